@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace SweepCluster.Sweeps.Space;
+
+/// <summary>The product of all axes; the first axis varies slowest.</summary>
+/// <remarks>Arithmetic on an index, never a list of points: a grid of 10^12 points is as cheap as one of ten.</remarks>
+public sealed record SearchSpace(ImmutableArray<Axis> Axes)
+{
+    /// <summary>Number of configurations of the grid; 1 where there is no axis.</summary>
+    /// <exception cref="OverflowException">The grid has more points than a 64-bit number can count.</exception>
+    public long Count => Axes.Aggregate(1L, (product, axis) => checked(product * axis.Count));
+
+    /// <summary>The configuration at an index of the grid.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not in [0, Count).</exception>
+    public Configuration this[long index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+            var values = new SettingValue[Axes.Length];
+            var rest = index;
+            for (var i = Axes.Length - 1; i >= 0; i--)
+            {
+                values[i] = Axes[i][(int)(rest % Axes[i].Count)];
+                rest /= Axes[i].Count;
+            }
+
+            return new Configuration(index, ImmutableArray.Create(values));
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(SearchSpace? other) => other is not null && Axes.SequenceEqual(other.Axes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Axes.Length;
+}

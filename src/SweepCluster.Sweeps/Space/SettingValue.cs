@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace SweepCluster.Sweeps.Space;
+
+/// <summary>The value of one setting: a number, or a word such as <c>adam</c> or <c>on</c>.</summary>
+public readonly record struct SettingValue
+{
+    private readonly string? _word;
+
+    private SettingValue(string? word, double number) => (_word, Number) = (word, number);
+
+    /// <summary>The number; 0 for a word.</summary>
+    public double Number { get; }
+
+    /// <summary>A number.</summary>
+    public static SettingValue Of(double number) => new(null, number);
+
+    /// <summary>A word.</summary>
+    public static SettingValue Of(string word) => new(word, 0);
+
+    /// <summary>As it stands in the sweep file and in CSV files: shortest round-trip form, invariant culture.</summary>
+    public override string ToString() => _word ?? Number.ToString("R", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace SweepCluster.Training.Data;
+
+/// <summary>Where a data set comes from.</summary>
+public abstract record DataSource
+{
+    /// <summary>Features uniform in [0, 1) and a target that is an exact rule of the last two, plus Gaussian noise.</summary>
+    /// <param name="Target">The rule.</param>
+    /// <param name="Rows">Rows to draw.</param>
+    /// <param name="Features">Columns to draw, at least 4 for both rules to have x2 and x3.</param>
+    /// <param name="Noise">Standard deviation of the noise on y.</param>
+    public sealed record Synthetic(SyntheticTarget Target, int Rows, int Features, double Noise) : DataSource;
+
+    /// <summary>Named columns of a CSV file with a header.</summary>
+    /// <param name="Path">The file.</param>
+    /// <param name="Features">Feature columns, in the order of the weights.</param>
+    /// <param name="Targets">Target columns, one a unit.</param>
+    public sealed record Csv(string Path, ImmutableArray<string> Features, ImmutableArray<string> Targets) : DataSource;
+
+    /// <summary>Windows of consecutive samples of one column predict a later sample.</summary>
+    /// <param name="Path">A CSV file with a header.</param>
+    /// <param name="Column">The column of samples, in time order.</param>
+    /// <param name="Window">Samples a row, oldest first: features x0 … x(window−1).</param>
+    /// <param name="Horizon">The target is the sample this many steps after the last of the window; at least 1.</param>
+    public sealed record Series(string Path, string Column, int Window, int Horizon) : DataSource;
+}
