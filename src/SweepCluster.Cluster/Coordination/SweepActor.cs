@@ -1,0 +1,171 @@
+using Akka.Actor;
+using Akka.Persistence;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>Owns one sweep's state: leases packs, records results, decides what is next and when it is over.</summary>
+/// <remarks>
+/// The only writer of the sweep's journal. A reply leaves after its events are in the journal; a grant may leave
+/// before, for losing one costs nothing but the knowledge that it was given.
+/// </remarks>
+public sealed class SweepActor : ReceivePersistentActor, IWithTimers
+{
+    private readonly string _sweepId;
+    private readonly SweepSpec _spec;
+    private readonly string _fingerprint;
+    private readonly TimeProvider _clock;
+    private readonly HashSet<IActorRef> _followers = [];
+    private SweepState _state = SweepState.Empty;
+
+    /// <summary>Made by the coordinator when a sweep is submitted.</summary>
+    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock)
+    {
+        (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
+        Recover<ISweepEvent>(sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
+        Recover<RecoveryCompleted>(_ => GoOn());
+
+        Command<SweepProtocol.SubmitSweep>(Submit);
+        Command<SweepProtocol.FollowSweep>(Follow);
+        Command<SweepProtocol.GetResults>(_ => Sender.Tell(
+            new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _state))));
+        Command<WorkerProtocol.SharedPull>(Pull);
+        Command<WorkerProtocol.IAboutLease>(AboutLease);
+        Command<WorkerGone>(gone => Decide(new SweepCommands.LoseWorker(gone.Worker), _ => { }));
+        Command<Tick>(_ => Decide(new SweepCommands.Tick(), _ => { }));
+        Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
+    }
+
+    /// <inheritdoc/>
+    public override string PersistenceId => $"sweep-{_sweepId}";
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    /// <summary>How to make one.</summary>
+    public static Props Props(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock) =>
+        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock));
+
+    /// <inheritdoc/>
+    protected override void PreStart()
+    {
+        base.PreStart();
+        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TimeSpan.FromSeconds(1));
+    }
+
+    /// <inheritdoc/>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
+        TellInterrupted($"the journal cannot be written: {cause.Message}");
+
+    /// <inheritdoc/>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        TellInterrupted($"the journal refused an event: {cause.Message}");
+        Context.Stop(Self);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
+        TellInterrupted($"the journal cannot be read: {reason.Message}");
+
+    private void GoOn()
+    {
+        if (_state.Plan is not null && _state.Ended is null)
+            Decide(new SweepCommands.ResumeSweep(), _ => { });
+    }
+
+    private void Submit(SweepProtocol.SubmitSweep submit)
+    {
+        var client = Sender;
+        var command = new SweepCommands.SubmitSweep(SweepPlan.For(submit.Spec, submit.Fingerprint), submit.Text);
+        Decide(command, reply => client.Tell(reply is SweepReplies.OtherSweep other
+            ? new SweepProtocol.SweepRefused(_sweepId, other.Fingerprint)
+            : new SweepProtocol.SweepAccepted(_sweepId)));
+    }
+
+    private void Follow(SweepProtocol.FollowSweep follow)
+    {
+        _followers.Add(Context.Watch(follow.Follower));
+        follow.Follower.Tell(Progress());
+    }
+
+    private void Pull(WorkerProtocol.SharedPull pull)
+    {
+        var worker = Sender;
+        Decide(new SweepCommands.RequestPack(pull.Puller, pull.AllSlots), reply => worker.Tell(
+            reply is SweepReplies.PackGranted granted
+                ? new WorkerProtocol.PackGranted(_sweepId, granted.Lease, _spec, _fingerprint)
+                : new WorkerProtocol.NothingOpen(pull.Puller)));
+    }
+
+    private void AboutLease(WorkerProtocol.IAboutLease message)
+    {
+        var worker = Sender;
+        Decide(CommandOf(message), reply => worker.Tell(reply is SweepReplies.LeaseLost
+            ? new WorkerProtocol.LeaseLost(_sweepId, message.Lease)
+            : new WorkerProtocol.Recorded(_sweepId, message.Lease)));
+    }
+
+    private static ISweepCommand CommandOf(WorkerProtocol.IAboutLease message) => message switch
+    {
+        WorkerProtocol.RenewLease => new SweepCommands.RenewLease(message.Lease),
+        WorkerProtocol.ReportPack report => new SweepCommands.RecordPack(report.Lease, report.Outcome, report.Seconds),
+        WorkerProtocol.ReportFailure failure => new SweepCommands.RecordFailure(failure.Lease, failure.Reason),
+        WorkerProtocol.HandBack => new SweepCommands.HandBack(message.Lease),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Nothing a worker says about a lease."),
+    };
+
+    private void Decide(ISweepCommand command, Action<ISweepReply> reply)
+    {
+        var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
+        if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
+            ApplyAhead(decision, reply);
+        else
+            PersistFirst(decision, reply);
+    }
+
+    private void ApplyAhead(Decision decision, Action<ISweepReply> reply)
+    {
+        _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
+        PersistAllAsync(decision.Events.OfType<SweepEvents.LeaseGranted>(), _ => { });
+        reply(decision.Reply);
+    }
+
+    private void PersistFirst(Decision decision, Action<ISweepReply> reply)
+    {
+        PersistAll(decision.Events, sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
+        DeferAsync(decision, _ =>
+        {
+            reply(decision.Reply);
+            TellFollowers(Progress());
+            if (!_state.Open.IsEmpty || _state.Ended is not null)
+                Context.Parent.Tell(new SweepCoordinator.SweepChanged(_sweepId, _state.Ended is null));
+        });
+    }
+
+    private SweepProtocol.SweepProgress Progress() =>
+        new(_sweepId, _state.Account, _state.Leases.Values.Sum(lease => lease.Range.Count), _state.Ended);
+
+    private void TellInterrupted(string reason)
+    {
+        TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, reason));
+        Context.Parent.Tell(new SweepProtocol.SweepInterrupted(_sweepId, reason));
+    }
+
+    private void TellFollowers(object message)
+    {
+        foreach (var follower in _followers)
+            follower.Tell(message);
+    }
+
+    /// <summary>A worker node has left or cannot be reached.</summary>
+    internal sealed record WorkerGone(string Worker) : INoSerializationVerificationNeeded;
+
+    private sealed record Tick : INoSerializationVerificationNeeded
+    {
+        public static readonly Tick Instance = new();
+    }
+}

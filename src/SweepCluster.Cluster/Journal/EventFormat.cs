@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Google.Protobuf;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using static SweepCluster.Sweeps.State.SweepEvents;
+
+namespace SweepCluster.Cluster.Journal;
+
+/// <summary>Between the events of a sweep and their protobuf form (journal.proto).</summary>
+/// <remarks>Enumerations are written as their value plus one: zero stays "not said", as protobuf asks.</remarks>
+internal static class EventFormat
+{
+    public static IMessage ToWire(ISweepEvent sweepEvent) => sweepEvent switch
+    {
+        SweepSubmitted e => Submitted(e),
+        SweepResumed e => new Format.SweepResumed { At = Ticks(e.At) },
+        LeaseGranted e => new Format.LeaseGranted { Lease = LeaseFormat.ToWire(e.Lease) },
+        LeaseEnded e => new Format.LeaseEnded
+        {
+            LeaseId = e.LeaseId,
+            Outcome = (Format.AttemptOutcome)(e.Outcome + 1),
+            Reason = e.Reason,
+            At = Ticks(e.At),
+        },
+        PackCompleted e => Completed(e),
+        TrialGivenUp e => new Format.TrialGivenUp
+        {
+            Lease = LeaseFormat.ToWire(e.Lease),
+            Reason = e.Reason,
+            At = Ticks(e.At),
+        },
+        SweepEnded e => new Format.SweepEnded { Reason = (Format.EndReason)(e.Reason + 1), At = Ticks(e.At) },
+        _ => throw new ArgumentOutOfRangeException(nameof(sweepEvent), sweepEvent, "Not an event for the journal."),
+    };
+
+    public static ISweepEvent FromWire(Format.SweepSubmitted e) => new SweepSubmitted(
+        new SweepPlan(
+            e.Fingerprint,
+            e.Planned,
+            e.GroupSize,
+            e.SmallestPack,
+            (Objective)(e.Objective - 1),
+            new StopRules(TimeSpan.FromTicks(e.MaxTimeTicks), e.Goal, e.MaxFailures)),
+        e.Text,
+        Time(e.At));
+
+    public static ISweepEvent FromWire(Format.SweepResumed e) => new SweepResumed(Time(e.At));
+
+    public static ISweepEvent FromWire(Format.LeaseGranted e) => new LeaseGranted(LeaseFormat.FromWire(e.Lease));
+
+    public static ISweepEvent FromWire(Format.LeaseEnded e) =>
+        new LeaseEnded(e.LeaseId, (AttemptOutcome)(e.Outcome - 1), e.Reason, Time(e.At));
+
+    public static ISweepEvent FromWire(Format.PackCompleted e) => new PackCompleted(
+        LeaseFormat.FromWire(e.Lease),
+        [.. e.Segments.Select(segment => new ResultSegment(
+            segment.Start, segment.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()))],
+        e.OptimumRmse,
+        e.Seconds,
+        Time(e.At));
+
+    public static ISweepEvent FromWire(Format.TrialGivenUp e) =>
+        new TrialGivenUp(LeaseFormat.FromWire(e.Lease), e.Reason, Time(e.At));
+
+    public static ISweepEvent FromWire(Format.SweepEnded e) => new SweepEnded((EndReason)(e.Reason - 1), Time(e.At));
+
+    public static long Ticks(DateTimeOffset at) => at.UtcTicks;
+
+    public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static Format.SweepSubmitted Submitted(SweepSubmitted e) => new()
+    {
+        Fingerprint = e.Plan.Fingerprint,
+        Planned = e.Plan.Planned,
+        GroupSize = e.Plan.GroupSize,
+        SmallestPack = e.Plan.SmallestPack,
+        Objective = (Format.Objective)(e.Plan.Objective + 1),
+        MaxTimeTicks = e.Plan.Stop.MaxTime.Ticks,
+        Goal = e.Plan.Stop.Goal,
+        MaxFailures = e.Plan.Stop.MaxFailures,
+        Text = e.Text,
+        At = Ticks(e.At),
+    };
+
+    private static Format.PackCompleted Completed(PackCompleted e)
+    {
+        var wire = new Format.PackCompleted
+        {
+            Lease = LeaseFormat.ToWire(e.Lease),
+            OptimumRmse = e.OptimumRmse,
+            Seconds = e.Seconds,
+            At = Ticks(e.At),
+        };
+        wire.Segments.AddRange(e.Segments.Select(segment =>
+        {
+            var part = new Format.ResultSegment { Start = segment.Start };
+            part.Outcomes.AddRange(segment.Outcomes.Select(OutcomeFormat.ToWire));
+            return part;
+        }));
+        return wire;
+    }
+}

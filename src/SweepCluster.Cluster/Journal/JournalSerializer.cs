@@ -1,0 +1,49 @@
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Serialization;
+using Google.Protobuf;
+using SweepCluster.Sweeps.State;
+using static SweepCluster.Sweeps.State.SweepEvents;
+
+namespace SweepCluster.Cluster.Journal;
+
+/// <summary>Writes and reads a sweep's events as protobuf under short, append-only manifests.</summary>
+/// <remarks>A manifest that is not on the list is refused: going on without its event would lose trials.</remarks>
+public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
+{
+    private static readonly Dictionary<string, Func<byte[], ISweepEvent>> Readers = new()
+    {
+        ["submitted.1"] = bytes => EventFormat.FromWire(Format.SweepSubmitted.Parser.ParseFrom(bytes)),
+        ["resumed.1"] = bytes => EventFormat.FromWire(Format.SweepResumed.Parser.ParseFrom(bytes)),
+        ["granted.1"] = bytes => EventFormat.FromWire(Format.LeaseGranted.Parser.ParseFrom(bytes)),
+        ["lease-ended.1"] = bytes => EventFormat.FromWire(Format.LeaseEnded.Parser.ParseFrom(bytes)),
+        ["completed.1"] = bytes => EventFormat.FromWire(Format.PackCompleted.Parser.ParseFrom(bytes)),
+        ["given-up.1"] = bytes => EventFormat.FromWire(Format.TrialGivenUp.Parser.ParseFrom(bytes)),
+        ["ended.1"] = bytes => EventFormat.FromWire(Format.SweepEnded.Parser.ParseFrom(bytes)),
+    };
+
+    /// <inheritdoc/>
+    public override int Identifier => 4701;
+
+    /// <inheritdoc/>
+    public override byte[] ToBinary(object obj) => EventFormat.ToWire((ISweepEvent)obj).ToByteArray();
+
+    /// <inheritdoc/>
+    public override string Manifest(object o) => o switch
+    {
+        SweepSubmitted => "submitted.1",
+        SweepResumed => "resumed.1",
+        LeaseGranted => "granted.1",
+        LeaseEnded => "lease-ended.1",
+        PackCompleted => "completed.1",
+        TrialGivenUp => "given-up.1",
+        SweepEnded => "ended.1",
+        _ => throw new SerializationException($"{o.GetType().Name} is not an event for the journal."),
+    };
+
+    /// <inheritdoc/>
+    public override object FromBinary(byte[] bytes, string manifest) => Readers.TryGetValue(manifest, out var read)
+        ? read(bytes)
+        : throw new SerializationException(
+            $"The journal holds an event '{manifest}' that this version does not know; use the version that wrote it.");
+}

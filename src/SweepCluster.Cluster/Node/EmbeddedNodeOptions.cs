@@ -1,0 +1,10 @@
+using SweepCluster.Cluster.Work;
+
+namespace SweepCluster.Cluster.Node;
+
+/// <summary>A cluster of one node: coordinator and worker in this process.</summary>
+/// <param name="JournalFolder">An existing folder for the journal's database.</param>
+/// <param name="Slots">Packs trained at the same time.</param>
+/// <param name="Training">Trains a pack.</param>
+/// <param name="Clock">The clock of leases and attempts.</param>
+public sealed record EmbeddedNodeOptions(string JournalFolder, int Slots, IPackTraining Training, TimeProvider Clock);

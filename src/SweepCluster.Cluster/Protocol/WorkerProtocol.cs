@@ -1,0 +1,64 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Protocol;
+
+/// <summary>What worker nodes and the coordinator say to each other. Work is pulled, never pushed.</summary>
+public static class WorkerProtocol
+{
+    /// <summary>From a worker.</summary>
+    public interface IFromWorker;
+
+    /// <summary>From a worker, about a lease it holds.</summary>
+    public interface IAboutLease : IFromWorker
+    {
+        /// <summary>The sweep.</summary>
+        string SweepId { get; }
+
+        /// <summary>The lease as it was granted.</summary>
+        Lease Lease { get; }
+    }
+
+    /// <summary>To a worker.</summary>
+    public interface IToWorker;
+
+    /// <summary>A free slot asks for a pack.</summary>
+    /// <param name="Puller">The slot.</param>
+    /// <param name="Slots">Slots of the worker node.</param>
+    public sealed record PullPack(Puller Puller, int Slots) : IFromWorker;
+
+    /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
+    public sealed record SharedPull(Puller Puller, int AllSlots);
+
+    /// <summary>A pack is still in training.</summary>
+    public sealed record RenewLease(string SweepId, Lease Lease) : IAboutLease;
+
+    /// <summary>A pack is trained.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease as it was granted.</param>
+    /// <param name="Outcome">One outcome a trial.</param>
+    /// <param name="Seconds">Training time of the pack.</param>
+    public sealed record ReportPack(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds) : IAboutLease;
+
+    /// <summary>Training a pack threw an exception.</summary>
+    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease;
+
+    /// <summary>A worker that leaves, or has no use for a pack, gives it back.</summary>
+    public sealed record HandBack(string SweepId, Lease Lease) : IAboutLease;
+
+    /// <summary>Train these trials.</summary>
+    public sealed record PackGranted(string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint) : IToWorker;
+
+    /// <summary>Nothing to train for this slot now.</summary>
+    public sealed record NothingOpen(Puller Puller) : IToWorker;
+
+    /// <summary>There may be something to train: pull.</summary>
+    public sealed record WorkAvailable : IToWorker;
+
+    /// <summary>What was said about a lease is recorded.</summary>
+    public sealed record Recorded(string SweepId, Lease Lease) : IToWorker;
+
+    /// <summary>A lease is no longer the worker's: stop training it.</summary>
+    public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;
+}

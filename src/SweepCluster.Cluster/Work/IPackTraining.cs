@@ -1,0 +1,17 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>Trains packs; the seam between the actors and the trainer.</summary>
+public interface IPackTraining
+{
+    /// <summary>Trains the trials of a range; called on a slot's own thread, at the same time as for other slots.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="fingerprint">Of the sweep and its data.</param>
+    /// <param name="range">Trials of one fusion group, in training order.</param>
+    /// <param name="cancellation">Looked at between batches.</param>
+    /// <exception cref="OperationCanceledException">The pack is no longer wanted.</exception>
+    PackOutcome Train(SweepSpec spec, string fingerprint, TrialRange range, CancellationToken cancellation);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Results;
+
+/// <summary>All that a sweep gave, ranked.</summary>
+/// <param name="Spec">The sweep.</param>
+/// <param name="OptimumRmse">RMSE of the least-squares optimum; NaN where no trial has a result.</param>
+/// <param name="Ranked">A result a trial, best first; see <see cref="Ranking"/>.</param>
+/// <param name="Attempts">Every attempt, in order of their ends.</param>
+/// <param name="Account">Where all planned trials are.</param>
+public sealed record SweepResults(
+    SweepSpec Spec,
+    double OptimumRmse,
+    ImmutableArray<TrialResult> Ranked,
+    ImmutableArray<Attempt> Attempts,
+    Account Account)
+{
+    /// <summary>The results that stand in a sweep's state.</summary>
+    public static SweepResults Of(SweepSpec spec, SweepState state)
+    {
+        var order = new TrialOrder(spec);
+        var results = new TrialResult[order.Planned];
+        foreach (var (place, outcome) in Outcomes(state).Where(result => result.Place < state.Limit))
+            Put(results, order[place], outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome);
+        foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
+            Put(results, order[failure.Place], TrialState.Failed, null);
+        FillGaps(results, order, state);
+        return new SweepResults(
+            spec, state.OptimumRmse ?? double.NaN, Ranking.Rank(results, spec.Objective), [.. state.Attempts], state.Account);
+    }
+
+    private static IEnumerable<(long Place, TrialOutcome Outcome)> Outcomes(SweepState state) =>
+        state.Results.SelectMany(segment => segment.Outcomes.Select((outcome, i) => (segment.Start + i, outcome)));
+
+    private static void Put(
+        TrialResult[] results, Trial trial, TrialState state, TrialOutcome? outcome) =>
+        results[trial.Id] = new TrialResult(trial, state, outcome);
+
+    private static void FillGaps(TrialResult?[] results, TrialOrder order, SweepState state)
+    {
+        var missing = state.Ended is null ? TrialState.Waiting : TrialState.Cancelled;
+        for (var id = 0L; id < results.Length; id++)
+            results[id] ??= new TrialResult(order[order.PlaceOf(id)], missing, null);
+    }
+}

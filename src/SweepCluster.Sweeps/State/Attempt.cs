@@ -1,0 +1,39 @@
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Sweeps.State;
+
+/// <summary>How one attempt at a range of trials went; told in attempts.csv, never in the summary.</summary>
+/// <param name="Range">The trials.</param>
+/// <param name="Number">The attempt's number, from 1.</param>
+/// <param name="Worker">The worker node's name.</param>
+/// <param name="StartedAt">When the lease was granted.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Outcome">What came of it.</param>
+/// <param name="Reason">Why it failed; empty otherwise.</param>
+public sealed record Attempt(
+    TrialRange Range,
+    int Number,
+    string Worker,
+    DateTimeOffset StartedAt,
+    double Seconds,
+    AttemptOutcome Outcome,
+    string Reason = "");
+
+/// <summary>What came of an attempt.</summary>
+public enum AttemptOutcome
+{
+    /// <summary>Its results were taken, all or those still missing.</summary>
+    Completed,
+
+    /// <summary>Training threw an exception.</summary>
+    Failed,
+
+    /// <summary>The worker went away or its lease ran out.</summary>
+    Lost,
+
+    /// <summary>The worker gave the trials back on leaving.</summary>
+    HandedBack,
+
+    /// <summary>The sweep ended or another attempt was first.</summary>
+    Abandoned,
+}

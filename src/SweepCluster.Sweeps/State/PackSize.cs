@@ -1,0 +1,28 @@
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+
+namespace SweepCluster.Sweeps.State;
+
+/// <summary>How many trials a lease holds.</summary>
+/// <remarks>
+/// Guided self-scheduling (Polychronopoulos and Kuck 1987): a fixed share of what is open for each slot, so that packs
+/// are large while much is open and small at the end, when a slot that still trains keeps the others waiting.
+/// </remarks>
+public static class PackSize
+{
+    // A pack's parameters and optimizer state should stay in the caches of one core.
+    private const int Largest = 1024;
+
+    /// <summary>Trials that fill one 512-bit vector: splitting them would save no time.</summary>
+    public static int Smallest(SweepSpec spec) =>
+        spec.Training.TryGetValue(SettingKey.Precision, out var precision) && precision == SettingValue.Of("float64")
+            ? 8
+            : 16;
+
+    /// <summary>The size for the next lease.</summary>
+    public static long Next(long open, int slots, int smallest)
+    {
+        var share = open / (2 * Math.Max(slots, 1));
+        return Math.Clamp(share / smallest * smallest, smallest, Largest);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.State;
+
+/// <summary>What has happened to a sweep.</summary>
+public interface ISweepEvent;
+
+/// <summary>The events of a sweep: facts, with their own time, from which its state follows.</summary>
+public static class SweepEvents
+{
+    /// <summary>The sweep began.</summary>
+    public sealed record SweepSubmitted(SweepPlan Plan, string Text, DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>The sweep went on after a restart; no lease outlives it.</summary>
+    public sealed record SweepResumed(DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>A slot took trials.</summary>
+    public sealed record LeaseGranted(Lease Lease) : ISweepEvent;
+
+    /// <summary>A slot still trains. Never in the journal: no lease outlives a restart.</summary>
+    public sealed record LeaseRenewed(long LeaseId, DateTimeOffset Deadline) : ISweepEvent;
+
+    /// <summary>A lease ended without results; what it alone held is open again.</summary>
+    public sealed record LeaseEnded(long LeaseId, AttemptOutcome Outcome, string Reason, DateTimeOffset At)
+        : ISweepEvent;
+
+    /// <summary>Results came in; segments hold those that were still missing.</summary>
+    public sealed record PackCompleted(
+        Lease Lease, ImmutableArray<ResultSegment> Segments, double OptimumRmse, double Seconds, DateTimeOffset At)
+        : ISweepEvent;
+
+    /// <summary>A trial that failed by itself too often is given up.</summary>
+    public sealed record TrialGivenUp(Lease Lease, string Reason, DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>No further trial will be trained.</summary>
+    public sealed record SweepEnded(EndReason Reason, DateTimeOffset At) : ISweepEvent;
+}
+
+/// <summary>Results of consecutive trials.</summary>
+/// <param name="Start">The first one's place in the training order.</param>
+/// <param name="Outcomes">One outcome a trial.</param>
+public sealed record ResultSegment(long Start, ImmutableArray<TrialOutcome> Outcomes);
+
+/// <summary>A trial that was given up.</summary>
+/// <param name="Place">Its place in the training order.</param>
+/// <param name="Reason">Why, in words.</param>
+public sealed record FailedTrial(long Place, string Reason);
+
+/// <summary>Why no further trial is trained.</summary>
+public enum EndReason
+{
+    /// <summary>Every trial is done.</summary>
+    Finished,
+
+    /// <summary>The goal was reached; trials after the one that reached it, in training order, are cancelled.</summary>
+    GoalReached,
+
+    /// <summary>The time was up.</summary>
+    TimeUp,
+
+    /// <summary>Too many trials failed.</summary>
+    TooManyFailures,
+}

@@ -1,0 +1,26 @@
+namespace SweepCluster.Sweeps.State;
+
+/// <summary>What a sweep answers.</summary>
+public interface ISweepReply;
+
+/// <summary>The replies of a sweep.</summary>
+public static class SweepReplies
+{
+    /// <summary>Done, now or before.</summary>
+    public sealed record Done : ISweepReply;
+
+    /// <summary>Train these.</summary>
+    public sealed record PackGranted(Lease Lease) : ISweepReply;
+
+    /// <summary>Nothing to train now; ask again later.</summary>
+    public sealed record NothingOpen : ISweepReply;
+
+    /// <summary>The sweep is over; do not ask again.</summary>
+    public sealed record SweepOver : ISweepReply;
+
+    /// <summary>These trials are no longer yours; stop training them.</summary>
+    public sealed record LeaseLost : ISweepReply;
+
+    /// <summary>Another sweep already stands here.</summary>
+    public sealed record OtherSweep(string Fingerprint) : ISweepReply;
+}
