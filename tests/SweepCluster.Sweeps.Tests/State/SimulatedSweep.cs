@@ -1,0 +1,127 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Tests.State;
+
+/// <summary>A sweep among workers that die, repeat themselves, come late and fail, driven by a list of numbers.</summary>
+internal sealed class SimulatedSweep
+{
+    private static readonly JsonSerializerOptions Exact =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly List<Lease> _granted = [];
+    private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
+    private long _pull;
+
+    public SimulatedSweep(long planned, long groupSize, StopRules? stop = null)
+    {
+        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, Objective.Rmse, stop ?? StopRules.None);
+        Do(new SweepCommands.SubmitSweep(Plan, "text"));
+    }
+
+    public SweepPlan Plan { get; }
+
+    public SweepState State { get; private set; } = SweepState.Empty;
+
+    public List<ISweepEvent> Journal { get; } = [];
+
+    /// <summary>Whether failure reports come in too; they cost trials attempts.</summary>
+    public Func<long, bool> Fails { get; init; } = _ => false;
+
+    public ISweepReply Do(ISweepCommand command)
+    {
+        var decision = SweepDecisions.Decide(State, command, _now);
+        foreach (var sweepEvent in decision.Events)
+        {
+            State = SweepEvolution.Apply(State, sweepEvent);
+            if (sweepEvent is not SweepEvents.LeaseRenewed)
+                Journal.Add(sweepEvent);
+        }
+
+        return decision.Reply;
+    }
+
+    public void Step(int choice)
+    {
+        var lease = _granted.Count == 0 ? null : _granted[choice / 16 % _granted.Count];
+        switch (choice % 16)
+        {
+            case < 5:
+                Pull($"worker-{choice / 16 % 3}", again: false);
+                break;
+            case 5:
+                Pull($"worker-{choice / 16 % 3}", again: true);
+                break;
+            case < 10 when lease is not null:
+                Report(lease);
+                break;
+            case 10 when lease is not null:
+                Do(new SweepCommands.HandBack(lease));
+                break;
+            case 11 when lease is not null:
+                Do(new SweepCommands.RenewLease(lease));
+                break;
+            case 12:
+                Do(new SweepCommands.LoseWorker($"worker-{choice / 16 % 3}"));
+                break;
+            case 13:
+                _now += TimeSpan.FromSeconds(choice / 16 % 20);
+                Do(new SweepCommands.Tick());
+                break;
+            case 14:
+                Do(new SweepCommands.ResumeSweep());
+                break;
+            default:
+                _now += TimeSpan.FromMilliseconds(1);
+                break;
+        }
+    }
+
+    /// <summary>One reliable worker trains what is left.</summary>
+    public void Finish()
+    {
+        Do(new SweepCommands.ResumeSweep());
+        while (Pull("finisher", again: false) is SweepReplies.PackGranted granted)
+            Report(granted.Lease);
+    }
+
+    public string Replayed() => Text(Journal.Aggregate(SweepState.Empty, SweepEvolution.Apply));
+
+    public string Live() => Text(State);
+
+    /// <summary>What a trial gives is its place, so that a result in the wrong place shows.</summary>
+    public static TrialOutcome OutcomeOf(long place) => new()
+    {
+        Epochs = 1,
+        Rmse = 100 - place,
+        Mae = place,
+        Parameters = [place],
+        EpochRmse = [place],
+        EpochValidationRmse = [],
+        Verdict = place % 7 == 3 ? Verdict.Diverged : Verdict.Converged,
+    };
+
+    public ISweepReply Report(Lease lease)
+    {
+        var places = Enumerable.Range(0, (int)lease.Range.Count).Select(i => lease.Range.Start + i).ToList();
+        return places.Any(Fails)
+            ? Do(new SweepCommands.RecordFailure(lease, "the trainer threw"))
+            : Do(new SweepCommands.RecordPack(lease, new PackOutcome(0.5, [.. places.Select(OutcomeOf)]), 1));
+    }
+
+    public ISweepReply Pull(string worker, bool again)
+    {
+        if (!again)
+            _pull++;
+        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, 0, _pull), 3));
+        if (reply is SweepReplies.PackGranted granted)
+            _granted.Add(granted.Lease);
+        return reply;
+    }
+
+    private static string Text(SweepState state) => JsonSerializer.Serialize(state, Exact);
+}

@@ -1,0 +1,160 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+using static SweepCluster.Sweeps.State.SweepCommands;
+using static SweepCluster.Sweeps.State.SweepReplies;
+
+namespace SweepCluster.Sweeps.Tests.State;
+
+public sealed class SweepDecisionsTests
+{
+    private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void A_lease_never_crosses_a_fusion_group()
+    {
+        var sweep = new SimulatedSweep(planned: 12, groupSize: 3);
+
+        Assert.Equal(new TrialRange(0, 3), Grant(sweep, "a").Range);
+        Assert.Equal(new TrialRange(3, 3), Grant(sweep, "a").Range);
+    }
+
+    [Fact]
+    public void Leases_are_large_while_much_is_open_and_small_at_the_end()
+    {
+        var sweep = new SimulatedSweep(planned: 480, groupSize: 480);
+        var sizes = new List<long>();
+        while (sweep.Pull("a", again: false) is PackGranted granted)
+            sizes.Add(granted.Lease.Range.Count);
+
+        Assert.Equal(80, sizes[0]);
+        Assert.Equal(sizes.OrderDescending(), sizes);
+        Assert.Equal(4, sizes[^1]);
+    }
+
+    [Fact]
+    public void A_free_slot_backs_up_the_oldest_lease_of_another_worker_once()
+    {
+        var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
+        var first = Grant(sweep, "a");
+
+        Assert.IsType<NothingOpen>(sweep.Pull("a", again: false));
+        var backup = Grant(sweep, "b");
+        Assert.Equal((first.Range, 2), (backup.Range, backup.Attempt));
+        Assert.IsType<NothingOpen>(sweep.Pull("c", again: false));
+    }
+
+    [Fact]
+    public void The_first_result_of_a_backed_up_lease_wins_and_the_other_is_lost()
+    {
+        var sweep = new SimulatedSweep(planned: 8, groupSize: 4);
+        var slow = Grant(sweep, "a");
+        var other = Grant(sweep, "a");
+        var backup = Grant(sweep, "b");
+
+        Assert.IsType<Done>(sweep.Report(backup));
+        Assert.IsType<LeaseLost>(sweep.Do(new SweepCommands.RenewLease(slow)));
+        Assert.IsType<Done>(sweep.Report(slow));
+        Assert.Equal(4, sweep.State.Finished.Count);
+        Assert.Equal([other], sweep.State.Leases.Values);
+    }
+
+    [Fact]
+    public void Stale_lease_is_answered_with_LeaseLost()
+    {
+        var sweep = new SimulatedSweep(planned: 8, groupSize: 8);
+        var lease = Grant(sweep, "a");
+        sweep.Do(new LoseWorker("a"));
+
+        Assert.IsType<LeaseLost>(sweep.Do(new SweepCommands.RenewLease(lease)));
+        Assert.IsType<LeaseLost>(sweep.Do(new HandBack(lease)));
+        Assert.IsType<LeaseLost>(sweep.Do(new RecordFailure(lease, "late")));
+    }
+
+    [Fact]
+    public void A_late_result_for_unfinished_trials_is_taken()
+    {
+        var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
+        var lease = Grant(sweep, "a");
+        sweep.Do(new LoseWorker("a"));
+
+        Assert.IsType<Done>(sweep.Report(lease));
+        Assert.Equal(EndReason.Finished, sweep.State.Ended);
+    }
+
+    [Fact]
+    public void A_lease_that_is_not_renewed_runs_out()
+    {
+        var (state, lease) = Leased();
+        var before = SweepDecisions.Decide(state, new Tick(), lease.Deadline - TimeSpan.FromTicks(1));
+        var after = SweepDecisions.Decide(state, new Tick(), lease.Deadline);
+
+        Assert.Empty(before.Events);
+        Assert.Equal([new SweepEvents.LeaseEnded(lease.Id, AttemptOutcome.Lost, "", lease.Deadline)], after.Events);
+    }
+
+    [Fact]
+    public void A_result_with_the_wrong_number_of_trials_is_refused()
+    {
+        var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
+        var lease = Grant(sweep, "a");
+
+        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, new PackOutcome(0, [SimulatedSweep.OutcomeOf(0)]), 1)));
+        Assert.Equal(0, sweep.State.Finished.Count);
+    }
+
+    [Fact]
+    public void Another_sweep_is_refused_and_the_same_one_accepted_again()
+    {
+        var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
+
+        Assert.IsType<Done>(sweep.Do(new SubmitSweep(sweep.Plan, "text")));
+        Assert.IsType<OtherSweep>(sweep.Do(new SubmitSweep(sweep.Plan with { Fingerprint = "other" }, "text")));
+        Assert.Single(sweep.Journal);
+    }
+
+    [Fact]
+    public void Time_at_work_counts_and_time_between_kill_and_restart_does_not()
+    {
+        var (state, lease) = Leased(new StopRules(TimeSpan.FromMinutes(1), 0, 0));
+        var killed = lease.GrantedAt;
+        state = Play(state, new ResumeSweep(), killed + TimeSpan.FromHours(10));
+
+        Assert.Null(state.Ended);
+        state = Play(state, new Tick(), killed + TimeSpan.FromHours(10) + TimeSpan.FromMinutes(1));
+        Assert.Equal(EndReason.TimeUp, state.Ended);
+        Assert.Equal(4, state.Account.Cancelled);
+    }
+
+    [Fact]
+    public void Too_many_failures_end_the_sweep()
+    {
+        var sweep = new SimulatedSweep(100, 20, new StopRules(TimeSpan.Zero, 0, 2)) { Fails = place => place is 1 or 2 or 50 };
+        sweep.Finish();
+
+        Assert.Equal(EndReason.TooManyFailures, sweep.State.Ended);
+        Assert.Equal(2, sweep.State.Account.Failed);
+        Assert.True(sweep.State.Account.Balances);
+    }
+
+    [Fact]
+    public void An_unknown_event_is_refused() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => SweepEvolution.Apply(SweepState.Empty, new UnknownEvent()));
+
+    private static Lease Grant(SimulatedSweep sweep, string worker) =>
+        Assert.IsType<PackGranted>(sweep.Pull(worker, again: false)).Lease;
+
+    private static (SweepState State, Lease Lease) Leased(StopRules? stop = null)
+    {
+        var plan = new SweepPlan("fingerprint", 4, 4, 4, Objective.Rmse, stop ?? StopRules.None);
+        var state = Play(SweepState.Empty, new SubmitSweep(plan, "text"), Noon);
+        state = Play(state, new RequestPack(new Puller("a", 0, 1), 1), Noon + TimeSpan.FromSeconds(1));
+        return (state, state.Leases.Values.Single());
+    }
+
+    private static SweepState Play(SweepState state, ISweepCommand command, DateTimeOffset now) =>
+        SweepDecisions.Decide(state, command, now).Events.Aggregate(state, SweepEvolution.Apply);
+
+    private sealed record UnknownEvent : ISweepEvent;
+}
