@@ -1,0 +1,82 @@
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Tests.Node;
+
+public sealed class EmbeddedNodeTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task A_sweep_runs_to_its_end_and_every_trial_is_accounted_for()
+    {
+        var results = await Run(new Example.Trainer());
+
+        Assert.True(results.Account.Balances);
+        Assert.Equal(160, results.Account.Complete);
+        Assert.All(results.Ranked, result =>
+            Assert.Equal(new TrialOrder(Example.Spec()).PlaceOf(result.Trial.Id), result.Outcome!.Rmse));
+    }
+
+    [Fact]
+    public async Task A_sweep_goes_on_where_it_stopped_and_trains_nothing_twice()
+    {
+        using var stop = new CancellationTokenSource();
+        var trained = new List<TrialRange>();
+        var first = new Example.Trainer(range =>
+        {
+            lock (trained)
+                trained.Add(range);
+            if (trained.Count == 3)
+                stop.Cancel();
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunUntil(first, stop.Token));
+        var again = new List<TrialRange>();
+        var results = await Run(new Example.Trainer(range =>
+        {
+            lock (again)
+                again.Add(range);
+        }));
+
+        Assert.True(results.Account.Balances);
+        Assert.Equal(160, results.Account.Complete);
+        Assert.True(again.Sum(range => range.Count) < 160, "Results of the first run are kept.");
+    }
+
+    [Fact]
+    public async Task A_complete_sweep_is_read_from_its_journal()
+    {
+        await Run(new Example.Trainer());
+        var results = await Run(new Example.Trainer(_ => throw new InvalidOperationException("Nothing is left to train.")));
+
+        Assert.Equal(160, results.Account.Complete);
+    }
+
+    [Fact]
+    public async Task A_trial_that_throws_fails_and_the_rest_goes_on()
+    {
+        var results = await Run(new Example.Trainer(range =>
+        {
+            if (range.Contains(17))
+                throw new InvalidOperationException("trial 17 does not like you");
+        }));
+
+        Assert.Equal((159, 1), (results.Account.Complete, results.Account.Failed));
+        Assert.Contains(results.Attempts, attempt => attempt.Reason == "trial 17 does not like you");
+    }
+
+    private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, TestContext.Current.CancellationToken);
+
+    private async Task<SweepResults> RunUntil(Example.Trainer trainer, CancellationToken cancellation)
+    {
+        var options = new EmbeddedNodeOptions(_folder, 2, trainer, TimeProvider.System);
+        await using var node = await EmbeddedNode.StartAsync(options, cancellation);
+        var client = new SweepClient(node.System, node.Coordinator);
+        var submit = new SweepProtocol.SubmitSweep("example", Example.Spec(), "fingerprint", "text");
+        return await client.RunAsync(submit, _ => { }, cancellation);
+    }
+}
