@@ -16,7 +16,7 @@ public static class ConfigurationsCsv
     private static IEnumerable<string> Header(SweepSpec spec)
     {
         var objective = spec.Objective.Column();
-        var axes = spec.SearchSpace.Axes.Select(axis => SettingNames.SnakeCase(axis.Key));
+        var axes = spec.SearchSpace.Axes.Select(axis => axis.Key.Snake());
         return
         [
             "rank", "configuration", .. axes, "repeats", "complete",

@@ -46,7 +46,7 @@ public static class SummaryCsv
     }
 
     private static IEnumerable<Column> Axes(SweepSpec spec) => spec.SearchSpace.Axes.Select((axis, i) =>
-        new Column(SettingNames.SnakeCase(axis.Key), result => result.Trial.Configuration.Values[i].ToString()));
+        new Column(axis.Key.Snake(), result => result.Trial.Configuration.Values[i].ToString()));
 
     private static IEnumerable<Column> Training(SweepSpec spec)
     {
