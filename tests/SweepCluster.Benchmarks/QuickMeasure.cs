@@ -9,7 +9,7 @@ namespace SweepCluster.Benchmarks;
 internal static class QuickMeasure
 {
     private const int Trials = 64;
-    private const int Repetitions = 7;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
 
     /// <summary>Prints the standard shape for each lane width and precision, then other shapes at the widest.</summary>
     public static void Run(TextWriter output)
@@ -36,7 +36,8 @@ internal static class QuickMeasure
         var pack = KernelSample.Pack(optimizer, features, batchSize, Trials, updates * batchSize, precision);
         using var training = PackTrainer.Begin(pack, width);
         var best = double.PositiveInfinity;
-        for (var repetition = 0; repetition < Repetitions; repetition++)
+        var begin = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begin) < Patience)
         {
             var start = Stopwatch.GetTimestamp();
             training.TrainEpoch(CancellationToken.None);

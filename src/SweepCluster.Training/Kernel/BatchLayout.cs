@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace SweepCluster.Training.Kernel;
 
@@ -25,6 +26,7 @@ internal sealed unsafe class BatchLayout<T> : IDisposable
     }
 
     /// <summary>Lays out whole batches of the rows named by <paramref name="order"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<int> order, int batchRows, T* destination)
     {
         while (!order.IsEmpty)
@@ -38,6 +40,7 @@ internal sealed unsafe class BatchLayout<T> : IDisposable
 
     public void Dispose() => _joined.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private T* WriteBlock(ReadOnlySpan<int> rows, T* destination)
     {
         var stride = rows.Length;

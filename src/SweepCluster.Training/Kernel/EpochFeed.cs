@@ -19,7 +19,7 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
     private readonly int _batchSize;
     private readonly int _width;
     private readonly int _stepsARun;
-    private int[] _order = [];
+    private ReadOnlyMemory<int> _order;
     private int _nextRow;
     private long _updates;
     private BiasProducts _products;
@@ -43,7 +43,7 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
     public long Updates => _updates;
 
     /// <summary>Begins an epoch, after so many updates.</summary>
-    public void Begin(int[] order, long updates, BiasProducts products)
+    public void Begin(ReadOnlyMemory<int> order, long updates, BiasProducts products)
     {
         _order = order;
         _nextRow = 0;
@@ -62,7 +62,7 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
         run.Updates = _updates;
         run.Rows = _rows.Pointer;
         run.Factors = _factors.Pointer;
-        _layout.Write(_order.AsSpan(_nextRow, run.Steps * run.BatchRows), run.BatchRows, _rows.Pointer);
+        _layout.Write(_order.Span.Slice(_nextRow, run.Steps * run.BatchRows), run.BatchRows, _rows.Pointer);
         WriteFactors(run.Steps);
         _nextRow += run.Steps * run.BatchRows;
         _updates += run.Steps;

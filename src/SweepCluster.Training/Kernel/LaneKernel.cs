@@ -30,7 +30,11 @@ internal sealed unsafe class LaneKernel<TLanes, T, TOptimizer, TLoss> : ILaneKer
     /// <inheritdoc/>
     public int FactorCount => TOptimizer.FactorCount;
 
-    private static int Record => (1 + TOptimizer.StateSlots) * TLanes.Count;
+    private static int Record
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (1 + TOptimizer.StateSlots) * TLanes.Count;
+    }
 
     /// <inheritdoc/>
     public void WriteFactors(in BiasProducts products, T* factors) => TOptimizer.WriteFactors(products, factors);

@@ -14,7 +14,8 @@ internal sealed class PackTraining<T> : IPackTraining
     private readonly ILaneKernel<T> _kernel;
     private readonly PackState<T> _state;
     private readonly EpochFeed<T> _feed;
-    private readonly int[] _order;
+    private readonly RowOrder _orders;
+    private ReadOnlyMemory<int> _order;
     private BiasProducts _productsBefore;
     private long _updatesBefore;
 
@@ -24,8 +25,7 @@ internal sealed class PackTraining<T> : IPackTraining
         _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss);
         _state = new PackState<T>(pack.Trials, pack.Parameters, _kernel.Lanes, _kernel.StateSlots);
         _feed = new EpochFeed<T>(pack.Rows, pack.Shared, _kernel, OperationsAStep());
-        _order = new int[pack.Rows.Count];
-        RowOrder.FileOrder(_order);
+        _orders = new RowOrder(pack.Rows.Count, pack.SweepSeed, pack.Repeat);
         var initial = Initializers.Draw(pack.Layer, pack.Rows.FeatureCount, pack.SweepSeed, pack.Repeat);
         for (var trial = 0; trial < pack.Trials.Count; trial++)
             _state.WriteParameters(trial, initial);
@@ -37,8 +37,7 @@ internal sealed class PackTraining<T> : IPackTraining
 
     public void TrainEpoch(CancellationToken cancellation)
     {
-        if (_pack.Shared.Shuffle)
-            RowOrder.Shuffle(_order, _pack.SweepSeed, _pack.Repeat, Epochs);
+        _order = _pack.Shared.Shuffle ? _orders.Shuffled(Epochs) : _orders.FileOrder();
         _state.Keep();
         _updatesBefore = _feed.Updates;
         _productsBefore = _feed.Products;
@@ -65,7 +64,7 @@ internal sealed class PackTraining<T> : IPackTraining
         while (_state.IsFinite(trial, replay.Pointer) && _feed.Next(1, ref run))
             _kernel.Run(run);
         var found = _feed.Updates;
-        _feed.Begin([], updates, products);
+        _feed.Begin(ReadOnlyMemory<int>.Empty, updates, products);
         return found;
     }
 

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace SweepCluster.Training.Kernel.Lanes;
 
 /// <summary>Lanes in one 128-bit vector.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace SweepCluster.Training.Kernel.Lanes;
 
 /// <summary>Lanes in one 256-bit vector.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

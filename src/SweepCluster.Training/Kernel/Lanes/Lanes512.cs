@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace SweepCluster.Training.Kernel.Lanes;
 
 /// <summary>Lanes in one 512-bit vector.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

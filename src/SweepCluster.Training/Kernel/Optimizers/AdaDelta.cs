@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>Adadelta: a = ρa + (1−ρ)g²; u = g·√(d + ε)/√(a + ε) with the old d; p −= lr_k·u; d = ρd + (1−ρ)u².</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct AdaDelta<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<AdaDelta<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -15,9 +16,17 @@ internal readonly unsafe struct AdaDelta<TLanes, T>(in StepInputs<TLanes, T> ste
     private readonly TLanes _oneMinusRho = step.Lane(LaneSetting.OneMinusRho);
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 2;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
 
-    public static int FactorCount => 0;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>Adagrad: a += g²; p −= lr_k·g/(√a + ε).</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct AdaGrad<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<AdaGrad<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -13,9 +14,17 @@ internal readonly unsafe struct AdaGrad<TLanes, T>(in StepInputs<TLanes, T> step
     private readonly TLanes _rate = step.Rate();
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 1;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
-    public static int FactorCount => 0;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>Adam: lr_t = lr_k·√(1−β2^t)/(1−β1^t); m = β1m + (1−β1)g; v = β2v + (1−β2)g²; p −= lr_t·m/(√v + ε).</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Adam<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<Adam<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -17,9 +18,17 @@ internal readonly unsafe struct Adam<TLanes, T>(in StepInputs<TLanes, T> step)
     private readonly TLanes _oneMinusBeta2 = step.Shared(SharedSetting.OneMinusBeta2);
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 2;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
 
-    public static int FactorCount => 1;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

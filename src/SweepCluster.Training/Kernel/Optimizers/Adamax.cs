@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>Adamax: lr_t = lr_k/(1−β1^t); m = β1m + (1−β1)g; u = max(β2u, |g|); p −= lr_t·m/(u + ε).</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Adamax<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<Adamax<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -16,9 +17,17 @@ internal readonly unsafe struct Adamax<TLanes, T>(in StepInputs<TLanes, T> step)
     private readonly TLanes _beta2 = step.Shared(SharedSetting.Beta2);
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 2;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
 
-    public static int FactorCount => 1;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>Adam with the largest v seen so far, which is not bias-corrected: v̂ = max(v̂, v); p −= lr_t·m/(√v̂ + ε).</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct AmsGrad<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<AmsGrad<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -17,9 +18,17 @@ internal readonly unsafe struct AmsGrad<TLanes, T>(in StepInputs<TLanes, T> step
     private readonly TLanes _oneMinusBeta2 = step.Shared(SharedSetting.OneMinusBeta2);
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 3;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3;
+    }
 
-    public static int FactorCount => 1;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

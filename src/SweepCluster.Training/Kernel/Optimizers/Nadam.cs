@@ -9,6 +9,7 @@ namespace SweepCluster.Training.Kernel.Optimizers;
 /// μ_t = β1(1 − .5·.96^(t·schedule-decay)), P = Π μ_i up to t, μ' and P' the same at t+1:
 /// p −= lr·[(1−μ_t)g/(1−P) + μ'·m/(1−P')]/(√(v/(1−β2^t)) + ε).
 /// </remarks>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Nadam<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<Nadam<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -24,9 +25,17 @@ internal readonly unsafe struct Nadam<TLanes, T>(in StepInputs<TLanes, T> step)
     private readonly TLanes _oneMinusBeta2 = step.Shared(SharedSetting.OneMinusBeta2);
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 2;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
 
-    public static int FactorCount => 3;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 3;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>Nesterov's momentum: V = μm − lr_k·g; m = V; p += μV − lr_k·g.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Nesterov<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<Nesterov<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -13,9 +14,17 @@ internal readonly unsafe struct Nesterov<TLanes, T>(in StepInputs<TLanes, T> ste
     private readonly TLanes _rate = step.Rate();
     private readonly TLanes _momentum = step.Lane(LaneSetting.Momentum);
 
-    public static int StateSlots => 1;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
-    public static int FactorCount => 0;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

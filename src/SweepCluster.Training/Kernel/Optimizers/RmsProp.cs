@@ -5,6 +5,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel.Optimizers;
 
 /// <summary>RMSprop: a = ρa + (1−ρ)g²; p −= lr_k·g/(√a + ε).</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct RmsProp<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<RmsProp<TLanes, T>, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
@@ -15,9 +16,17 @@ internal readonly unsafe struct RmsProp<TLanes, T>(in StepInputs<TLanes, T> step
     private readonly TLanes _oneMinusRho = step.Lane(LaneSetting.OneMinusRho);
     private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
 
-    public static int StateSlots => 1;
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
-    public static int FactorCount => 0;
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 0;
+    }
 
     public static void WriteFactors(in BiasProducts products, T* factors)
     {

@@ -9,6 +9,7 @@ namespace SweepCluster.Training.Kernel.Optimizers;
 /// <param name="shared">Numbers of the pack, in the order of <see cref="SharedSetting"/>.</param>
 /// <param name="factors">The step's bias corrections.</param>
 /// <param name="updates">Updates made before this one.</param>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct StepInputs<TLanes, T>(T* lanes, T* shared, T* factors, T updates)
     where TLanes : unmanaged, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
