@@ -6,7 +6,7 @@ namespace SweepCluster.Training.Kernel.Optimizers;
 /// <remarks>Products, not powers: pow differs between C libraries in the last bit.</remarks>
 internal readonly record struct BiasProducts
 {
-    private const double LogOfPoint96 = -0.040821994520255166;
+    private const double LogOfPoint96 = -0.04082199452025513;
 
     private double Beta1 { get; init; }
 
