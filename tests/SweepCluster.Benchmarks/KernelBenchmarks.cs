@@ -31,7 +31,7 @@ public class KernelBenchmarks : IDisposable
     public void Begin()
     {
         var pack = KernelSample.Pack(Optimizer, Features, BatchSize, Trials, Updates * BatchSize);
-        _training = PackTrainer.Begin(pack, LaneWidths.Widest);
+        _training = PackRun.Begin(pack, LaneWidths.Widest);
     }
 
     /// <summary>One epoch.</summary>

@@ -34,7 +34,7 @@ internal static class QuickMeasure
     {
         var updates = width == LaneWidth.Scalar ? 1000 : 8000 / (features / 4) / Math.Max(1, batchSize / 16);
         var pack = KernelSample.Pack(optimizer, features, batchSize, Trials, updates * batchSize, precision);
-        using var training = PackTrainer.Begin(pack, width);
+        using var training = PackRun.Begin(pack, width);
         var best = double.PositiveInfinity;
         var begin = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begin) < Patience)

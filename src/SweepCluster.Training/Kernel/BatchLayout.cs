@@ -13,6 +13,7 @@ internal sealed unsafe class BatchLayout<T> : IDisposable
 
     public BatchLayout(TrainingRows rows)
     {
+        Rows = rows.Count;
         _width = rows.FeatureCount + rows.TargetCount;
         _joined = new AlignedBuffer<T>((long)rows.Count * _width);
         for (var row = 0; row < rows.Count; row++)
@@ -24,6 +25,9 @@ internal sealed unsafe class BatchLayout<T> : IDisposable
                 *to++ = T.CreateTruncating(rows.Targets[(long)row * rows.TargetCount + target]);
         }
     }
+
+    /// <summary>Number of rows.</summary>
+    public int Rows { get; }
 
     /// <summary>Lays out whole batches of the rows named by <paramref name="order"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

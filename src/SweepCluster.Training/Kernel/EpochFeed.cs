@@ -51,6 +51,14 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
         _products = products;
     }
 
+    /// <summary>Enters after so many epochs, from the beginning.</summary>
+    public void SkipTo(int epochs)
+    {
+        _updates = epochs * ((_layout.Rows + _batchSize - 1L) / _batchSize);
+        for (var update = 0L; _kernel.FactorCount > 0 && update < _updates; update++)
+            _products = _products.Next();
+    }
+
     /// <summary>Prepares the next steps, at most so many; false at the epoch's end.</summary>
     public bool Next(int mostSteps, ref KernelRun<T> run)
     {

@@ -23,6 +23,22 @@ internal sealed class LaneHistory(int parameters)
             _divergedAtUpdate = training.FirstNonFiniteUpdate(trial);
     }
 
+    /// <summary>Takes over the history before a checkpoint.</summary>
+    public void Restore(IPackTraining training, int trial, LaneCheckpoint checkpoint)
+    {
+        training.ReadParameters(trial, _parameters);
+        _rmse.AddRange(checkpoint.EpochRmse);
+        _validationRmse.AddRange(checkpoint.EpochValidationRmse);
+    }
+
+    /// <summary>A checkpoint with the given state.</summary>
+    public LaneCheckpoint ToCheckpoint(double[] state) => new()
+    {
+        State = [.. state],
+        EpochRmse = [.. _rmse],
+        EpochValidationRmse = [.. _validationRmse],
+    };
+
     /// <summary>The result as of the last epoch recorded.</summary>
     public LaneResult ToResult() => new()
     {

@@ -1,5 +1,4 @@
 using SweepCluster.Training.Kernel.Lanes;
-using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;
 
@@ -19,35 +18,9 @@ public static class PackTrainer
     public static IReadOnlyList<LaneResult> Train(
         TrialPack pack, IEpochEvaluator evaluator, LaneWidth? width = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(pack);
-        ArgumentNullException.ThrowIfNull(evaluator);
-        using var training = Begin(pack, width ?? LaneWidths.Widest);
-        var lanes = new LaneHistory[pack.Trials.Count];
-        for (var trial = 0; trial < lanes.Length; trial++)
-            lanes[trial] = new LaneHistory(pack.Parameters);
-        while (training.Epochs < pack.Shared.Epochs && !Array.TrueForAll(lanes, lane => lane.Ended))
-        {
-            training.TrainEpoch(cancellation);
-            RecordEpoch(lanes, training, evaluator);
-        }
-
-        return Array.ConvertAll(lanes, lane => lane.ToResult());
-    }
-
-    /// <summary>A pack before its first epoch.</summary>
-    internal static IPackTraining Begin(TrialPack pack, LaneWidth width) => pack.Shared.Precision switch
-    {
-        Precision.Float32 => new PackTraining<float>(pack, width),
-        Precision.Float64 => new PackTraining<double>(pack, width),
-        _ => throw new ArgumentOutOfRangeException(nameof(pack), pack.Shared.Precision, "No such precision."),
-    };
-
-    private static void RecordEpoch(LaneHistory[] lanes, IPackTraining training, IEpochEvaluator evaluator)
-    {
-        for (var trial = 0; trial < lanes.Length; trial++)
-        {
-            if (!lanes[trial].Ended)
-                lanes[trial].Record(training, trial, evaluator);
-        }
+        using var run = new PackRun(pack, evaluator, width);
+        while (!run.Ended)
+            run.TrainEpoch(cancellation);
+        return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];
     }
 }

@@ -33,7 +33,7 @@ internal sealed class PackTraining<T> : IPackTraining
 
     public int Epochs { get; private set; }
 
-    public long Updates => _feed.Updates;
+    public int TrialSize => _state.TrialSize;
 
     public void TrainEpoch(CancellationToken cancellation)
     {
@@ -53,6 +53,16 @@ internal sealed class PackTraining<T> : IPackTraining
     }
 
     public void ReadParameters(int trial, Span<double> parameters) => _state.ReadParameters(trial, parameters);
+
+    public void ReadTrial(int trial, Span<double> state) => _state.ReadTrial(trial, state);
+
+    public void WriteTrial(int trial, ReadOnlySpan<double> state) => _state.WriteTrial(trial, state);
+
+    public void SkipTo(int epochs)
+    {
+        _feed.SkipTo(epochs);
+        Epochs = epochs;
+    }
 
     public unsafe long FirstNonFiniteUpdate(int trial)
     {
