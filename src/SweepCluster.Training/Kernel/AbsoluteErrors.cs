@@ -79,7 +79,7 @@ public static class AbsoluteErrors
         for (var feature = 0; feature < features; feature++)
         {
             var weight = TLanes.Load(weights + feature * TLanes.Count);
-            residual = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(x[feature]), residual);
+            residual = TLanes.FusedMultiplyAdd(weight, x + feature, residual);
         }
 
         return residual;

@@ -173,14 +173,13 @@ internal sealed unsafe class LaneKernel<TLanes, T, TOptimizer, TLoss> : ILaneKer
         for (var feature = 0; feature < run.Features; feature++)
         {
             var weight = TLanes.Load(state + feature * Record);
-            residual = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(row[feature * stride]), residual);
+            residual = TLanes.FusedMultiplyAdd(weight, row + feature * stride, residual);
         }
 
         var part = TLoss.Factor(residual);
         for (var feature = 0; feature < run.Features; feature++)
         {
-            var value = TLanes.Broadcast(row[feature * stride]);
-            TLanes.FusedMultiplyAdd(part, value, TLanes.Load(gradient)).Store(gradient);
+            TLanes.FusedMultiplyAdd(part, row + feature * stride, TLanes.Load(gradient)).Store(gradient);
             gradient += TLanes.Count;
         }
 

@@ -43,14 +43,14 @@ internal readonly unsafe struct RowResiduals<TLanes, T>
         for (var feature = 0; feature < features; feature++)
         {
             var weight = TLanes.Load(state);
-            e0 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[0]), e0);
-            e1 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[1]), e1);
-            e2 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[2]), e2);
-            e3 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[3]), e3);
-            e4 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[4]), e4);
-            e5 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[5]), e5);
-            e6 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[6]), e6);
-            e7 = TLanes.FusedMultiplyAdd(weight, TLanes.Broadcast(rows[7]), e7);
+            e0 = TLanes.FusedMultiplyAdd(weight, rows, e0);
+            e1 = TLanes.FusedMultiplyAdd(weight, rows + 1, e1);
+            e2 = TLanes.FusedMultiplyAdd(weight, rows + 2, e2);
+            e3 = TLanes.FusedMultiplyAdd(weight, rows + 3, e3);
+            e4 = TLanes.FusedMultiplyAdd(weight, rows + 4, e4);
+            e5 = TLanes.FusedMultiplyAdd(weight, rows + 5, e5);
+            e6 = TLanes.FusedMultiplyAdd(weight, rows + 6, e6);
+            e7 = TLanes.FusedMultiplyAdd(weight, rows + 7, e7);
             rows += KernelRun<T>.RowBlock;
             state += record;
         }
@@ -83,14 +83,14 @@ internal readonly unsafe struct RowResiduals<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes AddProducts(T* values, TLanes sum)
     {
-        sum = TLanes.FusedMultiplyAdd(_r0, TLanes.Broadcast(values[0]), sum);
-        sum = TLanes.FusedMultiplyAdd(_r1, TLanes.Broadcast(values[1]), sum);
-        sum = TLanes.FusedMultiplyAdd(_r2, TLanes.Broadcast(values[2]), sum);
-        sum = TLanes.FusedMultiplyAdd(_r3, TLanes.Broadcast(values[3]), sum);
-        sum = TLanes.FusedMultiplyAdd(_r4, TLanes.Broadcast(values[4]), sum);
-        sum = TLanes.FusedMultiplyAdd(_r5, TLanes.Broadcast(values[5]), sum);
-        sum = TLanes.FusedMultiplyAdd(_r6, TLanes.Broadcast(values[6]), sum);
-        return TLanes.FusedMultiplyAdd(_r7, TLanes.Broadcast(values[7]), sum);
+        sum = TLanes.FusedMultiplyAdd(_r0, values, sum);
+        sum = TLanes.FusedMultiplyAdd(_r1, values + 1, sum);
+        sum = TLanes.FusedMultiplyAdd(_r2, values + 2, sum);
+        sum = TLanes.FusedMultiplyAdd(_r3, values + 3, sum);
+        sum = TLanes.FusedMultiplyAdd(_r4, values + 4, sum);
+        sum = TLanes.FusedMultiplyAdd(_r5, values + 5, sum);
+        sum = TLanes.FusedMultiplyAdd(_r6, values + 6, sum);
+        return TLanes.FusedMultiplyAdd(_r7, values + 7, sum);
     }
 
     /// <summary>The sum plus each, in row order: the products with a feature that is always 1.</summary>

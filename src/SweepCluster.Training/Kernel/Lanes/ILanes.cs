@@ -33,6 +33,9 @@ internal unsafe interface ILanes<TSelf, T> :
     /// <summary>a·b + c, rounded once; in software where the processor has no such instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
+    /// <summary>The same with one number of memory as b in every lane, which a processor may read and multiply at once.</summary>
+    static abstract TSelf FusedMultiplyAdd(TSelf a, T* b, TSelf c);
+
     /// <summary>Square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);
 

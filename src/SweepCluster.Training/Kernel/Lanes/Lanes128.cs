@@ -53,6 +53,14 @@ internal readonly unsafe struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes1
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> FusedMultiplyAdd(Lanes128<T> a, T* b, Lanes128<T> c) =>
+        typeof(T) == typeof(float)
+            ? new(Vector128.FusedMultiplyAdd(a._vector.AsSingle(), Vector128.Create(*(float*)b), c._vector.AsSingle())
+                .As<float, T>())
+            : new(Vector128.FusedMultiplyAdd(a._vector.AsDouble(), Vector128.Create(*(double*)b), c._vector.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> value) => new(Vector128.Sqrt(value._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

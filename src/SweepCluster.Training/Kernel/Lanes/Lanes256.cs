@@ -53,6 +53,14 @@ internal readonly unsafe struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes2
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> FusedMultiplyAdd(Lanes256<T> a, T* b, Lanes256<T> c) =>
+        typeof(T) == typeof(float)
+            ? new(Vector256.FusedMultiplyAdd(a._vector.AsSingle(), Vector256.Create(*(float*)b), c._vector.AsSingle())
+                .As<float, T>())
+            : new(Vector256.FusedMultiplyAdd(a._vector.AsDouble(), Vector256.Create(*(double*)b), c._vector.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> value) => new(Vector256.Sqrt(value._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -53,6 +53,14 @@ internal readonly unsafe struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes5
                 .As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> FusedMultiplyAdd(Lanes512<T> a, T* b, Lanes512<T> c) =>
+        typeof(T) == typeof(float)
+            ? new(Vector512.FusedMultiplyAdd(a._vector.AsSingle(), Vector512.Create(*(float*)b), c._vector.AsSingle())
+                .As<float, T>())
+            : new(Vector512.FusedMultiplyAdd(a._vector.AsDouble(), Vector512.Create(*(double*)b), c._vector.AsDouble())
+                .As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> value) => new(Vector512.Sqrt(value._vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

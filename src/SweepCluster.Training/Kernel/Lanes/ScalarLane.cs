@@ -40,6 +40,10 @@ internal readonly unsafe struct ScalarLane<T>(T value) : ILanes<ScalarLane<T>, T
         new(T.FusedMultiplyAdd(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> FusedMultiplyAdd(ScalarLane<T> a, T* b, ScalarLane<T> c) =>
+        new(T.FusedMultiplyAdd(a._value, *b, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> Sqrt(ScalarLane<T> value) => new(T.Sqrt(value._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
