@@ -30,7 +30,7 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
         _layout = new BatchLayout<T>(rows);
         _width = rows.FeatureCount + rows.TargetCount;
         _batchSize = Math.Min(trial.BatchSize, rows.Count);
-        _stepsARun = StepsARun(_batchSize * _width, operationsAStep);
+        _stepsARun = StepsARun((long)_batchSize * _width, operationsAStep);
         _rows = new AlignedBuffer<T>((long)_stepsARun * _batchSize * _width);
         _factors = new AlignedBuffer<T>((long)_stepsARun * kernel.FactorCount);
         _products = BiasProducts.Start(trial);

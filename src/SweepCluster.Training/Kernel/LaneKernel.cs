@@ -62,8 +62,8 @@ internal sealed unsafe class LaneKernel<TLanes, T, TOptimizer, TLoss> : ILaneKer
             var updates = T.CreateTruncating(run.Updates + step);
             for (var block = 0; block < run.Blocks; block++)
             {
-                var rule = TOptimizer.At(new StepInputs<TLanes, T>(settings, run.Shared, factors, updates));
-                UpdateFromOneRowBlock(rows, state, run.Features, run.UseBias, rule);
+                var inputs = new StepInputs<TLanes, T>(settings, run.Shared, factors, updates);
+                UpdateFromOneRowBlock(rows, state, run.Features, run.UseBias, inputs);
                 state += blockSize;
                 settings += LaneSettings.Count * TLanes.Count;
             }
@@ -74,12 +74,13 @@ internal sealed unsafe class LaneKernel<TLanes, T, TOptimizer, TLoss> : ILaneKer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UpdateFromOneRowBlock(T* rows, T* state, int features, bool useBias, in TOptimizer rule)
+    private static void UpdateFromOneRowBlock(T* rows, T* state, int features, bool useBias, in StepInputs<TLanes, T> inputs)
     {
         var residuals = RowResiduals<TLanes, T>.Of(rows, rows + features * RowBlock, state, features, useBias, Record);
         var squares = TLoss.UsesSquares ? residuals.AddSquares(TLanes.Zero) : TLanes.Zero;
         var scale = TLoss.Scale(squares, T.CreateTruncating(RowBlock));
         var parts = residuals.Factors<TLoss>();
+        var rule = TOptimizer.At(inputs);
         for (var feature = 0; feature < features; feature++)
         {
             Move(state, parts.AddProducts(rows, TLanes.Zero) * scale, rule);
@@ -111,7 +112,7 @@ internal sealed unsafe class LaneKernel<TLanes, T, TOptimizer, TLoss> : ILaneKer
                 settings += LaneSettings.Count * TLanes.Count;
             }
 
-            rows += run.BatchRows * (run.Features + run.Units);
+            rows += (long)run.BatchRows * (run.Features + run.Units);
             factors += TOptimizer.FactorCount;
         }
     }
