@@ -1,1 +1,7 @@
-Console.WriteLine("benchmarks");
+using BenchmarkDotNet.Running;
+using SweepCluster.Benchmarks;
+
+if (args is ["quick"])
+    QuickMeasure.Run(Console.Out);
+else
+    BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

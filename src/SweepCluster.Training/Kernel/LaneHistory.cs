@@ -1,0 +1,50 @@
+namespace SweepCluster.Training.Kernel;
+
+/// <summary>What one trial of a pack has come to so far.</summary>
+internal sealed class LaneHistory(int parameters)
+{
+    private readonly double[] _parameters = new double[parameters];
+    private readonly List<double> _rmse = [];
+    private readonly List<double> _validationRmse = [];
+    private long? _divergedAtUpdate;
+
+    /// <summary>Whether the trial has left the finite numbers and so has ended.</summary>
+    public bool Ended => _divergedAtUpdate is not null;
+
+    /// <summary>Takes in the end of an epoch.</summary>
+    public void Record(IPackTraining training, int trial, IEpochEvaluator evaluator)
+    {
+        training.ReadParameters(trial, _parameters);
+        var rmse = evaluator.Rmse(_parameters);
+        _rmse.Add(rmse);
+        if (evaluator.ValidationRmse(_parameters) is { } validationRmse)
+            _validationRmse.Add(validationRmse);
+        if (!double.IsFinite(rmse) || !Array.TrueForAll(_parameters, double.IsFinite))
+            _divergedAtUpdate = training.FirstNonFiniteUpdate(trial);
+    }
+
+    /// <summary>Takes over the history before a checkpoint.</summary>
+    public void Restore(IPackTraining training, int trial, LaneCheckpoint checkpoint)
+    {
+        training.ReadParameters(trial, _parameters);
+        _rmse.AddRange(checkpoint.EpochRmse);
+        _validationRmse.AddRange(checkpoint.EpochValidationRmse);
+    }
+
+    /// <summary>A checkpoint with the given state.</summary>
+    public LaneCheckpoint ToCheckpoint(double[] state) => new()
+    {
+        State = [.. state],
+        EpochRmse = [.. _rmse],
+        EpochValidationRmse = [.. _validationRmse],
+    };
+
+    /// <summary>The result as of the last epoch recorded.</summary>
+    public LaneResult ToResult() => new()
+    {
+        Parameters = [.. _parameters],
+        EpochRmse = [.. _rmse],
+        EpochValidationRmse = [.. _validationRmse],
+        DivergedAtUpdate = _divergedAtUpdate,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using SweepCluster.Training.Kernel.Lanes;
+
+namespace SweepCluster.Training.Kernel.Optimizers;
+
+/// <summary>Adam: lr_t = lr_k·√(1−β2^t)/(1−β1^t); m = β1m + (1−β1)g; v = β2v + (1−β2)g²; p −= lr_t·m/(√v + ε).</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
+internal readonly unsafe struct Adam<TLanes, T>(in StepInputs<TLanes, T> step)
+    : IOptimizer<Adam<TLanes, T>, TLanes, T>
+    where TLanes : unmanaged, ILanes<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly TLanes _rate = step.Rate() * step.Factor(0);
+    private readonly TLanes _beta1 = step.Shared(SharedSetting.Beta1);
+    private readonly TLanes _oneMinusBeta1 = step.Shared(SharedSetting.OneMinusBeta1);
+    private readonly TLanes _beta2 = step.Shared(SharedSetting.Beta2);
+    private readonly TLanes _oneMinusBeta2 = step.Shared(SharedSetting.OneMinusBeta2);
+    private readonly TLanes _epsilon = step.Lane(LaneSetting.Epsilon);
+
+    public static int StateSlots
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 2;
+    }
+
+    public static int FactorCount
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
+
+    public static void WriteFactors(in BiasProducts products, T* factors)
+    {
+        factors[0] = T.CreateTruncating(Math.Sqrt(1 - products.Beta2Power) / (1 - products.Beta1Power));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Adam<TLanes, T> At(in StepInputs<TLanes, T> step) => new(step);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Move(TLanes parameter, TLanes gradient, T* slots)
+    {
+        var first = TLanes.FusedMultiplyAdd(_beta1, TLanes.Load(slots), _oneMinusBeta1 * gradient);
+        var second = TLanes.FusedMultiplyAdd(
+            _beta2, TLanes.Load(slots + TLanes.Count), _oneMinusBeta2 * (gradient * gradient));
+        first.Store(slots);
+        second.Store(slots + TLanes.Count);
+        return parameter - _rate * first / (TLanes.Sqrt(second) + _epsilon);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Numerics;
+using SweepCluster.Training.Kernel.Lanes;
+
+namespace SweepCluster.Training.Kernel.Optimizers;
+
+/// <summary>An update rule, ready for one step of one lane block: what it needs of the step is held in the struct.</summary>
+/// <remarks>Formulas: keras-team/keras, tag 2.1.6, keras/optimizers.py, with a·b + c fused where the code says so.</remarks>
+internal unsafe interface IOptimizer<TSelf, TLanes, T>
+    where TSelf : struct, IOptimizer<TSelf, TLanes, T>
+    where TLanes : unmanaged, ILanes<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Numbers kept for each parameter besides itself, all 0 at the start.</summary>
+    static abstract int StateSlots { get; }
+
+    /// <summary>Numbers that <see cref="WriteFactors"/> writes a step.</summary>
+    static abstract int FactorCount { get; }
+
+    /// <summary>Writes what the bias correction of one step comes to, the same for all lanes.</summary>
+    static abstract void WriteFactors(in BiasProducts products, T* factors);
+
+    /// <summary>The rule for one step.</summary>
+    static abstract TSelf At(in StepInputs<TLanes, T> step);
+
+    /// <summary>Moves a parameter against its gradient and renews its slots.</summary>
+    TLanes Move(TLanes parameter, TLanes gradient, T* slots);
+}

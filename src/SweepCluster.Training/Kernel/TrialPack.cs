@@ -1,0 +1,45 @@
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Training.Kernel;
+
+/// <summary>Trials that are trained together, one a lane: they see the same rows in the same batches.</summary>
+public sealed record TrialPack
+{
+    /// <summary>Checks that the trials can share a pack and that the layer fits the rows.</summary>
+    /// <exception cref="ArgumentException">They cannot, or it does not.</exception>
+    public TrialPack(
+        TrainingRows rows, LayerSpec layer, IReadOnlyList<Hyperparameters> trials, long sweepSeed, int repeat)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentNullException.ThrowIfNull(trials);
+        if (rows.Count == 0)
+            throw new ArgumentException("There are no rows to train on.", nameof(rows));
+        if (layer.Units != rows.TargetCount)
+            throw new ArgumentException("A layer has one unit for each target.", nameof(layer));
+        if (trials.Count == 0 || trials.Any(trial => !trial.SharesPackWith(trials[0])))
+            throw new ArgumentException("The trials of a pack share all but what may differ by lane.", nameof(trials));
+        (Rows, Layer, Trials, SweepSeed, Repeat) = (rows, layer, trials, sweepSeed, repeat);
+    }
+
+    /// <summary>The rows trained on.</summary>
+    public TrainingRows Rows { get; }
+
+    /// <summary>The layer trained.</summary>
+    public LayerSpec Layer { get; }
+
+    /// <summary>The trials, at least one.</summary>
+    public IReadOnlyList<Hyperparameters> Trials { get; }
+
+    /// <summary>The sweep's seed; with the repeat it decides initial weights and row order.</summary>
+    public long SweepSeed { get; }
+
+    /// <summary>Which repeat of its configuration each trial is, from 0.</summary>
+    public int Repeat { get; }
+
+    /// <summary>A trial that stands for what all trials share.</summary>
+    internal Hyperparameters Shared => Trials[0];
+
+    /// <summary>Parameters of the layer.</summary>
+    internal int Parameters => Initializers.ParameterCount(Layer, Rows.FeatureCount);
+}

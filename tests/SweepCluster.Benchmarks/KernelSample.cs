@@ -1,0 +1,47 @@
+using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Benchmarks;
+
+/// <summary>A pack to measure: trials that differ in learning rate and decay, rows that are drawn.</summary>
+internal static class KernelSample
+{
+    /// <summary>A pack of <paramref name="trials"/> trials.</summary>
+    public static TrialPack Pack(
+        OptimizerKind optimizer, int features, int batchSize, int trials, int rows, Precision precision = Precision.Float32)
+    {
+        var defaults = OptimizerDefaults.For(optimizer);
+        var first = new Hyperparameters
+        {
+            Loss = LossKind.Rmse,
+            Optimizer = optimizer,
+            Epochs = 1,
+            BatchSize = batchSize,
+            LearningRate = defaults.LearningRate,
+            Decay = 0,
+            Momentum = defaults.Momentum ?? 0,
+            Beta1 = defaults.Beta1 ?? 0,
+            Beta2 = defaults.Beta2 ?? 0,
+            Rho = defaults.Rho ?? 0,
+            Epsilon = defaults.Epsilon ?? 1e-7,
+            ScheduleDecay = defaults.ScheduleDecay ?? 0,
+            Shuffle = true,
+            Precision = precision,
+        };
+        var layer = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros());
+        var lanes = Enumerable.Range(1, trials).Select(trial => first with { LearningRate = 0.0001 * trial });
+        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0);
+    }
+
+    private static TrainingRows Rows(int rows, int features)
+    {
+        var random = new Random(42);
+        var x = new double[rows * features];
+        for (var index = 0; index < x.Length; index++)
+            x[index] = random.NextDouble();
+        var y = new double[rows];
+        for (var row = 0; row < rows; row++)
+            y[row] = x[row * features + features - 1] - x[row * features] + 0.1 * random.NextDouble();
+        return new TrainingRows(x, y, features, 1);
+    }
+}

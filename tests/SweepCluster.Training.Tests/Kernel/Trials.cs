@@ -1,0 +1,55 @@
+using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Training.Tests.Kernel;
+
+/// <summary>Makes trials, rows and packs for tests.</summary>
+internal static class Trials
+{
+    public static LayerSpec Layer(int units = 1, bool useBias = true) =>
+        new(units, useBias, new Initializer.GlorotUniform(), new Initializer.Ones());
+
+    public static Hyperparameters Of(OptimizerKind optimizer, LossKind loss = LossKind.Rmse)
+    {
+        var defaults = OptimizerDefaults.For(optimizer);
+        return new Hyperparameters
+        {
+            Loss = loss,
+            Optimizer = optimizer,
+            Epochs = 2,
+            BatchSize = 8,
+            LearningRate = defaults.LearningRate,
+            Decay = 0,
+            Momentum = defaults.Momentum ?? 0,
+            Beta1 = defaults.Beta1 ?? 0,
+            Beta2 = defaults.Beta2 ?? 0,
+            Rho = defaults.Rho ?? 0,
+            Epsilon = defaults.Epsilon ?? 1e-7,
+            ScheduleDecay = defaults.ScheduleDecay ?? 0,
+            Shuffle = true,
+            Precision = Precision.Float64,
+        };
+    }
+
+    /// <summary>Trials that differ in all that may differ from lane to lane.</summary>
+    public static IReadOnlyList<Hyperparameters> Spread(Hyperparameters first, int count) =>
+        [.. Enumerable.Range(0, count).Select(index => first with
+        {
+            LearningRate = first.LearningRate * (1 + index),
+            Decay = OptimizerDefaults.For(first.Optimizer).HasDecay ? 0.01 * (index % 3) : 0,
+            Momentum = first.Momentum == 0 ? 0.3 * (index % 2) : first.Momentum / (1 + index % 4),
+            Rho = first.Rho / (1 + index % 3),
+            Epsilon = first.Epsilon * (1 + index % 5),
+        })];
+
+    public static TrainingRows Rows(int rows, int features, int targets, int seed = 7)
+    {
+        var random = new Random(seed);
+        double Draw() => 4 * random.NextDouble() - 2;
+        return new TrainingRows(
+            [.. Enumerable.Range(0, rows * features).Select(_ => Draw())],
+            [.. Enumerable.Range(0, rows * targets).Select(_ => Draw())],
+            features,
+            targets);
+    }
+}
