@@ -56,7 +56,9 @@ public sealed class Diagnostician
     {
         var reach = Reach.Of(hyperparameters, updates);
         var floor = FloorAfter(hyperparameters, updates);
-        var predicted = CurveFor(hyperparameters).At(reach);
+        var predicted = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+            ? double.NaN
+            : CurveFor(hyperparameters).At(reach);
         return new TrialForecast(
             reach, Distance, Math.Max(predicted, floor), floor, Tolerance,
             ObstacleTo(hyperparameters, reach, predicted, updates));
@@ -72,7 +74,7 @@ public sealed class Diagnostician
         var excess = diverged ? double.NaN : ExcessOf(final);
         var floor = FloorAfter(hyperparameters, updates);
         var (reach, expected, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
-            ? Measured(hyperparameters, final, excess)
+            ? Measured(hyperparameters, final, updates, excess)
             : Expected(hyperparameters, updates, excess, floor);
         return new TrialDiagnosis
         {
@@ -105,12 +107,13 @@ public sealed class Diagnostician
 
     // Adadelta's steps follow from its earlier ones, so how far it has come says how fast it goes.
     private (double Reach, double Expected, double AtTenfold) Measured(
-        Hyperparameters hyperparameters, ReadOnlySpan<double> final, double excess)
+        Hyperparameters hyperparameters, ReadOnlySpan<double> final, long updates, double excess)
     {
         var moved = 0.0;
         for (var i = 0; i < final.Length; i++) moved = Math.Max(moved, Math.Abs(final[i] - _initial[i]));
         var curve = CurveFor(hyperparameters);
-        return (moved, curve.At(moved), curve.At(10 * curve.ReachFor(excess)));
+        var growth = Reach.Of(hyperparameters, 10 * updates) / Reach.Of(hyperparameters, updates);
+        return (moved, curve.At(moved), curve.At(growth * curve.ReachFor(excess)));
     }
 
     private double FloorAfter(Hyperparameters hyperparameters, long updates) =>
@@ -119,9 +122,11 @@ public sealed class Diagnostician
     private Obstacle ObstacleTo(Hyperparameters hyperparameters, double reach, double predicted, long updates) =>
         OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
         {
-            OptimizerFamily.Descent => double.IsInfinity(FloorAfter(hyperparameters, updates)) ? Obstacle.Unstable : Obstacle.None,
-            OptimizerFamily.SelfScaling => Obstacle.None,
-            _ => reach < 1.25 * Distance && predicted > Tolerance ? Obstacle.ReachTooShort : Obstacle.None,
+            OptimizerFamily.Descent when hyperparameters.Loss == LossKind.Mse
+                && Reach.LastRate(hyperparameters, updates) >= Floor.StabilityLimit(_problem, hyperparameters) => Obstacle.Unstable,
+            OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
+                when reach < 1.25 * Distance && predicted > Tolerance => Obstacle.ReachTooShort,
+            _ => Obstacle.None,
         };
 
     private Lazy<MeanFieldCurve> Integrated(Flow flow) => new(() => MeanFieldCurve.Integrate(

@@ -6,14 +6,18 @@ namespace SweepCluster.Training.Diagnosis;
 
 /// <summary>The E at which a trial circles the optimum when its steps keep a length.</summary>
 /// <remarks>
-/// Adaptive: 0.27·step on clean data whose rows have mean square length 7/3 (four features uniform in [0, 1) and a bias),
-/// √(step·σ·Σ√H_jj·√noise/2) on noisy data, the larger counts. Descent: the stationary variance of the noisy linear recursion, and
-/// for losses whose gradient does not vanish, the length at which steps overshoot.
+/// Adaptive: on clean data in proportion to step·Σ√H_jj (for four features uniform in [0, 1) and a bias, Adam's E is 0.27·step), on
+/// noisy data √(step·σ·Σ√H_jj·√noise/2); the larger counts. Descent: the stationary variance of the noisy recursion, whose noise
+/// grows with E itself, or the length at which steps overshoot where the gradient does not vanish with E.
 /// </remarks>
 public static class Floor
 {
-    private const double AdaptiveFactor = 0.27;
-    private const double AdaptiveTrace = 7.0 / 3;
+    // Measured on clean data: Adam and its kin average their steps, rmsprop's all have the full length.
+    private const double Averaged = 0.0816;
+    private const double FullLength = 0.47;
+
+    // Adamax divides by the largest gradient in memory, not the usual one, and so takes shorter steps in noise.
+    private const double AdamaxInNoise = 0.55;
 
     /// <summary>The floor for a step length, as <see cref="Reach.LastStep"/> gives it.</summary>
     public static double Of(TrainingProblem problem, Curvature curvature, Hyperparameters hyperparameters, double step)
@@ -23,7 +27,7 @@ public static class Floor
         {
             OptimizerFamily.SelfScaling => 0,
             OptimizerFamily.Descent => Descent(problem, curvature, hyperparameters, step, noise),
-            _ => Adaptive(problem, curvature, step, noise),
+            _ => Adaptive(problem, curvature, hyperparameters.Optimizer, step, noise),
         };
     }
 
@@ -37,29 +41,46 @@ public static class Floor
             : 2 * (1 + momentum) / curvature;
     }
 
-    private static double Adaptive(TrainingProblem problem, Curvature curvature, double step, double noise)
+    private static double Adaptive(
+        TrainingProblem problem, Curvature curvature, OptimizerKind optimizer, double step, double noise)
     {
         var roots = curvature.Diagonal.Sum(Math.Sqrt);
+        var clean = (optimizer == OptimizerKind.RmsProp ? FullLength : Averaged) * step * roots;
         var noisy = Math.Sqrt(step * problem.Optimum.UnitSigmas.Average() * roots * Math.Sqrt(noise) / 2);
-        return Math.Max(AdaptiveFactor * step * Math.Sqrt(curvature.Trace / AdaptiveTrace), noisy);
+        return Math.Max(clean, optimizer == OptimizerKind.Adamax ? AdamaxInNoise * noisy : noisy);
     }
 
     private static double Descent(
         TrainingProblem problem, Curvature curvature, Hyperparameters hyperparameters, double step, double noise)
     {
-        var perUnit = step / problem.Layer.Units;
-        var sigma = problem.Optimum.Sigma;
-        var overshoot = perUnit * problem.Optimum.LargestEigenvalue / 2;
-        var spread = perUnit * sigma * curvature.Trace * noise;
+        var spread = step / problem.Layer.Units * curvature.Trace * noise;
         return hyperparameters.Loss switch
         {
-            LossKind.Mse => IsStable(problem, hyperparameters, step) ? Math.Sqrt(spread * sigma) : double.PositiveInfinity,
-            LossKind.Rmse => Math.Max(overshoot, Math.Sqrt(spread / 2)),
-            LossKind.Mae => Math.Max(overshoot, Math.Sqrt(spread * Math.Sqrt(Math.PI / 8))),
+            LossKind.Mse => DescentOnSquares(problem, hyperparameters, step, spread),
+            LossKind.Rmse => DescentOnRoots(problem, hyperparameters, step, spread / 2),
+            LossKind.Mae => DescentOnRoots(problem, hyperparameters, step, spread / 2 * Math.Sqrt(Math.PI / 2)),
             _ => throw new InvalidOperationException($"No such loss: {hyperparameters.Loss}."),
         };
     }
 
-    private static bool IsStable(TrainingProblem problem, Hyperparameters hyperparameters, double step) =>
-        step * (1 - hyperparameters.Momentum) < StabilityLimit(problem, hyperparameters);
+    // E² = spread·(σ² + E²)
+    private static double DescentOnSquares(
+        TrainingProblem problem, Hyperparameters hyperparameters, double step, double spread)
+    {
+        var isStable = spread < 1 && Rate(hyperparameters, step) < StabilityLimit(problem, hyperparameters);
+        return isStable ? problem.Optimum.Sigma * Math.Sqrt(spread / (1 - spread)) : double.PositiveInfinity;
+    }
+
+    // E² = spread·√(σ² + E²), or RMSE = the length at which the steepest direction overshoots.
+    private static double DescentOnRoots(
+        TrainingProblem problem, Hyperparameters hyperparameters, double step, double spread)
+    {
+        var sigma = problem.Optimum.Sigma;
+        var noisy = Math.Sqrt((spread * spread + spread * Math.Sqrt(spread * spread + 4 * sigma * sigma)) / 2);
+        var overshoot = Rate(hyperparameters, step) * (1 + hyperparameters.Momentum)
+            * problem.Optimum.LargestEigenvalue / (2 * problem.Layer.Units);
+        return Math.Max(noisy, Math.Sqrt(Math.Max(0, overshoot * overshoot - sigma * sigma)));
+    }
+
+    private static double Rate(Hyperparameters hyperparameters, double step) => step * (1 - hyperparameters.Momentum);
 }

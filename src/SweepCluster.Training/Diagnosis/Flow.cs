@@ -5,18 +5,23 @@ namespace SweepCluster.Training.Diagnosis;
 /// <summary>How an optimizer moves on average: dδ/ds = −Hδ/resistance, parameter by parameter.</summary>
 /// <remarks>
 /// Adaptive: resistance √(g² + H_jj·(σ² + E²)·noise), g = Hδ: a parameter moves at speed 1 while its mean gradient stands out from
-/// the mini-batches' noise, (1 − b/n)/b of a row's. Descent: the scale of the loss' gradient.
+/// the mini-batches' noise, (1 − b/n)/b of a row's; adamax, which remembers the largest, |g| + 3·noise. Descent: the scale of the
+/// loss' gradient.
 /// </remarks>
 /// <param name="IsAdaptive">Whether steps are normalised by the size of the gradient.</param>
 /// <param name="Loss">The loss.</param>
 /// <param name="Noise">(1 − b/n)/b for batch size b and n rows; descent does not depend on it.</param>
-internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise)
+/// <param name="KeepsLargest">Whether steps are normalised by the largest gradient in memory.</param>
+internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise, bool KeepsLargest = false)
 {
+    // Standard deviations that the largest of the thousand gradients or so in adamax's memory lies out.
+    private const double LargestOfMany = 3;
+
     public static Flow Of(Hyperparameters hyperparameters, int rows) =>
         OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Descent
             ? new Flow(false, hyperparameters.Loss, 0)
             : new Flow(true, hyperparameters.Loss == LossKind.Mae ? LossKind.Mae : LossKind.Rmse,
-                NoiseOf(hyperparameters.BatchSize, rows));
+                NoiseOf(hyperparameters.BatchSize, rows), hyperparameters.Optimizer == OptimizerKind.Adamax);
 
     /// <summary>The variance of a mini-batch's mean, drawn without replacement, as a part of one row's.</summary>
     public static double NoiseOf(int batchSize, int rows)
@@ -43,8 +48,11 @@ internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise)
         var noise = Noise * state.MeanSquare(unit) * (Loss == LossKind.Mae ? Math.PI / 2 : 1);
         for (var j = 0; j < resistance.Length; j++)
         {
-            var root = Math.Sqrt(gradient[j] * gradient[j] + state.Curvature.Diagonal[j] * noise);
-            resistance[j] = root > 0 ? root : 1;
+            var variance = state.Curvature.Diagonal[j] * noise;
+            var size = KeepsLargest
+                ? Math.Abs(gradient[j]) + LargestOfMany * Math.Sqrt(variance)
+                : Math.Sqrt(gradient[j] * gradient[j] + variance);
+            resistance[j] = size > 0 ? size : 1;
         }
     }
 

@@ -27,12 +27,15 @@ public static class Reach
     /// <summary>Step length of the last of so many updates.</summary>
     public static double LastStep(Hyperparameters hyperparameters, long updates)
     {
-        var k = Math.Max(updates, 1) - 1;
-        var step = Lead(hyperparameters) / (1 + hyperparameters.Decay * k);
+        var step = LastRate(hyperparameters, updates) * (Lead(hyperparameters) / hyperparameters.LearningRate);
         return OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Accumulating
-            ? step / Math.Sqrt(k + 1)
+            ? step / Math.Sqrt(Math.Max(updates, 1))
             : step;
     }
+
+    /// <summary>Learning rate of the last of so many updates.</summary>
+    public static double LastRate(Hyperparameters hyperparameters, long updates) =>
+        hyperparameters.LearningRate / (1 + hyperparameters.Decay * (Math.Max(updates, 1) - 1));
 
     /// <summary>The fewest updates that reach so far; null where no practical number does.</summary>
     public static long? UpdatesFor(Hyperparameters hyperparameters, double reach)

@@ -9,14 +9,14 @@ public enum Obstacle
     /// <summary>All steps added up are shorter than the way to the optimum.</summary>
     ReachTooShort,
 
-    /// <summary>The learning rate is above the stability limit to the end: the weights will diverge.</summary>
+    /// <summary>The learning rate is above the stability limit to the end: the weights grow without bound.</summary>
     Unstable,
 }
 
 /// <summary>What can be told of a trial before it is trained.</summary>
 /// <param name="Reach">Step lengths of all updates, added up.</param>
 /// <param name="Distance">The farthest that any parameter has to go.</param>
-/// <param name="PredictedExcess">E when the reach is used up, on average, floor included.</param>
+/// <param name="PredictedExcess">E when the reach is used up, on average, floor included; NaN for adadelta.</param>
 /// <param name="Floor">E at which the last step's length makes the trial circle.</param>
 /// <param name="Tolerance">E up to which a trial counts as converged.</param>
 /// <param name="Obstacle">Why it cannot converge.</param>
