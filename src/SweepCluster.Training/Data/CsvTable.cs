@@ -35,7 +35,8 @@ internal sealed class CsvTable
             using var reader = new StreamReader(path);
             table.ReadAll(reader);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             table._problems.Add(path, "", Unreadable(e));
         }
@@ -110,11 +111,13 @@ internal sealed class CsvTable
     private double Number(string cell, int line, string column)
     {
         if (!double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-            _problems.Add($"{_path}:{line}", column, cell.Length == 0 ? "is empty; a number is needed" : $"'{cell}' is not a number");
+            Add(cell.Length == 0 ? "is empty; a number is needed" : $"'{cell}' is not a number");
         else if (!double.IsFinite(number))
-            _problems.Add($"{_path}:{line}", column, $"'{cell}' is not finite; a finite number is needed");
+            Add($"'{cell}' is not finite; a finite number is needed");
         else if (Math.Abs(number) > Largest)
-            _problems.Add($"{_path}:{line}", column, $"{cell} is too large; at most {Largest} in size is needed");
+            Add($"{cell} is too large; at most {Largest} in size is needed");
         return number;
+
+        void Add(string what) => _problems.Add($"{_path}:{line}", column, what);
     }
 }

@@ -45,13 +45,15 @@ internal static class SyntheticData
     private static void Check(DataSource.Synthetic source)
     {
         var problems = new ProblemList();
-        if (source.Rows < 1) problems.Add("synthetic", "rows", $"{source.Rows}, but at least 1 is needed");
+        if (source.Rows < 1) Add("rows", $"{source.Rows}, but at least 1 is needed");
         if (source.Features < 4)
-            problems.Add("synthetic", "features", $"{source.Features}, but the target is made of x2 and x3: at least 4 are needed");
+            Add("features", $"{source.Features}, but the target is made of x2 and x3: at least 4 are needed");
         if (!(source.Noise >= 0 && double.IsFinite(source.Noise)))
-            problems.Add("synthetic", "noise", $"{source.Noise}, but a standard deviation is a number from 0 up");
+            Add("noise", $"{source.Noise}, but a standard deviation is a number from 0 up");
         if (problems.IsEmpty && (long)source.Rows * source.Features > Array.MaxLength)
-            problems.Add("synthetic", "rows", $"{source.Rows} × {source.Features} numbers do not fit: at most {Array.MaxLength} do");
+            Add("rows", $"{source.Rows} × {source.Features} numbers do not fit: at most {Array.MaxLength} do");
         problems.ThrowIfAny("synthetic");
+
+        void Add(string key, string what) => problems.Add("synthetic", key, what);
     }
 }

@@ -123,12 +123,13 @@ public sealed class Diagnostician
         OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
         {
             OptimizerFamily.Descent when hyperparameters.Loss == LossKind.Mse
-                && Reach.LastRate(hyperparameters, updates) >= Floor.StabilityLimit(_problem, hyperparameters) => Obstacle.Unstable,
+                && Reach.LastRate(hyperparameters, updates) >= Floor.StabilityLimit(_problem, hyperparameters)
+                => Obstacle.Unstable,
             OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
                 when reach < 1.25 * Distance && predicted > Tolerance => Obstacle.ReachTooShort,
             _ => Obstacle.None,
         };
 
-    private Lazy<MeanFieldCurve> Integrated(Flow flow) => new(() => MeanFieldCurve.Integrate(
-        flow, _curvature, _problem.Optimum.UnitSigmas, _offset, Tolerance / 10));
+    private Lazy<MeanFieldCurve> Integrated(Flow flow) => new(() =>
+        new FlowIntegration(flow, _curvature, _problem.Optimum.UnitSigmas).From(_offset, Tolerance / 10));
 }

@@ -1,5 +1,3 @@
-using SweepCluster.Training.Model;
-
 namespace SweepCluster.Training.Diagnosis;
 
 /// <summary>What sets the length of an optimizer's steps.</summary>
@@ -16,17 +14,4 @@ public enum OptimizerFamily
 
     /// <summary>The learning rate times the gradient (sgd, with or without momentum).</summary>
     Descent,
-}
-
-/// <summary>Sorts optimizers into families.</summary>
-public static class OptimizerFamilies
-{
-    /// <summary>The family of an optimizer.</summary>
-    public static OptimizerFamily FamilyOf(OptimizerKind optimizer) => optimizer switch
-    {
-        OptimizerKind.Sgd or OptimizerKind.Momentum or OptimizerKind.Nesterov => OptimizerFamily.Descent,
-        OptimizerKind.AdaGrad => OptimizerFamily.Accumulating,
-        OptimizerKind.AdaDelta => OptimizerFamily.SelfScaling,
-        _ => OptimizerFamily.Adaptive,
-    };
 }

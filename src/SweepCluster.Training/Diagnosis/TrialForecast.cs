@@ -1,18 +1,5 @@
 namespace SweepCluster.Training.Diagnosis;
 
-/// <summary>Why a trial cannot converge, known before it is trained.</summary>
-public enum Obstacle
-{
-    /// <summary>Nothing known is in the way.</summary>
-    None,
-
-    /// <summary>All steps added up are shorter than the way to the optimum.</summary>
-    ReachTooShort,
-
-    /// <summary>The learning rate is above the stability limit to the end: the weights grow without bound.</summary>
-    Unstable,
-}
-
 /// <summary>What can be told of a trial before it is trained.</summary>
 /// <param name="Reach">Step lengths of all updates, added up.</param>
 /// <param name="Distance">The farthest that any parameter has to go.</param>

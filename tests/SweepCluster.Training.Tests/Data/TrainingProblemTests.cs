@@ -29,7 +29,8 @@ public sealed class TrainingProblemTests
         var own = problem.ToOwnUnits(Some.AsSpan(0, 6));
         Assert.True(problem.HasOwnBias);
         Assert.Equal(8, own.Length);
-        Assert.Equal(Rows.Rmse(HoldOut.Split(Noisy, 0.25, false, seed: 3).Training, own, true), problem.Rmse(Some.AsSpan(0, 6)), 1e-12);
+        var training = HoldOut.Split(Noisy, 0.25, false, seed: 3).Training;
+        Assert.Equal(Rows.Rmse(training, own, true), problem.Rmse(Some.AsSpan(0, 6)), 1e-12);
     }
 
     [Fact]
@@ -48,7 +49,8 @@ public sealed class TrainingProblemTests
     public void Validation_is_scaled_as_the_training_rows_are()
     {
         var problem = Prepare(standardize: true, useBias: true);
-        Assert.Equal(problem.Standardization!.Apply(HoldOut.Split(Noisy, 0.25, false, 3).Validation!).Features, problem.Validation!.Features);
+        var heldOut = HoldOut.Split(Noisy, 0.25, false, seed: 3).Validation!;
+        Assert.Equal(problem.Standardization!.Apply(heldOut).Features, problem.Validation!.Features);
     }
 
     [Fact]

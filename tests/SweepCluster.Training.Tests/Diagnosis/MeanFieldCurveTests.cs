@@ -66,7 +66,9 @@ public sealed class MeanFieldCurveTests
         var x = TriangularFactorTests.Numbers(100 * features, "clean");
         var y = Enumerable.Range(0, 100).Select(i => x[i * features]).ToArray();
         return TrainingProblem.Prepare(
-            new DataSet(["x"], ["y"], x, y), new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 1);
+            new DataSet(["x"], ["y"], x, y),
+            new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()),
+            0, false, false, 1);
     }
 
     private static void ForAllProblems(Func<Diagnostician, Hyperparameters, double[], bool> holds) => Prop.ForAll(

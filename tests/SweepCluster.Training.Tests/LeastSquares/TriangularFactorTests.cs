@@ -40,6 +40,7 @@ public sealed class TriangularFactorTests
     [Theory]
     [InlineData(5000, 4, 1)]
     [InlineData(700, 230, 2)]
+    [InlineData(100, 230, 2)]
     public void The_bits_do_not_depend_on_the_number_of_cores(int rows, int features, int targets)
     {
         var data = Drawn(rows, features, targets);
@@ -63,7 +64,8 @@ public sealed class TriangularFactorTests
         {
             var factor = TriangularFactor.Of(data);
             var fit = LeastSquaresFit.Of(factor, true);
-            var entries = Enumerable.Range(0, factor.Width * factor.Width).Select(at => factor[at / factor.Width, at % factor.Width]);
+            var entries = Enumerable.Range(0, factor.Width * factor.Width)
+                .Select(at => factor[at / factor.Width, at % factor.Width]);
             return [.. entries.Concat(fit.Parameters).Append(fit.ConditionNumber).Select(BitConverter.DoubleToInt64Bits)];
         }
         finally
