@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.LeastSquares;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Training.Diagnosis;
+
+/// <summary>Judges trials that start from the same parameters, before and after they are trained.</summary>
+/// <remarks>
+/// The curve of E against reach is integrated once for each optimizer family, loss and batch size, when first asked for.
+/// Pure in its arguments; safe to use from any number of threads.
+/// </remarks>
+public sealed class Diagnostician
+{
+    private readonly ConcurrentDictionary<Flow, Lazy<MeanFieldCurve>> _curves = new();
+    private readonly TrainingProblem _problem;
+    private readonly Curvature _curvature;
+    private readonly double[] _initial;
+    private readonly double[] _offset;
+
+    /// <summary>Takes up a start.</summary>
+    /// <param name="problem">The prepared data.</param>
+    /// <param name="initial">Initial parameters of all units, in trained coordinates.</param>
+    public Diagnostician(TrainingProblem problem, ReadOnlySpan<double> initial)
+    {
+        _problem = problem;
+        _curvature = new Curvature(problem.Factor, problem.Layer.UseBias);
+        _initial = initial.ToArray();
+        _offset = problem.Optimum.OffsetOf(initial);
+        Distance = _offset.Max(Math.Abs);
+        Tolerance = Math.Max(0.01 * problem.TargetDeviation, Math.Sqrt(0.02) * problem.Optimum.Sigma);
+    }
+
+    /// <summary>The farthest that any parameter has to go to the nearest optimum.</summary>
+    public double Distance { get; }
+
+    /// <summary>E up to which a trial counts as converged.</summary>
+    public double Tolerance { get; }
+
+    /// <summary>E of some parameters: RMSE² = σ² + E² in trained coordinates.</summary>
+    public double ExcessOf(ReadOnlySpan<double> parameters)
+    {
+        var offset = _problem.Optimum.OffsetOf(parameters);
+        var sum = 0.0;
+        for (var u = 0; u < _problem.Layer.Units; u++)
+            sum += _curvature.Excess(offset.AsSpan(u * _curvature.Size, _curvature.Size));
+        return Math.Sqrt(sum / _problem.Layer.Units);
+    }
+
+    /// <summary>E against reach for trials of this optimizer family, loss and batch size.</summary>
+    public MeanFieldCurve CurveFor(Hyperparameters hyperparameters) =>
+        _curves.GetOrAdd(Flow.Of(hyperparameters, _problem.Training.Rows), Integrated).Value;
+
+    /// <summary>What can be told before training.</summary>
+    public TrialForecast Forecast(Hyperparameters hyperparameters, long updates)
+    {
+        var reach = Reach.Of(hyperparameters, updates);
+        var floor = FloorAfter(hyperparameters, updates);
+        var predicted = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+            ? double.NaN
+            : CurveFor(hyperparameters).At(reach);
+        return new TrialForecast(
+            reach, Distance, Math.Max(predicted, floor), floor, Tolerance,
+            ObstacleTo(hyperparameters, reach, predicted, updates));
+    }
+
+    /// <summary>Why a trial ended as it did.</summary>
+    /// <param name="hyperparameters">How it was trained.</param>
+    /// <param name="final">Its final parameters, in trained coordinates.</param>
+    /// <param name="diverged">Whether it left the finite numbers.</param>
+    /// <param name="updates">Updates made.</param>
+    public TrialDiagnosis Diagnose(Hyperparameters hyperparameters, ReadOnlySpan<double> final, bool diverged, long updates)
+    {
+        var excess = diverged ? double.NaN : ExcessOf(final);
+        var floor = FloorAfter(hyperparameters, updates);
+        var (reach, expected, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+            ? Measured(hyperparameters, final, updates, excess)
+            : Expected(hyperparameters, updates, excess, floor);
+        return new TrialDiagnosis
+        {
+            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor),
+            Excess = excess,
+            Tolerance = Tolerance,
+            Sigma = _problem.Optimum.Sigma,
+            Reach = reach,
+            Distance = Distance,
+            ExpectedExcess = expected,
+            ExcessAtTenfold = atTenfold,
+            LastStep = Reach.LastStep(hyperparameters, updates),
+            Floor = floor,
+            ConditionNumber = _problem.Optimum.ConditionNumber,
+        };
+    }
+
+    private (double Reach, double Expected, double AtTenfold) Expected(
+        Hyperparameters hyperparameters, long updates, double excess, double floor)
+    {
+        var curve = CurveFor(hyperparameters);
+        var reach = Reach.Of(hyperparameters, updates);
+        var expected = curve.At(reach);
+        var floorAtTenfold = FloorAfter(hyperparameters, 10 * updates);
+        // A trial that circles shrinks with its floor; the curve, which knows no floor, would call it unfinished.
+        return expected <= floor
+            ? (reach, expected, excess * (floorAtTenfold / floor))
+            : (reach, expected, Math.Max(curve.At(Reach.Of(hyperparameters, 10 * updates)), floorAtTenfold));
+    }
+
+    // Adadelta's steps follow from its earlier ones, so how far it has come says how fast it goes.
+    private (double Reach, double Expected, double AtTenfold) Measured(
+        Hyperparameters hyperparameters, ReadOnlySpan<double> final, long updates, double excess)
+    {
+        var moved = 0.0;
+        for (var i = 0; i < final.Length; i++) moved = Math.Max(moved, Math.Abs(final[i] - _initial[i]));
+        var curve = CurveFor(hyperparameters);
+        var growth = Reach.Of(hyperparameters, 10 * updates) / Reach.Of(hyperparameters, updates);
+        return (moved, curve.At(moved), curve.At(growth * curve.ReachFor(excess)));
+    }
+
+    private double FloorAfter(Hyperparameters hyperparameters, long updates) =>
+        Floor.Of(_problem, _curvature, hyperparameters, Reach.LastStep(hyperparameters, updates));
+
+    private Obstacle ObstacleTo(Hyperparameters hyperparameters, double reach, double predicted, long updates) =>
+        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
+        {
+            OptimizerFamily.Descent when hyperparameters.Loss == LossKind.Mse
+                && Reach.LastRate(hyperparameters, updates) >= Floor.StabilityLimit(_problem, hyperparameters)
+                => Obstacle.Unstable,
+            OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
+                when reach < 1.25 * Distance && predicted > Tolerance => Obstacle.ReachTooShort,
+            _ => Obstacle.None,
+        };
+
+    private Lazy<MeanFieldCurve> Integrated(Flow flow) => new(() =>
+        new FlowIntegration(flow, _curvature, _problem.Optimum.UnitSigmas).From(_offset, Tolerance / 10));
+}

@@ -1,0 +1,16 @@
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Training.Diagnosis;
+
+/// <summary>Sorts optimizers into families.</summary>
+public static class OptimizerFamilies
+{
+    /// <summary>The family of an optimizer.</summary>
+    public static OptimizerFamily FamilyOf(OptimizerKind optimizer) => optimizer switch
+    {
+        OptimizerKind.Sgd or OptimizerKind.Momentum or OptimizerKind.Nesterov => OptimizerFamily.Descent,
+        OptimizerKind.AdaGrad => OptimizerFamily.Accumulating,
+        OptimizerKind.AdaDelta => OptimizerFamily.SelfScaling,
+        _ => OptimizerFamily.Adaptive,
+    };
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Training.Diagnosis;
+
+/// <summary>The smallest change of one setting, the others kept, that is expected to bring a trial to convergence.</summary>
+/// <param name="Epochs">More epochs; null where no practical number is enough.</param>
+/// <param name="LearningRate">Another learning rate, to two digits; null where none is enough.</param>
+/// <param name="Decay">Another decay, to two digits; null where none is enough.</param>
+public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
+{
+    private const int MostEpochs = 1_000_000;
+    private const double Margin = 1.25;
+
+    /// <summary>Tries changes in growing size against the forecast.</summary>
+    /// <param name="diagnostician">Knows the data and the start.</param>
+    /// <param name="hyperparameters">The trial as it was.</param>
+    /// <param name="updatesPerEpoch">Mini-batches an epoch.</param>
+    public static Remedy For(Diagnostician diagnostician, Hyperparameters hyperparameters, long updatesPerEpoch)
+    {
+        return new Remedy(
+            FewestEpochs(hyperparameters.Epochs, epochs => Arrives(hyperparameters with { Epochs = epochs })),
+            First(Rates(hyperparameters.LearningRate), rate => Arrives(hyperparameters with { LearningRate = rate })),
+            hyperparameters.Optimizer == OptimizerKind.Nadam
+                ? null
+                : First(Decays(hyperparameters.Decay), decay => Arrives(hyperparameters with { Decay = decay })));
+
+        bool Arrives(Hyperparameters changed) => ArrivesWithMargin(diagnostician, changed, changed.Epochs * updatesPerEpoch);
+    }
+
+    // Trials scatter about the forecast, so both the reach and the floor must have some to spare.
+    private static bool ArrivesWithMargin(Diagnostician diagnostician, Hyperparameters changed, long updates)
+    {
+        var forecast = diagnostician.Forecast(changed, updates);
+        return forecast.PredictedExcess <= forecast.Tolerance
+            && Margin * forecast.Floor <= forecast.Tolerance
+            && diagnostician.CurveFor(changed).At(forecast.Reach / Margin) <= forecast.Tolerance;
+    }
+
+    private static int? FewestEpochs(int epochs, Func<int, bool> arrives)
+    {
+        var (low, high) = (epochs, epochs);
+        while (!arrives(high))
+        {
+            if (high >= MostEpochs) return null;
+            (low, high) = (high, Math.Min(MostEpochs, high * 2));
+        }
+
+        while (high - low > 1)
+        {
+            var middle = low + (high - low) / 2;
+            if (arrives(middle)) high = middle;
+            else low = middle;
+        }
+
+        return high;
+    }
+
+    private static double? First(IEnumerable<double> candidates, Func<double, bool> arrives)
+    {
+        foreach (var candidate in candidates)
+            if (arrives(candidate)) return candidate;
+        return null;
+    }
+
+    // Up and down in steps of a quarter, the nearest first, over six decades each way.
+    private static IEnumerable<double> Rates(double rate)
+    {
+        for (var factor = 1.0; factor < 1e6; factor *= 1.25)
+        {
+            yield return TwoDigits(rate * factor);
+            yield return TwoDigits(rate / factor);
+        }
+    }
+
+    private static IEnumerable<double> Decays(double decay) => decay > 0
+        ? Rates(decay).Where(candidate => candidate <= 1).Append(0)
+        : Rates(1e-6).Where(candidate => candidate is >= 1e-6 and <= 1).Prepend(0);
+
+    private static double TwoDigits(double number) =>
+        double.Parse(number.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,19 @@
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Training.Tests.Data;
+
+public sealed class NearestNameTests
+{
+    [Theory]
+    [InlineData("lerning-rate", "learning-rate")]
+    [InlineData("DECAY", "decay")]
+    [InlineData("decya", "decay")]
+    [InlineData("batchsize", "batch-size")]
+    [InlineData("temperature", null)]
+    [InlineData("", null)]
+    public void The_nearest_is_found_if_it_is_near(string name, string? nearest) =>
+        Assert.Equal(nearest, NearestName.Of(name, ["learning-rate", "decay", "batch-size"]));
+
+    [Fact]
+    public void Nothing_is_near_nothing() => Assert.Null(NearestName.Of("a", []));
+}
