@@ -5,8 +5,9 @@ internal sealed class ObjectBuilder(string path, Origin origin, ProblemLog log)
 {
     private readonly OrderedDictionary<string, Slot> _slots = [];
 
-    /// <summary>The full path of a key of this block.</summary>
-    public static string PathOf(string path, string key) => path.Length == 0 ? key : $"{path}.{key}";
+    /// <summary>The full path of a key in a block; the block's own where the key is empty.</summary>
+    public static string PathOf(string path, string key) =>
+        path.Length == 0 || key.Length == 0 ? path + key : $"{path}.{key}";
 
     /// <summary>Puts a value under a path.</summary>
     public void Put(ReadOnlySpan<string> keys, Origin keyOrigin, HoconNode value)

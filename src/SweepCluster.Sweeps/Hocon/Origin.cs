@@ -7,9 +7,12 @@ internal readonly record struct Origin(string Where, int Rank)
 {
     private const int AfterEveryLine = int.MaxValue / 2;
 
+    /// <summary>Whether it is a command-line option.</summary>
+    public bool IsOption => Rank >= AfterEveryLine;
+
     /// <summary>A line of a file, from 1.</summary>
     public static Origin OfLine(string file, int line) => new($"{file}:{line}", line);
 
     /// <summary>A <c>--set</c> option, by its place among the options.</summary>
-    public static Origin OfOption(string set, int index) => new($"--set {Shown.Plain(set)}", AfterEveryLine + index);
+    public static Origin OfOption(string set, int index) => new($"--set {Shown.Line(set)}", AfterEveryLine + index);
 }

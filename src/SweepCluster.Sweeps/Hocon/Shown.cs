@@ -7,13 +7,22 @@ internal static class Shown
 {
     private const int Longest = 60;
 
-    /// <summary>The text on one line, control characters as \uXXXX, a long text cut.</summary>
-    public static string Plain(string text)
+    /// <summary>The text on one line, a long one cut.</summary>
+    public static string Plain(string text) => text.Length > Longest ? Line(text[..Longest]) + "…" : Line(text);
+
+    /// <summary>The text on one line: control characters and lone surrogates as \uXXXX.</summary>
+    public static string Line(string text)
     {
         var shown = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, Longest)))
-            shown.Append(char.IsControl(c) || char.IsSurrogate(c) && text.Length > Longest ? $"\\u{(int)c:x4}" : c);
-        return text.Length > Longest ? shown.Append('…').ToString() : shown.ToString();
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+                shown.Append(text[i++]).Append(text[i]);
+            else
+                shown.Append(char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? $"\\u{(int)text[i]:x4}" : text[i].ToString());
+        }
+
+        return shown.ToString();
     }
 
     /// <summary>The text in double quotes, as HOCON would have it.</summary>
@@ -21,7 +30,7 @@ internal static class Shown
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)
-            quoted.Append(c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString());
+            quoted.Append(c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString());
         return quoted.Append('"').ToString();
     }
 }
