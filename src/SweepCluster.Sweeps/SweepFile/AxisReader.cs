@@ -36,6 +36,8 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
     private AxisRange? Kind(Block block)
     {
         var given = Kinds.Where(k => block.Find(k) is not null).ToList();
+        if (given.Count == 0 && !block.Fields.All(f => KnownKeys.Of(block.Path).Contains(f.Key)))
+            return null; // A misspelt key, which has been reported.
         if (given.Count != 1)
         {
             Space.Refuse(Name, block.Origin, given.Count == 0

@@ -98,8 +98,8 @@ public sealed class HoconParserTests
 
     [Fact]
     public void A_text_that_nests_without_end_is_refused() => Assert.Equal(
-        ["f:1: a: blocks and lists stand more than 32 deep: a sweep file needs 5"],
-        ProblemsOf("a = " + new string('[', 1_000_000)).Select(p => p.Replace("'[' is never", "")));
+        ["f:1: blocks and lists stand more than 32 deep: a sweep file needs 5"],
+        ProblemsOf("a = " + new string('[', 1_000_000)));
 
     [Fact]
     public void Every_node_knows_its_line()
