@@ -82,7 +82,9 @@ internal sealed class HoconLexer
         if (_first)
             _indent = start - _lineStart;
         var end = Math.Max(_at, Math.Min(start + 1, _text.Length));
-        _tokens.Add(new Token(kind, text ?? _text[start..end], _originOf(_line), _indent, _first, start == _tokenEnd, problem));
+        var isGlued = start == _tokenEnd;
+        _tokens.Add(
+            new Token(kind, text ?? _text[start..end], _originOf(_line), _indent, _first, isGlued, problem));
         (_first, _tokenEnd) = (false, end);
     }
 
@@ -125,10 +127,11 @@ internal sealed class HoconLexer
     private void Substitution()
     {
         var start = _at;
-        var end = _text.IndexOf('}', _at);
-        _at = end < 0 || end > EndOfLine() ? EndOfLine() : end + 1;
+        var end = _text.IndexOf('}', _at, EndOfLine() - _at);
+        _at = end < 0 ? EndOfLine() : end + 1;
         Add(TokenKind.Broken, start, problem:
-            $"{Shown.Plain(_text[start.._at])} is not read here: write the value itself, or give it with --set KEY=VALUE");
+            $"{Shown.Plain(_text[start.._at])} is not read here: "
+            + "write the value itself, or give it with --set KEY=VALUE");
     }
 
     private void TripleQuoted()

@@ -33,9 +33,9 @@ internal sealed record HoconObject(Origin Origin, ImmutableArray<HoconField> Fie
         var index = Fields.ToList().FindIndex(f => f.Key == key);
         var old = index < 0 ? null : Fields[index].Value as HoconObject;
         var child = path.Length == 1 ? value : (old ?? new HoconObject(value.Origin, [])).With(path[1..], value);
-        var field = new HoconField(key, value.Origin, child);
         if (index < 0)
-            return this with { Fields = Fields.Add(field) };
-        return this with { Fields = Fields.SetItem(index, path.Length == 1 ? field : field with { Origin = Fields[index].Origin }) };
+            return this with { Fields = Fields.Add(new HoconField(key, value.Origin, child)) };
+        var origin = path.Length == 1 ? value.Origin : Fields[index].Origin;
+        return this with { Fields = Fields.SetItem(index, new HoconField(key, origin, child)) };
     }
 }

@@ -34,7 +34,7 @@ internal sealed class HoconParser
         var value = parser.WholeValue();
         parser._cursor.SkipLines();
         if (parser._cursor.Kind != TokenKind.End)
-            parser._cursor.Report(parser._cursor.Current, $"{parser._cursor.Current.Shown} after the value: write one value");
+            parser._cursor.Report($"{parser._cursor.Current.Shown} after the value: write one value");
         return value;
     }
 
@@ -48,7 +48,7 @@ internal sealed class HoconParser
         if (_cursor.Kind is TokenKind.CloseBrace or TokenKind.CloseBracket)
             _nesting.RefuseClosing(_cursor.Take());
         else if (_cursor.Kind != TokenKind.End)
-            _cursor.Report(_cursor.Current, $"{_cursor.Current.Shown} after the file's closing '}}': remove it, or move it inside");
+            _cursor.Report($"{_cursor.Current.Shown} after the file's closing '}}': remove it, or move it inside");
         return root;
     }
 
@@ -137,7 +137,7 @@ internal sealed class HoconParser
         if (_cursor.Current.EndsValue || _cursor.IsAtField)
             return value;
         if (_cursor.Kind != TokenKind.Broken)
-            _cursor.Report(_cursor.Current, $"{_cursor.Current.Shown} after the value: write one value, in quotes if it has spaces");
+            _cursor.Report($"{_cursor.Current.Shown} after the value: write one value, in quotes if it has spaces");
         _cursor.SkipValue();
         return new HoconBroken(value.Origin);
     }
@@ -160,7 +160,9 @@ internal sealed class HoconParser
                 _cursor.SkipValue();
                 return new HoconBroken(token.Origin);
             default:
-                Skip(token, token.EndsValue ? "the value is missing: write one" : $"found {token.Shown} where a value should stand");
+                Skip(token, token.EndsValue
+                    ? "the value is missing: write one"
+                    : $"found {token.Shown} where a value should stand");
                 return new HoconBroken(token.Origin);
         }
     }
@@ -196,7 +198,7 @@ internal sealed class HoconParser
         if (_cursor.Kind == TokenKind.Comma)
             _cursor.Take();
         else if (!_cursor.Current.EndsValue)
-            _cursor.Report(_cursor.Current, "a second setting on one line: put a comma or a new line before it");
+            _cursor.Report("a second setting on one line: put a comma or a new line before it");
     }
 
     private void EndItem()

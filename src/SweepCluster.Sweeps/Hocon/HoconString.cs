@@ -6,7 +6,7 @@ namespace SweepCluster.Sweeps.Hocon;
 /// <summary>Reads what stands between double quotes.</summary>
 internal static class HoconString
 {
-    /// <summary>The string that begins at <paramref name="at"/>, after its opening quote; null where it is wrong.</summary>
+    /// <summary>The string that begins at <paramref name="at"/>, after its quote; null where it is wrong.</summary>
     /// <param name="source">The whole text.</param>
     /// <param name="at">Moves behind the closing quote, or to the end of the line.</param>
     /// <param name="problem">What is wrong, if anything.</param>

@@ -15,7 +15,8 @@ internal sealed class NestingRules(TokenCursor cursor, ProblemLog log)
     public bool IsInList => _lists > 0;
 
     /// <summary>Whether a list cannot go on with this token.</summary>
-    public static bool EndsList(TokenKind kind) => kind is TokenKind.CloseBracket or TokenKind.CloseBrace or TokenKind.End;
+    public static bool EndsList(TokenKind kind) =>
+        kind is TokenKind.CloseBracket or TokenKind.CloseBrace or TokenKind.End;
 
     /// <summary>Counts an opening token; false where the text nests too deeply to be read.</summary>
     public bool Enter(Token open)
@@ -48,7 +49,8 @@ internal sealed class NestingRules(TokenCursor cursor, ProblemLog log)
     public void RefuseClosing(Token close)
     {
         var open = close.Kind == TokenKind.CloseBrace ? '{' : '[';
-        log.AddNesting(close.Origin, $"'{close.Text}' closes nothing: remove it, or add the '{open}' that it should close");
+        log.AddNesting(close.Origin,
+            $"'{close.Text}' closes nothing: remove it, or add the '{open}' that it should close");
     }
 
     private void RefuseUnclosed(Token open)

@@ -19,7 +19,7 @@ internal static class Shown
             if (char.IsSurrogatePair(text, i))
                 shown.Append(text[i++]).Append(text[i]);
             else
-                shown.Append(char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? $"\\u{(int)text[i]:x4}" : text[i].ToString());
+                shown.Append(char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? Code(text[i]) : text[i].ToString());
         }
 
         return shown.ToString();
@@ -30,7 +30,15 @@ internal static class Shown
     {
         var quoted = new StringBuilder("\"");
         foreach (var c in text)
-            quoted.Append(c is '"' or '\\' ? $"\\{c}" : char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString());
+        {
+            if (c is '"' or '\\')
+                quoted.Append('\\').Append(c);
+            else
+                quoted.Append(char.IsControl(c) || char.IsSurrogate(c) ? Code(c) : c.ToString());
+        }
+
         return quoted.Append('"').ToString();
     }
+
+    private static string Code(char c) => $"\\u{(int)c:x4}";
 }

@@ -37,6 +37,9 @@ internal sealed class TokenCursor(ImmutableArray<Token> tokens, ProblemLog log)
         }
     }
 
+    /// <summary>Adds a problem of the token at hand.</summary>
+    public void Report(string what) => Report(Current, what);
+
     /// <summary>Adds a problem of a token.</summary>
     public void Report(Token token, string what) => log.Add(token.Origin, Path, what);
 

@@ -22,7 +22,9 @@ public sealed class HyperparameterResolver
     {
         _axes = [.. spec.SearchSpace.Axes.Select(a => a.Key)];
         _optimizerAxis = _axes.IndexOf(SettingKey.Optimizer);
-        _fixedOptimizer = _optimizerAxis < 0 ? Words.Optimizers.Read(spec.Training[SettingKey.Optimizer].ToString()) : default;
+        _fixedOptimizer = _optimizerAxis < 0
+            ? Words.Optimizers.Read(spec.Training[SettingKey.Optimizer].ToString())
+            : default;
         _bases = [.. Enum.GetValues<OptimizerKind>().Select(o => new Base(o, spec.Training, _axes))];
     }
 

@@ -8,7 +8,7 @@ internal static class AxisPoints
     private const double SmallestStep = 1e-11;
 
     /// <summary>A value that stands among the points twice, if there is one.</summary>
-    /// <remarks>Points grow, and so do the gaps between them: only neighbours can be equal, and the first ones soonest.</remarks>
+    /// <remarks>Points grow and so do their gaps: only neighbours can be equal, and the first ones soonest.</remarks>
     public static SettingValue? FirstTwice(Axis axis)
     {
         if (axis.Count == 1)

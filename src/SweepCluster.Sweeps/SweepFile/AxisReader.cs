@@ -26,7 +26,8 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
             case HoconObject:
                 return Kind(Space.Inner(Name).OnlyKnownKeys());
             case HoconScalar scalar:
-                Space.Refuse(Name, scalar.Origin, $"found {NodeText.Of(scalar)}: an axis is a list: write [{NodeText.Of(scalar)}]");
+                var shown = NodeText.Of(scalar);
+                Space.Refuse(Name, scalar.Origin, $"found {shown}: an axis is a list: write [{shown}]");
                 return null;
             default:
                 return null;
@@ -112,9 +113,11 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
             return null;
         var (low, high) = (ends[0].Value.Number, ends[1].Value.Number);
         if (low >= high)
-            block.Refuse(kind, list.Origin, $"{ends[0].Value} is not below {ends[1].Value}: write [low, high] with low < high");
+            block.Refuse(kind, list.Origin,
+                $"{ends[0].Value} is not below {ends[1].Value}: write [low, high] with low < high");
         else if (kind == "log-uniform" && low <= 0)
-            block.Refuse(kind, ends[0].Origin, $"found {ends[0].Value}: the low end of log-uniform must be greater than 0");
+            block.Refuse(kind, ends[0].Origin,
+                $"found {ends[0].Value}: the low end of log-uniform must be greater than 0");
         else
             return (low, high);
         return null;

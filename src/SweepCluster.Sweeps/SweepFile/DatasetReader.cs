@@ -45,7 +45,8 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
         if (given.Count == 1)
             return Source(dataset, given[0]);
         if (given.Count == 0 && dataset.IsSound)
-            dataset.Refuse("", dataset.Origin, "no data: write one of synthetic { ... }, csv { ... } and series { ... }");
+            dataset.Refuse("", dataset.Origin,
+                "no data: write one of synthetic { ... }, csv { ... } and series { ... }");
         foreach (var second in given.Skip(1))
         {
             dataset.Refuse(second, dataset.OriginOf(second),
@@ -82,9 +83,11 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
         var features = Columns(block, "features", "a list of column names, such as [x0, x1]", isList: true);
         var targets = Columns(block, "target", "a column's name, or a list of them", isList: false);
         if (features is { Length: > MostFeatures })
-            block.Refuse("features", block.OriginOf("features"), $"{features.Value.Length} columns: write at most {MostFeatures}");
+            block.Refuse("features", block.OriginOf("features"),
+                $"{features.Value.Length} columns: write at most {MostFeatures}");
         foreach (var both in (targets ?? []).Intersect(features ?? []))
-            block.Refuse("target", block.OriginOf("target"), $"'{Shown.Plain(both)}' is a feature too: a target must not predict itself");
+            block.Refuse("target", block.OriginOf("target"),
+                $"'{Shown.Plain(both)}' is a feature too: a target must not predict itself");
         var source = new DataSource.Csv(path, features ?? [], targets ?? []);
         return Reading(source, features?.Length, targets?.Length, block.OriginOf("target"));
     }
@@ -109,7 +112,8 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
             return "";
         var full = Path.GetFullPath(path.Value, Folder);
         if (!FileExists(full))
-            block.Refuse("path", path.Origin, $"no such file: {Shown.Line(full)}; relative paths start at the sweep file's folder");
+            block.Refuse("path", path.Origin,
+                $"no such file: {Shown.Line(full)}; relative paths start at the sweep file's folder");
         return full;
     }
 

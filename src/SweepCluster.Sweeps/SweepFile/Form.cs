@@ -26,7 +26,9 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
     /// <summary>What to say about a node that is not of this form.</summary>
     public string Refusal(HoconNode node)
     {
-        var nearest = node is HoconScalar scalar && Words.Length > 0 ? $" (nearest: {Nearest.To(scalar.Text, Words)})" : "";
+        var nearest = node is HoconScalar scalar && Words.Length > 0
+            ? $" (nearest: {Nearest.To(scalar.Text, Words)})"
+            : "";
         return $"found {NodeText.Of(node)}: write {Right}{nearest}";
     }
 }

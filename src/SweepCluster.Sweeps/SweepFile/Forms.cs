@@ -40,13 +40,18 @@ internal static class Forms
 
     /// <summary>A whole number from <paramref name="least"/> up.</summary>
     public static Form<int> Whole(int least, int most = int.MaxValue) =>
-        Whole(least, most, most == int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}")
+        Whole(least, most, most == int.MaxValue
+                ? $"a whole number of at least {least}"
+                : $"a whole number from {least} to {most}")
             .Select(n => (int)n);
 
     /// <summary>One of the words of a table.</summary>
     public static Form<T> Word<T>(WordTable<T> table)
         where T : struct, Enum =>
-        new(Listed(table.Words), (HoconScalar s, out T value) => table.TryRead(s.Text, out value)) { Words = table.Words };
+        new(Listed(table.Words), (HoconScalar s, out T value) => table.TryRead(s.Text, out value))
+        {
+            Words = table.Words,
+        };
 
     /// <summary>Any text of printable characters.</summary>
     public static Form<string> Text(string right) => new(right, (HoconScalar s, out string value) =>
@@ -62,7 +67,8 @@ internal static class Forms
 
     private static bool TryNumber(HoconScalar scalar, out double value)
     {
-        const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var isNumber = double.TryParse(scalar.Text, Style, CultureInfo.InvariantCulture, out value);
         value += 0.0; // -0 is 0.
         return isNumber && double.IsFinite(value) && !scalar.IsQuoted;

@@ -42,17 +42,19 @@ internal static class ModelReader
         if (model.Find(key)?.Value is HoconArray list)
             return Explicit(model, key, list, length, lengthMeans) ?? words[0].Value;
         var names = words.Select(w => w.Word).ToList();
-        var form = new Form<Initializer>($"{Forms.Listed([.. names, "a list of numbers"])}", (HoconScalar s, out Initializer value) =>
+        var form = new Form<Initializer>(Forms.Listed([.. names, "a list of numbers"]), TryRead) { Words = [.. names] };
+        return model.Read(key, form, words[0].Value).Value;
+
+        bool TryRead(HoconScalar scalar, out Initializer value)
         {
-            var index = names.IndexOf(s.Text);
+            var index = names.IndexOf(scalar.Text);
             value = words[Math.Max(0, index)].Value;
             return index >= 0;
-        })
-        { Words = [.. names] };
-        return model.Read(key, form, words[0].Value).Value;
+        }
     }
 
-    private static Initializer.Explicit? Explicit(Block model, string key, HoconArray list, int? length, string lengthMeans)
+    private static Initializer.Explicit? Explicit(
+        Block model, string key, HoconArray list, int? length, string lengthMeans)
     {
         if (length is { } right && list.Items.Length != right)
             model.Refuse(key, list.Origin, $"found {list.Items.Length} number(s): write {right} ({lengthMeans})");

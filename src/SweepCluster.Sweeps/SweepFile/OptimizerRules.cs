@@ -10,7 +10,8 @@ namespace SweepCluster.Sweeps.SweepFile;
 internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
 {
     /// <summary>Checks the fixed settings and the axes.</summary>
-    public void Check(Block training, IReadOnlyDictionary<SettingKey, Found<SettingValue>> settings, SearchSpaceReading space)
+    public void Check(
+        Block training, IReadOnlyDictionary<SettingKey, Found<SettingValue>> settings, SearchSpaceReading space)
     {
         foreach (var (key, setting) in settings)
             Check(training, key, setting.Origin, [setting.Value]);
@@ -24,7 +25,8 @@ internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
             CheckDecay(block, origin, ends);
         else if (!Optimizers.Any(o => Words.Optimizers.Read(o).Uses(key)))
             block.Refuse(key.Kebab(), origin,
-                $"{Forms.Listed(Optimizers)} has no {key.Kebab()}: leave it out; it belongs to {Forms.Listed(Users(key))}");
+                $"{Forms.Listed(Optimizers)} has no {key.Kebab()}: leave it out; "
+                + $"it belongs to {Forms.Listed(Users(key))}");
     }
 
     private void CheckDecay(Block block, Origin origin, IReadOnlyList<SettingValue> ends)

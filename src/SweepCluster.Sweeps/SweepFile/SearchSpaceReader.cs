@@ -11,7 +11,8 @@ internal sealed record FoundAxis(Axis Axis, Origin Origin);
 /// <param name="Block">Its block.</param>
 /// <param name="Keys">The settings that are axes, the wrong ones too.</param>
 /// <param name="Axes">The axes that are right.</param>
-internal sealed record SearchSpaceReading(Block Block, ImmutableHashSet<SettingKey> Keys, ImmutableArray<FoundAxis> Axes);
+internal sealed record SearchSpaceReading(
+    Block Block, ImmutableHashSet<SettingKey> Keys, ImmutableArray<FoundAxis> Axes);
 
 /// <summary>Reads the <c>search-space</c> block.</summary>
 internal static class SearchSpaceReader

@@ -24,7 +24,8 @@ public static class SweepFileReader
     public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string> sets) =>
         Parse(text, fileName, sets, _ => true);
 
-    private static SweepSpec Parse(string text, string fileName, IReadOnlyList<string> sets, Func<string, bool> fileExists)
+    private static SweepSpec Parse(
+        string text, string fileName, IReadOnlyList<string> sets, Func<string, bool> fileExists)
     {
         var log = new ProblemLog();
         var root = HoconParser.ParseFile(text, fileName, log);

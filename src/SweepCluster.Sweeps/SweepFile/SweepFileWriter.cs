@@ -16,7 +16,8 @@ public static class SweepFileWriter
     /// <param name="spec">The sweep.</param>
     /// <param name="folder">The folder; the data path is written relative to it, with forward slashes.</param>
     public static string Text(SweepSpec spec, string folder) =>
-        Text(spec, path => Path.GetRelativePath(Path.GetFullPath(folder), path).Replace(Path.DirectorySeparatorChar, '/'));
+        Text(spec, data =>
+            Path.GetRelativePath(Path.GetFullPath(folder), data).Replace(Path.DirectorySeparatorChar, '/'));
 
     /// <summary>The text with any other name for the data file.</summary>
     internal static string Text(SweepSpec spec, Func<string, string> nameData)

@@ -7,7 +7,7 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <summary>Tells one sweep from another by what it says and by its data, not by where its files are.</summary>
 public static class SweepFingerprint
 {
-    /// <summary>SHA-256, in lower-case hex, of the canonical text with the data's hash in place of their path.</summary>
+    /// <summary>SHA-256, in lower-case hex, of the canonical text with the data's hash for their path.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="dataHash">A hash of the data file's content; synthetic data have no file and take none.</param>
     public static string Of(SweepSpec spec, string dataHash) =>

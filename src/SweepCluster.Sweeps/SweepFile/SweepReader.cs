@@ -8,11 +8,14 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <param name="FileExists">Whether a data file is there.</param>
 internal sealed record SweepReader(string FileName, Func<string, bool> FileExists)
 {
+    private static Form<long> Seed { get; } =
+        Forms.Whole(long.MinValue, long.MaxValue, "a whole number of at most 64 bits");
+
     /// <summary>Reads the block; what it returns counts only if no problem was reported.</summary>
     public SweepSpec Read(Block sweep)
     {
         sweep.OnlyKnownKeys();
-        var isGrid = LaterRooms.Check(sweep);
+        var isGrid = NotYetAvailable.Check(sweep);
         var repeats = sweep.Read("repeats", Forms.Whole(1), 1);
         var folder = Path.GetDirectoryName(Path.GetFullPath(FileName))!;
         var data = new DatasetReader(folder, FileExists).Read(sweep.Inner("dataset"));
@@ -21,7 +24,7 @@ internal sealed record SweepReader(string FileName, Func<string, bool> FileExist
         return new SweepSpec
         {
             Name = Name(sweep),
-            Seed = sweep.Read("seed", Forms.Whole(long.MinValue, long.MaxValue, "a whole number of at most 64 bits"), 42).Value,
+            Seed = sweep.Read("seed", Seed, 42).Value,
             Repeats = repeats.Value,
             Objective = Objective(sweep, data),
             Data = data.Data,
@@ -38,7 +41,8 @@ internal sealed record SweepReader(string FileName, Func<string, bool> FileExist
         if (sweep.Find("name") is not null || Forms.IsName(stem))
             return sweep.Read("name", Forms.Name, stem).Value;
         if (sweep.IsSound)
-            sweep.Refuse("name", sweep.Origin, $"left out, and the file's own name is none: write name = {Forms.Name.Right}");
+            sweep.Refuse("name", sweep.Origin,
+                $"left out, and the file's own name is none: write name = {Forms.Name.Right}");
         return stem;
     }
 

@@ -28,7 +28,8 @@ internal static class SweepText
         {
             throw Problem(path, "not UTF-8 text: save it as UTF-8");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SecurityException
+            or ArgumentException or NotSupportedException)
         {
             throw Problem(path, $"cannot be read ({e.Message}): check its permissions");
         }

@@ -9,7 +9,7 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <param name="Space">The search space as read.</param>
 internal sealed record TrainingReader(Block Training, SearchSpaceReading Space)
 {
-    /// <summary>The settings that are the same for all trials, with the defaults; an axis wins over a setting.</summary>
+    /// <summary>The settings that all trials share, with the defaults; an axis wins over a setting.</summary>
     public ImmutableSortedDictionary<SettingKey, SettingValue> Read()
     {
         Training.OnlyKnownKeys();

@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -164,6 +165,35 @@ public sealed class SweepFileReaderTests
             Smallest, "a.hocon", ["search-space={optimizer=[nadam, sgd, rmsprop], momentum=[0, 0.9], rho=[0.8]}", "training.decay=0"]);
 
         Assert.Equal(6, spec.SearchSpace.Count);
+    }
+
+    [Fact]
+    public void Minus_zero_is_zero_and_a_whole_number_may_have_a_decimal_point_or_an_exponent()
+    {
+        var spec = SweepFileReader.Parse(Smallest, "a.hocon", ["training={decay=-0, epochs=10.0, batch-size=1e2}", "seed=-9223372036854775808"]);
+
+        Assert.Equal("0 10 100", $"{spec.Training[SettingKey.Decay]} {spec.Training[SettingKey.Epochs]} {spec.Training[SettingKey.BatchSize]}");
+        Assert.Equal(long.MinValue, spec.Seed);
+    }
+
+    [Fact]
+    public void Any_change_of_a_right_file_is_read_or_refused_in_single_lines()
+    {
+        var text = File.ReadAllText(TestFiles.PathOf("every-key.hocon"));
+        var changes = Gen.Choose(0, text.Length).Zip(Gen.Choose(0, 12)).Zip(
+            Gen.Elements("", "{", "}", "[", "]", "\"", "=", ",", "\n", "0", "-", "x", "${", "+=", "\"\"\"", "a.b", "#", "1e400"));
+
+        Properties.Hold(
+            changes,
+            c =>
+            {
+                var ((start, removed), inserted) = c;
+                var changed = text.Remove(start, Math.Min(removed, text.Length - start)).Insert(start, inserted);
+                var exception = Record.Exception(() => SweepFileReader.Parse(changed, "a.hocon", [inserted, "training.epochs=" + inserted]));
+                var problems = Assert.IsType<InvalidInputException>(exception).Problems; // An option without '=' always is one.
+                Assert.All(problems, p => Assert.DoesNotContain('\n', p.ToString()));
+            },
+            count: 2000);
     }
 
     [Fact]

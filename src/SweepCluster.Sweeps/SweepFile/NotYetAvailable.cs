@@ -4,7 +4,7 @@ using SweepCluster.Sweeps.Hocon;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Samplers and schedulers: their words are known, but only one of each is there yet.</summary>
-internal static class LaterRooms
+internal static class NotYetAvailable
 {
     private static readonly ImmutableArray<string> Samplers = ["grid", "random", "sobol", "tpe"];
     private static readonly ImmutableArray<string> Schedulers = ["none", "median", "asha", "hyperband"];
@@ -14,7 +14,8 @@ internal static class LaterRooms
     {
         Only(sweep, "scheduler", Schedulers);
         if (sweep.Find("trials") is { Value: not HoconBroken } trials)
-            sweep.Refuse("trials", trials.Origin, "only samplers that are not available yet need it: leave it out, a grid runs all its points");
+            sweep.Refuse("trials", trials.Origin,
+                "only samplers that are not available yet need it: leave it out, a grid runs all its points");
         return Only(sweep, "sampler", Samplers);
     }
 
