@@ -10,8 +10,9 @@ public sealed record Axis(SettingKey Key, AxisRange Range)
     /// <summary>Number of points for a grid.</summary>
     public int Count => Range.Count;
 
-    /// <summary>The value at a point, from 0.</summary>
-    public SettingValue this[int index] => Range[index];
+    /// <summary>The value at a point, from 0; a whole number where the setting takes no other.</summary>
+    public SettingValue this[int index] =>
+        Key.IsWhole() ? SettingValue.Of(Math.Round(Range[index].Number, MidpointRounding.AwayFromZero)) : Range[index];
 }
 
 /// <summary>The values of an axis.</summary>

@@ -8,7 +8,16 @@ public sealed record SearchSpace(ImmutableArray<Axis> Axes)
 {
     /// <summary>Number of configurations of the grid; 1 where there is no axis.</summary>
     /// <exception cref="OverflowException">The grid has more points than a 64-bit number can count.</exception>
-    public long Count => Axes.Aggregate(1L, (product, axis) => checked(product * axis.Count));
+    public long Count
+    {
+        get
+        {
+            var product = 1L;
+            foreach (var axis in Axes)
+                product = checked(product * axis.Count);
+            return product;
+        }
+    }
 
     /// <summary>The configuration at an index of the grid.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in [0, Count).</exception>

@@ -9,6 +9,9 @@ public readonly record struct SettingValue
 
     private SettingValue(string? word, double number) => (_word, Number) = (word, number);
 
+    /// <summary>Whether it is a word.</summary>
+    public bool IsWord => _word is not null;
+
     /// <summary>The number; 0 for a word.</summary>
     public double Number { get; }
 

@@ -33,4 +33,17 @@ public sealed record SweepSpec
 
     /// <summary>When to stop before all trials are done.</summary>
     public required StopRules Stop { get; init; }
+
+    /// <inheritdoc/>
+    public bool Equals(SweepSpec? other) =>
+        other is not null
+        && (Name, Seed, Repeats, Objective) == (other.Name, other.Seed, other.Repeats, other.Objective)
+        && Data == other.Data
+        && Model == other.Model
+        && Training.SequenceEqual(other.Training)
+        && SearchSpace == other.SearchSpace
+        && Stop == other.Stop;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Seed, Repeats, Objective);
 }

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Hocon;
+
+namespace SweepCluster.Sweeps.SweepFile;
+
+/// <summary>Reads a scalar; false where it is none of the form's values.</summary>
+internal delegate bool TryRead<T>(HoconScalar scalar, out T value);
+
+/// <summary>What a value must look like.</summary>
+/// <param name="Right">What would be right, as it goes on after "write".</param>
+/// <param name="TryRead">Reads it.</param>
+internal sealed record Form<T>(string Right, TryRead<T> TryRead)
+{
+    /// <summary>The words it may be, to name the nearest one.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>The same form for another type.</summary>
+    public Form<TOther> Select<TOther>(Func<T, TOther> map) => new(Right, (HoconScalar s, out TOther value) =>
+    {
+        var isRight = TryRead(s, out var own);
+        value = isRight ? map(own) : default!;
+        return isRight;
+    })
+    { Words = Words };
+
+    /// <summary>What to say about a node that is not of this form.</summary>
+    public string Refusal(HoconNode node)
+    {
+        var nearest = node is HoconScalar scalar && Words.Length > 0
+            ? $" (nearest: {Nearest.To(scalar.Text, Words)})"
+            : "";
+        return $"found {NodeText.Of(node)}: write {Right}{nearest}";
+    }
+}
+
+/// <summary>A value that was looked for.</summary>
+/// <param name="Value">The value, or the fallback.</param>
+/// <param name="IsSound">False where it was wrong and has been reported.</param>
+/// <param name="IsGiven">Whether the key is there.</param>
+/// <param name="Origin">Where it stands, or where it could.</param>
+internal readonly record struct Found<T>(T Value, bool IsSound, bool IsGiven, Origin Origin);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.Spec;
+
+namespace SweepCluster.Sweeps.SweepFile;
+
+/// <summary>The forms that values of a sweep file have.</summary>
+internal static class Forms
+{
+    private const double LargestExactWhole = 9007199254740992;
+
+    /// <summary>on or off.</summary>
+    public static Form<bool> Switch { get; } = new("on or off", (HoconScalar s, out bool value) =>
+    {
+        value = s.Text is Spec.Words.On or "true" or "yes";
+        return value || s.Text is Spec.Words.Off or "false" or "no";
+    });
+
+    /// <summary>Any finite number.</summary>
+    public static Form<double> Finite { get; } = Number("a finite number", _ => true);
+
+    /// <summary>A sweep's name.</summary>
+    public static Form<string> Name { get; } = new("1 to 64 of a-z, 0-9 and -", (HoconScalar s, out string value) =>
+    {
+        value = s.Text;
+        return IsName(value);
+    });
+
+    /// <summary>Whether the text can name a sweep.</summary>
+    public static bool IsName(string text) =>
+        text.Length is >= 1 and <= 64 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>A finite number that is in range.</summary>
+    public static Form<double> Number(string right, Func<double, bool> isInRange) =>
+        new(right, (HoconScalar s, out double value) => TryNumber(s, out value) && isInRange(value));
+
+    /// <summary>A whole number that is in range.</summary>
+    public static Form<long> Whole(long least, long most, string right) =>
+        new(right, (HoconScalar s, out long value) => TryWhole(s, out value) && value >= least && value <= most);
+
+    /// <summary>A whole number from <paramref name="least"/> up.</summary>
+    public static Form<int> Whole(int least, int most = int.MaxValue) =>
+        Whole(least, most, most == int.MaxValue
+                ? $"a whole number of at least {least}"
+                : $"a whole number from {least} to {most}")
+            .Select(n => (int)n);
+
+    /// <summary>One of the words of a table.</summary>
+    public static Form<T> Word<T>(WordTable<T> table)
+        where T : struct, Enum =>
+        new(Listed(table.Words), (HoconScalar s, out T value) => table.TryRead(s.Text, out value))
+        {
+            Words = table.Words,
+        };
+
+    /// <summary>Any text of printable characters.</summary>
+    public static Form<string> Text(string right) => new(right, (HoconScalar s, out string value) =>
+    {
+        value = s.Text;
+        return value.Trim().Length > 0 && !value.Any(char.IsControl);
+    });
+
+    /// <summary>Words with commas and an "or".</summary>
+    public static string Listed(IReadOnlyList<string> words) => words.Count == 1
+        ? words[0]
+        : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}";
+
+    private static bool TryNumber(HoconScalar scalar, out double value)
+    {
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        var isNumber = double.TryParse(scalar.Text, Style, CultureInfo.InvariantCulture, out value);
+        value += 0.0; // -0 is 0.
+        return isNumber && double.IsFinite(value) && !scalar.IsQuoted;
+    }
+
+    private static bool TryWhole(HoconScalar scalar, out long value)
+    {
+        if (!scalar.IsQuoted
+            && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+            return true;
+        var isWhole = TryNumber(scalar, out var number)
+            && Math.Abs(number) <= LargestExactWhole && number == Math.Truncate(number);
+        value = isWhole ? (long)number : 0;
+        return isWhole;
+    }
+}

@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+using System.Text;
+using SweepCluster.Sweeps.Spec;
+
+namespace SweepCluster.Sweeps.SweepFile;
+
+/// <summary>Tells one sweep from another by what it says and by its data, not by where its files are.</summary>
+public static class SweepFingerprint
+{
+    /// <summary>SHA-256, in lower-case hex, of the canonical text with the data's hash for their path.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="dataHash">A hash of the data file's content; synthetic data have no file and take none.</param>
+    public static string Of(SweepSpec spec, string dataHash) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(SweepFileWriter.Text(spec, _ => dataHash))));
+}

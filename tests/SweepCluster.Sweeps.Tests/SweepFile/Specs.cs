@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using FsCheck;
+using FsCheck.Fluent;
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Sweeps.Tests.SweepFile;
+
+/// <summary>Draws sweeps that are right.</summary>
+internal static class Specs
+{
+    private static readonly Gen<double> Positive =
+        Gen.Choose(1, 999_999).Zip(Gen.Choose(-12, 6), (n, e) => n * Math.Pow(10, e) / 3);
+
+    private static readonly Gen<double> Fraction = Gen.Choose(0, 999_999).Select(n => n / 1_000_000.0);
+    private static readonly Gen<double> NotNegative = Gen.OneOf(Gen.Constant(0.0), Positive);
+    private static readonly Gen<string> Text =
+        Gen.Elements("y", "value", "a b", "x\"1\\", "größe", "7", "a.b", "#", "{}", "😀");
+
+    public static Gen<SweepSpec> Any { get; } =
+        from data in Data
+        from model in Model(data.Source)
+        from axes in Axes
+        from training in Training([.. axes.Select(a => a.Key)])
+        from seed in Gen.Choose(int.MinValue, int.MaxValue).Select(n => n * 4_294_967_291L)
+        from repeats in Gen.Choose(1, 9)
+        from objective in Gen.Elements(Enum.GetValues<Objective>())
+        from stop in Stop
+        select new SweepSpec
+        {
+            Name = "a-1",
+            Seed = seed,
+            Repeats = repeats,
+            Objective = data.Validation > 0 ? objective : Objective.Mae,
+            Data = data,
+            Model = model,
+            Training = training,
+            SearchSpace = new SearchSpace(axes),
+            Stop = stop,
+        };
+
+    private static Gen<StopRules> Stop =>
+        from milliseconds in Gen.Choose(0, int.MaxValue)
+        from goal in NotNegative
+        from failures in Gen.Choose(0, 5)
+        select new StopRules(TimeSpan.FromMilliseconds(milliseconds), goal, failures);
+
+    private static Gen<DataSpec> Data =>
+        from source in Gen.OneOf(Synthetic, Csv, Series)
+        from validation in Fraction
+        from standardize in Gen.Elements(true, false)
+        select new DataSpec(source, validation, standardize);
+
+    private static Gen<DataSource> Synthetic =>
+        from target in Gen.Elements(Enum.GetValues<SyntheticTarget>())
+        from rows in Gen.Choose(1, 100_000_000)
+        from features in Gen.Choose(4, 9)
+        from noise in NotNegative
+        select (DataSource)new DataSource.Synthetic(target, rows, features, noise);
+
+    private static Gen<DataSource> Csv =>
+        from names in Gen.Shuffle("y", "value", "a b", "x\"1\\", "größe", "7", "a.b", "#", "{}", "😀")
+        from features in Gen.Choose(1, 4)
+        from targets in Gen.Choose(1, 3)
+        select (DataSource)new DataSource.Csv(
+            "/folder/of data/ü.csv", [.. names.Take(features)], [.. names.Skip(features).Take(targets)]);
+
+    private static Gen<DataSource> Series =>
+        from column in Text
+        from window in Gen.Choose(1, 9)
+        from horizon in Gen.Choose(1, 9)
+        select (DataSource)new DataSource.Series("/folder/s.csv", column, window, horizon);
+
+    private static Gen<LayerSpec> Model(DataSource source)
+    {
+        var (features, units) = source switch
+        {
+            DataSource.Synthetic s => (s.Features, 1),
+            DataSource.Csv c => (c.Features.Length, c.Targets.Length),
+            DataSource.Series s => (s.Window, 1),
+            _ => throw new ArgumentOutOfRangeException(nameof(source)),
+        };
+        return
+            from kernel in Gen.OneOf(
+                Gen.Elements<Initializer>(new Initializer.GlorotUniform(), new Initializer.Zeros(), new Initializer.Ones(), new Initializer.RandomNormal()),
+                Explicit(features * units))
+            from bias in Gen.OneOf(Gen.Elements<Initializer>(new Initializer.Zeros(), new Initializer.Ones()), Explicit(units))
+            from useBias in Gen.Elements(true, false)
+            select new LayerSpec(units, useBias, kernel, bias);
+    }
+
+    private static Gen<Initializer> Explicit(int length) =>
+        Positive.ArrayOf(length).Select(v => (Initializer)new Initializer.Explicit([.. v.Select((x, i) => i % 2 == 0 ? x : -x)]));
+
+    // All optimizers are on an axis or fixed to ones that use every setting drawn, so no rule about use is broken.
+    private static Gen<ImmutableArray<Axis>> Axes =>
+        from learningRate in Positive
+        from decay in NotNegative
+        from low in Gen.Choose(1, 50)
+        from count in Gen.Choose(1, 20)
+        from rho in Fraction
+        from axes in Gen.SubListOf(
+            new Axis(SettingKey.LearningRate, new AxisRange.LogUniform(learningRate, learningRate * 1000, count)),
+            new Axis(SettingKey.Decay, new AxisRange.Uniform(decay, 3 * decay + 1, count)),
+            new Axis(SettingKey.Epochs, new AxisRange.Uniform(low, low + 1 + 2 * count, count)),
+            new Axis(SettingKey.Rho, new AxisRange.Choice([SettingValue.Of(rho)])),
+            new Axis(SettingKey.Shuffle, new AxisRange.Choice([SettingValue.Of("off"), SettingValue.Of("on")])),
+            new Axis(SettingKey.Precision, new AxisRange.Choice([SettingValue.Of("float64")])),
+            new Axis(SettingKey.Loss, new AxisRange.Choice([SettingValue.Of("mae"), SettingValue.Of("mse")])))
+        from shuffled in Gen.Shuffle(axes.ToArray())
+        select shuffled
+            .Append(new Axis(SettingKey.Optimizer, new AxisRange.Choice(
+                [SettingValue.Of("rmsprop"), SettingValue.Of("momentum"), SettingValue.Of("amsgrad")])))
+            .ToImmutableArray();
+
+    private static Gen<ImmutableSortedDictionary<SettingKey, SettingValue>> Training(ImmutableArray<SettingKey> axes) =>
+        from learningRate in Positive
+        from momentum in Fraction
+        from batchSize in Gen.Choose(1, int.MaxValue)
+        from isGiven in Gen.Elements(true, false)
+        select (isGiven
+                ? TrainingDefaults.All
+                    .SetItem(SettingKey.LearningRate, SettingValue.Of(learningRate))
+                    .SetItem(SettingKey.Momentum, SettingValue.Of(momentum))
+                    .SetItem(SettingKey.BatchSize, SettingValue.Of(batchSize))
+                : TrainingDefaults.All)
+            .RemoveRange(axes);
+}
