@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The test command: builds Release and runs every test; ends with "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+if ! command -v dotnet >/dev/null; then
+  echo "The .NET 10 SDK is missing: install it (https://dotnet.microsoft.com/download) and put dotnet on the PATH." >&2
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+if ! dotnet build SweepCluster.sln -c Release --nologo -v quiet; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+status=0
+for project in tests/*.Tests; do
+  name=$(basename "$project")
+  dotnet exec "artifacts/bin/$name/release/$name.dll" -noColor -xml "$results/$name.xml" || status=1
+  [ -s "$results/$name.xml" ] || { echo "$name ended without a report."; status=1; crashed=$((${crashed:-0} + 1)); }
+done
+
+# Sums one attribute of <assembly> over all reports.
+sum() { cat "$results"/*.xml 2>/dev/null | grep -o "<assembly [^>]*" | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' |
+  awk '{ total += $1 } END { print total + 0 }'; }
+failed=$(($(sum failed) + $(sum errors) + ${crashed:-0}))
+[ "$failed" -eq 0 ] || status=1
+echo "$(sum passed) passed, $failed failed"
+exit $status
