@@ -57,6 +57,14 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     }
 
     /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        if (_state.Ended is null)
+            TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, "the sweep stopped before its end"));
+        base.PostStop();
+    }
+
+    /// <inheritdoc/>
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
         TellInterrupted($"the journal cannot be written: {cause.Message}");
 
@@ -130,7 +138,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void ApplyAhead(Decision decision, Action<ISweepReply> reply)
     {
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
-        PersistAllAsync(decision.Events.OfType<SweepEvents.LeaseGranted>(), _ => { });
+        if (decision.Events is [SweepEvents.LeaseGranted granted])
+            PersistAsync(granted, _ => { });
         reply(decision.Reply);
     }
 
