@@ -1,1 +1,3 @@
-Console.WriteLine("sweep");
+using SweepCluster.Cli.Verbs;
+
+return await SweepCommand.InvokeAsync(args).ConfigureAwait(false);

@@ -12,7 +12,6 @@ namespace SweepCluster.Training.Data;
 public sealed class TrainingProblem
 {
     private readonly TriangularFactor? _validationFactor;
-    private readonly ImmutableArray<double> _targetScales;
 
     private TrainingProblem(LayerSpec layer, HoldOut split, Standardization? standardization)
     {
@@ -20,7 +19,7 @@ public sealed class TrainingProblem
         Standardization = standardization;
         Training = standardization?.Apply(split.Training) ?? split.Training;
         Validation = split.Validation is null ? null : standardization?.Apply(split.Validation) ?? split.Validation;
-        _targetScales = standardization?.Targets.Deviations ?? [.. Enumerable.Repeat(1.0, layer.Units)];
+        TargetScales = standardization?.Targets.Deviations ?? [.. Enumerable.Repeat(1.0, layer.Units)];
         Factor = TriangularFactor.Of(Training);
         _validationFactor = Validation is null ? null : TriangularFactor.Of(Validation);
         Optimum = LeastSquaresFit.Of(Factor, layer.UseBias);
@@ -52,6 +51,9 @@ public sealed class TrainingProblem
 
     /// <summary>Standard deviation of the training targets, root mean square over targets, in trained coordinates.</summary>
     public double TargetDeviation { get; }
+
+    /// <summary>What one unit of each target, in trained coordinates, is in the data's own units.</summary>
+    public ImmutableArray<double> TargetScales { get; }
 
     /// <summary>Whether the model in the data's own units has a bias: standardizing brings one with it.</summary>
     public bool HasOwnBias => Layer.UseBias || Standardization is not null;
@@ -94,7 +96,7 @@ public sealed class TrainingProblem
         for (var u = 0; u < Layer.Units; u++)
         {
             var unit = parameters.Slice(u * Optimum.Stride, Optimum.Stride);
-            sum += factor.MeanSquare(unit, u) * _targetScales[u] * _targetScales[u];
+            sum += factor.MeanSquare(unit, u) * TargetScales[u] * TargetScales[u];
         }
 
         return Math.Sqrt(sum / Layer.Units);

@@ -6,7 +6,7 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Mean absolute errors of many parameter vectors over the same rows, computed in double, a vector a lane.</summary>
 /// <remarks>
-/// For each vector: unit by unit, row by row, e = (b − y), then fma(w_j, x_j, e) in feature order, then the sum plus |e|;
+/// For each vector: unit by unit, row by row, e = (b − y), then fma(w_j, x_j, e) in feature order, then the sum plus scale·|e|;
 /// the same bits for every lane width.
 /// </remarks>
 public static class AbsoluteErrors
@@ -15,24 +15,31 @@ public static class AbsoluteErrors
     /// <param name="rows">The rows, in the coordinates of the parameters.</param>
     /// <param name="layer">The layer that the parameters are of.</param>
     /// <param name="parameters">Parameter vectors, each unit by unit: weights, then the bias where there is one.</param>
+    /// <param name="targetScales">What one unit of each target is in the data's own units; all 1 where left out.</param>
     /// <param name="width">The lane width; the processor's widest where left out.</param>
     public static double[] Mean(
-        TrainingRows rows, LayerSpec layer, IReadOnlyList<double[]> parameters, LaneWidth? width = null)
+        TrainingRows rows,
+        LayerSpec layer,
+        IReadOnlyList<double[]> parameters,
+        IReadOnlyList<double>? targetScales = null,
+        LaneWidth? width = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(layer);
         ArgumentNullException.ThrowIfNull(parameters);
+        double[] scales = [.. targetScales ?? Enumerable.Repeat(1.0, layer.Units)];
         return (width ?? LaneWidths.Widest) switch
         {
-            LaneWidth.Scalar => Mean<ScalarLane<double>>(rows, layer, parameters),
-            LaneWidth.V128 => Mean<Lanes128<double>>(rows, layer, parameters),
-            LaneWidth.V256 => Mean<Lanes256<double>>(rows, layer, parameters),
-            LaneWidth.V512 => Mean<Lanes512<double>>(rows, layer, parameters),
+            LaneWidth.Scalar => Mean<ScalarLane<double>>(rows, layer, parameters, scales),
+            LaneWidth.V128 => Mean<Lanes128<double>>(rows, layer, parameters, scales),
+            LaneWidth.V256 => Mean<Lanes256<double>>(rows, layer, parameters, scales),
+            LaneWidth.V512 => Mean<Lanes512<double>>(rows, layer, parameters, scales),
             _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
         };
     }
 
-    private static unsafe double[] Mean<TLanes>(TrainingRows rows, LayerSpec layer, IReadOnlyList<double[]> parameters)
+    private static unsafe double[] Mean<TLanes>(
+        TrainingRows rows, LayerSpec layer, IReadOnlyList<double[]> parameters, double[] scales)
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
         var count = Initializers.ParameterCount(layer, rows.FeatureCount);
@@ -43,7 +50,7 @@ public static class AbsoluteErrors
         {
             for (var index = 0; index < count * TLanes.Count; index++)
                 block.Pointer[index] = parameters[Math.Min(first + index % TLanes.Count, means.Length - 1)][index / TLanes.Count];
-            Sum<TLanes>(rows, layer, block.Pointer).Store(sums.Pointer);
+            Sum<TLanes>(rows, layer, block.Pointer, scales).Store(sums.Pointer);
             for (var lane = 0; lane < TLanes.Count && first + lane < means.Length; lane++)
                 means[first + lane] = Canonical(sums.Pointer[lane] / rows.Targets.Length);
         }
@@ -52,7 +59,7 @@ public static class AbsoluteErrors
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static unsafe TLanes Sum<TLanes>(TrainingRows rows, LayerSpec layer, double* parameters)
+    private static unsafe TLanes Sum<TLanes>(TrainingRows rows, LayerSpec layer, double* parameters, double[] scales)
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
         var features = rows.FeatureCount;
@@ -62,9 +69,10 @@ public static class AbsoluteErrors
             for (var unit = 0; unit < layer.Units; unit++)
             {
                 var bias = layer.UseBias ? TLanes.Load(parameters + features * TLanes.Count) : TLanes.Zero;
+                var scale = TLanes.Broadcast(scales[unit]);
                 var x = allX;
                 for (var y = allY + unit; y < allY + rows.Targets.Length; y += layer.Units, x += features)
-                    sum += TLanes.Abs(Residual(x, bias - TLanes.Broadcast(*y), parameters, features));
+                    sum += scale * TLanes.Abs(Residual(x, bias - TLanes.Broadcast(*y), parameters, features));
                 parameters += (features + (layer.UseBias ? 1 : 0)) * TLanes.Count;
             }
         }

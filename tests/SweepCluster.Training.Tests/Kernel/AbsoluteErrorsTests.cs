@@ -15,9 +15,9 @@ public class AbsoluteErrorsTests
         var rows = Trials.Rows(23, 5, units);
         var layer = Trials.Layer(units, useBias);
         var parameters = Enumerable.Range(0, 11).Select(repeat => Initializers.Draw(layer, 5, 3, repeat)).ToArray();
-        var scalar = AbsoluteErrors.Mean(rows, layer, parameters, LaneWidth.Scalar);
+        var scalar = AbsoluteErrors.Mean(rows, layer, parameters, width: LaneWidth.Scalar);
         foreach (var width in Enum.GetValues<LaneWidth>())
-            Assert.Equal(scalar, AbsoluteErrors.Mean(rows, layer, parameters, width));
+            Assert.Equal(scalar, AbsoluteErrors.Mean(rows, layer, parameters, width: width));
         for (var index = 0; index < scalar.Length; index++)
             Assert.Equal(new DirectEvaluator(rows, useBias).Mae(parameters[index]), scalar[index], 12);
     }

@@ -1,0 +1,94 @@
+using System.Globalization;
+using CsvHelper;
+using Spectre.Console;
+
+namespace SweepCluster.Cli.Display;
+
+/// <summary>The ranked table as summary.csv has it: the best ten, and how many of each verdict.</summary>
+internal sealed class SummaryTable
+{
+    private const int Best = 10;
+    private const int MostWeights = 6;
+    private const int OptimumColumn = 4;
+    private const int VerdictColumn = 6;
+
+    private readonly string[] _header;
+    private readonly List<string[]> _best;
+    private readonly SortedDictionary<string, int> _verdicts;
+    private readonly SortedDictionary<string, int> _states;
+
+    private SummaryTable(
+        string[] header, List<string[]> best, SortedDictionary<string, int> verdicts, SortedDictionary<string, int> states) =>
+        (_header, _best, _verdicts, _states) = (header, best, verdicts, states);
+
+    /// <summary>Number of trials.</summary>
+    public int Count => _states.Values.Sum();
+
+    /// <summary>Whether a trial failed or was cancelled.</summary>
+    public bool HasFailures => _states.ContainsKey("FAILED") || _states.ContainsKey("CANCELLED");
+
+    /// <summary>Reads a summary row by row; only the best are kept.</summary>
+    public static SummaryTable Read(string path)
+    {
+        using var reader = new StreamReader(path);
+        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        var best = new List<string[]>();
+        var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var states = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        while (csv.Read())
+        {
+            if (best.Count < Best && csv.GetField(0)!.Length > 0)
+                best.Add([.. Enumerable.Range(0, csv.HeaderRecord!.Length).Select(i => csv.GetField(i)!)]);
+            CountUp(states, csv.GetField(2)!);
+            CountUp(verdicts, csv.GetField(VerdictColumn)!);
+        }
+
+        verdicts.Remove("");
+        return new SummaryTable(csv.HeaderRecord!, best, verdicts, states);
+    }
+
+    /// <summary>Prints the best trials and the counts.</summary>
+    public void Print(IAnsiConsole console)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        var columns = Shown().ToList();
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(_header[column]).NoWrap().RightAligned());
+        foreach (var row in _best)
+            table.AddRow([.. columns.Select(column => new Text(Short(row[column])))]);
+        if (_best.Count > 0)
+        {
+            console.Write(table);
+            console.WriteLine($"Optimum RMSE by least squares: {Short(_best[0][OptimumColumn])}");
+        }
+
+        console.WriteLine("Verdicts: " + Counts(_verdicts));
+        if (_states.Count > 1 || !_states.ContainsKey("COMPLETE"))
+            console.WriteLine("Trials: " + Counts(_states));
+    }
+
+    private static void CountUp(SortedDictionary<string, int> counts, string key) =>
+        counts[key] = counts.GetValueOrDefault(key) + 1;
+
+    private static string Counts(SortedDictionary<string, int> counts) =>
+        string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"));
+
+    // Rank, trial, objective, excess, verdict, the axes, and the weights where they are few.
+    private IEnumerable<int> Shown()
+    {
+        var repeat = Array.IndexOf(_header, "repeat", VerdictColumn);
+        var weights = Enumerable.Range(repeat, _header.Length - repeat)
+            .Where(i => _header[i].StartsWith("w_", StringComparison.Ordinal) || _header[i].StartsWith("bias", StringComparison.Ordinal))
+            .ToList();
+        int[] head = [0, 1, 3, 5, VerdictColumn];
+        var axes = Enumerable.Range(VerdictColumn + 1, repeat - VerdictColumn - 1);
+        return [.. head, .. axes, .. weights.Count <= MostWeights ? weights : []];
+    }
+
+    private static string Short(string cell) =>
+        cell.Any(c => c is '.' or 'E') && double.TryParse(cell, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString("G5", CultureInfo.InvariantCulture)
+            : cell;
+}

@@ -1,0 +1,17 @@
+namespace SweepCluster.Cli;
+
+/// <summary>What the command's exit code means.</summary>
+internal static class ExitCode
+{
+    /// <summary>Every planned trial is accounted for and none failed.</summary>
+    public const int Success = 0;
+
+    /// <summary>The sweep ended with failed or cancelled trials.</summary>
+    public const int Incomplete = 1;
+
+    /// <summary>The input was wrong, or the output cannot be written.</summary>
+    public const int WrongInput = 2;
+
+    /// <summary>Interrupted.</summary>
+    public const int Interrupted = 130;
+}

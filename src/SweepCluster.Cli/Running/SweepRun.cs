@@ -1,0 +1,80 @@
+using SweepCluster.Cli.Display;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Running;
+
+/// <summary>Runs one sweep from its file to its results.</summary>
+internal static class SweepRun
+{
+    /// <summary>Reads everything first, so that wrong input starts nothing and touches nothing.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
+    {
+        var spec = SweepFileReader.Read(options.File, options.Sets);
+        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
+        var path = Path.GetFullPath(options.Folder ?? Path.Combine("runs", spec.Name));
+        var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
+        var text = SweepFileWriter.Text(spec, path);
+        using var folder = OutputFolder.Open(path, fingerprint, text, options.Fresh);
+        if (folder.IsComplete)
+        {
+            if (!options.Quiet)
+                Console.WriteLine("This sweep is complete already; --fresh starts it over.");
+        }
+        else
+        {
+            var submit = new SweepProtocol.SubmitSweep($"{spec.Name}-{fingerprint[..12]}", spec, fingerprint, text);
+            var code = await TrainAsync(submit, data, folder, options, cancellation).ConfigureAwait(false);
+            if (code != ExitCode.Success)
+                return code;
+        }
+
+        return Show(folder, options.Quiet);
+    }
+
+    private static async Task<int> TrainAsync(
+        SweepProtocol.SubmitSweep submit, DataSet data, OutputFolder folder, RunOptions options, CancellationToken cancellation)
+    {
+        try
+        {
+            var nodeOptions = new EmbeddedNodeOptions(
+                folder.Journal, options.Workers, new LoadedData(_ => data), TimeProvider.System);
+            await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
+            var client = new SweepClient(node.System, node.Coordinator);
+            using var display = ProgressDisplay.For(options.Quiet, submit.Spec.Name);
+            var results = await client.RunAsync(submit, display.Show, cancellation).ConfigureAwait(false);
+            ResultFiles.Write(folder, results);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"\nInterrupted. What is trained is kept in {folder.FullPath}; run the same command again to go on.")
+                .ConfigureAwait(false);
+            return ExitCode.Interrupted;
+        }
+        catch (Exception cause) when (cause is SweepInterruptedException or IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableFolderException(
+                $"{folder.FullPath} cannot be written ({cause.Message}). What is recorded there is kept: "
+                + "free some space or mend the folder, and run the same command again to go on.");
+        }
+    }
+
+    private static int Show(OutputFolder folder, bool quiet)
+    {
+        var summary = SummaryTable.Read(folder.Summary);
+        if (!quiet)
+        {
+            summary.Print(Terminal.Output());
+            Console.WriteLine($"All {summary.Count} trials: {folder.Summary}");
+        }
+
+        return summary.HasFailures ? ExitCode.Incomplete : ExitCode.Success;
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using SweepCluster.Cli.Running;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep run</c>: runs a sweep in this process.</summary>
+internal static class RunVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var file = SharedArguments.File();
+        var set = SharedArguments.Set();
+        var workers = SharedArguments.Workers();
+        var folder = new Option<string?>("--out")
+        {
+            Description = "Where the results go; runs/NAME where left out.",
+            HelpName = "DIR",
+        };
+        var fresh = new Option<bool>("--fresh") { Description = "Starts over instead of going on where the sweep stopped." };
+        var quiet = new Option<bool>("--quiet") { Description = "Says nothing but errors." };
+        var command = new Command(
+            "run",
+            "Runs a sweep on this machine, prints the ranked table and writes the results. "
+            + "Run again after a kill or Ctrl-C, it goes on where it stopped.\n\n"
+            + "Example: sweep run hocon/sweeps/keras-decay.hocon --out runs/first --set training.epochs=2")
+        {
+            file, folder, workers, set, fresh, quiet,
+        };
+        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => SweepRun.RunAsync(
+            new RunOptions(
+                parsed.GetRequiredValue(file),
+                parsed.GetValue(folder),
+                parsed.GetValue(workers),
+                parsed.GetValue(set) ?? [],
+                parsed.GetValue(fresh),
+                parsed.GetValue(quiet)),
+            cancellation)));
+        return command;
+    }
+}

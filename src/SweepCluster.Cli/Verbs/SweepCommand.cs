@@ -1,0 +1,55 @@
+using System.CommandLine;
+using SweepCluster.Cli.Running;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary>The command <c>sweep</c>: its verbs, and what becomes of errors.</summary>
+internal static class SweepCommand
+{
+    /// <summary>Parses and runs.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> InvokeAsync(string[] args)
+    {
+        var root = new RootCommand("Trains every configuration of a hyperparameter sweep and ranks them.")
+        {
+            RunVerb.Create(),
+            PlanVerb.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                await Console.Error.WriteLineAsync($"sweep: {error.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("Try 'sweep --help' or 'sweep run --help'.").ConfigureAwait(false);
+            return ExitCode.WrongInput;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+        };
+        return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs a verb; errors that a person can mend become plain lines and an exit code.</summary>
+    public static async Task<int> GuardAsync(Func<Task<int>> verb)
+    {
+        try
+        {
+            return await verb().ConfigureAwait(false);
+        }
+        catch (InvalidInputException invalid)
+        {
+            foreach (var problem in invalid.Problems)
+                await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
+        }
+        catch (UnusableFolderException unusable)
+        {
+            await Console.Error.WriteLineAsync($"sweep: {unusable.Message}").ConfigureAwait(false);
+        }
+
+        return ExitCode.WrongInput;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Sweeps.Trials;
+
+/// <summary>Trains any range of one sweep's trials on data prepared once.</summary>
+/// <remarks>Safe to use from any number of threads. What a trial gives does not depend on the range it is trained in.</remarks>
+public sealed class SweepTrainer : IEpochEvaluator
+{
+    private readonly SweepSpec _spec;
+    private readonly TrialOrder _order;
+    private readonly HyperparameterResolver _resolver;
+    private readonly ImmutableArray<Lazy<Diagnostician>> _diagnosticians;
+
+    /// <summary>Prepares a sweep's data for training.</summary>
+    /// <exception cref="InvalidInputException">Rows cannot be held out as the sweep asks.</exception>
+    public SweepTrainer(SweepSpec spec, DataSet data)
+    {
+        (_spec, _order, _resolver) = (spec, new TrialOrder(spec), new HyperparameterResolver(spec));
+        Problem = TrainingProblem.Prepare(
+            data, spec.Model, spec.Data.Validation, spec.Data.Standardize, spec.Data.Source is DataSource.Series, spec.Seed);
+        _diagnosticians = [.. Enumerable.Range(0, spec.Repeats).Select(repeat => new Lazy<Diagnostician>(
+            () => new Diagnostician(Problem, Initializers.Draw(spec.Model, data.FeatureCount, spec.Seed, repeat))))];
+    }
+
+    /// <summary>The data, prepared.</summary>
+    public TrainingProblem Problem { get; }
+
+    /// <summary>Trains consecutive trials of one fusion group.</summary>
+    /// <param name="range">Their places in the training order.</param>
+    /// <param name="cancellation">Looked at about every millisecond.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public PackOutcome Train(TrialRange range, CancellationToken cancellation)
+    {
+        var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
+        var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
+        var repeat = trials[0].Repeat;
+        var pack = new TrialPack(RowsOf(Problem.Training), _spec.Model, settings, _spec.Seed, repeat);
+        var lanes = PackTrainer.Train(pack, this, cancellation: cancellation);
+        var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
+        var errors = MeanErrors(Problem.Training, lanes);
+        var heldOutErrors = Problem.Validation is null ? null : MeanErrors(Problem.Validation, lanes);
+        return new PackOutcome(Problem.OptimumRmse, [.. lanes.Select((lane, i) => new TrialOutcome
+        {
+            Epochs = lane.Epochs,
+            Rmse = lane.EpochRmse[^1],
+            Mae = errors[i],
+            ValidationRmse = heldOutErrors is null ? null : lane.EpochValidationRmse[^1],
+            ValidationMae = heldOutErrors?[i],
+            Parameters = [.. parameters[i]],
+            EpochRmse = lane.EpochRmse,
+            EpochValidationRmse = lane.EpochValidationRmse,
+            Verdict = VerdictOf(settings[i], repeat, lane),
+            DivergedAtUpdate = lane.DivergedAtUpdate,
+        })]);
+    }
+
+    /// <summary>What can be said of a trial before it is trained.</summary>
+    public TrialForecast Forecast(Trial trial)
+    {
+        var settings = _resolver.Resolve(trial.Configuration);
+        return _diagnosticians[trial.Repeat].Value.Forecast(settings, Updates(settings, settings.Epochs));
+    }
+
+    /// <summary>Updates that a trial makes.</summary>
+    public long Updates(Trial trial)
+    {
+        var settings = _resolver.Resolve(trial.Configuration);
+        return Updates(settings, settings.Epochs);
+    }
+
+    double IEpochEvaluator.Rmse(ReadOnlySpan<double> parameters) => Problem.Rmse(parameters);
+
+    double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
+
+    private static TrainingRows RowsOf(DataSet data) =>
+        new(data.Features, data.Targets, data.FeatureCount, data.TargetCount);
+
+    private Verdict VerdictOf(Hyperparameters settings, int repeat, LaneResult lane) => _diagnosticians[repeat].Value
+        .Diagnose(settings, lane.Parameters.AsSpan(), lane.Diverged, Updates(settings, lane.Epochs)).Verdict;
+
+    private long Updates(Hyperparameters settings, int epochs) =>
+        (long)epochs * ((Problem.Training.Rows + (long)settings.BatchSize - 1) / settings.BatchSize);
+
+    private double[] MeanErrors(DataSet rows, IReadOnlyList<LaneResult> lanes) => AbsoluteErrors.Mean(
+        RowsOf(rows), _spec.Model, [.. lanes.Select(lane => lane.Parameters.ToArray())], Problem.TargetScales);
+}
