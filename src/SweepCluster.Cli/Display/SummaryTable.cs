@@ -27,6 +27,9 @@ internal sealed class SummaryTable
     /// <summary>Whether a trial failed or was cancelled.</summary>
     public bool HasFailures => _states.ContainsKey("FAILED") || _states.ContainsKey("CANCELLED");
 
+    /// <summary>The best ranked trial whose learning rates add up to too little; null where there is none.</summary>
+    public long? BestStalled { get; private init; }
+
     /// <summary>Reads a summary row by row; only the best are kept.</summary>
     public static SummaryTable Read(string path)
     {
@@ -37,8 +40,11 @@ internal sealed class SummaryTable
         var best = new List<string[]>();
         var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var states = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        long? stalled = null;
         while (csv.Read())
         {
+            if (stalled is null && csv.GetField(VerdictColumn) == "STALLED")
+                stalled = csv.GetField<long>(1);
             if (best.Count < Best && csv.GetField(0)!.Length > 0)
                 best.Add([.. Enumerable.Range(0, csv.HeaderRecord!.Length).Select(i => csv.GetField(i)!)]);
             CountUp(states, csv.GetField(2)!);
@@ -46,7 +52,7 @@ internal sealed class SummaryTable
         }
 
         verdicts.Remove("");
-        return new SummaryTable(csv.HeaderRecord!, best, verdicts, states);
+        return new SummaryTable(csv.HeaderRecord!, best, verdicts, states) { BestStalled = stalled };
     }
 
     /// <summary>Prints the best trials and the counts.</summary>

@@ -5,7 +5,6 @@ using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Cli.Planning;
 
@@ -80,15 +79,10 @@ internal static class SweepForecast
             ? $"Nothing known keeps any of {of} from converging."
             : $"{inVain.Count} of {of} cannot converge:");
         foreach (var (trial, forecast) in inVain.Take(MostNamed))
-            Console.WriteLine($"  trial {trial.Id} ({Settings(spec, trial)}): {Why(forecast)}");
+            Console.WriteLine($"  trial {trial.Id} ({Settings(spec, trial)}): {Obstacles.Why(forecast)}");
         if (inVain.Count > MostNamed)
             Console.WriteLine($"  and {inVain.Count - MostNamed} more");
     }
-
-    private static string Why(TrialForecast forecast) => forecast.Obstacle == Obstacle.Unstable
-        ? "the learning rate is above the stability limit, so the weights grow without bound"
-        : $"the learning rates of all its updates add up to {Number(forecast.Reach)}, "
-            + $"but a weight has {Number(forecast.Distance)} to go";
 
     private static string Settings(SweepSpec spec, Trial trial) => string.Join(
         ", ", spec.SearchSpace.Axes.Select((axis, i) => $"{axis.Key.Kebab()} {trial.Configuration.Values[i]}"));
@@ -96,8 +90,6 @@ internal static class SweepForecast
     private static void Line(string name, string value) => Console.WriteLine($"{name,-14} {value}");
 
     private static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Time(double seconds) => seconds switch
     {

@@ -1,8 +1,11 @@
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Planning;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Running;
@@ -16,6 +19,7 @@ internal static class SweepRun
     {
         var spec = SweepFileReader.Read(options.File, options.Sets);
         var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
+        var trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
         var path = Path.GetFullPath(options.Folder ?? Path.Combine("runs", spec.Name));
         var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
         var text = SweepFileWriter.Text(spec, path);
@@ -28,21 +32,25 @@ internal static class SweepRun
         else
         {
             var submit = new SweepProtocol.SubmitSweep($"{spec.Name}-{fingerprint[..12]}", spec, fingerprint, text);
-            var code = await TrainAsync(submit, data, folder, options, cancellation).ConfigureAwait(false);
+            var code = await TrainAsync(submit, trainer, folder, options, cancellation).ConfigureAwait(false);
             if (code != ExitCode.Success)
                 return code;
         }
 
-        return Show(folder, options.Quiet);
+        return Show(folder, spec, trainer, options.Quiet);
     }
 
     private static async Task<int> TrainAsync(
-        SweepProtocol.SubmitSweep submit, DataSet data, OutputFolder folder, RunOptions options, CancellationToken cancellation)
+        SweepProtocol.SubmitSweep submit,
+        Lazy<SweepTrainer> trainer,
+        OutputFolder folder,
+        RunOptions options,
+        CancellationToken cancellation)
     {
         try
         {
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, new LoadedData(_ => data), TimeProvider.System);
+                folder.Journal, options.Workers, new LocalTraining(trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             var client = new SweepClient(node.System, node.Coordinator);
             using var display = ProgressDisplay.For(options.Quiet, submit.Spec.Name);
@@ -65,12 +73,14 @@ internal static class SweepRun
         }
     }
 
-    private static int Show(OutputFolder folder, bool quiet)
+    private static int Show(OutputFolder folder, SweepSpec spec, Lazy<SweepTrainer> trainer, bool quiet)
     {
         var summary = SummaryTable.Read(folder.Summary);
         if (!quiet)
         {
             summary.Print(Terminal.Output());
+            if (summary.BestStalled is { } stalled)
+                Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(trainer.Value, spec, stalled)}.");
             Console.WriteLine($"All {summary.Count} trials: {folder.Summary}");
         }
 

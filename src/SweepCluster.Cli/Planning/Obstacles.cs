@@ -1,0 +1,25 @@
+using System.Globalization;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Cli.Planning;
+
+/// <summary>Says in words what keeps a trial from its optimum.</summary>
+internal static class Obstacles
+{
+    /// <summary>For a trial by its id.</summary>
+    public static string Why(SweepTrainer trainer, SweepSpec spec, long trialId)
+    {
+        var order = new TrialOrder(spec);
+        return Why(trainer.Forecast(order[order.PlaceOf(trialId)]));
+    }
+
+    /// <summary>For a forecast.</summary>
+    public static string Why(TrialForecast forecast) => forecast.Obstacle == Obstacle.Unstable
+        ? "the learning rate is above the stability limit, so the weights grow without bound"
+        : $"the learning rates of all its updates add up to {Number(forecast.Reach)}, "
+            + $"but a weight has {Number(forecast.Distance)} to go";
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+}

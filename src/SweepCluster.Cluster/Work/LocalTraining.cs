@@ -1,0 +1,14 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>Trains the packs of the one sweep that this process runs, on data prepared when the first pack comes.</summary>
+/// <param name="trainer">The sweep's trainer.</param>
+public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
+{
+    /// <inheritdoc/>
+    public PackOutcome Train(SweepSpec spec, string fingerprint, TrialRange range, CancellationToken cancellation) =>
+        trainer.Value.Train(range, cancellation);
+}

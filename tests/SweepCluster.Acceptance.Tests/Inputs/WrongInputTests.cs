@@ -1,0 +1,97 @@
+namespace SweepCluster.Acceptance.Tests.Inputs;
+
+/// <summary>Wrong input starts nothing, touches nothing, and is named with its place and the right form.</summary>
+public sealed class WrongInputTests : TemporaryFolder
+{
+    private const string Data = "  dataset { synthetic { rows = 100 } }\n";
+    private const string Table = "x,y\n1,2\n3,4\n";
+
+    [Theory]
+    [InlineData("training { epochs = 0 }", "sweep.hocon:4: sweep.training.epochs:")]
+    [InlineData("training { batch-size = 0 }", "sweep.hocon:4: sweep.training.batch-size:")]
+    [InlineData("training { batch-size = 2.5 }", "sweep.hocon:4: sweep.training.batch-size:")]
+    [InlineData("training { learning-rate = -1 }", "sweep.hocon:4: sweep.training.learning-rate:")]
+    [InlineData("training { learning-rate = NaN }", "sweep.hocon:4: sweep.training.learning-rate:")]
+    [InlineData("training { learning-rate = fast }", "sweep.hocon:4: sweep.training.learning-rate:")]
+    [InlineData("training { learnin-rate = 1 }", "the nearest is learning-rate")]
+    [InlineData("search-space { learning-rate = [] }", "sweep.hocon:4: sweep.search-space.learning-rate:")]
+    [InlineData("search-space { leaning-rate = [1] }", "the nearest is learning-rate")]
+    [InlineData("model { units = 2 }", "sweep.hocon:4: sweep.model.units:")]
+    [InlineData("dataset { csv { path = \"t.csv\", features = [x], target = y } }", "sweep.dataset")]
+    [InlineData("dataset { synthetic { features = 2000 } }", "sweep.dataset.synthetic.features:")]
+    [InlineData("training { epochs = 1", "'{' is never closed")]
+    [InlineData("sampler = tpe", "sweep.sampler:")]
+    [InlineData("training { epochs = 1 batch-size = 2 }", "sweep.hocon:4")]
+    public Task A_wrong_setting_is_named(string line, string expected) =>
+        Refused($"sweep {{\n  name = wrong\n{Data}  {line}\n}}\n", [], expected);
+
+    [Fact]
+    public Task A_wrong_option_is_named() =>
+        Refused($"sweep {{\n{Data}}}\n", ["--set", "training.epochs=0"], "--set training.epochs=0: sweep.training.epochs:");
+
+    [Theory]
+    [InlineData(null, "x", "no such file")]
+    [InlineData(Table, "z", "there is no such column; the file has x, y")]
+    [InlineData("x,y\n1,2\n3\n", "x", "table.csv:3: has 1 cells, but the header has 2")]
+    [InlineData("x,y\n1,2\n\n3,4\n", "x", "table.csv:3: is an empty row")]
+    [InlineData("x,y\n1,2\n,4\n", "x", "table.csv:3: x: is empty")]
+    [InlineData("x,y\n1,2\n1,two\n", "x", "table.csv:3: y: 'two' is not a number")]
+    public Task A_wrong_table_is_named(string? table, string feature, string expected)
+    {
+        if (table is not null)
+            Write("table.csv", table);
+        return Refused(
+            $"sweep {{\n  name = wrong\n  dataset {{ csv {{ path = \"table.csv\", features = [{feature}], target = y }} }}\n}}\n",
+            [],
+            expected);
+    }
+
+    [Fact]
+    public async Task All_problems_are_named_at_once()
+    {
+        var ended = await Run($"sweep {{\n{Data}  training {{ epochs = 0, batch-size = x }}\n  sed = 1\n}}\n", []);
+
+        Assert.Equal(3, ended.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Theory]
+    [InlineData("frobnicate")]
+    [InlineData("run")]
+    [InlineData("run", "missing.hocon")]
+    [InlineData("run", "missing.hocon", "--workers", "0")]
+    public async Task A_wrong_command_line_is_exit_code_2(params string[] arguments)
+    {
+        var ended = await SweepProcess.Run(arguments);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.NotEmpty(ended.Error);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "plan")]
+    [InlineData("run --help", "Example: sweep run")]
+    [InlineData("plan --help", "Example: sweep plan")]
+    [InlineData("--version", ".")]
+    public async Task Help_and_version_are_there(string arguments, string expected)
+    {
+        var ended = await SweepProcess.Run(arguments.Split(' '));
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains(expected, ended.Output, StringComparison.Ordinal);
+    }
+
+    private async Task Refused(string file, string[] more, string expected)
+    {
+        var ended = await Run(file, more);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains(expected, ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+        Assert.Empty(ended.Output);
+        Assert.False(Directory.Exists(In("out")));
+    }
+
+    private Task<SweepProcess.Ended> Run(string file, string[] more) =>
+        SweepProcess.Run(["run", Write("sweep.hocon", file), "--out", In("out"), .. more]);
+}

@@ -1,0 +1,23 @@
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>Every sweep file that is shipped runs and is told apart from the others.</summary>
+public sealed class ExampleTests : TemporaryFolder
+{
+    public static TheoryData<string> Examples => [.. Directory
+        .EnumerateFiles(Path.Combine(Repository.Root, "hocon", "sweeps"), "*.hocon")
+        .Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Examples))]
+    public async Task An_example_runs_to_its_end(string example)
+    {
+        var ended = await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out")]);
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.StartsWith("# ", File.ReadAllText(Repository.Example(example)), StringComparison.Ordinal);
+        Assert.All(Summary.Read(In("out")), row => Assert.Contains(row["state"], new[] { "COMPLETE", "DIVERGED" }));
+        Assert.All(
+            new[] { "configurations.csv", "curves.csv", "attempts.csv", "sweep.hocon" },
+            name => Assert.NotEqual(0, new FileInfo(In("out", name)).Length));
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>summary.csv is the same, byte for byte, however it came about.</summary>
+public sealed class SameBytesTests : TemporaryFolder
+{
+    // Long enough to be killed in its middle.
+    private static readonly string[] Long =
+        ["--set", "training.epochs=200", "--set", "search-space.batch-size=[8, 16, 32, 64]", "--quiet"];
+
+    [Theory]
+    [InlineData("keras-decay")]
+    [InlineData("optimizers")]
+    [InlineData("sunspots")]
+    public async Task Whatever_the_number_of_slots_and_the_width_of_the_vectors(string example)
+    {
+        var expected = await Run(example, "reference", ["--workers", "2"]);
+
+        Assert.Equal(expected, await Run(example, "one", ["--workers", "1"]));
+        Assert.Equal(expected, await Run(example, "three", ["--workers", "3"]));
+        Assert.Equal(expected, await Run(example, "avx2", [], ("DOTNET_EnableAVX512", "0")));
+        Assert.Equal(expected, await Run(example, "sse", [], ("DOTNET_EnableAVX2", "0")));
+        Assert.Equal(expected, await Run(example, "scalar", [], ("DOTNET_EnableHWIntrinsic", "0")));
+    }
+
+    [Fact]
+    public async Task However_often_it_was_killed_and_went_on()
+    {
+        var expected = await Run("keras-decay", "reference", Long);
+        for (var packs = 1; packs <= 2; packs++)
+            await StartAndStopAfter(packs, process => { process.Kill(); return Task.CompletedTask; });
+
+        Assert.Equal(expected, await Run("keras-decay", "stopped", Long));
+        Assert.Contains(",lost", File.ReadAllText(In("stopped", "attempts.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_interrupted_sweep_leaves_in_order_says_how_to_go_on_and_goes_on()
+    {
+        var ended = await StartAndStopAfter(1, process => process.Interrupt());
+
+        Assert.Equal(130, ended.ExitCode);
+        Assert.Contains("run the same command again to go on", ended.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(await Run("keras-decay", "reference", Long), await Run("keras-decay", "stopped", Long));
+    }
+
+    [Fact]
+    public async Task The_sweep_file_in_the_folder_gives_the_same_summary()
+    {
+        var expected = await Run("csv", "reference", []);
+        var ended = await SweepProcess.Run(["run", In("reference", "sweep.hocon"), "--out", In("again")]);
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Equal(expected, File.ReadAllText(In("again", "summary.csv")));
+    }
+
+    private async Task<string> Run(string example, string folder, string[] more, params (string, string)[] environment)
+    {
+        var ended = await SweepProcess.Run(["run", Repository.Example(example), "--out", In(folder), .. more], environment);
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Error.Contains("   at ", StringComparison.Ordinal) ? ended.Error : ""));
+        return File.ReadAllText(In(folder, "summary.csv"));
+    }
+
+    private async Task<SweepProcess.Ended> StartAndStopAfter(int packs, Func<SweepProcess, Task> stop)
+    {
+        using var process = SweepProcess.Start(["run", Repository.Example("keras-decay"), "--out", In("stopped"), .. Long]);
+        await Wait.Until(() => CompletedPacks() >= packs || process.HasExited);
+        Assert.False(process.HasExited, "The sweep ended before it could be stopped; make it longer.");
+        await stop(process);
+        return await process.End();
+    }
+
+    // Asks the journal itself, as a second reader of its database.
+    private long CompletedPacks()
+    {
+        try
+        {
+            using var journal = new SqliteConnection($"Data Source={In("stopped", "journal", "journal.db")};Mode=ReadOnly;Pooling=false");
+            journal.Open();
+            using var count = journal.CreateCommand();
+            count.CommandText = "SELECT COUNT(*) FROM journal WHERE manifest = 'completed.1'";
+            return (long)count.ExecuteScalar()!;
+        }
+        catch (SqliteException)
+        {
+            return 0;
+        }
+    }
+}

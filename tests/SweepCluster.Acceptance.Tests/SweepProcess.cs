@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace SweepCluster.Acceptance.Tests;
+
+/// <summary>The built command as a process of its own.</summary>
+internal sealed class SweepProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    private SweepProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public static SweepProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Repository.Root,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sweep.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new SweepProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public static async Task<Ended> Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = Start(arguments, environment);
+        return await process.End();
+    }
+
+    public async Task<Ended> End()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new Ended(_process.ExitCode, await _output, await _error);
+    }
+
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    public async Task Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", $"{Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    internal sealed record Ended(int ExitCode, string Output, string Error);
+}

@@ -1,0 +1,21 @@
+namespace SweepCluster.Acceptance.Tests;
+
+/// <summary>A folder of one test's own, gone after it.</summary>
+public abstract class TemporaryFolder : IDisposable
+{
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected string In(params string[] parts) => Path.Combine([Folder, .. parts]);
+
+    protected string Write(string name, string text)
+    {
+        File.WriteAllText(In(name), text);
+        return In(name);
+    }
+}

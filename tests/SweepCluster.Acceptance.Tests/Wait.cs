@@ -1,0 +1,12 @@
+namespace SweepCluster.Acceptance.Tests;
+
+/// <summary>Waits on a condition, never on the clock alone.</summary>
+internal static class Wait
+{
+    public static async Task Until(Func<bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!condition())
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+}
