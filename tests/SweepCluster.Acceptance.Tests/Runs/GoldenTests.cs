@@ -23,7 +23,7 @@ public sealed class GoldenTests : TemporaryFolder
         var tolerance = expect.GetProperty("rel_tol").GetDouble() * Math.Max(1e-3, expected.Max(Math.Abs));
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.All(columns.Zip(expected), weight => Assert.Equal(weight.Second, row.Number(weight.First), tolerance));
+        Assert.All(columns.Zip(expected), weight => Assert.Equal(weight.Item2, row.Number(weight.Item1), tolerance));
         Assert.Equal(expect.GetProperty("rmse").GetDouble(), row.Number("rmse"), 1e-9);
     }
 
@@ -68,8 +68,8 @@ public sealed class GoldenTests : TemporaryFolder
         return parameters.TryGetProperty("momentum", out _) ? "momentum" : name;
     }
 
-    private static IEnumerable<JsonElement> Cases() => JsonDocument
-        .Parse(File.ReadAllText(Path.Combine(Golden, "examples.json"))).RootElement.GetProperty("cases").EnumerateArray();
+    private static List<JsonElement> Cases() => [.. JsonDocument
+        .Parse(File.ReadAllText(Path.Combine(Golden, "examples.json"))).RootElement.GetProperty("cases").EnumerateArray()];
 
     private static IEnumerable<string> Features(JsonElement golden) =>
         golden.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!);
