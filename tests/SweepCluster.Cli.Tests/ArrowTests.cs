@@ -1,0 +1,36 @@
+using System.Reflection;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Tests;
+
+/// <summary>The floors of the house: an arrow never points up.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Assembly[] Floors =
+    [
+        typeof(DataSet).Assembly, typeof(SweepSpec).Assembly, typeof(EmbeddedNode).Assembly, Assembly.Load("sweep"),
+    ];
+
+    [Fact]
+    public void An_arrow_never_points_up()
+    {
+        for (var floor = 0; floor < Floors.Length; floor++)
+        {
+            var above = Floors.Skip(floor + 1).Select(assembly => assembly.GetName().Name);
+            Assert.Empty(References(Floors[floor]).Intersect(above));
+        }
+    }
+
+    [Fact]
+    public void The_pure_projects_know_no_actors() => Assert.All(
+        Floors.Take(2), pure => Assert.DoesNotContain(References(pure), name => name!.StartsWith("Akka", StringComparison.Ordinal)));
+
+    [Fact]
+    public void The_command_composes_the_cluster() =>
+        Assert.Contains("SweepCluster.Cluster", References(Floors[^1]));
+
+    private static IEnumerable<string?> References(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name);
+}
