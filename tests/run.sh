@@ -9,6 +9,15 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
+# Tests send signals with kill, which a bare Debian may lack.
+if ! command -v /bin/kill >/dev/null; then
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq && apt-get install -y -qq procps
+  else
+    echo "kill is missing: install the package procps." >&2
+  fi
+fi
+
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

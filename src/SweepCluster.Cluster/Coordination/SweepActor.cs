@@ -161,6 +161,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void TellInterrupted(string reason)
     {
         TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, reason));
+        _followers.Clear();
         Context.Parent.Tell(new SweepProtocol.SweepInterrupted(_sweepId, reason));
     }
 

@@ -1,0 +1,115 @@
+using Akka.Actor;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Coordination;
+
+public sealed class SweepActorSpecs : JournaledSpecs
+{
+    private long _pull;
+
+    [Fact]
+    public void A_pack_is_granted_recorded_and_counted()
+    {
+        var sweep = Submitted();
+        var lease = Pull(sweep, "a");
+        sweep.Tell(Report(lease));
+
+        Assert.Equal(lease, ExpectMsg<WorkerProtocol.Recorded>().Lease);
+        Assert.Equal(lease.Range.Count, Results(sweep).Account.Complete);
+    }
+
+    [Fact]
+    public void Stale_attempt_is_answered_with_LeaseLost()
+    {
+        var sweep = Submitted();
+        var lease = Pull(sweep, "a");
+        sweep.Tell(new WorkerProtocol.HandBack("example", lease));
+        ExpectMsg<WorkerProtocol.Recorded>();
+        sweep.Tell(new WorkerProtocol.RenewLease("example", lease));
+
+        Assert.Equal(lease, ExpectMsg<WorkerProtocol.LeaseLost>().Lease);
+    }
+
+    [Fact]
+    public void After_a_restart_results_are_kept_and_leases_open_again()
+    {
+        var sweep = Submitted();
+        var done = Pull(sweep, "a");
+        sweep.Tell(Report(done));
+        ExpectMsg<WorkerProtocol.Recorded>();
+        var open = Pull(sweep, "a");
+        Watch(sweep);
+        Sys.Stop(sweep);
+        ExpectTerminated(sweep);
+        var again = Submitted();
+
+        Assert.Equal(done.Range.Count, Results(again).Account.Complete);
+        var lease = Pull(again, "b");
+        Assert.Equal((open.Range.Start, 2), (lease.Range.Start, lease.Attempt));
+        Assert.True(lease.Id > open.Id);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_is_told_to_followers_and_nothing_is_confirmed()
+    {
+        var sweep = Submitted();
+        var lease = Pull(sweep, "a");
+        sweep.Tell(new SweepProtocol.FollowSweep("example", TestActor));
+        ExpectMsg<SweepProtocol.SweepProgress>();
+        Watch(sweep);
+        await Writes.Fail();
+        sweep.Tell(Report(lease));
+
+        ExpectMsg<SweepProtocol.SweepInterrupted>();
+        ExpectTerminated(sweep);
+    }
+
+    [Fact]
+    public void Followers_hear_of_every_result_and_of_the_end()
+    {
+        var sweep = Submitted();
+        sweep.Tell(new SweepProtocol.FollowSweep("example", CreateTestProbe().Ref));
+        var follower = CreateTestProbe();
+        sweep.Tell(new SweepProtocol.FollowSweep("example", follower.Ref));
+        for (var done = 0L; done < 160;)
+        {
+            var lease = Pull(sweep, "a");
+            sweep.Tell(Report(lease));
+            ExpectMsg<WorkerProtocol.Recorded>();
+            done += lease.Range.Count;
+        }
+
+        var end = (SweepProtocol.SweepProgress)follower.FishForMessage(
+            message => message is SweepProtocol.SweepProgress { Ended: not null });
+        Assert.Equal((EndReason.Finished, 160), (end.Ended, end.Account.Complete));
+    }
+
+    private IActorRef Submitted()
+    {
+        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System));
+        sweep.Tell(new SweepProtocol.SubmitSweep("example", Example.Spec(), "f", "text"));
+        ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
+        return sweep;
+    }
+
+    private Lease Pull(IActorRef sweep, string worker)
+    {
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(worker, 0, ++_pull), 1));
+        return ExpectMsg<WorkerProtocol.PackGranted>().Lease;
+    }
+
+    private Sweeps.Results.SweepResults Results(IActorRef sweep)
+    {
+        sweep.Tell(new SweepProtocol.GetResults("example"));
+        return ExpectMsg<SweepProtocol.SweepResultsReply>().Results;
+    }
+
+    private static WorkerProtocol.ReportPack Report(Lease lease) => new(
+        "example",
+        lease,
+        new PackOutcome(0.25, [.. Enumerable.Range(0, (int)lease.Range.Count).Select(i => Example.OutcomeOf(lease.Range.Start + i))]),
+        1);
+}

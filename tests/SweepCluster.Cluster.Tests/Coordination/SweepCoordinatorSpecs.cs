@@ -1,0 +1,78 @@
+using Akka.Actor;
+using Akka.TestKit;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Tests.Coordination;
+
+public sealed class SweepCoordinatorSpecs : JournaledSpecs
+{
+    private long _pull;
+
+    [Fact]
+    public void A_sweep_that_nobody_submitted_is_unknown()
+    {
+        Coordinator().Tell(new SweepProtocol.GetResults("nothing"));
+
+        ExpectMsg<SweepProtocol.UnknownSweep>();
+    }
+
+    [Fact]
+    public void Workers_hear_that_there_is_work()
+    {
+        var coordinator = Coordinator();
+        var worker = CreateTestProbe();
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("a", 0, 1), 2), worker.Ref);
+        worker.ExpectMsg<WorkerProtocol.NothingOpen>();
+        Submit(coordinator);
+
+        worker.ExpectMsg<WorkerProtocol.WorkAvailable>();
+    }
+
+    [Fact]
+    public void What_a_dead_worker_held_goes_to_the_next()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator);
+        var dead = CreateTestProbe();
+        var lost = Pull(coordinator, dead, "dead");
+        Sys.Stop(dead.Ref);
+        var next = CreateTestProbe();
+        Lease? found = null;
+        AwaitAssert(() =>
+        {
+            found = Pull(coordinator, next, "next");
+            Assert.Equal((lost.Range.Start, 2), (found.Range.Start, found.Attempt));
+        });
+    }
+
+    [Fact]
+    public void A_word_about_an_unknown_sweep_is_answered_with_LeaseLost()
+    {
+        var coordinator = Coordinator();
+        var lease = new Lease(1, new(0, 1), 1, new Puller("a", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        coordinator.Tell(new WorkerProtocol.RenewLease("nothing", lease));
+
+        ExpectMsg<WorkerProtocol.LeaseLost>();
+    }
+
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
+
+    private void Submit(IActorRef coordinator)
+    {
+        coordinator.Tell(new SweepProtocol.SubmitSweep("example", Example.Spec(), "f", "text"));
+        ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
+    }
+
+    private Lease Pull(IActorRef coordinator, TestProbe worker, string name)
+    {
+        Lease? lease = null;
+        AwaitAssert(() =>
+        {
+            coordinator.Tell(new WorkerProtocol.PullPack(new Puller(name, 0, ++_pull), 1), worker.Ref);
+            lease = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, TimeSpan.FromSeconds(1)).Lease;
+        });
+        return lease!;
+    }
+}

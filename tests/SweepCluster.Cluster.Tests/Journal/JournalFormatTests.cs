@@ -1,0 +1,75 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SweepCluster.Cluster.Journal;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Diagnosis;
+using static SweepCluster.Sweeps.State.SweepEvents;
+
+namespace SweepCluster.Cluster.Tests.Journal;
+
+public sealed class JournalFormatTests
+{
+    private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Lease Lease = new(3, new(5, 2), 4, new Puller("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
+    private static readonly JsonSerializerOptions Exact =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly JournalSerializer _serializer = new(null!);
+
+    /// <summary>Every kind of event, with every field told apart; the fixture was written from these.</summary>
+    private static ISweepEvent[] Events =>
+    [
+        new SweepSubmitted(
+            new SweepPlan("f1", 40, 20, 16, Objective.ValidationMae, new StopRules(TimeSpan.FromSeconds(90), 0.5, 3)), "text", Noon),
+        new LeaseGranted(Lease),
+        new LeaseEnded(3, AttemptOutcome.HandedBack, "leaving", Noon.AddSeconds(1)),
+        new SweepResumed(Noon.AddSeconds(2)),
+        new LeaseGranted(Lease with { Id = 4 }),
+        new PackCompleted(
+            Lease with { Id = 4 },
+            [new ResultSegment(5,
+            [
+                Example.OutcomeOf(5) with { ValidationRmse = 0.25, ValidationMae = 0.75, EpochValidationRmse = [0.25] },
+                Example.OutcomeOf(6) with
+                {
+                    Rmse = double.NaN, ValidationRmse = double.PositiveInfinity, ValidationMae = double.NaN,
+                    Verdict = Verdict.Diverged, DivergedAtUpdate = 12,
+                },
+            ])],
+            0.125,
+            1.5,
+            Noon.AddSeconds(3)),
+        new TrialGivenUp(Lease with { Id = 5, Range = new(9, 1) }, "it threw", Noon.AddSeconds(4)),
+        new SweepEnded(EndReason.TooManyFailures, Noon.AddSeconds(5)),
+    ];
+
+    [Fact]
+    public void An_event_comes_back_as_it_was_written() => Assert.All(Events, written =>
+    {
+        var read = _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written));
+        Assert.Equal(Text([written]), Text([(ISweepEvent)read]));
+    });
+
+    [Fact]
+    public void A_journal_of_release_0_1_is_read_for_ever()
+    {
+        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", "journal-0.1.txt"));
+        var read = lines.Select(line => line.Split(' '))
+            .Select(parts => (ISweepEvent)_serializer.FromBinary(Convert.FromBase64String(parts[1]), parts[0]));
+
+        Assert.Equal(Text(Events), Text(read));
+    }
+
+    [Fact]
+    public void An_unknown_manifest_is_refused() =>
+        Assert.Throws<SerializationException>(() => _serializer.FromBinary([], "submitted.99"));
+
+    [Fact]
+    public void A_renewal_is_not_for_the_journal() =>
+        Assert.Throws<SerializationException>(() => _serializer.Manifest(new LeaseRenewed(1, Noon)));
+
+    private static string Text(IEnumerable<ISweepEvent> events) =>
+        string.Join('\n', events.Select(e => $"{e.GetType().Name} {JsonSerializer.Serialize<object>(e, Exact)}"));
+}
