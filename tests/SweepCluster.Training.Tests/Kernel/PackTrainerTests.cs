@@ -103,21 +103,20 @@ public class PackTrainerTests
     {
         var pack = new Shape(4, 1, 8, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam));
         using var training = new PackTraining<double>(pack, Training.Kernel.Lanes.LaneWidths.Widest);
-        training.TrainEpoch(CancellationToken.None);
         var few = AllocatedBy(training);
         using var longer = new PackTraining<double>(
             new Shape(4, 1, 1, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam)), Training.Kernel.Lanes.LaneWidths.Widest);
-        longer.TrainEpoch(CancellationToken.None);
         Assert.Equal(few, AllocatedBy(longer));
     }
 
+    // The least of several epochs: the runtime allocates on a thread too, when it compiles code or meets it first.
     private static long AllocatedBy<T>(PackTraining<T> training)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => Enumerable.Range(0, 6).Min(_ =>
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         training.TrainEpoch(CancellationToken.None);
         return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
+    });
 
     private static TrialPack Pack(double[] learningRates) => new(
         Trials.Rows(30, 3, 1),
