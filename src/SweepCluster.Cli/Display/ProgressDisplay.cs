@@ -40,8 +40,12 @@ internal abstract class ProgressDisplay : IDisposable
     {
         var account = progress.Account;
         var words = $"{account.Done} / {account.Planned} trials, {rate:0.#} trials/s";
-        return left is { } time && progress.Ended is null ? $"{words}, {time:d\\.hh\\:mm\\:ss} left" : words;
+        return left is { } time && progress.Ended is null ? $"{words}, {Short(time)} left" : words;
     }
+
+    private static string Short(TimeSpan time) => time.TotalDays >= 1
+        ? $"{time.TotalDays:0.0} days"
+        : time.TotalHours >= 1 ? $"{time:h\\:mm\\:ss}" : $"{time:m\\:ss}";
 
     private sealed class NoProgress : ProgressDisplay
     {

@@ -10,6 +10,7 @@ internal sealed class SummaryTable
     private const int Best = 10;
     private const int MostWeights = 6;
     private const int OptimumColumn = 4;
+    private const int ExcessColumn = 5;
     private const int VerdictColumn = 6;
 
     private readonly string[] _header;
@@ -20,9 +21,6 @@ internal sealed class SummaryTable
     private SummaryTable(
         string[] header, List<string[]> best, SortedDictionary<string, int> verdicts, SortedDictionary<string, int> states) =>
         (_header, _best, _verdicts, _states) = (header, best, verdicts, states);
-
-    /// <summary>Number of trials.</summary>
-    public int Count => _states.Values.Sum();
 
     /// <summary>Whether a trial failed or was cancelled.</summary>
     public bool HasFailures => _states.ContainsKey("FAILED") || _states.ContainsKey("CANCELLED");
@@ -58,15 +56,9 @@ internal sealed class SummaryTable
     /// <summary>Prints the best trials and the counts.</summary>
     public void Print(IAnsiConsole console)
     {
-        var table = new Table().Border(TableBorder.Rounded);
-        var columns = Shown().ToList();
-        foreach (var column in columns)
-            table.AddColumn(new TableColumn(_header[column]).NoWrap().RightAligned());
-        foreach (var row in _best)
-            table.AddRow([.. columns.Select(column => new Text(Short(row[column])))]);
         if (_best.Count > 0)
         {
-            console.Write(table);
+            PrintBest(console);
             console.WriteLine($"Optimum RMSE by least squares: {Short(_best[0][OptimumColumn])}");
         }
 
@@ -75,26 +67,56 @@ internal sealed class SummaryTable
             console.WriteLine("Trials: " + Counts(_states));
     }
 
+    private void PrintBest(IAnsiConsole console)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        var columns = Fitting(console.Profile.Width);
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(_header[column]).NoWrap().RightAligned());
+        foreach (var row in _best)
+            table.AddRow([.. columns.Select(column => new Text(Shown(row, column)))]);
+        console.Write(table);
+    }
+
     private static void CountUp(SortedDictionary<string, int> counts, string key) =>
         counts[key] = counts.GetValueOrDefault(key) + 1;
 
     private static string Counts(SortedDictionary<string, int> counts) =>
         string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"));
 
-    // Rank, trial, objective, excess, verdict, the axes, and the weights where they are few.
-    private IEnumerable<int> Shown()
+    // Rank, trial, objective, excess, verdict, the axes, and the weights where they are few; what does not fit the
+    // terminal is left to the file: first the weights, then the excess, then the last axes.
+    private List<int> Fitting(int width)
     {
         var repeat = Array.IndexOf(_header, "repeat", VerdictColumn);
-        var weights = Enumerable.Range(repeat, _header.Length - repeat)
-            .Where(i => _header[i].StartsWith("w_", StringComparison.Ordinal) || _header[i].StartsWith("bias", StringComparison.Ordinal))
-            .ToList();
-        int[] head = [0, 1, 3, 5, VerdictColumn];
-        var axes = Enumerable.Range(VerdictColumn + 1, repeat - VerdictColumn - 1);
-        return [.. head, .. axes, .. weights.Count <= MostWeights ? weights : []];
+        var weights = Enumerable.Range(repeat, _header.Length - repeat).Where(IsWeight).ToList();
+        int[] head = [0, 1, 3, ExcessColumn, VerdictColumn];
+        var columns = head.Concat(Enumerable.Range(VerdictColumn + 1, repeat - VerdictColumn - 1)).ToList();
+        if (weights.Count <= MostWeights && Width([.. columns, .. weights]) <= width)
+            return [.. columns, .. weights];
+        if (Width(columns) > width)
+            columns.Remove(ExcessColumn);
+        while (Width(columns) > width && columns.Count > 1)
+            columns.RemoveAt(columns.Count - 1);
+        return columns;
     }
+
+    private int Width(List<int> columns) =>
+        1 + columns.Sum(column => 3 + Math.Max(_header[column].Length, _best.Max(row => Shown(row, column).Length)));
+
+    private bool IsWeight(int column) =>
+        _header[column].StartsWith("w_", StringComparison.Ordinal) || _header[column].StartsWith("bias", StringComparison.Ordinal);
+
+    private string Shown(string[] row, int column) => IsWeight(column) ? Weight(row[column]) : Short(row[column]);
+
+    private static string Weight(string cell) =>
+        double.TryParse(cell, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e5
+            // A sum with zero has no sign where it is zero.
+            ? (Math.Round(number, 4) + 0.0).ToString("0.0000", CultureInfo.InvariantCulture)
+            : Short(cell);
 
     private static string Short(string cell) =>
         cell.Any(c => c is '.' or 'E') && double.TryParse(cell, CultureInfo.InvariantCulture, out var number)
-            ? number.ToString("G5", CultureInfo.InvariantCulture)
+            ? number.ToString("G4", CultureInfo.InvariantCulture)
             : cell;
 }

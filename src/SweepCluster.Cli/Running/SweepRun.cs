@@ -81,7 +81,7 @@ internal static class SweepRun
             summary.Print(Terminal.Output());
             if (summary.BestStalled is { } stalled)
                 Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(trainer.Value, spec, stalled)}.");
-            Console.WriteLine($"All {summary.Count} trials: {folder.Summary}");
+            Console.WriteLine($"All trials: {folder.Summary}");
         }
 
         return summary.HasFailures ? ExitCode.Incomplete : ExitCode.Success;

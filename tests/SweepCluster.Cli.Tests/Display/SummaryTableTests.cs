@@ -20,7 +20,7 @@ public sealed class SummaryTableTests : IDisposable
         var text = Print(Header + string.Concat(rows));
 
         Assert.Contains("learning_rate", text, StringComparison.Ordinal);
-        Assert.Contains("0.12346", text, StringComparison.Ordinal);
+        Assert.Contains("0.1235", text, StringComparison.Ordinal);
         Assert.Contains(" 110 ", text, StringComparison.Ordinal);
         Assert.DoesNotContain(" 111 ", text, StringComparison.Ordinal);
         Assert.Contains("Verdicts: 12 CONVERGED", text, StringComparison.Ordinal);
@@ -39,7 +39,20 @@ public sealed class SummaryTableTests : IDisposable
         Assert.Equal(0, SummaryTable.Read(_file).BestStalled);
     }
 
-    private string Print(string csv)
+    [Theory]
+    [InlineData(120)]
+    [InlineData(80)]
+    [InlineData(40)]
+    public void A_narrow_terminal_gets_fewer_columns_and_no_broken_lines(int width)
+    {
+        var text = Print(Header + "1,0,COMPLETE,0.12345678,0.1,0.02345678,CONVERGED,0.0001,0,1,0.1,0.5,0.25\n", width);
+        var lines = text.Split('\n').Where(line => line.StartsWith('│')).ToList();
+
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.InRange(line.Length, 1, width));
+    }
+
+    private string Print(string csv, int width = 200)
     {
         File.WriteAllText(_file, csv);
         var writer = new StringWriter();
@@ -49,7 +62,7 @@ public sealed class SummaryTableTests : IDisposable
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
         });
-        console.Profile.Width = 200;
+        console.Profile.Width = width;
         SummaryTable.Read(_file).Print(console);
         return writer.ToString();
     }

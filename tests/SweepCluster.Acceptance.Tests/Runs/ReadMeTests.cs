@@ -1,0 +1,47 @@
+using System.Text.RegularExpressions;
+
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>What the README shows is what a newcomer sees.</summary>
+public sealed partial class ReadMeTests : TemporaryFolder
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public async Task The_table_and_the_verdicts_are_those_of_the_first_command()
+    {
+        var first = Commands().First(command => command[0] == "run");
+        var ended = await SweepProcess.Run([.. first, "--out", In("out")]);
+        var shown = Lines.Where(line => line.StartsWith('│') || line.StartsWith("Verdicts:", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(5, shown.Count);
+        Assert.All(shown, line => Assert.Contains(line, ended.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_reason_is_the_one_that_the_question_gets()
+    {
+        var ended = await SweepProcess.Run(["run", Repository.Example("keras-question"), "--out", In("out")]);
+
+        Assert.Contains(Lines.Single(line => line.StartsWith("Why trial", StringComparison.Ordinal)), ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_plan_shown_runs()
+    {
+        foreach (var command in Commands().Where(command => command[0] == "plan"))
+            Assert.Equal(0, (await SweepProcess.Run(command)).ExitCode);
+    }
+
+    [Fact]
+    public void Every_example_is_listed() => Assert.All(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "hocon", "sweeps"), "*.hocon"),
+        file => Assert.Contains(Lines, line => line.Contains($"`{Path.GetFileName(file)}`", StringComparison.Ordinal)));
+
+    private static List<string[]> Commands() =>
+        [.. Lines.Select(line => Command().Match(line)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value.Split(' '))];
+
+    [GeneratedRegex("^dotnet run .* -- (.+)$")]
+    private static partial Regex Command();
+}
