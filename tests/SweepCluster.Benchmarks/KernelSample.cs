@@ -8,7 +8,13 @@ internal static class KernelSample
 {
     /// <summary>A pack of <paramref name="trials"/> trials.</summary>
     public static TrialPack Pack(
-        OptimizerKind optimizer, int features, int batchSize, int trials, int rows, Precision precision = Precision.Float32)
+        OptimizerKind optimizer,
+        int features,
+        int batchSize,
+        int trials,
+        int rows,
+        Precision precision = Precision.Float32,
+        BatchForm form = BatchForm.Rows)
     {
         var defaults = OptimizerDefaults.For(optimizer);
         var first = new Hyperparameters
@@ -30,7 +36,7 @@ internal static class KernelSample
         };
         var layer = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros());
         var lanes = Enumerable.Range(1, trials).Select(trial => first with { LearningRate = 0.0001 * trial });
-        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0);
+        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0, form);
     }
 
     private static TrainingRows Rows(int rows, int features)

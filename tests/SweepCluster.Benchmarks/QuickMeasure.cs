@@ -10,6 +10,7 @@ namespace SweepCluster.Benchmarks;
 internal static class QuickMeasure
 {
     private const int StandardTrials = 64;
+    private const int MostRows = 240_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
 
     /// <summary>Prints the standard shape for each lane width and precision, then for each optimizer and pack size.</summary>
@@ -28,16 +29,35 @@ internal static class QuickMeasure
             var best = Measure(OptimizerKind.Adam, Precision.Float32, LaneWidths.Widest, trials);
             output.WriteLine($"{"Adam",-9} {trials,5} trials {best,8:0.00} ns");
         }
+
+        foreach (var (features, batchSize, trials) in Shapes())
+        {
+            double Ns(BatchForm form) => Measure(
+                OptimizerKind.Adam, Precision.Float32, LaneWidths.Widest, trials, features, batchSize, form);
+            output.WriteLine(
+                $"{features,3} features, batch {batchSize,4}, {trials,4} trials: "
+                + $"rows {Ns(BatchForm.Rows),8:0.00} ns, factor {Ns(BatchForm.Factor),8:0.00} ns");
+        }
     }
 
-    /// <summary>The best epoch of 4 features and batches of 8.</summary>
+    private static IEnumerable<(int Features, int BatchSize, int Trials)> Shapes() =>
+        from features in new[] { 4, 16, 64 }
+        from batchSize in new[] { 8, 32, 256, 1024 }
+        from trials in new[] { 64, 1024 }
+        select (features, batchSize, trials);
+
+    /// <summary>The best epoch of a pack.</summary>
     private static double Measure(
-        OptimizerKind optimizer, Precision precision, LaneWidth width, int trials = StandardTrials)
+        OptimizerKind optimizer,
+        Precision precision,
+        LaneWidth width,
+        int trials = StandardTrials,
+        int features = 4,
+        int batchSize = 8,
+        BatchForm form = BatchForm.Rows)
     {
-        const int Features = 4;
-        const int BatchSize = 8;
-        var updates = Math.Max(100, 200_000 / trials);
-        var pack = KernelSample.Pack(optimizer, Features, BatchSize, trials, updates * BatchSize, precision);
+        var updates = Math.Clamp(200_000 / trials, 100, Math.Max(100, MostRows / batchSize));
+        var pack = KernelSample.Pack(optimizer, features, batchSize, trials, updates * batchSize, precision, form);
         using var training = PackRun.Begin(pack, width);
         var best = double.PositiveInfinity;
         var begin = Stopwatch.GetTimestamp();

@@ -40,7 +40,8 @@ public sealed class SweepTrainer : IEpochEvaluator
         var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
         var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
         var repeat = trials[0].Repeat;
-        var pack = new TrialPack(RowsOf(Problem.Training), _spec.Model, settings, _spec.Seed, repeat);
+        var pack = new TrialPack(
+            RowsOf(Problem.Training), _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
         var lanes = PackTrainer.Train(pack, this, cancellation: cancellation);
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
         var errors = MeanErrors(Problem.Training, lanes);
@@ -77,6 +78,9 @@ public sealed class SweepTrainer : IEpochEvaluator
     double IEpochEvaluator.Rmse(ReadOnlySpan<double> parameters) => Problem.Rmse(parameters);
 
     double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
+
+    private BatchForm FormFor(Hyperparameters shared) => BatchForms.For(
+        _spec.Model, Problem.Training.FeatureCount, Problem.Training.Rows, shared, _order.GroupSize);
 
     private static TrainingRows RowsOf(DataSet data) =>
         new(data.Features, data.Targets, data.FeatureCount, data.TargetCount);

@@ -13,25 +13,23 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
     private const int MostNumbers = 1 << 15;
 
     private readonly ILaneKernel<T> _kernel;
-    private readonly BatchLayout<T> _layout;
+    private readonly IBatchLayout<T> _layout;
     private readonly AlignedBuffer<T> _rows;
     private readonly AlignedBuffer<T> _factors;
     private readonly int _batchSize;
-    private readonly int _width;
     private readonly int _stepsARun;
     private ReadOnlyMemory<int> _order;
     private int _nextRow;
     private long _updates;
     private BiasProducts _products;
 
-    public EpochFeed(TrainingRows rows, Hyperparameters trial, ILaneKernel<T> kernel, long operationsAStep)
+    public EpochFeed(IBatchLayout<T> layout, Hyperparameters trial, ILaneKernel<T> kernel, long operationsAStep)
     {
         _kernel = kernel;
-        _layout = new BatchLayout<T>(rows);
-        _width = rows.FeatureCount + rows.TargetCount;
-        _batchSize = Math.Min(trial.BatchSize, rows.Count);
-        _stepsARun = StepsARun((long)_batchSize * _width, operationsAStep);
-        _rows = new AlignedBuffer<T>((long)_stepsARun * _batchSize * _width);
+        _layout = layout;
+        _batchSize = Math.Min(trial.BatchSize, layout.Rows);
+        _stepsARun = StepsARun(layout.NumbersABatch(_batchSize), operationsAStep);
+        _rows = new AlignedBuffer<T>(_stepsARun * layout.NumbersABatch(_batchSize));
         _factors = new AlignedBuffer<T>((long)_stepsARun * kernel.FactorCount);
         _products = BiasProducts.Start(trial);
     }

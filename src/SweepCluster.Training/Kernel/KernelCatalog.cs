@@ -9,41 +9,62 @@ namespace SweepCluster.Training.Kernel;
 /// <summary>Finds the kernel for a lane width, an optimizer and a loss; each is compiled when first used.</summary>
 internal static class KernelCatalog
 {
-    public static ILaneKernel<T> For<T>(LaneWidth width, OptimizerKind optimizer, LossKind loss)
+    public static ILaneKernel<T> For<T>(LaneWidth width, OptimizerKind optimizer, LossKind loss, BatchForm form)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
         {
-            LaneWidth.Scalar => WithLanes<ScalarLane<T>, T>(optimizer, loss),
-            LaneWidth.V128 => WithLanes<Lanes128<T>, T>(optimizer, loss),
-            LaneWidth.V256 => WithLanes<Lanes256<T>, T>(optimizer, loss),
-            LaneWidth.V512 => WithLanes<Lanes512<T>, T>(optimizer, loss),
+            LaneWidth.Scalar => WithLanes<ScalarLane<T>, T>(optimizer, loss, form),
+            LaneWidth.V128 => WithLanes<Lanes128<T>, T>(optimizer, loss, form),
+            LaneWidth.V256 => WithLanes<Lanes256<T>, T>(optimizer, loss, form),
+            LaneWidth.V512 => WithLanes<Lanes512<T>, T>(optimizer, loss, form),
             _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
         };
 
-    private static ILaneKernel<T> WithLanes<TLanes, T>(OptimizerKind optimizer, LossKind loss)
+    private static ILaneKernel<T> WithLanes<TLanes, T>(OptimizerKind optimizer, LossKind loss, BatchForm form)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => optimizer switch
         {
             // Sgd honours a momentum too, so the two are one rule; and a trial's bits do not hang on its neighbours' μ.
-            OptimizerKind.Sgd or OptimizerKind.Momentum => WithOptimizer<TLanes, T, Descent<TLanes, T>>(loss),
-            OptimizerKind.Nesterov => WithOptimizer<TLanes, T, Nesterov<TLanes, T>>(loss),
-            OptimizerKind.RmsProp => WithOptimizer<TLanes, T, RmsProp<TLanes, T>>(loss),
-            OptimizerKind.AdaGrad => WithOptimizer<TLanes, T, AdaGrad<TLanes, T>>(loss),
-            OptimizerKind.AdaDelta => WithOptimizer<TLanes, T, AdaDelta<TLanes, T>>(loss),
-            OptimizerKind.Adam => WithOptimizer<TLanes, T, Adam<TLanes, T>>(loss),
-            OptimizerKind.AmsGrad => WithOptimizer<TLanes, T, AmsGrad<TLanes, T>>(loss),
-            OptimizerKind.Adamax => WithOptimizer<TLanes, T, Adamax<TLanes, T>>(loss),
-            OptimizerKind.Nadam => WithOptimizer<TLanes, T, Nadam<TLanes, T>>(loss),
+            OptimizerKind.Sgd or OptimizerKind.Momentum => WithOptimizer<TLanes, T, Descent<TLanes, T>>(loss, form),
+            OptimizerKind.Nesterov => WithOptimizer<TLanes, T, Nesterov<TLanes, T>>(loss, form),
+            OptimizerKind.RmsProp => WithOptimizer<TLanes, T, RmsProp<TLanes, T>>(loss, form),
+            OptimizerKind.AdaGrad => WithOptimizer<TLanes, T, AdaGrad<TLanes, T>>(loss, form),
+            OptimizerKind.AdaDelta => WithOptimizer<TLanes, T, AdaDelta<TLanes, T>>(loss, form),
+            OptimizerKind.Adam => WithOptimizer<TLanes, T, Adam<TLanes, T>>(loss, form),
+            OptimizerKind.AmsGrad => WithOptimizer<TLanes, T, AmsGrad<TLanes, T>>(loss, form),
+            OptimizerKind.Adamax => WithOptimizer<TLanes, T, Adamax<TLanes, T>>(loss, form),
+            OptimizerKind.Nadam => WithOptimizer<TLanes, T, Nadam<TLanes, T>>(loss, form),
             _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer."),
         };
 
-    private static ILaneKernel<T> WithOptimizer<TLanes, T, TOptimizer>(LossKind loss)
+    private static ILaneKernel<T> WithOptimizer<TLanes, T, TOptimizer>(LossKind loss, BatchForm form)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOptimizer : struct, IOptimizer<TOptimizer, TLanes, T> => loss switch
         {
-            LossKind.Rmse => new LaneKernel<TLanes, T, TOptimizer, RmseLoss<TLanes, T>>(),
-            LossKind.Mse => new LaneKernel<TLanes, T, TOptimizer, MseLoss<TLanes, T>>(),
-            LossKind.Mae => new LaneKernel<TLanes, T, TOptimizer, MaeLoss<TLanes, T>>(),
+            LossKind.Rmse => WithLoss<TLanes, T, TOptimizer, RmseLoss<TLanes, T>>(form),
+            LossKind.Mse => WithLoss<TLanes, T, TOptimizer, MseLoss<TLanes, T>>(form),
+            LossKind.Mae when form == BatchForm.Rows => WithLoss<TLanes, T, TOptimizer, MaeLoss<TLanes, T>>(form),
+            LossKind.Mae => throw new ArgumentException("mae needs the rows themselves.", nameof(form)),
             _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
+        };
+
+    private static ILaneKernel<T> WithLoss<TLanes, T, TOptimizer, TLoss>(BatchForm form)
+        where TLanes : unmanaged, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TOptimizer : struct, IOptimizer<TOptimizer, TLanes, T>
+        where TLoss : struct, ILoss<TLanes, T> => form == BatchForm.Factor
+            ? new FactorKernel<TLanes, T, TOptimizer, TLoss>()
+            : new RowKernel<TLanes, T, TOptimizer, TLoss>();
+
+    /// <summary>Brings batches into the form that the kernels of <see cref="For"/> read.</summary>
+    public static IBatchLayout<T> LayoutFor<T>(LaneWidth width, BatchForm form, TrainingRows rows, bool useBias)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => (form, width) switch
+        {
+            (BatchForm.Rows, _) => new RowLayout<T>(rows),
+            (_, LaneWidth.Scalar) => new FactorLayout<ScalarLane<double>, T>(rows, useBias),
+            (_, LaneWidth.V128) => new FactorLayout<Lanes128<double>, T>(rows, useBias),
+            (_, LaneWidth.V256) => new FactorLayout<Lanes256<double>, T>(rows, useBias),
+            (_, LaneWidth.V512) => new FactorLayout<Lanes512<double>, T>(rows, useBias),
+            _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
         };
 }

@@ -22,9 +22,10 @@ internal sealed class PackTraining<T> : IPackTraining
     public PackTraining(TrialPack pack, LaneWidth width)
     {
         _pack = pack;
-        _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss);
+        _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss, pack.Form);
         _state = new PackState<T>(pack.Trials, pack.Parameters, _kernel.Lanes, _kernel.StateSlots);
-        _feed = new EpochFeed<T>(pack.Rows, pack.Shared, _kernel, OperationsAStep());
+        var layout = KernelCatalog.LayoutFor<T>(width, pack.Form, pack.Rows, pack.Layer.UseBias);
+        _feed = new EpochFeed<T>(layout, pack.Shared, _kernel, OperationsAStep());
         _orders = new RowOrder(pack.Rows.Count, pack.SweepSeed, pack.Repeat);
         var initial = Initializers.Draw(pack.Layer, pack.Rows.FeatureCount, pack.SweepSeed, pack.Repeat);
         for (var trial = 0; trial < pack.Trials.Count; trial++)
@@ -100,6 +101,7 @@ internal sealed class PackTraining<T> : IPackTraining
     private long OperationsAStep()
     {
         var batch = Math.Min(_pack.Shared.BatchSize, _pack.Rows.Count);
-        return (long)_pack.Parameters * (2 * batch + 10) * _state.Blocks * _kernel.Lanes;
+        var rows = _pack.Form == BatchForm.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * batch;
+        return _pack.Parameters * (rows + 10) * _state.Blocks * _kernel.Lanes;
     }
 }

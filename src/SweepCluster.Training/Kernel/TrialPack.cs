@@ -8,7 +8,12 @@ public sealed record TrialPack
     /// <summary>Checks that the trials can share a pack and that the layer fits the rows.</summary>
     /// <exception cref="ArgumentException">They cannot, or it does not.</exception>
     public TrialPack(
-        TrainingRows rows, LayerSpec layer, IReadOnlyList<Hyperparameters> trials, long sweepSeed, int repeat)
+        TrainingRows rows,
+        LayerSpec layer,
+        IReadOnlyList<Hyperparameters> trials,
+        long sweepSeed,
+        int repeat,
+        BatchForm form = BatchForm.Rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(layer);
@@ -19,7 +24,7 @@ public sealed record TrialPack
             throw new ArgumentException("A layer has one unit for each target.", nameof(layer));
         if (trials.Count == 0 || trials.Any(trial => !trial.SharesPackWith(trials[0])))
             throw new ArgumentException("The trials of a pack share all but what may differ by lane.", nameof(trials));
-        (Rows, Layer, Trials, SweepSeed, Repeat) = (rows, layer, trials, sweepSeed, repeat);
+        (Rows, Layer, Trials, SweepSeed, Repeat, Form) = (rows, layer, trials, sweepSeed, repeat, form);
     }
 
     /// <summary>The rows trained on.</summary>
@@ -36,6 +41,9 @@ public sealed record TrialPack
 
     /// <summary>Which repeat of its configuration each trial is, from 0.</summary>
     public int Repeat { get; }
+
+    /// <summary>The form in which batches reach the kernel; mae needs rows.</summary>
+    public BatchForm Form { get; }
 
     /// <summary>A trial that stands for what all trials share.</summary>
     internal Hyperparameters Shared => Trials[0];

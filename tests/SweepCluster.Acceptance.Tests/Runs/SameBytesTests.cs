@@ -13,15 +13,17 @@ public sealed class SameBytesTests : TemporaryFolder
     [InlineData("keras-decay")]
     [InlineData("optimizers")]
     [InlineData("sunspots")]
-    public async Task Whatever_the_number_of_slots_and_the_width_of_the_vectors(string example)
+    [InlineData("keras-decay", "search-space.learning-rate={ log-uniform = [1e-4, 0.1], count = 40 }", "search-space.batch-size=[512]")]
+    public async Task Whatever_the_number_of_slots_and_the_width_of_the_vectors(string example, params string[] settings)
     {
-        var expected = await Run(example, "reference", ["--workers", "2"]);
+        string[] sets = [.. settings.SelectMany(setting => new[] { "--set", setting })];
+        var expected = await Run(example, "reference", ["--workers", "2", .. sets]);
 
-        Assert.Equal(expected, await Run(example, "one", ["--workers", "1"]));
-        Assert.Equal(expected, await Run(example, "three", ["--workers", "3"]));
-        Assert.Equal(expected, await Run(example, "avx2", [], ("DOTNET_EnableAVX512", "0")));
-        Assert.Equal(expected, await Run(example, "sse", [], ("DOTNET_EnableAVX2", "0")));
-        Assert.Equal(expected, await Run(example, "scalar", [], ("DOTNET_EnableHWIntrinsic", "0")));
+        Assert.Equal(expected, await Run(example, "one", ["--workers", "1", .. sets]));
+        Assert.Equal(expected, await Run(example, "three", ["--workers", "3", .. sets]));
+        Assert.Equal(expected, await Run(example, "avx2", sets, ("DOTNET_EnableAVX512", "0")));
+        Assert.Equal(expected, await Run(example, "sse", sets, ("DOTNET_EnableAVX2", "0")));
+        Assert.Equal(expected, await Run(example, "scalar", sets, ("DOTNET_EnableHWIntrinsic", "0")));
     }
 
     [Fact]

@@ -29,9 +29,9 @@ internal static class BitsDigest
 
     private static void Append(IncrementalHash hash, Hyperparameters trial, LaneWidth width)
     {
-        foreach (var shape in Shapes)
+        foreach (var (shape, form) in Shapes.SelectMany(shape => LaneKernelTests.Forms(trial.Loss).Select(form => (shape, form))))
         {
-            var pack = shape.Pack(trial);
+            var pack = shape.Pack(trial, form: form);
             foreach (var result in PackTrainer.Train(pack, new DirectEvaluator(pack), width))
                 hash.AppendData(MemoryMarshal.AsBytes(result.Parameters.AsSpan()));
         }

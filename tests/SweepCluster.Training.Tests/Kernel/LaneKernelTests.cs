@@ -18,15 +18,15 @@ public class LaneKernelTests
     public void Every_width_and_shape_gives_the_bits_of_the_plain_loops(
         OptimizerKind optimizer, LossKind loss, Precision precision)
     {
-        foreach (var shape in Shape.All)
+        foreach (var (shape, form) in Shape.All.SelectMany(shape => Forms(loss).Select(form => (shape, form))))
         {
-            var pack = shape.Pack(Trials.Of(optimizer, loss) with { Precision = precision });
+            var pack = shape.Pack(Trials.Of(optimizer, loss) with { Precision = precision }, form: form);
             var expected = Expected(pack, precision);
             foreach (var width in Enum.GetValues<LaneWidth>())
             {
                 var results = PackTrainer.Train(pack, new DirectEvaluator(pack), width, TestContext.Current.CancellationToken);
                 for (var trial = 0; trial < pack.Trials.Count; trial++)
-                    Assert.True(Bits(expected[trial]).SequenceEqual(Bits(results[trial].Parameters)), $"{shape} {width} {trial}");
+                    Assert.True(Bits(expected[trial]).SequenceEqual(Bits(results[trial].Parameters)), $"{shape} {form} {width} {trial}");
             }
         }
     }
@@ -52,6 +52,10 @@ public class LaneKernelTests
         var pack = new Shape(1024, 1, 8, 20, true, 3).Pack(Trials.Of(OptimizerKind.Adam));
         Assert.Equal(Expected(pack, Precision.Float64)[2], Train(pack)[2].Parameters);
     }
+
+    /// <summary>The forms of a batch that a loss can be trained on.</summary>
+    internal static IEnumerable<BatchForm> Forms(LossKind loss) =>
+        loss == LossKind.Mae ? [BatchForm.Rows] : [BatchForm.Rows, BatchForm.Factor];
 
     private static IReadOnlyList<LaneResult> Train(TrialPack pack) => PackTrainer.Train(pack, new DirectEvaluator(pack));
 

@@ -43,7 +43,7 @@ internal sealed class PlainTrainer<T>
 
     private void Update(int[] batch)
     {
-        var (gradient, squares) = Gradient(batch);
+        var (gradient, squares) = _pack.Form == BatchForm.Factor ? FactorGradient(batch) : Gradient(batch);
         var scale = Scale(squares, T.CreateTruncating(batch.Length * _pack.Layer.Units));
         _rule.Begin(_updates++);
         for (var index = 0; index < gradient.Length; index++)
@@ -69,6 +69,28 @@ internal sealed class PlainTrainer<T>
                     var x = j < _pack.Rows.FeatureCount ? Feature(row, j) : T.One;
                     gradient[at] = T.FusedMultiplyAdd(part, x, gradient[at]);
                 }
+            }
+        }
+
+        return (gradient, squares);
+    }
+
+    private (T[] Gradient, T Squares) FactorGradient(int[] batch)
+    {
+        var factor = PlainFactor.Of(_pack.Rows, _pack.Layer.UseBias, batch);
+        var gradient = new T[_parameters.Length];
+        var squares = T.CreateTruncating(factor.Tail);
+        for (var unit = 0; unit < _pack.Layer.Units; unit++)
+        {
+            var first = unit * _perUnit;
+            for (var i = 0; i < _perUnit; i++)
+            {
+                var error = T.CreateTruncating(-factor.R[i, _perUnit + unit]);
+                for (var j = i; j < _perUnit; j++)
+                    error = T.FusedMultiplyAdd(_parameters[first + j], T.CreateTruncating(factor.R[i, j]), error);
+                squares = T.FusedMultiplyAdd(error, error, squares);
+                for (var j = i; j < _perUnit; j++)
+                    gradient[first + j] = T.FusedMultiplyAdd(error, T.CreateTruncating(factor.R[i, j]), gradient[first + j]);
             }
         }
 

@@ -23,10 +23,11 @@ internal sealed record Shape(int Features, int Units, int BatchSize, int Rows, b
         new(17, 1, 16, 32, true, 5),
     ];
 
-    public TrialPack Pack(Hyperparameters trial, int repeat = 0) => new(
+    public TrialPack Pack(Hyperparameters trial, int repeat = 0, BatchForm form = BatchForm.Rows) => new(
         Trials.Rows(Rows, Features, Units),
         Trials.Layer(Units, UseBias),
         Trials.Spread(trial with { BatchSize = BatchSize }, PackSize),
         sweepSeed: 42,
-        repeat);
+        repeat,
+        form);
 }

@@ -5,13 +5,13 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Writes rows in the order that the kernel reads them.</summary>
 /// <remarks>The rows are first converted and joined with their targets, so that a row of a shuffle is one stretch of memory.</remarks>
-internal sealed unsafe class BatchLayout<T> : IDisposable
+internal sealed unsafe class RowLayout<T> : IBatchLayout<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AlignedBuffer<T> _joined;
     private readonly int _width;
 
-    public BatchLayout(TrainingRows rows)
+    public RowLayout(TrainingRows rows)
     {
         Rows = rows.Count;
         _width = rows.FeatureCount + rows.TargetCount;
@@ -26,10 +26,13 @@ internal sealed unsafe class BatchLayout<T> : IDisposable
         }
     }
 
-    /// <summary>Number of rows.</summary>
+    /// <inheritdoc/>
     public int Rows { get; }
 
-    /// <summary>Lays out whole batches of the rows named by <paramref name="order"/>.</summary>
+    /// <inheritdoc/>
+    public long NumbersABatch(int batchRows) => (long)batchRows * _width;
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<int> order, int batchRows, T* destination)
     {

@@ -1,0 +1,70 @@
+using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Training.Tests.Kernel;
+
+public class BatchFormTests
+{
+    [Theory]
+    [InlineData(8, 25, BatchForm.Rows)]
+    [InlineData(1, 100_000, BatchForm.Rows)]
+    [InlineData(8, 100_000, BatchForm.Rows)]
+    [InlineData(128, 10_000, BatchForm.Factor)]
+    [InlineData(1024, 1000, BatchForm.Factor)]
+    public void Large_batches_of_large_groups_are_trained_by_their_factor(int batchSize, long groupSize, BatchForm expected) =>
+        Assert.Equal(expected, Choose(Trials.Of(OptimizerKind.Adam) with { BatchSize = batchSize }, groupSize));
+
+    [Fact]
+    public void The_absolute_error_needs_the_rows() =>
+        Assert.Equal(BatchForm.Rows, Choose(Trials.Of(OptimizerKind.Adam, LossKind.Mae) with { BatchSize = 1024 }, 100_000));
+
+    [Fact]
+    public void A_batch_has_no_more_rows_than_the_data() => Assert.Equal(
+        BatchForm.Rows,
+        BatchForms.For(Trials.Layer(), 4, rows: 6, Trials.Of(OptimizerKind.Adam) with { BatchSize = 1 << 20 }, 10_000));
+
+    [Theory]
+    [InlineData(OptimizerKind.Sgd, LossKind.Mse, Precision.Float64, 1e-9)]
+    [InlineData(OptimizerKind.Adam, LossKind.Rmse, Precision.Float64, 1e-8)]
+    [InlineData(OptimizerKind.Adam, LossKind.Rmse, Precision.Float32, 1e-3)]
+    public void Both_forms_give_the_same_weights_but_for_rounding(
+        OptimizerKind optimizer, LossKind loss, Precision precision, double tolerance)
+    {
+        var shape = new Shape(4, 2, 32, 1000, true, 3);
+        var trial = Trials.Of(optimizer, loss) with { Precision = precision };
+        var byRows = Train(shape.Pack(trial));
+        var byFactor = Train(shape.Pack(trial, form: BatchForm.Factor));
+
+        Assert.All(byRows.Zip(byFactor), pair =>
+            Assert.All(pair.First.Parameters.Zip(pair.Second.Parameters), w => Assert.Equal(w.First, w.Second, tolerance)));
+    }
+
+    [Theory]
+    [InlineData(Precision.Float32, 2e-6)]
+    [InlineData(Precision.Float64, 1e-13)]
+    public void An_exact_fit_is_reached_as_closely_by_the_factor_as_by_the_rows(Precision precision, double close)
+    {
+        var drawn = Trials.Rows(2000, 4, 1);
+        var exact = drawn with
+        {
+            Targets = [.. Enumerable.Range(0, 2000).Select(row => drawn.Features[row * 4 + 3] - drawn.Features[row * 4 + 2])],
+        };
+        var trial = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with
+        {
+            Precision = precision, BatchSize = 32, LearningRate = 0.1, Epochs = 30,
+        };
+        double Rmse(BatchForm form)
+        {
+            var pack = new TrialPack(exact, Trials.Layer(), [trial], 1, 0, form);
+            return new DirectEvaluator(pack).Rmse(PackTrainer.Train(pack, new DirectEvaluator(pack))[0].Parameters.AsSpan());
+        }
+
+        Assert.InRange(Rmse(BatchForm.Rows), 0, close);
+        Assert.InRange(Rmse(BatchForm.Factor), 0, close);
+    }
+
+    private static BatchForm Choose(Hyperparameters trial, long groupSize) =>
+        BatchForms.For(Trials.Layer(), 4, 240_000, trial, groupSize);
+
+    private static IReadOnlyList<LaneResult> Train(TrialPack pack) => PackTrainer.Train(pack, new DirectEvaluator(pack));
+}
