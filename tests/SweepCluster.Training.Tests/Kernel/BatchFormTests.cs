@@ -51,7 +51,10 @@ public class BatchFormTests
         };
         var trial = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with
         {
-            Precision = precision, BatchSize = 32, LearningRate = 0.1, Epochs = 30,
+            Precision = precision,
+            BatchSize = 32,
+            LearningRate = 0.1,
+            Epochs = 30,
         };
         double Rmse(BatchForm form)
         {
