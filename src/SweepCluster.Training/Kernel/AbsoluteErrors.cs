@@ -6,7 +6,7 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Mean absolute errors of many parameter vectors over the same rows, computed in double, a vector a lane.</summary>
 /// <remarks>
-/// For each vector: unit by unit, row by row, e = (b − y), then fma(w_j, x_j, e) in feature order, then the sum plus scale·|e|;
+/// For each vector: unit by unit, row by row, e = (b − y), then fma(w_j, x_j, e) in feature order, then fma(scale, |e|, sum);
 /// the same bits for every lane width.
 /// </remarks>
 public static class AbsoluteErrors
@@ -72,7 +72,8 @@ public static class AbsoluteErrors
                 var scale = TLanes.Broadcast(scales[unit]);
                 var x = allX;
                 for (var y = allY + unit; y < allY + rows.Targets.Length; y += layer.Units, x += features)
-                    sum += scale * TLanes.Abs(Residual(x, bias - TLanes.Broadcast(*y), parameters, features));
+                    sum = TLanes.FusedMultiplyAdd(
+                        scale, TLanes.Abs(Residual(x, bias - TLanes.Broadcast(*y), parameters, features)), sum);
                 parameters += (features + (layer.UseBias ? 1 : 0)) * TLanes.Count;
             }
         }
