@@ -2,7 +2,7 @@
 # Measures SweepCluster and its peers one after the other on this machine, and writes results/<cpu>.md:
 #   a trial-update   the kernel, MathNet matrices, PyTorch one trial at a time, PyTorch with many trials batched
 #   a whole sweep    `sweep run hocon/sweeps/keras-decay.hocon`, Optuna driving PyTorch, scikit-learn's GridSearchCV
-# Takes about seven minutes on two cores; the machine should have nothing else to do. The Python packages are Debian's;
+# Takes seven minutes or so on two cores; the machine should have nothing else to do. The Python packages are Debian's;
 # root has them installed where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -26,6 +26,7 @@ set -m # each command has a process group of its own, which is what stop() ends
 
 run() {
   echo "$(date +%T) $*" >&2
+  cut -d ' ' -f 1 /proc/loadavg >>"$temp/loads"
   "$@" </dev/null &
   child=$!
   wait "$child"
@@ -65,9 +66,8 @@ cpu=$(lscpu | sed -n 's/^Model name: *//p' | head -n 1)
 {
   printf 'date\t%s\n' "$(date -u +%F)"
   printf 'processor\t%s, %s cores\n' "$cpu" "$(nproc)"
-  printf 'load when it began\t%s\n' "$(cut -d ' ' -f 1 /proc/loadavg)"
   printf 'SweepCluster\t%s\n' "$(git describe --always --dirty 2>/dev/null || echo unknown)"
-  printf 'dotnet\t%s\n' "$(dotnet --version)"
+  printf 'dotnet SDK\t%s\n' "$(dotnet --version)"
   dpkg-query -W -f '${Package}\t${Version}\n' "${packages[@]}"
 } >"$temp/facts.tsv"
 
@@ -87,6 +87,9 @@ for repetition in 1 2 3 4 5; do
     time_run optuna "${python[@]}" $peers/optuna_grid.py "$temp/optuna-$repetition.db"
   fi
 done
+
+# More than the number of cores tells of others at work, which hits those that use both cores most.
+printf 'highest load\t%s\n' "$(sort -g "$temp/loads" | tail -n 1)" >>"$temp/facts.tsv"
 
 name=$(echo "$cpu" | tr '[:upper:]' '[:lower:]' | tr -cs 'a-z0-9' '-' | sed 's/^-//; s/-$//')
 results=tests/SweepCluster.Benchmarks/results
