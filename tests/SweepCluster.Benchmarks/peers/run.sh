@@ -14,9 +14,16 @@ temp=$(mktemp -d)
 samples=$temp/samples.tsv
 child=
 
-# Ends what is being measured, with all the processes it has started.
+# Ends what is being measured, with all the processes it has started; they get three seconds to tidy up.
 stop() {
-  if [ -n "$child" ]; then kill -KILL -- "-$child" 2>/dev/null || true; fi
+  if [ -n "$child" ]; then
+    kill -TERM -- "-$child" 2>/dev/null || true
+    for _ in $(seq 30); do
+      kill -0 -- "-$child" 2>/dev/null || break
+      sleep 0.1
+    done
+    kill -KILL -- "-$child" 2>/dev/null || true
+  fi
   rm -rf "$temp"
 }
 trap stop EXIT
