@@ -2,7 +2,7 @@
 # Measures SweepCluster and its peers one after the other on this machine, and writes results/<cpu>.md:
 #   a trial-update   the kernel, MathNet matrices, PyTorch one trial at a time, PyTorch with many trials batched
 #   a whole sweep    `sweep run hocon/sweeps/keras-decay.hocon`, Optuna driving PyTorch, scikit-learn's GridSearchCV
-# Takes seven minutes or so on two cores; the machine should have nothing else to do. The Python packages are Debian's;
+# Takes six minutes on two cores; the machine should have nothing else to do. The Python packages are Debian's;
 # root has them installed where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."

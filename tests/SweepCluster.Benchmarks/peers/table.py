@@ -75,8 +75,8 @@ def main():
 What differs:
 
 - Optuna trains the grid of `hocon/sweeps/keras-decay.hocon` (984,375 updates), in two processes of one thread each.
-  It ran {trials:.0f} trials, as two processes may draw the same grid point near the end; {failed:.0f} failed with an RMSE that is
-  not a number. Three runs only, as each takes more than a minute. Batches are slices of a shuffled copy; a
+  It ran {trials:.0f} trials, as a free process repeats a grid point that has begun but not ended once all have begun;
+  {failed:.0f} failed with an RMSE that is not a number. Three runs only, as each takes more than a minute. Batches are slices of a shuffled copy; a
   `DataLoader` would take longer.
 - scikit-learn is a partial comparison: `SGDRegressor` has no Adam, no RMSE loss and no batches. It makes an update a
   row (18,000,000 in all) by plain SGD on the squared error, in float64, over a grid of its own learning rates, powers and
