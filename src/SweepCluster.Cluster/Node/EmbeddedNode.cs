@@ -37,10 +37,10 @@ public sealed class EmbeddedNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Hands work back, leaves the cluster and stops.</summary>
+    /// <summary>Stops the actors; a cluster of one has nobody to take leave of, and its journal holds all that counts.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync().ConfigureAwait(false);
+        await System.Terminate().ConfigureAwait(false);
         _host.Dispose();
     }
 

@@ -19,7 +19,7 @@ internal static class NodeConfiguration
               "SweepCluster.Sweeps.State.ISweepEvent, SweepCluster.Sweeps" = sweep-journal
             }
           }
-          coordinated-shutdown.exit-clr = off
+          coordinated-shutdown { exit-clr = off, run-by-actor-system-terminate = off }
           cluster {
             periodic-tasks-initial-delay = 10ms
             gossip-interval = 50ms
