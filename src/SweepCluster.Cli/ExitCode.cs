@@ -1,3 +1,5 @@
+using SweepCluster.Sweeps.State;
+
 namespace SweepCluster.Cli;
 
 /// <summary>What the command's exit code means.</summary>
@@ -12,6 +14,12 @@ internal static class ExitCode
     /// <summary>The input was wrong, or the output cannot be written.</summary>
     public const int WrongInput = 2;
 
+    /// <summary>No cluster could be reached.</summary>
+    public const int NoCluster = 3;
+
     /// <summary>Interrupted.</summary>
     public const int Interrupted = 130;
+
+    /// <summary>The code of a sweep's account.</summary>
+    public static int Of(Account account) => account.Failed + account.Cancelled > 0 ? Incomplete : Success;
 }

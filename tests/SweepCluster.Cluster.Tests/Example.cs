@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
@@ -29,6 +30,8 @@ internal static class Example
         ]),
         Stop = StopRules.None,
     };
+
+    public static string Text { get; } = SweepFileWriter.Text(Spec(), ".");
 
     public static TrialOutcome OutcomeOf(long place) => new()
     {

@@ -7,7 +7,14 @@ namespace SweepCluster.Cluster.Tests;
 
 /// <summary>Actors with a journal in memory whose writes can be made to fail.</summary>
 public abstract class JournaledSpecs()
-    : TestKit(ConfigurationFactory.ParseString("akka.loglevel = OFF")
+    : TestKit(ConfigurationFactory.ParseString(
+        """
+        akka {
+          loglevel = OFF
+          actor.provider = cluster
+          remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+        }
+        """)
         .WithFallback(ConfigurationFactory.FromResource<TestJournal>("Akka.Persistence.TestKit.config.conf")))
 {
     protected JournalWriteBehavior Writes =>

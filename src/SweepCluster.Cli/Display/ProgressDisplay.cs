@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Spectre.Console;
-using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cli.Display;
 
@@ -22,25 +22,24 @@ internal abstract class ProgressDisplay : IDisposable
     }
 
     /// <summary>Shows a change.</summary>
-    public void Show(SweepProtocol.SweepProgress progress)
+    public void Show(Account account, bool isOver)
     {
-        _doneBefore ??= progress.Account.Done;
-        var rate = (progress.Account.Done - _doneBefore.Value) / Math.Max(_watch.Elapsed.TotalSeconds, 1e-3);
-        var left = progress.Account.Planned - progress.Account.Done;
-        Show(progress, rate, rate > 0 ? TimeSpan.FromSeconds(Math.Min(left / rate, 1e8)) : null);
+        _doneBefore ??= account.Done;
+        var rate = (account.Done - _doneBefore.Value) / Math.Max(_watch.Elapsed.TotalSeconds, 1e-3);
+        var left = account.Planned - account.Done;
+        Show(account, isOver, rate, rate > 0 ? TimeSpan.FromSeconds(Math.Min(left / rate, 1e8)) : null);
     }
 
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>Shows a change with its rate and the time left.</summary>
-    protected abstract void Show(SweepProtocol.SweepProgress progress, double rate, TimeSpan? left);
+    protected abstract void Show(Account account, bool isOver, double rate, TimeSpan? left);
 
-    private static string Words(SweepProtocol.SweepProgress progress, double rate, TimeSpan? left)
+    private static string Words(Account account, bool isOver, double rate, TimeSpan? left)
     {
-        var account = progress.Account;
         var words = $"{account.Done} / {account.Planned} trials, {rate:0.#} trials/s";
-        return left is { } time && progress.Ended is null ? $"{words}, {Short(time)} left" : words;
+        return left is { } time && !isOver ? $"{words}, {Short(time)} left" : words;
     }
 
     private static string Short(TimeSpan time) => time.TotalDays >= 1
@@ -49,7 +48,7 @@ internal abstract class ProgressDisplay : IDisposable
 
     private sealed class NoProgress : ProgressDisplay
     {
-        protected override void Show(SweepProtocol.SweepProgress progress, double rate, TimeSpan? left)
+        protected override void Show(Account account, bool isOver, double rate, TimeSpan? left)
         {
         }
     }
@@ -59,12 +58,12 @@ internal abstract class ProgressDisplay : IDisposable
         private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
         private TimeSpan _next = TimeSpan.Zero;
 
-        protected override void Show(SweepProtocol.SweepProgress progress, double rate, TimeSpan? left)
+        protected override void Show(Account account, bool isOver, double rate, TimeSpan? left)
         {
-            if (_watch.Elapsed < _next && progress.Ended is null)
+            if (_watch.Elapsed < _next && !isOver)
                 return;
             _next = _watch.Elapsed + Every;
-            Console.Error.WriteLine($"{name}: {Words(progress, rate, left)}");
+            Console.Error.WriteLine($"{name}: {Words(account, isOver, rate, left)}");
         }
     }
 
@@ -94,12 +93,12 @@ internal abstract class ProgressDisplay : IDisposable
             base.Dispose();
         }
 
-        protected override void Show(SweepProtocol.SweepProgress progress, double rate, TimeSpan? left)
+        protected override void Show(Account account, bool isOver, double rate, TimeSpan? left)
         {
             var bar = _bar.Task.GetAwaiter().GetResult();
-            bar.MaxValue = Math.Max(progress.Account.Planned, 1);
-            bar.Value = progress.Account.Done;
-            bar.Description = Markup.Escape($"{_name}: {Words(progress, rate, left)}");
+            bar.MaxValue = Math.Max(account.Planned, 1);
+            bar.Value = account.Done;
+            bar.Description = Markup.Escape($"{_name}: {Words(account, isOver, rate, left)}");
         }
     }
 }

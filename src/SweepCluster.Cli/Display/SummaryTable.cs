@@ -32,6 +32,12 @@ internal sealed class SummaryTable
     public static SummaryTable Read(string path)
     {
         using var reader = new StreamReader(path);
+        return Read(reader, null);
+    }
+
+    /// <summary>Reads a summary row by row; only the best are kept, ten where no number is given.</summary>
+    public static SummaryTable Read(TextReader reader, int? top)
+    {
         using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
@@ -43,7 +49,7 @@ internal sealed class SummaryTable
         {
             if (stalled is null && csv.GetField(VerdictColumn) == "STALLED")
                 stalled = csv.GetField<long>(1);
-            if (best.Count < Best && csv.GetField(0)!.Length > 0)
+            if (best.Count < (top ?? Best) && csv.GetField(0)!.Length > 0)
                 best.Add([.. Enumerable.Range(0, csv.HeaderRecord!.Length).Select(i => csv.GetField(i)!)]);
             CountUp(states, csv.GetField(2)!);
             CountUp(verdicts, csv.GetField(VerdictColumn)!);

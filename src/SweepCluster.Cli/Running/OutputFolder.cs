@@ -15,13 +15,15 @@ internal sealed class OutputFolder : IDisposable
 
     private readonly FileStream _lock;
 
+    private string JournalPath => Path.Combine(FullPath, "journal");
+
     private OutputFolder(string path, FileStream @lock) => (FullPath, _lock) = (path, @lock);
 
     /// <summary>The folder.</summary>
     public string FullPath { get; }
 
-    /// <summary>The folder of the journal.</summary>
-    public string Journal => Path.Combine(FullPath, "journal");
+    /// <summary>The folder of the journal, made where it is missing.</summary>
+    public string Journal => Directory.CreateDirectory(JournalPath).FullName;
 
     /// <summary>The ranked table.</summary>
     public string Summary => Path.Combine(FullPath, SummaryCsv.FileName);
@@ -111,11 +113,10 @@ internal sealed class OutputFolder : IDisposable
         {
             foreach (var name in OwnFiles)
                 File.Delete(Path.Combine(FullPath, name));
-            if (Directory.Exists(Journal))
-                Directory.Delete(Journal, recursive: true);
+            if (Directory.Exists(JournalPath))
+                Directory.Delete(JournalPath, recursive: true);
         }
 
-        Directory.CreateDirectory(Journal);
         if (!File.Exists(Path.Combine(FullPath, SweepFileName)))
             Write(SweepFileName, writer => writer.Write($"{Mark}{fingerprint}\n{text}"));
     }

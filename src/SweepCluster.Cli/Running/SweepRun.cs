@@ -1,9 +1,7 @@
 using SweepCluster.Cli.Display;
-using SweepCluster.Cli.Planning;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -31,16 +29,17 @@ internal static class SweepRun
         }
         else
         {
-            var submit = new SweepProtocol.SubmitSweep($"{spec.Name}-{fingerprint[..12]}", spec, fingerprint, text);
-            var code = await TrainAsync(submit, trainer, folder, options, cancellation).ConfigureAwait(false);
+            var submit = new SweepProtocol.SubmitSweep($"{spec.Name}-{fingerprint[..12]}", fingerprint, text, Priority: 1);
+            var code = await TrainAsync(spec.Name, submit, trainer, folder, options, cancellation).ConfigureAwait(false);
             if (code != ExitCode.Success)
                 return code;
         }
 
-        return Show(folder, spec, trainer, options.Quiet);
+        return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
     }
 
     private static async Task<int> TrainAsync(
+        string name,
         SweepProtocol.SubmitSweep submit,
         Lazy<SweepTrainer> trainer,
         OutputFolder folder,
@@ -53,8 +52,9 @@ internal static class SweepRun
                 folder.Journal, options.Workers, new LocalTraining(trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             var client = new SweepClient(node.System, node.Coordinator);
-            using var display = ProgressDisplay.For(options.Quiet, submit.Spec.Name);
-            var results = await client.RunAsync(submit, display.Show, cancellation).ConfigureAwait(false);
+            using var display = ProgressDisplay.For(options.Quiet, name);
+            var results = await client.RunAsync(
+                submit, progress => display.Show(progress.Account, progress.Ended is not null), cancellation).ConfigureAwait(false);
             ResultFiles.Write(folder, results);
             return ExitCode.Success;
         }
@@ -71,19 +71,5 @@ internal static class SweepRun
                 $"{folder.FullPath} cannot be written ({cause.Message}). What is recorded there is kept: "
                 + "free some space or mend the folder, and run the same command again to go on.");
         }
-    }
-
-    private static int Show(OutputFolder folder, SweepSpec spec, Lazy<SweepTrainer> trainer, bool quiet)
-    {
-        var summary = SummaryTable.Read(folder.Summary);
-        if (!quiet)
-        {
-            summary.Print(Terminal.Output());
-            if (summary.BestStalled is { } stalled)
-                Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(trainer.Value, spec, stalled)}.");
-            Console.WriteLine($"All trials: {folder.Summary}");
-        }
-
-        return summary.HasFailures ? ExitCode.Incomplete : ExitCode.Success;
     }
 }

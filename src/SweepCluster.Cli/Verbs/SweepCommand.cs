@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SweepCluster.Cli.Running;
+using SweepCluster.Cluster.Client;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
@@ -15,7 +16,17 @@ internal static class SweepCommand
         {
             RunVerb.Create(),
             PlanVerb.Create(),
+            CoordinatorVerb.Create(),
+            WorkerVerb.Create(),
+            SubmitVerb.Create(),
+            ListVerb.Create(),
+            StatusVerb.Create(),
+            WatchVerb.Create(),
+            ResultsVerb.Create(),
+            NodesVerb.Create(),
         };
+        foreach (var verb in ControlVerbs.Create())
+            root.Add(verb);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -45,9 +56,18 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (UnusableFolderException unusable)
+        catch (Exception told) when (told is UnusableFolderException or RefusedException)
         {
-            await Console.Error.WriteLineAsync($"sweep: {unusable.Message}").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
+        }
+        catch (NoClusterException none)
+        {
+            await Console.Error.WriteLineAsync($"sweep: {none.Message}").ConfigureAwait(false);
+            return ExitCode.NoCluster;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
         }
 
         return ExitCode.WrongInput;

@@ -14,6 +14,8 @@ namespace SweepCluster.Cluster.Coordination;
 /// </remarks>
 public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 {
+    private static readonly TimeSpan IdleAfterEnd = TimeSpan.FromMinutes(5);
+
     private readonly string _sweepId;
     private readonly SweepSpec _spec;
     private readonly string _fingerprint;
@@ -32,11 +34,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.FollowSweep>(Follow);
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(
             new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _state))));
+        Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _state, request.From)));
         Command<WorkerProtocol.SharedPull>(Pull);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(gone => Decide(new SweepCommands.LoseWorker(gone.Worker), _ => { }));
         Command<Tick>(_ => Decide(new SweepCommands.Tick(), _ => { }));
         Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
+        Command<ReceiveTimeout>(_ => Context.Stop(Self));
     }
 
     /// <inheritdoc/>
@@ -83,14 +87,16 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         if (_state.Plan is not null && _state.Ended is null)
             Decide(new SweepCommands.ResumeSweep(), _ => { });
+        else
+            TellStanding();
     }
 
     private void Submit(SweepProtocol.SubmitSweep submit)
     {
         var client = Sender;
-        var command = new SweepCommands.SubmitSweep(SweepPlan.For(submit.Spec, submit.Fingerprint), submit.Text);
+        var command = new SweepCommands.SubmitSweep(SweepPlan.For(_spec, submit.Fingerprint), submit.Text);
         Decide(command, reply => client.Tell(reply is SweepReplies.OtherSweep other
-            ? new SweepProtocol.SweepRefused(_sweepId, other.Fingerprint)
+            ? new SweepProtocol.SweepRefused(_sweepId, $"its journal belongs to another sweep ({other.Fingerprint})")
             : new SweepProtocol.SweepAccepted(_sweepId)));
     }
 
@@ -141,6 +147,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         if (decision.Events is [SweepEvents.LeaseGranted granted])
             PersistAsync(granted, _ => { });
         reply(decision.Reply);
+        if (decision.Events is [SweepEvents.LeaseGranted])
+            TellStanding();
     }
 
     private void PersistFirst(Decision decision, Action<ISweepReply> reply)
@@ -150,9 +158,17 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         {
             reply(decision.Reply);
             TellFollowers(Progress());
-            if (!_state.Open.IsEmpty || _state.Ended is not null)
-                Context.Parent.Tell(new SweepCoordinator.SweepChanged(_sweepId, _state.Ended is null));
+            TellStanding();
         });
+    }
+
+    private void TellStanding()
+    {
+        // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
+        Context.SetReceiveTimeout(_state.Ended is null ? null : IdleAfterEnd);
+        var progress = Progress();
+        Context.Parent.Tell(new SweepStanding(
+            _sweepId, progress.Account, progress.Running, _state.Leases.Count, !_state.Open.IsEmpty, false, _state.Ended));
     }
 
     private SweepProtocol.SweepProgress Progress() =>

@@ -51,12 +51,4 @@ public sealed class EmbeddedNode : IAsyncDisposable
         .WithClustering(new ClusterOptions { Roles = [NodeRoles.Coordinator, NodeRoles.Worker] })
         .AddSweepCoordinator(options.Clock)
         .AddWorkerNode(options.Slots, options.Training);
-
-    // Signals are the command's to handle.
-    private sealed class NoLifetime : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

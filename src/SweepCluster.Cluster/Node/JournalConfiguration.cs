@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
 
@@ -6,15 +7,26 @@ namespace SweepCluster.Cluster.Node;
 internal static class JournalConfiguration
 {
     /// <summary>SQLite files in a folder; journal and snapshots apart, for SQLite has one writer a file.</summary>
-    public static Config Sqlite(string folder) => ConfigurationFactory.ParseString(
+    public static Config Sqlite(string folder) =>
+        Sql("SQLite.MS", ConnectionString(folder, "journal.db"), ConnectionString(folder, "snapshots.db"));
+
+    /// <summary>Where a coordinator's settings say.</summary>
+    public static Config For(StoreSettings store) => store switch
+    {
+        StoreSettings.InFolder folder => Sqlite(folder.Folder),
+        StoreSettings.InPostgreSql database => Sql("PostgreSQL.15", database.ConnectionString, database.ConnectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for a journal."),
+    };
+
+    private static Config Sql(string provider, string journal, string snapshots) => ConfigurationFactory.ParseString(
         $$"""
         akka.persistence {
           journal {
             plugin = "akka.persistence.journal.sql"
             sql {
               class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-              provider-name = "SQLite.MS"
-              connection-string = "{{ConnectionString(folder, "journal.db")}}"
+              provider-name = "{{provider}}"
+              connection-string = "{{Quoted(journal)}}"
               auto-initialize = true
             }
           }
@@ -22,17 +34,17 @@ internal static class JournalConfiguration
             plugin = "akka.persistence.snapshot-store.sql"
             sql {
               class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-              provider-name = "SQLite.MS"
-              connection-string = "{{ConnectionString(folder, "snapshots.db")}}"
+              provider-name = "{{provider}}"
+              connection-string = "{{Quoted(snapshots)}}"
               auto-initialize = true
             }
           }
         }
         """).WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration);
 
-    private static string ConnectionString(string folder, string file)
-    {
-        var path = Path.Combine(folder, file).Replace("\\", "\\\\", StringComparison.Ordinal);
-        return $"Data Source={path};Pooling=true;Default Timeout=10";
-    }
+    private static string ConnectionString(string folder, string file) =>
+        $"Data Source={Path.Combine(folder, file)};Pooling=true;Default Timeout=10";
+
+    private static string Quoted(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
 
@@ -13,12 +14,6 @@ internal static class NodeConfiguration
           stdout-loglevel = OFF
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
-          actor {
-            serializers.sweep-journal = "SweepCluster.Cluster.Journal.JournalSerializer, SweepCluster.Cluster"
-            serialization-bindings {
-              "SweepCluster.Sweeps.State.ISweepEvent, SweepCluster.Sweeps" = sweep-journal
-            }
-          }
           coordinated-shutdown { exit-clr = off, run-by-actor-system-terminate = off }
           cluster {
             periodic-tasks-initial-delay = 10ms
@@ -29,5 +24,57 @@ internal static class NodeConfiguration
             log-info = off
           }
         }
+        """).WithFallback(Serialization);
+
+    /// <summary>What the journal and the wire are written in.</summary>
+    public static Config Serialization => ConfigurationFactory.ParseString(
+        """
+        akka.actor {
+          serializers {
+            sweep-journal = "SweepCluster.Cluster.Journal.JournalSerializer, SweepCluster.Cluster"
+            sweep-register = "SweepCluster.Cluster.Journal.RegisterSerializer, SweepCluster.Cluster"
+            sweep-wire = "SweepCluster.Cluster.Wire.WireSerializer, SweepCluster.Cluster"
+          }
+          serialization-bindings {
+            "SweepCluster.Sweeps.State.ISweepEvent, SweepCluster.Sweeps" = sweep-journal
+            "SweepCluster.Cluster.Coordination.IRegisterEvent, SweepCluster.Cluster" = sweep-register
+            "SweepCluster.Cluster.Protocol.IMessage, SweepCluster.Cluster" = sweep-wire
+          }
+        }
         """);
+
+    /// <summary>A node of a cluster of several.</summary>
+    /// <param name="settings">What its user set.</param>
+    public static Config Networked(NodeSettings settings) => ConfigurationFactory.ParseString(
+        $$"""
+        akka {
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          log-dead-letters-during-shutdown = off
+          coordinated-shutdown {
+            exit-clr = off
+            phases {
+              cluster-sharding-shutdown-region.timeout = 1s
+              cluster-leave.timeout = 1s
+              cluster-exiting.timeout = 1s
+              cluster-exiting-done.timeout = 1s
+              cluster-shutdown.timeout = 1s
+            }
+          }
+          cluster {
+            log-info = off
+            {{Downing(settings)}}
+          }
+        }
+        """).WithFallback(Serialization).WithFallback(settings.Akka);
+
+    // With several coordinators the majority of them goes on, and a coordinator that starts while it is cut off from the
+    // others must not be at work alone.
+    private static string Downing(NodeSettings settings) => settings.Coordinators.Length < 2
+        ? """downing-provider-class = "SweepCluster.Cluster.Node.LoneCoordinatorDowning, SweepCluster.Cluster" """
+        : $$"""
+          downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
+          split-brain-resolver { active-strategy = keep-majority, keep-majority { role = coordinator } }
+          role { coordinator.min-nr-of-members = {{settings.Coordinators.Length / 2 + 1}} }
+          """;
 }

@@ -1,13 +1,19 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>What a client and the coordinator say to each other about sweeps.</summary>
+/// <summary>What clients and the coordinator say to each other. Every command may be sent twice; it happens once.</summary>
 public static class SweepProtocol
 {
+    /// <summary>From a client.</summary>
+    public interface IFromClient : IMessage;
+
+    /// <summary>To a client.</summary>
+    public interface IToClient : IMessage;
+
     /// <summary>A message about one sweep.</summary>
     public interface IAboutSweep
     {
@@ -15,33 +21,65 @@ public static class SweepProtocol
         string SweepId { get; }
     }
 
-    /// <summary>Asks for something to happen.</summary>
-    public interface ICommand : IAboutSweep;
+    /// <summary>From a client, about one sweep that is known already.</summary>
+    public interface IRequest : IFromClient, IAboutSweep;
 
-    /// <summary>Asks for an answer.</summary>
-    public interface IQuery : IAboutSweep;
-
-    /// <summary>Answers a command or a query.</summary>
-    public interface IReply : IAboutSweep;
+    /// <summary>To a client, about one sweep.</summary>
+    public interface IReply : IToClient, IAboutSweep;
 
     /// <summary>Begin a sweep, or go on with it where its journal ends.</summary>
-    /// <param name="SweepId">Names the sweep and its journal.</param>
-    /// <param name="Spec">The sweep.</param>
+    /// <param name="SweepId">Chosen by the client; names the sweep and its journal.</param>
     /// <param name="Fingerprint">Of the sweep and its data.</param>
     /// <param name="Text">The sweep file with every default filled in.</param>
-    public sealed record SubmitSweep(string SweepId, SweepSpec Spec, string Fingerprint, string Text) : ICommand;
+    /// <param name="Priority">Its share of the slots, against those of other sweeps; at least 1.</param>
+    public sealed record SubmitSweep(string SweepId, string Fingerprint, string Text, int Priority)
+        : IFromClient, IAboutSweep;
 
-    /// <summary>Tell the follower of every change from now on, and how it stands now.</summary>
-    public sealed record FollowSweep(string SweepId, IActorRef Follower) : ICommand;
+    /// <summary>Tell the follower of every change from now on, and how it stands now; for clients inside the cluster.</summary>
+    public sealed record FollowSweep(string SweepId, IActorRef Follower) : IRequest;
 
-    /// <summary>Ask for all results so far.</summary>
-    public sealed record GetResults(string SweepId) : IQuery;
+    /// <summary>Ask for all results so far, at once; for clients in the coordinator's process.</summary>
+    public sealed record GetResults(string SweepId) : IRequest;
+
+    /// <summary>Ask for the next part of the results.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="From">What the client has already.</param>
+    public sealed record GetResultsPart(string SweepId, ResultsCursor From) : IRequest;
+
+    /// <summary>Grant nothing more; what is in training is finished.</summary>
+    public sealed record PauseSweep(string SweepId) : IRequest;
+
+    /// <summary>Go on after a pause.</summary>
+    public sealed record ContinueSweep(string SweepId) : IRequest;
+
+    /// <summary>Stop at once; trials without a result are cancelled.</summary>
+    public sealed record CancelSweep(string SweepId) : IRequest;
+
+    /// <summary>Train failed or cancelled trials again.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="RequestId">Chosen by the client, so that a repeated request happens once.</param>
+    /// <param name="Which">Which trials.</param>
+    public sealed record RetryTrials(string SweepId, string RequestId, TrialsToRetry Which) : IRequest;
+
+    /// <summary>Ask which sweeps there are.</summary>
+    public sealed record ListSweeps : IFromClient;
+
+    /// <summary>Ask how one sweep stands.</summary>
+    public sealed record GetStatus(string SweepId) : IFromClient, IAboutSweep;
+
+    /// <summary>Ask which nodes there are.</summary>
+    public sealed record ListNodes : IFromClient;
 
     /// <summary>The sweep goes on.</summary>
     public sealed record SweepAccepted(string SweepId) : IReply;
 
-    /// <summary>The journal belongs to another sweep.</summary>
-    public sealed record SweepRefused(string SweepId, string Fingerprint) : IReply;
+    /// <summary>The request cannot be met; nothing has changed.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Reason">Why, in words.</param>
+    public sealed record SweepRefused(string SweepId, string Reason) : IReply;
+
+    /// <summary>What was asked for has happened, now or before.</summary>
+    public sealed record Done(string SweepId) : IReply;
 
     /// <summary>How a sweep stands.</summary>
     /// <param name="SweepId">The sweep.</param>
@@ -53,9 +91,25 @@ public static class SweepProtocol
     /// <summary>All results so far.</summary>
     public sealed record SweepResultsReply(string SweepId, SweepResults Results) : IReply;
 
+    /// <summary>A part of the results.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Part">Results in order of arrival, from the client's cursor on.</param>
+    /// <param name="Next">Where the next part begins.</param>
+    /// <param name="IsLast">Whether the client has all there is now.</param>
+    public sealed record SweepResultsPart(string SweepId, ResultsPart Part, ResultsCursor Next, bool IsLast) : IReply;
+
     /// <summary>The journal cannot be written or read: the sweep stands still, nothing that was recorded is lost.</summary>
     public sealed record SweepInterrupted(string SweepId, string Reason) : IReply;
 
     /// <summary>No such sweep is known here.</summary>
     public sealed record UnknownSweep(string SweepId) : IReply;
+
+    /// <summary>Which sweeps there are, oldest first.</summary>
+    public sealed record SweepList(ImmutableArray<SweepStatus> Sweeps) : IToClient;
+
+    /// <summary>How one sweep stands.</summary>
+    public sealed record StatusReply(string SweepId, SweepStatus Status, string Text, string Fingerprint) : IReply;
+
+    /// <summary>Which nodes there are, by address.</summary>
+    public sealed record NodeList(ImmutableArray<NodeStatus> Nodes) : IToClient;
 }

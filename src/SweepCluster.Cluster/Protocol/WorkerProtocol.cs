@@ -8,7 +8,7 @@ namespace SweepCluster.Cluster.Protocol;
 public static class WorkerProtocol
 {
     /// <summary>From a worker.</summary>
-    public interface IFromWorker;
+    public interface IFromWorker : IMessage;
 
     /// <summary>From a worker, about a lease it holds.</summary>
     public interface IAboutLease : IFromWorker
@@ -21,7 +21,7 @@ public static class WorkerProtocol
     }
 
     /// <summary>To a worker.</summary>
-    public interface IToWorker;
+    public interface IToWorker : IMessage;
 
     /// <summary>A free slot asks for a pack.</summary>
     /// <param name="Puller">The slot.</param>

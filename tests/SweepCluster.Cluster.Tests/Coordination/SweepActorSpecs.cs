@@ -90,7 +90,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     private IActorRef Submitted()
     {
         var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System));
-        sweep.Tell(new SweepProtocol.SubmitSweep("example", Example.Spec(), "f", "text"));
+        sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
         return sweep;
     }

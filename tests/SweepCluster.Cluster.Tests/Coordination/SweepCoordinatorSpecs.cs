@@ -61,7 +61,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
 
     private void Submit(IActorRef coordinator)
     {
-        coordinator.Tell(new SweepProtocol.SubmitSweep("example", Example.Spec(), "f", "text"));
+        coordinator.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
     }
 

@@ -76,7 +76,7 @@ public sealed class EmbeddedNodeTests : IDisposable
         var options = new EmbeddedNodeOptions(_folder, 2, trainer, TimeProvider.System);
         await using var node = await EmbeddedNode.StartAsync(options, cancellation);
         var client = new SweepClient(node.System, node.Coordinator);
-        var submit = new SweepProtocol.SubmitSweep("example", Example.Spec(), "fingerprint", "text");
+        var submit = new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1);
         return await client.RunAsync(submit, _ => { }, cancellation);
     }
 }

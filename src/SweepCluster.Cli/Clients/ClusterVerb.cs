@@ -1,0 +1,54 @@
+using System.CommandLine;
+using SweepCluster.Cli.Nodes;
+using SweepCluster.Cli.Verbs;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cli.Clients;
+
+/// <summary>A verb that asks a cluster.</summary>
+internal sealed class ClusterVerb
+{
+    // A coordinator that was killed is replaced within this time.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly NodeArguments _arguments;
+
+    /// <summary>A verb with the options that say where the cluster is.</summary>
+    public ClusterVerb(string name, string description)
+    {
+        Command = new Command(name, description);
+        _arguments = new NodeArguments(Command)
+            .With(Command, "--cluster", "cluster", "One coordinator or more; SWEEP_CLUSTER where left out.", "HOST:PORT,...")
+            .With(Command, "--host", "host", "The address that coordinators reach this machine at.", "HOST");
+    }
+
+    /// <summary>The command.</summary>
+    public Command Command { get; }
+
+    /// <summary>Adds an argument or an option.</summary>
+    public T Add<T>(T symbol)
+        where T : Symbol
+    {
+        if (symbol is Argument argument)
+            Command.Add(argument);
+        else if (symbol is Option option)
+            Command.Add(option);
+        return symbol;
+    }
+
+    /// <summary>Says what the verb does.</summary>
+    public Command Does(Func<ParseResult, ClusterConnection, CancellationToken, Task<int>> verb)
+    {
+        Command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
+        {
+            var settings = NodeSettingsReader.Read(NodeKind.Client, _arguments.Sources(parsed));
+            await using var connection = new ClusterConnection(settings, Patience);
+            return await verb(parsed, connection, cancellation).ConfigureAwait(false);
+        }));
+        return Command;
+    }
+
+    /// <summary>The sweep that a verb is about.</summary>
+    public Argument<string> SweepId() => Add(new Argument<string>("ID") { Description = "The sweep; 'sweep list' names them." });
+}

@@ -1,0 +1,57 @@
+using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Running;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Clients;
+
+/// <summary>Sends one sweep to a cluster and brings its results back.</summary>
+internal static class Submission
+{
+    /// <summary>Reads everything first, so that wrong input sends nothing and touches nothing.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        SubmitOptions options, ClusterConnection connection, CancellationToken cancellation)
+    {
+        var spec = SweepFileReader.Read(options.File, options.Sets);
+        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
+        var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
+        var path = Path.GetFullPath(options.Folder ?? Path.Combine("runs", spec.Name));
+        var text = SweepFileWriter.Text(spec, path);
+        using var folder = options.Detach ? null : OutputFolder.Open(path, fingerprint, text, fresh: false);
+        var trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
+        if (folder is { IsComplete: true })
+        {
+            if (!options.Quiet)
+                Console.WriteLine("This sweep is complete already; give another folder with --out.");
+            return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
+        }
+
+        var sweepId = $"{spec.Name}-{Guid.NewGuid().ToString("N")[..8]}";
+        await connection.AskAsync<SweepProtocol.SweepAccepted>(
+            new SweepProtocol.SubmitSweep(sweepId, fingerprint, text, options.Priority), cancellation).ConfigureAwait(false);
+        Console.WriteLine(sweepId);
+        if (folder is null)
+            return ExitCode.Success;
+        var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
+        try
+        {
+            using var display = ProgressDisplay.For(options.Quiet, sweepId);
+            await sweep.FollowAsync(status => display.Show(status.Account, status.Phase.IsEnd()), cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"\nThe sweep goes on in the cluster: 'sweep watch {sweepId}' follows it, "
+                + $"'sweep results {sweepId} --out DIR' brings its files, 'sweep cancel {sweepId}' stops it.").ConfigureAwait(false);
+            return ExitCode.Interrupted;
+        }
+
+        ResultFiles.Write(folder, await sweep.ResultsAsync(spec, fingerprint, cancellation).ConfigureAwait(false));
+        return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cli.Display;
+
+/// <summary>Words for how a sweep stands.</summary>
+internal static class StatusWords
+{
+    /// <summary>A phase, such as goal-reached.</summary>
+    public static string Of(SweepPhase phase) => string.Concat(phase.ToString().Select((c, i) =>
+        char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+
+    /// <summary>A number.</summary>
+    public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A time, in UTC.</summary>
+    public static string Of(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    /// <summary>Lines for a person.</summary>
+    public static IEnumerable<string> Lines(SweepStatus status)
+    {
+        var account = status.Account;
+        yield return $"{status.SweepId}: {Of(status.Phase)}, priority {Of(status.Priority)}, submitted {Of(status.SubmittedAt)} UTC";
+        yield return $"trials: {Of(account.Planned)} planned, {Of(account.Complete)} complete, {Of(account.Pruned)} pruned, "
+            + $"{Of(account.Diverged)} diverged, {Of(account.Failed)} failed, {Of(account.Cancelled)} cancelled";
+        if (!status.Phase.IsEnd())
+            yield return $"in training: {Of(status.Running)} trials in {Of(status.Packs)} packs";
+        if (status.Problem.Length > 0)
+            yield return $"problem: {status.Problem}";
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.CommandLine;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cli.Nodes;
+
+/// <summary>Options that set a node or a client, and what they stand for.</summary>
+internal sealed class NodeArguments
+{
+    private readonly Option<string?> _file = new("--config")
+    {
+        Description = "A configuration file; see hocon/ for all keys.",
+        HelpName = "FILE",
+    };
+
+    private Option<string[]>? _sets;
+    private readonly List<(Option<string[]> Option, string Key)> _keys = [];
+
+    /// <summary>Options that every node and client takes.</summary>
+    public NodeArguments(Command command) => command.Add(_file);
+
+    /// <summary>Adds an option that sets any key.</summary>
+    public NodeArguments WithSets(Command command)
+    {
+        _sets = new Option<string[]>("--set")
+        {
+            Description = "Sets a key of the configuration, e.g. --set log-level=debug; may be given several times.",
+            HelpName = "KEY=VALUE",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            DefaultValueFactory = _ => [],
+        };
+        command.Add(_sets);
+        return this;
+    }
+
+    /// <summary>Adds an option that stands for a key.</summary>
+    public NodeArguments With(Command command, string name, string key, string description, string value)
+    {
+        var option = new Option<string[]>(name)
+        {
+            Description = description,
+            HelpName = value,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+            DefaultValueFactory = _ => [],
+        };
+        command.Add(option);
+        _keys.Add((option, key));
+        return this;
+    }
+
+    /// <summary>What the command line and the environment say.</summary>
+    public SettingsSources Sources(ParseResult parsed) => new(
+        parsed.GetValue(_file),
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""),
+        (_sets is null ? null : parsed.GetValue(_sets)) ?? [],
+        [.. _keys.Select(key => new SettingsSources.Given(
+            key.Option.Name, key.Key, parsed.GetValue(key.Option)?.ToImmutableArray() ?? []))
+            .Where(given => !given.Values.IsEmpty)]);
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using SweepCluster.Cli.Nodes;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep coordinator</c>: a long-running coordinator node.</summary>
+internal static class CoordinatorVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var command = new Command(
+            "coordinator",
+            "Runs a coordinator: it keeps the sweeps, and shares their trials among the workers that join it.\n\n"
+            + "Example: sweep coordinator --port 4053 --data sweep-data");
+        var arguments = new NodeArguments(command)
+            .WithSets(command)
+            .With(command, "--host", "host", "The address that other nodes reach this one at; 127.0.0.1 where left out.", "HOST")
+            .With(command, "--port", "port", "The port; 4053 where left out, 0 for any free one.", "PORT")
+            .With(command, "--join", "join", "All coordinators, this one too, where there are several.", "HOST:PORT,...")
+            .With(command, "--data", "data", "Where the journal and data sets lie; sweep-data where left out.", "DIR");
+        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
+        {
+            var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));
+            using var inUse = settings.Store is StoreSettings.InFolder store ? DataFolder.Open(store.Folder) : null;
+            return await NodeRun.RunAsync(
+                "coordinator",
+                stop => ClusterNode.StartCoordinatorAsync(settings, TimeProvider.System, stop),
+                cancellation).ConfigureAwait(false);
+        }));
+        return command;
+    }
+}

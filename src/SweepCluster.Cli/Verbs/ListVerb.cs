@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Spectre.Console;
+using SweepCluster.Cli.Clients;
+using SweepCluster.Cli.Display;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep list</c>: which sweeps a cluster has.</summary>
+internal static class ListVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var verb = new ClusterVerb("list", "Lists the sweeps of a cluster.\n\nExample: sweep list --cluster 10.0.0.1:4053");
+        return verb.Does(async (_, connection, cancellation) =>
+        {
+            var list = await connection.AskAsync<SweepProtocol.SweepList>(new SweepProtocol.ListSweeps(), cancellation)
+                .ConfigureAwait(false);
+            var table = new Table().Border(TableBorder.Rounded)
+                .AddColumns("sweep", "phase", "done", "planned", "in training", "priority", "submitted (UTC)");
+            foreach (var sweep in list.Sweeps)
+            {
+                table.AddRow(
+                    Markup.Escape(sweep.SweepId),
+                    StatusWords.Of(sweep.Phase),
+                    StatusWords.Of(sweep.Account.Done),
+                    StatusWords.Of(sweep.Account.Planned),
+                    StatusWords.Of(sweep.Running),
+                    StatusWords.Of(sweep.Priority),
+                    StatusWords.Of(sweep.SubmittedAt));
+            }
+
+            Terminal.Output().Write(table);
+            return ExitCode.Success;
+        });
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Spectre.Console;
+using SweepCluster.Cli.Clients;
+using SweepCluster.Cli.Display;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep nodes</c>: which nodes a cluster has.</summary>
+internal static class NodesVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var verb = new ClusterVerb("nodes", "Lists the nodes of a cluster.\n\nExample: sweep nodes --cluster 10.0.0.1:4053");
+        return verb.Does(async (_, connection, cancellation) =>
+        {
+            var list = await connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation)
+                .ConfigureAwait(false);
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("node", "role", "state", "slots", "busy");
+            foreach (var node in list.Nodes)
+            {
+                var isWorker = node.Slots > 0;
+                table.AddRow(
+                    Markup.Escape(node.Address),
+                    Markup.Escape(node.Role),
+                    Markup.Escape(node.State),
+                    isWorker ? StatusWords.Of(node.Slots) : "",
+                    isWorker ? StatusWords.Of(node.Busy) : "");
+            }
+
+            Terminal.Output().Write(table);
+            return ExitCode.Success;
+        });
+    }
+}

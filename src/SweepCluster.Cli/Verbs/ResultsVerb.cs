@@ -1,0 +1,70 @@
+using System.CommandLine;
+using SweepCluster.Cli.Clients;
+using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Running;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.SweepFile;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep results</c>: the ranked table of a cluster's sweep, so far or whole, or its files.</summary>
+internal static class ResultsVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var verb = new ClusterVerb(
+            "results",
+            "Prints the ranked table of a sweep so far, or writes its files.\n\n"
+            + "Example: sweep results keras-decay-3f9a1c02 --out runs/first --cluster 10.0.0.1:4053");
+        var id = verb.SweepId();
+        var top = verb.Add(new Option<int?>("--top") { Description = "Only the best N trials.", HelpName = "N" });
+        var format = verb.Add(new Option<string>("--format")
+        {
+            Description = "table, csv or json.",
+            HelpName = "FORMAT",
+            DefaultValueFactory = _ => "table",
+        });
+        format.AcceptOnlyFromAmong("table", "csv", "json");
+        var folder = verb.Add(new Option<string?>("--out") { Description = "Where to write the files of a sweep that is over.", HelpName = "DIR" });
+        return verb.Does(async (parsed, connection, cancellation) =>
+        {
+            var (results, status) = await FetchAsync(connection, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            if (parsed.GetValue(folder) is { } path)
+                Write(path, results, status);
+            else
+                ResultsOutput.Print(results, parsed.GetRequiredValue(format), parsed.GetValue(top));
+            return ExitCode.Of(results.Account);
+        });
+    }
+
+    /// <summary>Prints a sweep's table.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> PrintAsync(ClusterConnection connection, string sweepId, CancellationToken cancellation)
+    {
+        var (results, _) = await FetchAsync(connection, sweepId, cancellation).ConfigureAwait(false);
+        ResultsOutput.Print(results, "table", null);
+        return ExitCode.Of(results.Account);
+    }
+
+    private static async Task<(SweepResults Results, SweepProtocol.StatusReply Status)> FetchAsync(
+        ClusterConnection connection, string sweepId, CancellationToken cancellation)
+    {
+        var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
+        var status = await sweep.StatusAsync(cancellation).ConfigureAwait(false);
+        var spec = SweepFileReader.Parse(status.Text, sweepId, []);
+        return (await sweep.ResultsAsync(spec, status.Fingerprint, cancellation).ConfigureAwait(false), status);
+    }
+
+    private static void Write(string path, SweepResults results, SweepProtocol.StatusReply status)
+    {
+        if (!status.Status.Phase.IsEnd())
+            throw new RefusedException($"{status.SweepId} is not over yet; 'sweep watch {status.SweepId}' waits for its end");
+        var full = Path.GetFullPath(path);
+        using var folder = OutputFolder.Open(full, status.Fingerprint, status.Text, fresh: false);
+        ResultFiles.Write(folder, results);
+        Console.WriteLine($"All trials: {folder.Summary}");
+    }
+}

@@ -1,0 +1,31 @@
+using System.CommandLine;
+using SweepCluster.Cli.Clients;
+using SweepCluster.Cli.Display;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep watch</c>: follows a sweep of a cluster to its end.</summary>
+internal static class WatchVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var verb = new ClusterVerb(
+            "watch", "Follows a sweep to its end.\n\nExample: sweep watch keras-decay-3f9a1c02 --cluster 10.0.0.1:4053");
+        var id = verb.SweepId();
+        return verb.Does(async (parsed, connection, cancellation) =>
+        {
+            var sweepId = parsed.GetRequiredValue(id);
+            using (var display = ProgressDisplay.For(quiet: false, sweepId))
+            {
+                await new RemoteSweep(connection, sweepId, TimeProvider.System)
+                    .FollowAsync(status => display.Show(status.Account, status.Phase.IsEnd()), cancellation)
+                    .ConfigureAwait(false);
+            }
+
+            return await ResultsVerb.PrintAsync(connection, sweepId, cancellation).ConfigureAwait(false);
+        });
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using SweepCluster.Cli.Nodes;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Settings;
+using SweepCluster.Cluster.Work;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep worker</c>: a worker node.</summary>
+internal static class WorkerVerb
+{
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var command = new Command(
+            "worker",
+            "Runs a worker: it joins a cluster and trains what its coordinator has. Ctrl-C or SIGTERM hands its work back; "
+            + "it may join and leave at any time.\n\nExample: sweep worker --join 10.0.0.1:4053 --host 10.0.0.7 --slots 8");
+        var arguments = new NodeArguments(command)
+            .WithSets(command)
+            .With(command, "--join", "join", "Every coordinator of the cluster.", "HOST:PORT,...")
+            .With(command, "--host", "host", "The address that other nodes reach this one at; 127.0.0.1 where left out.", "HOST")
+            .With(command, "--port", "port", "The port; any free one where left out.", "PORT")
+            .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N");
+        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() =>
+        {
+            var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
+            return NodeRun.RunAsync(
+                $"worker with {settings.Slots} slots",
+                stop => ClusterNode.StartWorkerAsync(settings, new ClusterTraining(), stop),
+                cancellation);
+        }));
+        return command;
+    }
+}

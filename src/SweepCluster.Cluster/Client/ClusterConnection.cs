@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Cluster.Tools.Client;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cluster.Client;
+
+/// <summary>Asks a cluster from outside it.</summary>
+/// <remarks>
+/// A question that is not answered, because a coordinator just went or a message was lost, is asked again; every command
+/// of <see cref="SweepProtocol"/> may be.
+/// </remarks>
+public sealed class ClusterConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
+    private readonly ActorSystem _system;
+    private readonly IActorRef _client;
+    private readonly ImmutableArray<NodeAddress> _coordinators;
+    private readonly TimeSpan _patience;
+
+    /// <summary>Opens a connection; nothing is said before the first question.</summary>
+    /// <param name="settings">Where coordinators are, and how to reach them.</param>
+    /// <param name="patience">How long a question may stay without an answer.</param>
+    public ClusterConnection(NodeSettings settings, TimeSpan patience)
+    {
+        (_coordinators, _patience) = (settings.Coordinators, patience);
+        _system = ActorSystem.Create("sweep-client", ClientConfiguration.For(settings));
+        var protocol = ((ExtendedActorSystem)_system).Provider.DefaultAddress.Protocol;
+        var contacts = _coordinators
+            .Select(a => ActorPath.Parse($"{protocol}://{ClusterNode.SystemName}@{a}/system/receptionist"))
+            .ToImmutableHashSet();
+        _client = _system.ActorOf(
+            ClusterClient.Props(ClusterClientSettings.Create(_system).WithInitialContacts(contacts)), "client");
+    }
+
+    /// <summary>Asks until there is an answer.</summary>
+    /// <exception cref="NoClusterException">There is none for too long.</exception>
+    /// <exception cref="RefusedException">The answer is a refusal.</exception>
+    public async Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation)
+        where T : SweepProtocol.IToClient
+    {
+        var answer = await AskAsync(SweepGateway.Path, question, cancellation).ConfigureAwait(false);
+        return answer switch
+        {
+            T wanted => wanted,
+            SweepProtocol.SweepRefused refused => throw new RefusedException(refused.Reason),
+            SweepProtocol.SweepInterrupted interrupted => throw new RefusedException(
+                $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"),
+            SweepProtocol.UnknownSweep unknown => throw new RefusedException(
+                $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
+            _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+
+    private async Task<object> AskAsync(string path, object question, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(_patience);
+        while (true)
+        {
+            try
+            {
+                return await _client.Ask<object>(
+                    new ClusterClient.Send(path, question, localAffinity: true), AskAgain, patience.Token)
+                    .ConfigureAwait(false);
+            }
+            catch (AskTimeoutException)
+            {
+                // Asked again.
+            }
+            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                throw new NoClusterException(
+                    $"no coordinator answers at {string.Join(", ", _coordinators)}; is one running there, and may this machine reach it?");
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Akka.Actor;
+using Akka.Persistence;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>Keeps the register of sweeps in the journal; child of the coordinator, which decides what goes in.</summary>
+public sealed class RegisterKeeper : ReceivePersistentActor
+{
+    private SweepRegister _register = SweepRegister.Empty;
+
+    /// <summary>Made by the coordinator.</summary>
+    public RegisterKeeper()
+    {
+        Recover<IRegisterEvent>(registerEvent => _register = _register.Apply(registerEvent));
+        Recover<RecoveryCompleted>(_ => Context.Parent.Tell(new Recovered(_register)));
+        Command<IRegisterEvent>(registerEvent => Persist(registerEvent, kept => Context.Parent.Tell(new Kept(kept))));
+    }
+
+    /// <inheritdoc/>
+    public override string PersistenceId => "sweeps";
+
+    /// <inheritdoc/>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
+        Context.Parent.Tell(new Failed($"the journal cannot be written: {cause.Message}"));
+
+    /// <inheritdoc/>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        Context.Parent.Tell(new Failed($"the journal refused an event: {cause.Message}"));
+        Context.Stop(Self);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
+        Context.Parent.Tell(new Failed($"the journal cannot be read: {reason.Message}"));
+
+    /// <summary>The register as the journal has it.</summary>
+    internal sealed record Recovered(SweepRegister Register) : INoSerializationVerificationNeeded;
+
+    /// <summary>An event is in the journal.</summary>
+    internal sealed record Kept(IRegisterEvent Event) : INoSerializationVerificationNeeded;
+
+    /// <summary>The journal cannot be used; the keeper stops.</summary>
+    internal sealed record Failed(string Reason) : INoSerializationVerificationNeeded;
+}

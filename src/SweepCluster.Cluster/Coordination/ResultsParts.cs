@@ -1,0 +1,48 @@
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>Cuts a sweep's results into parts that fit into messages.</summary>
+internal static class ResultsParts
+{
+    private const int MostBytes = 128 * 1024;
+    private const int BytesAnAttempt = 128;
+
+    /// <summary>The part after what a client has.</summary>
+    public static SweepProtocol.SweepResultsPart Next(string sweepId, SweepState state, ResultsCursor from)
+    {
+        var segments = Take(state.Results, from.Segments, SizeOf);
+        var failures = Take(state.Failures, from.Failures, failure => 64 + 2 * failure.Reason.Length);
+        var attempts = Take(state.Attempts, from.Attempts, attempt => BytesAnAttempt + 2 * attempt.Reason.Length);
+        var next = new ResultsCursor(
+            from.Generation,
+            from.Segments + segments.Count,
+            from.Failures + failures.Count,
+            from.Attempts + attempts.Count);
+        var isLast = (next.Segments, next.Failures, next.Attempts)
+            == (state.Results.Count, state.Failures.Count, state.Attempts.Count);
+        var part = new ResultsPart(
+            [.. segments], [.. failures], [.. attempts], state.OptimumRmse, state.GoalPlace, state.Ended);
+        return new SweepProtocol.SweepResultsPart(sweepId, part, next, isLast);
+    }
+
+    private static List<T> Take<T>(IReadOnlyList<T> all, int from, Func<T, long> sizeOf)
+    {
+        var taken = new List<T>();
+        for (var (i, size) = (from, 0L); i < all.Count && (taken.Count == 0 || size + sizeOf(all[i]) <= MostBytes); i++)
+        {
+            size += sizeOf(all[i]);
+            taken.Add(all[i]);
+        }
+
+        return taken;
+    }
+
+    private static long SizeOf(ResultSegment segment)
+    {
+        var first = segment.Outcomes[0];
+        var numbers = first.Parameters.Length + first.EpochRmse.Length + first.EpochValidationRmse.Length + 6;
+        return 8L * numbers * segment.Outcomes.Length;
+    }
+}

@@ -1,0 +1,33 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Tools.Client;
+using Akka.Hosting;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>The only door for clients outside the cluster; one on each coordinator node.</summary>
+/// <remarks>Lets through what clients may say and nothing else; the coordinator at work answers, wherever it is.</remarks>
+public sealed class SweepGateway : ReceiveActor
+{
+    /// <summary>Where clients find it.</summary>
+    public const string Path = "/user/gateway";
+
+    /// <summary>Made once a coordinator node.</summary>
+    public SweepGateway(IActorRef coordinator) => Receive<SweepProtocol.IFromClient>(coordinator.Forward);
+}
+
+/// <summary>Opens the gateway.</summary>
+public static class SweepGatewayHosting
+{
+    /// <summary>Adds the gateway to a coordinator node.</summary>
+    public static AkkaConfigurationBuilder AddSweepGateway(this AkkaConfigurationBuilder builder) => builder
+        .WithClusterClientReceptionist(role: NodeRoles.Coordinator)
+        .WithActors((system, registry) =>
+        {
+            var coordinator = registry.Get<SweepCoordinator>();
+            var gateway = system.ActorOf(Props.Create(() => new SweepGateway(coordinator)), "gateway");
+            ClusterClientReceptionist.Get(system).RegisterService(gateway);
+        });
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using static SweepCluster.Cluster.Coordination.RegisterEvents;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>A sweep that the register knows.</summary>
+/// <param name="Admitted">How it came.</param>
+/// <param name="Closed">How it ended; null while it goes on.</param>
+public sealed record RegisteredSweep(SweepAdmitted Admitted, SweepClosed? Closed);
+
+/// <summary>Which sweeps there are, in the order in which they came. Immutable; changes by events alone.</summary>
+public sealed record SweepRegister(ImmutableList<RegisteredSweep> Sweeps)
+{
+    /// <summary>No sweep.</summary>
+    public static SweepRegister Empty { get; } = new(ImmutableList<RegisteredSweep>.Empty);
+
+    /// <summary>The sweep of this name, if it is known.</summary>
+    public RegisteredSweep? Find(string sweepId) => Sweeps.Find(sweep => sweep.Admitted.SweepId == sweepId);
+
+    /// <summary>The register after an event.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The event is not known: going on without it would lose a sweep.</exception>
+    public SweepRegister Apply(IRegisterEvent registerEvent) => registerEvent switch
+    {
+        SweepAdmitted admitted => new(Sweeps.Add(new RegisteredSweep(admitted, null))),
+        SweepClosed closed => With(closed.SweepId, closed),
+        SweepReopened reopened => With(reopened.SweepId, null),
+        _ => throw new ArgumentOutOfRangeException(nameof(registerEvent), registerEvent, "No such event of the register."),
+    };
+
+    private SweepRegister With(string sweepId, SweepClosed? closed)
+    {
+        var index = Sweeps.FindIndex(sweep => sweep.Admitted.SweepId == sweepId);
+        return new(Sweeps.SetItem(index, Sweeps[index] with { Closed = closed }));
+    }
+}

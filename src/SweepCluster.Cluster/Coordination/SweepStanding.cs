@@ -1,0 +1,16 @@
+using Akka.Actor;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>What the coordinator knows of a sweep at work: the sweep tells it after every change.</summary>
+/// <param name="SweepId">The sweep.</param>
+/// <param name="Account">Where the planned trials are.</param>
+/// <param name="Running">Trials in training.</param>
+/// <param name="Packs">Packs in training.</param>
+/// <param name="HasOpen">Whether trials wait for a slot.</param>
+/// <param name="Paused">Whether nothing is granted for now.</param>
+/// <param name="Ended">Why the sweep is over; null while it goes on.</param>
+internal sealed record SweepStanding(
+    string SweepId, Account Account, long Running, int Packs, bool HasOpen, bool Paused, EndReason? Ended)
+    : INoSerializationVerificationNeeded;

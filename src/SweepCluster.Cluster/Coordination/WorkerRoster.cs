@@ -1,0 +1,85 @@
+using Akka.Actor;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>Which workers are there, and which sweep each of their slots asked last.</summary>
+internal sealed class WorkerRoster
+{
+    private readonly Dictionary<string, Worker> _workers = [];
+
+    /// <summary>Slots of all workers.</summary>
+    public int Slots => _workers.Values.Sum(worker => worker.Slots);
+
+    /// <summary>The workers' actors.</summary>
+    public IEnumerable<IActorRef> Actors => _workers.Values.Select(worker => worker.Actor);
+
+    /// <summary>Notes that a worker's slot asks for a pack.</summary>
+    /// <returns>Whether the worker is new here.</returns>
+    public bool Note(IActorRef actor, Puller puller, int slots)
+    {
+        var isNew = !_workers.ContainsKey(puller.Worker);
+        _workers[puller.Worker] = new Worker(actor, slots, isNew ? [] : _workers[puller.Worker].Rounds);
+        return isNew;
+    }
+
+    /// <summary>A worker's actor; null where it is not there any more.</summary>
+    public IActorRef? ActorOf(string worker) => _workers.TryGetValue(worker, out var known) ? known.Actor : null;
+
+    /// <summary>Begins to ask sweeps for a slot's pull, the one that served this very pull before first.</summary>
+    public void Begin(Puller puller, IEnumerable<string> sweeps)
+    {
+        if (!_workers.TryGetValue(puller.Worker, out var worker))
+            return;
+        var servedBefore = worker.Rounds.TryGetValue(puller.Slot, out var round) && round.Puller == puller
+            ? round.Asked
+            : null;
+        var order = sweeps.ToList();
+        if (servedBefore is not null && order.Remove(servedBefore))
+            order.Insert(0, servedBefore);
+        worker.Rounds[puller.Slot] = new Round(puller, new Queue<string>(order), servedBefore, false);
+    }
+
+    /// <summary>The next sweep to ask for a pull; null where all were asked.</summary>
+    public string? Next(Puller puller)
+    {
+        if (!_workers.TryGetValue(puller.Worker, out var worker)
+            || !worker.Rounds.TryGetValue(puller.Slot, out var round)
+            || round.Puller != puller
+            || !round.ToAsk.TryDequeue(out var sweep))
+            return null;
+        worker.Rounds[puller.Slot] = round with { Asked = sweep };
+        return sweep;
+    }
+
+    /// <summary>Notes that a pull was answered with a pack.</summary>
+    /// <returns>The worker's actor; null where it is not there any more.</returns>
+    public IActorRef? Granted(Puller puller)
+    {
+        if (!_workers.TryGetValue(puller.Worker, out var worker))
+            return null;
+        if (worker.Rounds.TryGetValue(puller.Slot, out var round) && round.Puller == puller)
+            worker.Rounds[puller.Slot] = round with { IsBusy = true };
+        return worker.Actor;
+    }
+
+    /// <summary>Takes workers off the roster.</summary>
+    /// <returns>The names of those that were on it.</returns>
+    public IReadOnlyList<string> Remove(Func<IActorRef, bool> which)
+    {
+        var gone = _workers.Where(worker => which(worker.Value.Actor)).Select(worker => worker.Key).ToList();
+        gone.ForEach(name => _workers.Remove(name));
+        return gone;
+    }
+
+    /// <summary>Slots of the worker at an address, and how many of them train; none where it has not asked yet.</summary>
+    public (int Slots, int Busy) SlotsAt(Address address)
+    {
+        var workers = _workers.Values.Where(worker => worker.Actor.Path.Address == address).ToList();
+        return (workers.Sum(worker => worker.Slots), workers.Sum(worker => worker.Rounds.Values.Count(round => round.IsBusy)));
+    }
+
+    private sealed record Worker(IActorRef Actor, int Slots, Dictionary<int, Round> Rounds);
+
+    private sealed record Round(Puller Puller, Queue<string> ToAsk, string? Asked, bool IsBusy);
+}

@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Settings;
+using SweepCluster.Cluster.Work;
+
+namespace SweepCluster.Cluster.Node;
+
+/// <summary>A running node of a cluster of several.</summary>
+public sealed class ClusterNode : IAsyncDisposable
+{
+    /// <summary>The actor system's name; part of every address.</summary>
+    internal const string SystemName = "sweep";
+
+    private static readonly TimeSpan DoorPatience = TimeSpan.FromSeconds(1);
+
+    private readonly IHost _host;
+
+    private ClusterNode(IHost host) => _host = host;
+
+    /// <summary>HOST:PORT.</summary>
+    public string Address => Door.AddressOf(Cluster.SelfAddress);
+
+    /// <summary>Completes when the node has ended, by itself or because it was asked to.</summary>
+    public Task Ended => System.WhenTerminated;
+
+    private ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
+
+    private Akka.Cluster.Cluster Cluster => Akka.Cluster.Cluster.Get(System);
+
+    /// <summary>Starts a coordinator's node and joins the other coordinators, or the workers it had, or nobody.</summary>
+    public static async Task<ClusterNode> StartCoordinatorAsync(
+        NodeSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        var node = await StartAsync(settings, NodeRoles.Coordinator, akka => akka
+            .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
+            .AddSweepCoordinator(clock)
+            .AddSweepGateway()
+            .WithActors((system, _) =>
+            {
+                if (settings.Store is StoreSettings.InFolder store)
+                    system.ActorOf(Props.Create(() => new KnownWorkers(store.Folder)), "known-workers");
+            }), cancellation).ConfigureAwait(false);
+        var seeds = settings.Coordinators.Length > 1
+            ? settings.Coordinators.Select(node.On)
+            : await node.FormerWorkersAsync(settings.Store!).ConfigureAwait(false);
+        await node.JoinAsync([.. seeds], cancellation).ConfigureAwait(false);
+        return node;
+    }
+
+    /// <summary>Starts a worker's node; returns when a coordinator has let it in, however long that takes.</summary>
+    public static async Task<ClusterNode> StartWorkerAsync(
+        NodeSettings settings, IPackTraining training, CancellationToken cancellation)
+    {
+        var node = await StartAsync(
+            settings,
+            NodeRoles.Worker,
+            akka => akka.AddCoordinatorProxy().AddWorkerNode(settings.Slots, training),
+            cancellation).ConfigureAwait(false);
+        var protocol = node.Cluster.SelfAddress.Protocol;
+        var doors = settings.Coordinators.Select(a => new NodeAddressOnWire(protocol, a.ToString())).ToImmutableArray();
+        node.System.ActorOf(Props.Create(() => new CoordinatorWatch(doors)), "coordinator-watch");
+        await node.JoinAsync([.. settings.Coordinators.Select(node.On)], cancellation).ConfigureAwait(false);
+        return node;
+    }
+
+    /// <summary>Takes leave of the cluster and ends.</summary>
+    public async Task LeaveAsync() =>
+        await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await System.Terminate().ConfigureAwait(false);
+        _host.Dispose();
+    }
+
+    private static async Task<ClusterNode> StartAsync(
+        NodeSettings settings, string role, Action<AkkaConfigurationBuilder> add, CancellationToken cancellation)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        NodeLogging.Add(builder.Logging, settings.LogLevel);
+        builder.Services.AddAkka(SystemName, akka =>
+        {
+            akka.AddHocon(NodeConfiguration.Networked(settings), HoconAddMode.Prepend)
+                .ConfigureLoggers(NodeLogging.Configure(settings.LogLevel))
+                .WithRemoting(settings.Host, settings.Port)
+                .WithClustering(new ClusterOptions { Roles = [role] })
+                .WithActors((system, _) => system.ActorOf(Props.Create<Door>(), Door.Name));
+            add(akka);
+        });
+        var host = builder.Build();
+        await host.StartAsync(cancellation).ConfigureAwait(false);
+        return new ClusterNode(host);
+    }
+
+    private Address On(NodeAddress address) =>
+        new(Cluster.SelfAddress.Protocol, SystemName, address.Host, address.Port);
+
+    // Workers go on without their coordinator; one that starts again joins them, so that nobody has to notice it.
+    private async Task<IEnumerable<Address>> FormerWorkersAsync(StoreSettings store)
+    {
+        if (store is not StoreSettings.InFolder folder)
+            return [];
+        var protocol = Cluster.SelfAddress.Protocol;
+        var answers = await Task.WhenAll(KnownWorkers.Read(folder.Folder).Select(async worker =>
+        {
+            try
+            {
+                return await Door.At(System, new NodeAddressOnWire(protocol, worker))
+                    .Ask<Door.Answer>(new Door.Knock(), DoorPatience).ConfigureAwait(false);
+            }
+            catch (AskTimeoutException)
+            {
+                return null;
+            }
+        })).ConfigureAwait(false);
+        return answers.OfType<Door.Answer>()
+            .Where(answer => answer.Coordinators.Contains(Address))
+            .Select(answer => On(NodeAddress.Parse(answer.Address)!));
+    }
+
+    private async Task JoinAsync(ImmutableArray<Address> seeds, CancellationToken cancellation)
+    {
+        if (seeds.IsEmpty)
+            await Cluster.JoinAsync(Cluster.SelfAddress, cancellation).ConfigureAwait(false);
+        else
+            await Cluster.JoinSeedNodesAsync(seeds, cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SweepCluster.Cluster.Settings;
+
+/// <summary>What settings are for.</summary>
+public enum NodeKind
+{
+    /// <summary>A coordinator node.</summary>
+    Coordinator,
+
+    /// <summary>A worker node.</summary>
+    Worker,
+
+    /// <summary>A client outside the cluster.</summary>
+    Client,
+}

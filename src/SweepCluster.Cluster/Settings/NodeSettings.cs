@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Akka.Configuration;
+
+namespace SweepCluster.Cluster.Settings;
+
+/// <summary>What a node of the cluster, or a client of one, is set to.</summary>
+public sealed record NodeSettings
+{
+    /// <summary>The address that others reach this one at; also bound to.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>The port; 0 for any free one.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Coordinators to join, or to ask.</summary>
+    public required ImmutableArray<NodeAddress> Coordinators { get; init; }
+
+    /// <summary>error, warning, info or debug.</summary>
+    public required string LogLevel { get; init; }
+
+    /// <summary>Certificates; null for plain TCP.</summary>
+    public required TlsSettings? Tls { get; init; }
+
+    /// <summary>Whether plain TCP is wanted on an address that others can reach.</summary>
+    public required bool Insecure { get; init; }
+
+    /// <summary>Where journal and data lie; null for all but coordinators.</summary>
+    public StoreSettings? Store { get; init; }
+
+    /// <summary>Packs trained at the same time; 0 for all but workers.</summary>
+    public int Slots { get; init; }
+
+    /// <summary>Folder of data sets that travelled here; null for all but workers.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>How much the cache may hold.</summary>
+    public long CacheBytes { get; init; }
+
+    /// <summary>Settings of the actor system.</summary>
+    public required Config Akka { get; init; }
+}
+
+/// <summary>HOST:PORT.</summary>
+public sealed record NodeAddress(string Host, int Port)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+
+    /// <summary>Reads HOST:PORT; null where the text is none.</summary>
+    public static NodeAddress? Parse(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        var host = colon <= 0 ? "" : text[..colon].Trim().TrimStart('[').TrimEnd(']');
+        return host.Length > 0 && !host.Any(char.IsWhiteSpace)
+            && int.TryParse(text[(colon + 1)..], out var port) && port is > 0 and < 65536
+            ? new NodeAddress(host, port)
+            : null;
+    }
+}
+
+/// <summary>Where a node finds its certificate.</summary>
+/// <param name="Certificate">The node's certificate with its key (.pfx).</param>
+/// <param name="Password">The certificate's password.</param>
+/// <param name="Authority">The certificate of the only authority trusted.</param>
+public sealed record TlsSettings(string Certificate, string Password, string Authority)
+{
+    /// <summary>Without the password.</summary>
+    public override string ToString() => $"{Certificate}, authority {Authority}";
+}
+
+/// <summary>Where the journal and data sets lie.</summary>
+public abstract record StoreSettings
+{
+    /// <summary>SQLite and files in a folder: one coordinator.</summary>
+    public sealed record InFolder(string Folder) : StoreSettings;
+
+    /// <summary>A PostgreSQL database that all coordinators share.</summary>
+    public sealed record InPostgreSql(string ConnectionString) : StoreSettings
+    {
+        /// <summary>Without the password.</summary>
+        public override string ToString() => "a PostgreSQL database";
+    }
+}

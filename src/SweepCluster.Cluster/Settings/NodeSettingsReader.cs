@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cluster.Settings;
+
+/// <summary>Reads the settings of a node, or tells every problem with them.</summary>
+public static class NodeSettingsReader
+{
+    private const long Megabyte = 1024 * 1024;
+    private static readonly ImmutableArray<string> LogLevels = ["error", "warning", "info", "debug"];
+    private static readonly ImmutableArray<string> Kinds = ["sqlite", "postgresql"];
+
+    private static readonly Form<string> AnyText = new("text in quotes", (HoconScalar s, out string value) =>
+    {
+        value = s.Text;
+        return true;
+    });
+
+    private static readonly Form<NodeAddress> Address = new("HOST:PORT in quotes", (HoconScalar s, out NodeAddress value) =>
+    {
+        value = NodeAddress.Parse(s.Text)!;
+        return value is not null;
+    });
+
+    /// <summary>Reads them.</summary>
+    /// <exception cref="InvalidInputException">Something is wrong; all problems.</exception>
+    public static NodeSettings Read(NodeKind kind, SettingsSources sources)
+    {
+        var log = new ProblemLog();
+        var tree = SettingsTree.Of(kind, sources, log);
+        log.ThrowIfAny();
+        var node = new Block(tree.Node, "node", true, log);
+        var settings = new NodeSettings
+        {
+            Host = node.Read("host", Forms.Text("an address or a name"), "").Value,
+            Port = node.Read("port", Forms.Whole(0, 65535), 0).Value,
+            Coordinators = Addresses(node, kind == NodeKind.Client ? "cluster" : "join"),
+            LogLevel = node.Read("log-level", OneOf(LogLevels), "info").Value,
+            Insecure = node.Read("insecure", Forms.Switch, false).Value,
+            Tls = Tls(node.Inner("tls")),
+            Akka = tree.Akka,
+        };
+        settings = kind switch
+        {
+            NodeKind.Coordinator => settings with { Store = Store(node) },
+            NodeKind.Worker => WithWork(settings, node),
+            _ => settings,
+        };
+        RefuseNobody(kind, settings, node);
+        log.ThrowIfAny();
+        return settings;
+    }
+
+    private static NodeSettings WithWork(NodeSettings settings, Block node)
+    {
+        var slots = node.Read("slots", Forms.Whole(0, 1024), 0).Value;
+        var cache = node.Inner("cache");
+        var folder = cache.Read("folder", AnyText, "").Value;
+        return settings with
+        {
+            Slots = slots == 0 ? Environment.ProcessorCount : slots,
+            CacheFolder = folder.Length > 0 ? folder : Path.Combine(
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                "sweepcluster", "data"),
+            CacheBytes = cache.Read("megabytes", Forms.Whole(1), 1).Value * Megabyte,
+        };
+    }
+
+    private static StoreSettings Store(Block node)
+    {
+        var journal = node.Inner("journal");
+        var kind = journal.Read("kind", OneOf(Kinds), "sqlite").Value;
+        var text = Secret(journal, "connection-string");
+        if (kind == "sqlite")
+            return new StoreSettings.InFolder(node.Read("data", Forms.Text("a folder"), "").Value);
+        if (text.Length == 0)
+            journal.Refuse("connection-string-file", journal.OriginOf("connection-string-file"),
+                "missing: write the name of a file that holds Host=...;Database=...;Username=...;Password=...");
+        return new StoreSettings.InPostgreSql(text);
+    }
+
+    private static TlsSettings? Tls(Block tls)
+    {
+        var certificate = tls.Read("certificate", AnyText, "").Value;
+        var authority = tls.Read("authority", AnyText, "").Value;
+        var password = Secret(tls, "password");
+        if (certificate.Length == 0 && authority.Length == 0)
+            return null;
+        foreach (var (key, path) in new[] { ("certificate", certificate), ("authority", authority) })
+        {
+            if (!File.Exists(path))
+                tls.Refuse(key, tls.OriginOf(key), path.Length == 0
+                    ? "missing: deploy/tls/make-certs.sh makes certificates"
+                    : $"no such file: {path}; deploy/tls/make-certs.sh makes certificates");
+        }
+
+        return new TlsSettings(certificate, password, authority);
+    }
+
+    // A secret comes from a file or from the environment; on the command line everybody could read it.
+    private static string Secret(Block block, string key)
+    {
+        var given = block.Find(key);
+        if (given is { Value.Origin.IsOption: true })
+            block.Refuse(key, given.Value.Origin, $"others on this machine can read the command line: write {block.PathOf(key)}-file");
+        var file = block.Read($"{key}-file", AnyText, "").Value;
+        if (file.Length == 0)
+            return block.Read(key, AnyText, "").Value;
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            block.Refuse($"{key}-file", block.OriginOf($"{key}-file"), $"cannot be read ({cause.Message})");
+            return "";
+        }
+    }
+
+    private static ImmutableArray<NodeAddress> Addresses(Block node, string key)
+    {
+        if (node.Find(key)?.Value is HoconArray list)
+            return [.. node.ReadAll(key, list, Address)?.Select(found => found.Value) ?? []];
+        node.Refuse(key, node.OriginOf(key), "not a list: write [\"HOST:PORT\"]");
+        return [];
+    }
+
+    private static void RefuseNobody(NodeKind kind, NodeSettings settings, Block node)
+    {
+        var (key, option) = kind == NodeKind.Client ? ("cluster", "--cluster") : ("join", "--join");
+        if (kind != NodeKind.Coordinator && settings.Coordinators.IsEmpty && node.Find(key)?.Value is HoconArray { Items.IsEmpty: true })
+            node.Refuse(key, node.OriginOf(key), $"no coordinator is named: write {option} HOST:PORT");
+    }
+
+    private static Form<string> OneOf(ImmutableArray<string> words) => new(Forms.Listed(words), (HoconScalar s, out string value) =>
+    {
+        value = s.Text;
+        return words.Contains(value);
+    })
+    { Words = words };
+}

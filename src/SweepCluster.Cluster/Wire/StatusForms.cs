@@ -1,0 +1,58 @@
+using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cluster.Wire;
+
+/// <summary>Between what clients are told of sweeps and nodes and its protobuf form.</summary>
+internal static class StatusForms
+{
+    public static Format.SweepList ToWire(SweepProtocol.SweepList list) => new() { Sweeps = { list.Sweeps.Select(ToWire) } };
+
+    public static SweepProtocol.SweepList FromWire(Format.SweepList wire) => new([.. wire.Sweeps.Select(FromWire)]);
+
+    public static Format.StatusReply ToWire(SweepProtocol.StatusReply reply) => new()
+    {
+        Status = ToWire(reply.Status),
+        Text = reply.Text,
+        Fingerprint = reply.Fingerprint,
+    };
+
+    public static SweepProtocol.StatusReply FromWire(Format.StatusReply wire) =>
+        new(wire.Status.SweepId, FromWire(wire.Status), wire.Text, wire.Fingerprint);
+
+    public static Format.NodeList ToWire(SweepProtocol.NodeList list) => new()
+    {
+        Nodes =
+        {
+            list.Nodes.Select(node => new Format.NodeStatus
+            {
+                Address = node.Address, Role = node.Role, State = node.State, Slots = node.Slots, Busy = node.Busy,
+            }),
+        },
+    };
+
+    public static SweepProtocol.NodeList FromWire(Format.NodeList wire) => new(
+        [.. wire.Nodes.Select(node => new NodeStatus(node.Address, node.Role, node.State, node.Slots, node.Busy))]);
+
+    private static Format.SweepStatus ToWire(SweepStatus status) => new()
+    {
+        SweepId = status.SweepId,
+        Phase = (Format.SweepPhase)(status.Phase + 1),
+        Account = AccountFormat.ToWire(status.Account),
+        Running = status.Running,
+        Packs = status.Packs,
+        Priority = status.Priority,
+        SubmittedAt = EventFormat.Ticks(status.SubmittedAt),
+        Problem = status.Problem,
+    };
+
+    private static SweepStatus FromWire(Format.SweepStatus wire) => new(
+        wire.SweepId,
+        (SweepPhase)(wire.Phase - 1),
+        AccountFormat.FromWire(wire.Account),
+        wire.Running,
+        wire.Packs,
+        wire.Priority,
+        EventFormat.Time(wire.SubmittedAt),
+        wire.Problem);
+}

@@ -1,0 +1,23 @@
+using Google.Protobuf;
+
+namespace SweepCluster.Cluster.Wire;
+
+/// <summary>How one type of message is written and read.</summary>
+/// <param name="Manifest">Its name on the wire.</param>
+/// <param name="Type">Its type here.</param>
+/// <param name="Write">Writes it.</param>
+/// <param name="Read">Reads it.</param>
+internal sealed record WireForm(
+    string Manifest, Type Type, Func<object, IMessage> Write, Func<byte[], object> Read)
+{
+    /// <summary>The form of a type of message.</summary>
+    public static WireForm Of<TMessage, TFormat>(
+        string manifest, Func<TMessage, TFormat> write, Func<TFormat, TMessage> read)
+        where TMessage : notnull
+        where TFormat : IMessage<TFormat>, new()
+    {
+        var parser = new MessageParser<TFormat>(() => new TFormat());
+        return new WireForm(
+            manifest, typeof(TMessage), message => write((TMessage)message), bytes => read(parser.ParseFrom(bytes)));
+    }
+}

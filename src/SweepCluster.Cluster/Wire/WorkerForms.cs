@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using SweepCluster.Cluster.Journal;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Kernel;
+using static SweepCluster.Cluster.Protocol.WorkerProtocol;
+
+namespace SweepCluster.Cluster.Wire;
+
+/// <summary>The messages between workers and the coordinator.</summary>
+internal static class WorkerForms
+{
+    /// <summary>All of them.</summary>
+    public static WireForm[] All { get; } =
+    [
+        WireForm.Of<PullPack, Format.PullPack>(
+            "pull.1",
+            m => new Format.PullPack { Puller = ToWire(m.Puller), Slots = m.Slots },
+            f => new PullPack(FromWire(f.Puller), f.Slots)),
+        AboutLease("renew.1", (sweep, lease) => new RenewLease(sweep, lease)),
+        WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
+        WireForm.Of<ReportFailure, Format.ReportFailure>(
+            "failure.1",
+            m => new Format.ReportFailure { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason },
+            f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
+        AboutLease("hand-back.1", (sweep, lease) => new HandBack(sweep, lease)),
+        WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
+        WireForm.Of<NothingOpen, Format.NothingOpen>(
+            "nothing-open.1",
+            m => new Format.NothingOpen { Puller = ToWire(m.Puller) },
+            f => new NothingOpen(FromWire(f.Puller))),
+        WireForm.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
+        WireForm.Of<Recorded, Format.AboutLease>(
+            "recorded.1",
+            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
+            f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease))),
+        WireForm.Of<LeaseLost, Format.AboutLease>(
+            "lease-lost.1",
+            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
+            f => new LeaseLost(f.SweepId, LeaseFormat.FromWire(f.Lease))),
+    ];
+
+    private static WireForm AboutLease<T>(string manifest, Func<string, Lease, T> read)
+        where T : IAboutLease => WireForm.Of<T, Format.AboutLease>(
+            manifest,
+            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
+            f => read(f.SweepId, LeaseFormat.FromWire(f.Lease)));
+
+    private static Format.ReportPack ToWire(ReportPack report)
+    {
+        var wire = new Format.ReportPack
+        {
+            SweepId = report.SweepId,
+            Lease = LeaseFormat.ToWire(report.Lease),
+            OptimumRmse = report.Outcome.OptimumRmse,
+            Seconds = report.Seconds,
+        };
+        wire.Outcomes.AddRange(report.Outcome.Trials.Select(OutcomeFormat.ToWire));
+        return wire;
+    }
+
+    private static ReportPack FromWire(Format.ReportPack wire) => new(
+        wire.SweepId,
+        LeaseFormat.FromWire(wire.Lease),
+        new PackOutcome(wire.OptimumRmse, wire.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()),
+        wire.Seconds);
+
+    private static Format.PackGranted ToWire(PackGranted granted) => new()
+    {
+        SweepId = granted.SweepId,
+        Lease = LeaseFormat.ToWire(granted.Lease),
+        Text = SpecText.Of(granted.Spec),
+        Fingerprint = granted.Fingerprint,
+    };
+
+    private static PackGranted FromWire(Format.PackGranted wire) => new(
+        wire.SweepId, LeaseFormat.FromWire(wire.Lease), SpecText.Read(wire.Text), wire.Fingerprint);
+
+    private static Format.Puller ToWire(Puller puller) =>
+        new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };
+
+    private static Puller FromWire(Format.Puller wire) => new(wire.Worker, wire.Slot, wire.Pull);
+}
