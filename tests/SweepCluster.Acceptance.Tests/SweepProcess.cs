@@ -20,7 +20,10 @@ internal sealed class SweepProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static SweepProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
+    public static SweepProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
+        new(StartProcess(arguments, environment));
+
+    public static Process StartProcess(IEnumerable<string> arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -35,7 +38,7 @@ internal sealed class SweepProcess : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        return new SweepProcess(Process.Start(start)!);
+        return Process.Start(start)!;
     }
 
     /// <summary>Runs to the end.</summary>

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace SweepCluster.Acceptance.Tests.Clusters;
+
+/// <summary>A coordinator or a worker as a process of its own.</summary>
+internal sealed class NodeProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _lines = [];
+
+    private NodeProcess(Process process)
+    {
+        _process = process;
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+    }
+
+    /// <summary>What it has said so far, on both streams.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public bool HasExited => _process.HasExited;
+
+    public int ExitCode => _process.ExitCode;
+
+    public static NodeProcess Start(params string[] arguments) => new(SweepProcess.StartProcess(arguments, []));
+
+    /// <summary>Waits until it is up, and tells where: HOST:PORT.</summary>
+    public async Task<string> Up() => await Says(" is up at ");
+
+    /// <summary>Waits for a line that holds a text, and returns what follows it.</summary>
+    public async Task<string> Says(string text)
+    {
+        string? found = null;
+        await Wait.Until(() =>
+        {
+            found = _lines.LastOrDefault(line => line.Contains(text, StringComparison.Ordinal));
+            Assert.False(found is null && _process.HasExited, $"ended before it said '{text}': {string.Join('\n', _lines)}");
+            return found is not null;
+        });
+        return found![(found!.IndexOf(text, StringComparison.Ordinal) + text.Length)..];
+    }
+
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    public async Task Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public Task End() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            Kill();
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+            _lines.Enqueue(line);
+    }
+}

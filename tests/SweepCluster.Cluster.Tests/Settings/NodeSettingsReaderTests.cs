@@ -1,0 +1,109 @@
+using SweepCluster.Cluster.Settings;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cluster.Tests.Settings;
+
+public sealed class NodeSettingsReaderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Defaults_make_a_coordinator_on_this_machine_alone()
+    {
+        var settings = Read(NodeKind.Coordinator);
+
+        Assert.Equal(("127.0.0.1", 4053, false), (settings.Host, settings.Port, settings.Insecure));
+        Assert.Equal(new StoreSettings.InFolder("sweep-data"), settings.Store);
+        Assert.Null(settings.Tls);
+        Assert.Equal(TimeSpan.FromSeconds(3), settings.Akka.GetTimeSpan("akka.cluster.failure-detector.acceptable-heartbeat-pause"));
+    }
+
+    [Fact]
+    public void The_later_source_counts()
+    {
+        var file = Write("node.hocon", "node { port = 1, log-level = debug, join = [\"a:1\"] }\nakka.cluster.gossip-interval = 7s");
+        var settings = NodeSettingsReader.Read(NodeKind.Worker, new SettingsSources(
+            file,
+            new Dictionary<string, string> { ["SWEEP_JOIN"] = "b:2, [::1]:3", ["SWEEP_SLOTS"] = "5", ["SWEEP_CACHE_MEGABYTES"] = "9" },
+            ["slots=6", "node.cache.folder=\"/tmp/c\"", "akka.cluster.leader-actions-interval=9s"],
+            [new SettingsSources.Given("--slots", "slots", ["7"])]));
+
+        Assert.Equal((1, "debug", 7, "/tmp/c", 9L << 20),
+            (settings.Port, settings.LogLevel, settings.Slots, settings.CacheFolder, settings.CacheBytes));
+        Assert.Equal([new NodeAddress("b", 2), new NodeAddress("::1", 3)], settings.Coordinators);
+        Assert.Equal(TimeSpan.FromSeconds(7), settings.Akka.GetTimeSpan("akka.cluster.gossip-interval"));
+        Assert.Equal(TimeSpan.FromSeconds(9), settings.Akka.GetTimeSpan("akka.cluster.leader-actions-interval"));
+        Assert.Equal(TimeSpan.FromMilliseconds(500), settings.Akka.GetTimeSpan("akka.cluster.seed-node-timeout"));
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once_with_their_places()
+    {
+        var file = Write("node.hocon", "node {\n  prot = 1\n  port = 70000\n  tls { certificate = \"gone.pfx\" }\n}\nnoed { }");
+        var problems = Problems(NodeKind.Worker, file, "slots=many");
+
+        Assert.Contains(problems, problem => problem.StartsWith($"{file}:2: node.prot: no such key (nearest: port)", StringComparison.Ordinal));
+        Assert.Contains(problems, problem => problem.Contains("noed", StringComparison.Ordinal));
+        Assert.Equal(2, problems.Count);
+        var next = Problems(NodeKind.Worker, Write("other.hocon", "node {\n  port = 70000\n  tls { certificate = \"gone.pfx\" }\n}"), "slots=many");
+        Assert.Contains(next, problem => problem.Contains("node.port: found 70000", StringComparison.Ordinal));
+        Assert.Contains(next, problem => problem.Contains("node.slots: found many", StringComparison.Ordinal));
+        Assert.Contains(next, problem => problem.Contains("node.tls.certificate: no such file", StringComparison.Ordinal));
+        Assert.Contains(next, problem => problem.Contains("--join HOST:PORT", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("host=a b = c")]
+    [InlineData("node { port = 1 host = a }")]
+    [InlineData("node { port = 1")]
+    public void What_Akkas_parser_swallows_is_refused(string text) =>
+        Assert.NotEmpty(Problems(NodeKind.Coordinator, Write("node.hocon", text)));
+
+    [Fact]
+    public void A_password_comes_from_a_file_or_the_environment_but_never_from_the_command_line()
+    {
+        var pfx = Write("node.pfx", "");
+        var authority = Write("ca.crt", "");
+        var password = Write("password", "of the file\n");
+        string[] tls = [$"tls.certificate=\"{pfx}\"", $"tls.authority=\"{authority}\""];
+        var fromFile = Read(NodeKind.Coordinator, [.. tls, $"tls.password-file=\"{password}\""]);
+        var fromEnvironment = NodeSettingsReader.Read(NodeKind.Coordinator, new SettingsSources(
+            null, new Dictionary<string, string> { ["SWEEP_TLS_PASSWORD"] = "of the environment" }, tls, []));
+        var problems = Problems(NodeKind.Coordinator, null, [.. tls, "tls.password=secret"]);
+
+        Assert.Equal("of the file", fromFile.Tls!.Password);
+        Assert.Equal("of the environment", fromEnvironment.Tls!.Password);
+        Assert.DoesNotContain("of the", fromFile.ToString(), StringComparison.Ordinal);
+        Assert.Contains(problems, problem => problem.Contains("others on this machine can read the command line", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_database_is_named_in_a_file_of_its_own()
+    {
+        var file = Write("connection", "Host=db;Username=sweep;Password=secret\n");
+        var settings = Read(NodeKind.Coordinator, "journal.kind=postgresql", $"journal.connection-string-file=\"{file}\"");
+
+        Assert.Equal("Host=db;Username=sweep;Password=secret", Assert.IsType<StoreSettings.InPostgreSql>(settings.Store).ConnectionString);
+        Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(Problems(NodeKind.Coordinator, null, "journal.kind=postgresql"));
+    }
+
+    private static NodeSettings Read(NodeKind kind, params string[] sets) =>
+        NodeSettingsReader.Read(kind, new SettingsSources(null, new Dictionary<string, string>(), sets, []));
+
+    private static List<string> Problems(NodeKind kind, string? file, params string[] sets)
+    {
+        var thrown = Assert.Throws<InvalidInputException>(() => NodeSettingsReader.Read(
+            kind, new SettingsSources(file, new Dictionary<string, string>(), sets, [])));
+        return [.. thrown.Problems.Select(problem => problem.ToString())];
+    }
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

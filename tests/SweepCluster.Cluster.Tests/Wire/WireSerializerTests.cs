@@ -1,0 +1,120 @@
+using System.Runtime.Serialization;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Wire;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Wire;
+
+public sealed class WireSerializerTests
+{
+    private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private static readonly Puller Puller = new("host:1/ab", 3, 17);
+    private static readonly Lease Lease = new(5, new TrialRange(100, 2), 2, Puller, At, At.AddSeconds(15));
+    private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
+    private static readonly SweepStatus Status =
+        new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written");
+
+    private static readonly IMessage[] Messages =
+    [
+        new SweepProtocol.SubmitSweep("example", "f", Example.Text, 2),
+        new SweepProtocol.GetResultsPart("example", new ResultsCursor(1, 2, 3, 4)),
+        new SweepProtocol.PauseSweep("example"),
+        new SweepProtocol.ContinueSweep("example"),
+        new SweepProtocol.CancelSweep("example"),
+        new SweepProtocol.RetryTrials("example", "r", TrialsToRetry.Both),
+        new SweepProtocol.ListSweeps(),
+        new SweepProtocol.GetStatus("example"),
+        new SweepProtocol.ListNodes(),
+        new SweepProtocol.SweepAccepted("example"),
+        new SweepProtocol.SweepRefused("example", "why"),
+        new SweepProtocol.Done("example"),
+        new SweepProtocol.SweepResultsPart(
+            "example",
+            new ResultsPart(
+                [new ResultSegment(4, [Example.OutcomeOf(4), Example.OutcomeOf(5)])],
+                [new FailedTrial(9, "threw")],
+                [new Attempt(new TrialRange(4, 2), 2, "host:1/ab", At, 0.5, AttemptOutcome.Failed, "threw")],
+                0.25,
+                4,
+                EndReason.TimeUp),
+            new ResultsCursor(0, 1, 1, 1),
+            true),
+        new SweepProtocol.SweepInterrupted("example", "why"),
+        new SweepProtocol.UnknownSweep("example"),
+        new SweepProtocol.SweepList([Status]),
+        new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
+        new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2)]),
+        new WorkerProtocol.PullPack(Puller, 4),
+        new WorkerProtocol.RenewLease("example", Lease),
+        new WorkerProtocol.ReportPack("example", Lease, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5),
+        new WorkerProtocol.ReportFailure("example", Lease, "threw"),
+        new WorkerProtocol.HandBack("example", Lease),
+        new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f"),
+        new WorkerProtocol.NothingOpen(Puller),
+        new WorkerProtocol.WorkAvailable(),
+        new WorkerProtocol.Recorded("example", Lease),
+        new WorkerProtocol.LeaseLost("example", Lease),
+        new Door.Knock(),
+        new Door.Answer("host:1", true, ["host:1", "host:2"]),
+    ];
+
+    // Answered or heard by actors of the coordinator's own process only.
+    private static readonly Type[] InProcess =
+    [
+        typeof(SweepProtocol.FollowSweep), typeof(SweepProtocol.GetResults),
+        typeof(SweepProtocol.SweepProgress), typeof(SweepProtocol.SweepResultsReply),
+    ];
+
+    public static TheoryData<string> Names => [.. Messages.Select(message => message.GetType().Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void What_is_read_is_what_was_written(string name)
+    {
+        var message = Messages.Single(m => m.GetType().Name == name);
+        var serializer = new WireSerializer(null!);
+        var bytes = serializer.ToBinary(message);
+        var read = serializer.FromBinary(bytes, serializer.Manifest(message));
+
+        Assert.IsType(message.GetType(), read);
+        Assert.Equal(bytes, serializer.ToBinary(read));
+        if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or Door.Knock
+            or SweepProtocol.ListSweeps or SweepProtocol.ListNodes))
+            Assert.NotEmpty(bytes);
+    }
+
+    [Fact]
+    public void Every_message_that_travels_is_on_the_list()
+    {
+        var declared = typeof(IMessage).Assembly.GetTypes()
+            .Where(type => typeof(IMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })
+            .Except(InProcess);
+
+        Assert.Equal(
+            declared.Select(type => type.FullName).Order(StringComparer.Ordinal),
+            Messages.Select(message => message.GetType().FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Manifests_are_short_and_each_there_once()
+    {
+        var serializer = new WireSerializer(null!);
+        var manifests = Messages.Select(serializer.Manifest).ToList();
+
+        Assert.Equal(manifests.Count, manifests.Distinct().Count());
+        Assert.All(manifests, manifest => Assert.InRange(manifest.Length, 3, 16));
+    }
+
+    [Fact]
+    public void What_is_not_on_the_list_is_neither_written_nor_read()
+    {
+        var serializer = new WireSerializer(null!);
+
+        Assert.Throws<SerializationException>(() => serializer.ToBinary("text"));
+        Assert.Throws<SerializationException>(() => serializer.FromBinary([], "System.String"));
+    }
+}
