@@ -46,7 +46,8 @@ internal static class Example
 
     public sealed class Trainer(Action<TrialRange>? before = null) : IPackTraining
     {
-        public PackOutcome Train(SweepSpec spec, string fingerprint, TrialRange range, CancellationToken cancellation)
+        public PackOutcome Train(
+            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
         {
             before?.Invoke(range);
             return new PackOutcome(0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);

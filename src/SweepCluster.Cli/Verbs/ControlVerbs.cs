@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -53,7 +54,7 @@ internal static class ControlVerbs
         return verb.Does(async (parsed, connection, cancellation) =>
         {
             var sweepId = parsed.GetRequiredValue(id);
-            var which = Enum.Parse<TrialsToRetry>(parsed.GetRequiredValue(state), ignoreCase: true);
+            var which = Enum.Parse<RetryWhich>(parsed.GetRequiredValue(state), ignoreCase: true);
             var request = new SweepProtocol.RetryTrials(sweepId, Guid.NewGuid().ToString("N"), which);
             await connection.AskAsync<SweepProtocol.Done>(request, cancellation).ConfigureAwait(false);
             Console.WriteLine($"{sweepId} goes on with its {parsed.GetRequiredValue(state)} trials");

@@ -40,9 +40,9 @@ public sealed class RemoteSweep(ClusterConnection connection, string sweepId, Ti
         {
             var reply = await connection.AskAsync<SweepProtocol.SweepResultsPart>(
                 new SweepProtocol.GetResultsPart(sweepId, from), cancellation).ConfigureAwait(false);
-            state = reply.Next.Generation == from.Generation || from == ResultsCursor.Start
-                ? With(state, reply.Part)
-                : With(SweepState.Empty with { Plan = state.Plan }, reply.Part);
+            if (reply.Next.Generation != from.Generation)
+                state = SweepState.Empty with { Plan = state.Plan };
+            state = With(state, reply.Part);
             (from, isLast) = (reply.Next, reply.IsLast);
         }
 

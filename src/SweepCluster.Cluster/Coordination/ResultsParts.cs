@@ -12,6 +12,9 @@ internal static class ResultsParts
     /// <summary>The part after what a client has.</summary>
     public static SweepProtocol.SweepResultsPart Next(string sweepId, SweepState state, ResultsCursor from)
     {
+        // After a retry failures are other ones: the client begins again.
+        if (from.Generation != state.Retries.Count)
+            from = ResultsCursor.Start with { Generation = state.Retries.Count };
         var segments = Take(state.Results, from.Segments, SizeOf);
         var failures = Take(state.Failures, from.Failures, failure => 64 + 2 * failure.Reason.Length);
         var attempts = Take(state.Attempts, from.Attempts, attempt => BytesAnAttempt + 2 * attempt.Reason.Length);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Persistence;
 using SweepCluster.Cluster.Protocol;
@@ -21,6 +22,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly string _fingerprint;
     private readonly TimeProvider _clock;
     private readonly HashSet<IActorRef> _followers = [];
+    private readonly Dictionary<string, IActorRef> _workers = [];
+    private ImmutableHashSet<string> _workerNames = [];
     private SweepState _state = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
@@ -35,9 +38,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(
             new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _state))));
         Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _state, request.From)));
+        Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
+        Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
+        Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
+        Command<SweepProtocol.RetryTrials>(retry => Control(new SweepCommands.RetryTrials(retry.RequestId, retry.Which)));
         Command<WorkerProtocol.SharedPull>(Pull);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
-        Command<WorkerGone>(gone => Decide(new SweepCommands.LoseWorker(gone.Worker), _ => { }));
+        Command<WorkerGone>(Lose);
         Command<Tick>(_ => Decide(new SweepCommands.Tick(), _ => { }));
         Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
@@ -106,31 +113,48 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         follow.Follower.Tell(Progress());
     }
 
+    private void Control(ISweepCommand command)
+    {
+        var client = Sender;
+        Decide(command, reply => client.Tell(reply switch
+        {
+            SweepReplies.SweepOver => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} is over already"),
+            SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} has no such trials"),
+            _ => new SweepProtocol.Done(_sweepId),
+        }));
+    }
+
     private void Pull(WorkerProtocol.SharedPull pull)
     {
         var worker = Sender;
-        Decide(new SweepCommands.RequestPack(pull.Puller, pull.AllSlots), reply => worker.Tell(
-            reply is SweepReplies.PackGranted granted
-                ? new WorkerProtocol.PackGranted(_sweepId, granted.Lease, _spec, _fingerprint)
-                : new WorkerProtocol.NothingOpen(pull.Puller)));
+        Remember(pull.Puller.Worker);
+        var command = new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames);
+        Decide(command, reply => worker.Tell(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, reply)));
     }
 
     private void AboutLease(WorkerProtocol.IAboutLease message)
     {
         var worker = Sender;
-        Decide(CommandOf(message), reply => worker.Tell(reply is SweepReplies.LeaseLost
-            ? new WorkerProtocol.LeaseLost(_sweepId, message.Lease)
-            : new WorkerProtocol.Recorded(_sweepId, message.Lease)));
+        Remember(message.Lease.Holder.Worker);
+        Decide(LeaseAnswers.CommandOf(message), reply =>
+        {
+            if (LeaseAnswers.To(message, reply) is { } answer)
+                worker.Tell(answer);
+        });
     }
 
-    private static ISweepCommand CommandOf(WorkerProtocol.IAboutLease message) => message switch
+    private void Remember(string worker)
     {
-        WorkerProtocol.RenewLease => new SweepCommands.RenewLease(message.Lease),
-        WorkerProtocol.ReportPack report => new SweepCommands.RecordPack(report.Lease, report.Outcome, report.Seconds),
-        WorkerProtocol.ReportFailure failure => new SweepCommands.RecordFailure(failure.Lease, failure.Reason),
-        WorkerProtocol.HandBack => new SweepCommands.HandBack(message.Lease),
-        _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Nothing a worker says about a lease."),
-    };
+        _workers[worker] = Sender;
+        _workerNames = _workerNames.Add(worker);
+    }
+
+    private void Lose(WorkerGone gone)
+    {
+        _workers.Remove(gone.Worker);
+        _workerNames = _workerNames.Remove(gone.Worker);
+        Decide(new SweepCommands.LoseWorker(gone.Worker), _ => { });
+    }
 
     private void Decide(ISweepCommand command, Action<ISweepReply> reply)
     {
@@ -144,7 +168,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void ApplyAhead(Decision decision, Action<ISweepReply> reply)
     {
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
-        if (decision.Events is [SweepEvents.LeaseGranted granted])
+        if (decision.Events.OfType<SweepEvents.LeaseGranted>().SingleOrDefault() is { } granted)
             PersistAsync(granted, _ => { });
         reply(decision.Reply);
         if (decision.Events is [SweepEvents.LeaseGranted])
@@ -153,10 +177,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     private void PersistFirst(Decision decision, Action<ISweepReply> reply)
     {
-        PersistAll(decision.Events, sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
+        var events = decision.Events.ToLookup(SweepEvents.IsForTheJournal);
+        _state = events[false].Aggregate(_state, SweepEvolution.Apply);
+        PersistAll(events[true], sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
         DeferAsync(decision, _ =>
         {
             reply(decision.Reply);
+            TellOvertaken(decision.Overtaken);
             TellFollowers(Progress());
             TellStanding();
         });
@@ -168,11 +195,17 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Context.SetReceiveTimeout(_state.Ended is null ? null : IdleAfterEnd);
         var progress = Progress();
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, progress.Account, progress.Running, _state.Leases.Count, !_state.Open.IsEmpty, false, _state.Ended));
+            _sweepId, progress.Account, progress.Running, _state.Leases.Count, !_state.Open.IsEmpty, _state.Paused, _state.Ended));
+    }
+
+    private void TellOvertaken(ImmutableArray<Lease> leases)
+    {
+        foreach (var lease in leases)
+            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.LeaseLost(_sweepId, lease));
     }
 
     private SweepProtocol.SweepProgress Progress() =>
-        new(_sweepId, _state.Account, _state.Leases.Values.Sum(lease => lease.Range.Count), _state.Ended);
+        new(_sweepId, _state.Account, _state.Leases.Trials, _state.Ended);
 
     private void TellInterrupted(string reason)
     {

@@ -43,6 +43,7 @@ internal sealed record SweepEntry(
         EndReason.GoalReached => SweepPhase.GoalReached,
         EndReason.TimeUp => SweepPhase.TimeUp,
         EndReason.TooManyFailures => SweepPhase.TooManyFailures,
+        EndReason.Cancelled => SweepPhase.Cancelled,
         _ when Problem.Length > 0 => SweepPhase.Interrupted,
         _ when Standing is { Paused: true } => SweepPhase.Paused,
         _ => Standing is null or { Packs: 0, Account.Done: 0 } ? SweepPhase.Queued : SweepPhase.Running,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
 namespace SweepCluster.Cluster.Journal;
@@ -23,6 +24,10 @@ internal static class EventFormat
             At = Ticks(e.At),
         },
         PackCompleted e => Completed(e),
+        PartCompleted e => Completed(e),
+        SweepPaused e => new Format.SweepPaused { At = Ticks(e.At) },
+        SweepContinued e => new Format.SweepContinued { At = Ticks(e.At) },
+        TrialsReopened e => Reopened(e),
         TrialGivenUp e => new Format.TrialGivenUp
         {
             Lease = LeaseFormat.ToWire(e.Lease),
@@ -52,12 +57,22 @@ internal static class EventFormat
         new LeaseEnded(e.LeaseId, (AttemptOutcome)(e.Outcome - 1), e.Reason, Time(e.At));
 
     public static ISweepEvent FromWire(Format.PackCompleted e) => new PackCompleted(
+        LeaseFormat.FromWire(e.Lease), SegmentsFrom(e.Segments), e.OptimumRmse, e.Seconds, Time(e.At));
+
+    public static ISweepEvent FromWire(Format.PartCompleted e) => new PartCompleted(
         LeaseFormat.FromWire(e.Lease),
-        [.. e.Segments.Select(segment => new ResultSegment(
-            segment.Start, segment.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()))],
+        RangeFrom(e.Part),
+        SegmentsFrom(e.Segments),
         e.OptimumRmse,
         e.Seconds,
         Time(e.At));
+
+    public static ISweepEvent FromWire(Format.SweepPaused e) => new SweepPaused(Time(e.At));
+
+    public static ISweepEvent FromWire(Format.SweepContinued e) => new SweepContinued(Time(e.At));
+
+    public static ISweepEvent FromWire(Format.TrialsReopened e) =>
+        new TrialsReopened(e.RequestId, [.. e.Ranges.Select(RangeFrom)], Time(e.At));
 
     public static ISweepEvent FromWire(Format.TrialGivenUp e) =>
         new TrialGivenUp(LeaseFormat.FromWire(e.Lease), e.Reason, Time(e.At));
@@ -91,12 +106,43 @@ internal static class EventFormat
             Seconds = e.Seconds,
             At = Ticks(e.At),
         };
-        wire.Segments.AddRange(e.Segments.Select(segment =>
-        {
-            var part = new Format.ResultSegment { Start = segment.Start };
-            part.Outcomes.AddRange(segment.Outcomes.Select(OutcomeFormat.ToWire));
-            return part;
-        }));
+        wire.Segments.AddRange(e.Segments.Select(ToWire));
         return wire;
     }
+
+    private static Format.PartCompleted Completed(PartCompleted e)
+    {
+        var wire = new Format.PartCompleted
+        {
+            Lease = LeaseFormat.ToWire(e.Lease),
+            Part = ToWire(e.Part),
+            OptimumRmse = e.OptimumRmse,
+            Seconds = e.Seconds,
+            At = Ticks(e.At),
+        };
+        wire.Segments.AddRange(e.Segments.Select(ToWire));
+        return wire;
+    }
+
+    private static Format.TrialsReopened Reopened(TrialsReopened e)
+    {
+        var wire = new Format.TrialsReopened { RequestId = e.RequestId, At = Ticks(e.At) };
+        wire.Ranges.AddRange(e.Ranges.Select(ToWire));
+        return wire;
+    }
+
+    private static Format.ResultSegment ToWire(ResultSegment segment)
+    {
+        var wire = new Format.ResultSegment { Start = segment.Start };
+        wire.Outcomes.AddRange(segment.Outcomes.Select(OutcomeFormat.ToWire));
+        return wire;
+    }
+
+    private static ImmutableArray<ResultSegment> SegmentsFrom(IEnumerable<Format.ResultSegment> segments) =>
+        [.. segments.Select(segment => new ResultSegment(
+            segment.Start, segment.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()))];
+
+    private static Format.TrialRange ToWire(TrialRange range) => new() { Start = range.Start, Count = range.Count };
+
+    private static TrialRange RangeFrom(Format.TrialRange range) => new(range.Start, range.Count);
 }

@@ -18,7 +18,11 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ["granted.1"] = bytes => EventFormat.FromWire(Format.LeaseGranted.Parser.ParseFrom(bytes)),
         ["lease-ended.1"] = bytes => EventFormat.FromWire(Format.LeaseEnded.Parser.ParseFrom(bytes)),
         ["completed.1"] = bytes => EventFormat.FromWire(Format.PackCompleted.Parser.ParseFrom(bytes)),
+        ["part-completed.1"] = bytes => EventFormat.FromWire(Format.PartCompleted.Parser.ParseFrom(bytes)),
         ["given-up.1"] = bytes => EventFormat.FromWire(Format.TrialGivenUp.Parser.ParseFrom(bytes)),
+        ["paused.1"] = bytes => EventFormat.FromWire(Format.SweepPaused.Parser.ParseFrom(bytes)),
+        ["continued.1"] = bytes => EventFormat.FromWire(Format.SweepContinued.Parser.ParseFrom(bytes)),
+        ["reopened.1"] = bytes => EventFormat.FromWire(Format.TrialsReopened.Parser.ParseFrom(bytes)),
         ["ended.1"] = bytes => EventFormat.FromWire(Format.SweepEnded.Parser.ParseFrom(bytes)),
     };
 
@@ -36,7 +40,11 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         LeaseGranted => "granted.1",
         LeaseEnded => "lease-ended.1",
         PackCompleted => "completed.1",
+        PartCompleted => "part-completed.1",
         TrialGivenUp => "given-up.1",
+        SweepPaused => "paused.1",
+        SweepContinued => "continued.1",
+        TrialsReopened => "reopened.1",
         SweepEnded => "ended.1",
         _ => throw new SerializationException($"{o.GetType().Name} is not an event for the journal."),
     };

@@ -69,9 +69,13 @@ public sealed class ClusterNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Takes leave of the cluster and ends.</summary>
-    public async Task LeaveAsync() =>
+    /// <summary>Hands back what is in training, takes leave of the cluster and ends.</summary>
+    public async Task LeaveAsync()
+    {
+        if (ActorRegistry.For(System).TryGet<WorkerNode>(out var worker))
+            await worker.Ask<WorkerNode.Left>(WorkerNode.Leave.Instance).ConfigureAwait(false);
         await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

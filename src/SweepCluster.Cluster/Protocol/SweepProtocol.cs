@@ -59,7 +59,7 @@ public static class SweepProtocol
     /// <param name="SweepId">The sweep.</param>
     /// <param name="RequestId">Chosen by the client, so that a repeated request happens once.</param>
     /// <param name="Which">Which trials.</param>
-    public sealed record RetryTrials(string SweepId, string RequestId, TrialsToRetry Which) : IRequest;
+    public sealed record RetryTrials(string SweepId, string RequestId, RetryWhich Which) : IRequest;
 
     /// <summary>Ask which sweeps there are.</summary>
     public sealed record ListSweeps : IFromClient;

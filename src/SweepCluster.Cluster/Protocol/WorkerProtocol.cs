@@ -1,5 +1,6 @@
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Protocol;
@@ -31,24 +32,30 @@ public static class WorkerProtocol
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
     public sealed record SharedPull(Puller Puller, int AllSlots);
 
-    /// <summary>A pack is still in training.</summary>
-    public sealed record RenewLease(string SweepId, Lease Lease) : IAboutLease;
-
-    /// <summary>A pack is trained.</summary>
+    /// <summary>A pack is still in training or in report; answered only where it is lost.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease as it was granted.</param>
-    /// <param name="Outcome">One outcome a trial.</param>
-    /// <param name="Seconds">Training time of the pack.</param>
-    public sealed record ReportPack(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds) : IAboutLease;
+    /// <param name="Checkpoint">How far it is; null where that is not known or too large to tell.</param>
+    public sealed record RenewLease(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
+
+    /// <summary>A pack is trained; its results come in one part after the other.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease as it was granted.</param>
+    /// <param name="First">The place of the first trial of this part.</param>
+    /// <param name="Outcome">One outcome a trial of this part.</param>
+    /// <param name="Seconds">Training time of the whole pack.</param>
+    public sealed record ReportPack(string SweepId, Lease Lease, long First, PackOutcome Outcome, double Seconds)
+        : IAboutLease;
 
     /// <summary>Training a pack threw an exception.</summary>
     public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease;
 
-    /// <summary>A worker that leaves, or has no use for a pack, gives it back.</summary>
-    public sealed record HandBack(string SweepId, Lease Lease) : IAboutLease;
+    /// <summary>A worker that leaves, or has no use for a pack, gives it back with how far it came.</summary>
+    public sealed record HandBack(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
 
-    /// <summary>Train these trials.</summary>
-    public sealed record PackGranted(string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint) : IToWorker;
+    /// <summary>Train these trials, from the checkpoint where there is one.</summary>
+    public sealed record PackGranted(
+        string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint, PackCheckpoint? Checkpoint) : IToWorker;
 
     /// <summary>Nothing to train for this slot now.</summary>
     public sealed record NothingOpen(Puller Puller) : IToWorker;
@@ -57,7 +64,10 @@ public static class WorkerProtocol
     public sealed record WorkAvailable : IToWorker;
 
     /// <summary>What was said about a lease is recorded.</summary>
-    public sealed record Recorded(string SweepId, Lease Lease) : IToWorker;
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease as it was granted.</param>
+    /// <param name="First">Which part of a report; the first place of the lease for all else that is said about it.</param>
+    public sealed record Recorded(string SweepId, Lease Lease, long First) : IToWorker;
 
     /// <summary>A lease is no longer the worker's: stop training it.</summary>
     public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;

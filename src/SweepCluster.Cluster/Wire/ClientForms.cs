@@ -1,4 +1,4 @@
-using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
 using static SweepCluster.Cluster.Protocol.SweepProtocol;
 
 namespace SweepCluster.Cluster.Wire;
@@ -27,9 +27,9 @@ internal static class ClientForms
             "retry.1",
             m => new Format.RetryTrials
             {
-                SweepId = m.SweepId, RequestId = m.RequestId, Which = (Format.TrialsToRetry)(m.Which + 1),
+                SweepId = m.SweepId, RequestId = m.RequestId, Which = (Format.RetryWhich)(m.Which + 1),
             },
-            f => new RetryTrials(f.SweepId, f.RequestId, (TrialsToRetry)(f.Which - 1))),
+            f => new RetryTrials(f.SweepId, f.RequestId, (RetryWhich)(f.Which - 1))),
         WireForm.Of<ListSweeps, Format.Nothing>("list.1", _ => new Format.Nothing(), _ => new ListSweeps()),
         AboutSweep("get-status.1", sweepId => new GetStatus(sweepId)),
         WireForm.Of<ListNodes, Format.Nothing>("list-nodes.1", _ => new Format.Nothing(), _ => new ListNodes()),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 using static SweepCluster.Cluster.Protocol.WorkerProtocol;
 
@@ -16,34 +17,40 @@ internal static class WorkerForms
             "pull.1",
             m => new Format.PullPack { Puller = ToWire(m.Puller), Slots = m.Slots },
             f => new PullPack(FromWire(f.Puller), f.Slots)),
-        AboutLease("renew.1", (sweep, lease) => new RenewLease(sweep, lease)),
+        WithCheckpoint("renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
         WireForm.Of<ReportFailure, Format.ReportFailure>(
             "failure.1",
             m => new Format.ReportFailure { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason },
             f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
-        AboutLease("hand-back.1", (sweep, lease) => new HandBack(sweep, lease)),
+        WithCheckpoint("hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
         WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireForm.Of<NothingOpen, Format.NothingOpen>(
             "nothing-open.1",
             m => new Format.NothingOpen { Puller = ToWire(m.Puller) },
             f => new NothingOpen(FromWire(f.Puller))),
         WireForm.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
-        WireForm.Of<Recorded, Format.AboutLease>(
+        WireForm.Of<Recorded, Format.Recorded>(
             "recorded.1",
-            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
-            f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease))),
+            m => new Format.Recorded { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), First = m.First },
+            f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease), f.First)),
         WireForm.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
             m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
             f => new LeaseLost(f.SweepId, LeaseFormat.FromWire(f.Lease))),
     ];
 
-    private static WireForm AboutLease<T>(string manifest, Func<string, Lease, T> read)
-        where T : IAboutLease => WireForm.Of<T, Format.AboutLease>(
+    private static WireForm WithCheckpoint<T>(
+        string manifest, Func<T, PackCheckpoint?> checkpoint, Func<string, Lease, PackCheckpoint?, T> read)
+        where T : IAboutLease => WireForm.Of<T, Format.AboutLeaseWithCheckpoint>(
             manifest,
-            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
-            f => read(f.SweepId, LeaseFormat.FromWire(f.Lease)));
+            m => new Format.AboutLeaseWithCheckpoint
+            {
+                SweepId = m.SweepId,
+                Lease = LeaseFormat.ToWire(m.Lease),
+                Checkpoint = CheckpointForms.ToWire(checkpoint(m)),
+            },
+            f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointForms.FromWire(f.Checkpoint)));
 
     private static Format.ReportPack ToWire(ReportPack report)
     {
@@ -51,6 +58,7 @@ internal static class WorkerForms
         {
             SweepId = report.SweepId,
             Lease = LeaseFormat.ToWire(report.Lease),
+            First = report.First,
             OptimumRmse = report.Outcome.OptimumRmse,
             Seconds = report.Seconds,
         };
@@ -61,6 +69,7 @@ internal static class WorkerForms
     private static ReportPack FromWire(Format.ReportPack wire) => new(
         wire.SweepId,
         LeaseFormat.FromWire(wire.Lease),
+        wire.First,
         new PackOutcome(wire.OptimumRmse, wire.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()),
         wire.Seconds);
 
@@ -70,10 +79,15 @@ internal static class WorkerForms
         Lease = LeaseFormat.ToWire(granted.Lease),
         Text = SpecText.Of(granted.Spec),
         Fingerprint = granted.Fingerprint,
+        Checkpoint = CheckpointForms.ToWire(granted.Checkpoint),
     };
 
     private static PackGranted FromWire(Format.PackGranted wire) => new(
-        wire.SweepId, LeaseFormat.FromWire(wire.Lease), SpecText.Read(wire.Text), wire.Fingerprint);
+        wire.SweepId,
+        LeaseFormat.FromWire(wire.Lease),
+        SpecText.Read(wire.Text),
+        wire.Fingerprint,
+        CheckpointForms.FromWire(wire.Checkpoint));
 
     private static Format.Puller ToWire(Puller puller) =>
         new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };

@@ -15,12 +15,13 @@ public sealed class ClusterTraining : IPackTraining
     private readonly ConcurrentDictionary<string, Lazy<SweepTrainer>> _trainers = [];
 
     /// <inheritdoc/>
-    public PackOutcome Train(SweepSpec spec, string fingerprint, TrialRange range, CancellationToken cancellation)
+    public PackOutcome Train(
+        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         if (_trainers.Count > MostSweeps)
             _trainers.Clear();
         return _trainers.GetOrAdd(fingerprint, _ => new Lazy<SweepTrainer>(() => Prepare(spec, fingerprint)))
-            .Value.Train(range, cancellation);
+            .Value.Train(range, checkpoints, cancellation);
     }
 
     private static SweepTrainer Prepare(SweepSpec spec, string fingerprint)

@@ -11,7 +11,9 @@ public interface IPackTraining
     /// <param name="spec">The sweep.</param>
     /// <param name="fingerprint">Of the sweep and its data.</param>
     /// <param name="range">Trials of one fusion group, in training order.</param>
+    /// <param name="checkpoints">Gives the one to begin with and takes those at the ends of epochs.</param>
     /// <param name="cancellation">Looked at between batches.</param>
     /// <exception cref="OperationCanceledException">The pack is no longer wanted.</exception>
-    PackOutcome Train(SweepSpec spec, string fingerprint, TrialRange range, CancellationToken cancellation);
+    PackOutcome Train(
+        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation);
 }

@@ -9,6 +9,7 @@ namespace SweepCluster.Cluster.Work;
 public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
 {
     /// <inheritdoc/>
-    public PackOutcome Train(SweepSpec spec, string fingerprint, TrialRange range, CancellationToken cancellation) =>
-        trainer.Value.Train(range, cancellation);
+    public PackOutcome Train(
+        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        trainer.Value.Train(range, checkpoints, cancellation);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -16,9 +15,10 @@ internal sealed class PackRunner : ReceiveActor
 
     public PackRunner(IPackTraining training, WorkerProtocol.PackGranted pack)
     {
-        Receive<Trained>(Report);
-        Receive<Status.Failure>(failure => Report(failure.Cause));
-        Start(training, pack, _cancellation.Token).PipeTo(Self);
+        Receive<WorkerInputs.Trained>(Report);
+        Receive<Status.Failure>(failure => Report(
+            new WorkerInputs.Failed(pack.SweepId, pack.Lease, failure.Cause.GetBaseException().Message)));
+        Start(training, pack, new KeptCheckpoints(pack, Context.Parent), _cancellation.Token).PipeTo(Self);
     }
 
     public static Props Props(IPackTraining training, WorkerProtocol.PackGranted pack) =>
@@ -30,19 +30,20 @@ internal sealed class PackRunner : ReceiveActor
         _cancellation.Dispose();
     }
 
-    private void Report(object trained)
+    private void Report(object ended)
     {
-        Context.Parent.Tell(trained);
+        Context.Parent.Tell(ended);
         Context.Stop(Self);
     }
 
-    private void Report(Exception cause) => Report(new Failed(cause.GetBaseException().Message));
-
-    private static Task<Trained> Start(
-        IPackTraining training, WorkerProtocol.PackGranted pack, CancellationToken cancellation)
+    private static Task<WorkerInputs.Trained> Start(
+        IPackTraining training,
+        WorkerProtocol.PackGranted pack,
+        KeptCheckpoints checkpoints,
+        CancellationToken cancellation)
     {
-        var completion = new TaskCompletionSource<Trained>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(training, pack, completion, cancellation))
+        var completion = new TaskCompletionSource<WorkerInputs.Trained>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(() => Run(training, pack, checkpoints, completion, cancellation))
         {
             IsBackground = true,
             Name = $"slot-{pack.Lease.Holder.Slot}",
@@ -56,24 +57,19 @@ internal sealed class PackRunner : ReceiveActor
     private static void Run(
         IPackTraining training,
         WorkerProtocol.PackGranted pack,
-        TaskCompletionSource<Trained> completion,
+        KeptCheckpoints checkpoints,
+        TaskCompletionSource<WorkerInputs.Trained> completion,
         CancellationToken cancellation)
     {
         try
         {
             var watch = Stopwatch.StartNew();
-            var outcome = training.Train(pack.Spec, pack.Fingerprint, pack.Lease.Range, cancellation);
-            completion.SetResult(new Trained(outcome, watch.Elapsed.TotalSeconds));
+            var outcome = training.Train(pack.Spec, pack.Fingerprint, pack.Lease.Range, checkpoints, cancellation);
+            completion.SetResult(new(pack.SweepId, pack.Lease, outcome, watch.Elapsed.TotalSeconds));
         }
         catch (Exception cause)
         {
             completion.SetException(cause);
         }
     }
-
-    /// <summary>The pack is trained.</summary>
-    internal sealed record Trained(PackOutcome Outcome, double Seconds) : INoSerializationVerificationNeeded;
-
-    /// <summary>Training threw.</summary>
-    internal sealed record Failed(string Reason) : INoSerializationVerificationNeeded;
 }

@@ -1,27 +1,37 @@
-using Akka.Actor;
+using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
 /// <summary>What one slot of a worker node does.</summary>
 /// <param name="Puller">The slot and the number of its pull under way.</param>
 /// <param name="Pack">The pack in training or in report; null for a free slot.</param>
-/// <param name="Runner">Trains the pack; null when free or in report.</param>
-/// <param name="Report">What is not yet confirmed about the pack; null while it trains.</param>
+/// <param name="Checkpoint">The newest of the pack.</param>
+/// <param name="Reports">What is not yet confirmed about the pack, to be said one after the other; empty while it trains.</param>
 internal sealed record Slot(
     Puller Puller,
-    WorkerProtocol.PackGranted? Pack = null,
-    IActorRef? Runner = null,
-    WorkerProtocol.IAboutLease? Report = null)
+    WorkerProtocol.PackGranted? Pack,
+    PackCheckpoint? Checkpoint,
+    ImmutableQueue<WorkerProtocol.IAboutLease> Reports)
 {
+    /// <summary>A slot that has not yet pulled.</summary>
+    public static Slot New(string worker, int slot) => new(new Puller(worker, slot, 1), null, null, []);
+
     /// <summary>Whether the slot waits for a pack.</summary>
     public bool IsFree => Pack is null;
 
+    /// <summary>Whether the slot's pack is in training.</summary>
+    public bool IsTraining => Pack is not null && Reports.IsEmpty;
+
+    /// <summary>What is to be confirmed next; null for a slot that has nothing to report.</summary>
+    public WorkerProtocol.IAboutLease? Report => Reports.IsEmpty ? null : Reports.Peek();
+
     /// <summary>The slot after its pack, with the number of its next pull.</summary>
-    public Slot Freed() => new(Puller with { Pull = Puller.Pull + 1 });
+    public Slot Freed() => New(Puller.Worker, Puller.Slot) with { Puller = Puller with { Pull = Puller.Pull + 1 } };
 
     /// <summary>Whether a message is about the pack that the slot holds.</summary>
     public bool Holds(string sweepId, Lease lease) =>
-        Pack is not null && Pack.SweepId == sweepId && Pack.Lease.Id == lease.Id;
+        Pack is not null && Pack.SweepId == sweepId && Pack.Lease.IsSameAs(lease);
 }

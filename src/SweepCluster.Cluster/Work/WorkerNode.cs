@@ -8,18 +8,18 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cluster.Work;
 
 /// <summary>Owns one node's slots: asks for a pack for each free one, renews leases, hands back on leaving.</summary>
-/// <remarks>
-/// Messages may be lost, late or doubled: what is not confirmed is said again at each tick, pulls carry a number so that
-/// one slot never trains two packs, and a pack that no slot waits for is handed back.
-/// </remarks>
+/// <remarks>What it does about what it hears is for <see cref="WorkerDecisions"/> to say; here it is done.</remarks>
 public sealed class WorkerNode : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RenewEvery = SweepDecisions.LeaseTime / 5;
+    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(1);
 
     private readonly IActorRef _coordinator;
     private readonly IPackTraining _training;
-    private readonly Slot[] _slots;
+    private readonly Dictionary<int, IActorRef> _runners = [];
+    private readonly List<IActorRef> _waitForLeave = [];
+    private WorkerState _state;
 
     /// <summary>Made once a node.</summary>
     /// <param name="name">The node's name, unique for each start of the process.</param>
@@ -28,19 +28,15 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <param name="training">Trains a pack.</param>
     public WorkerNode(string name, int slots, IActorRef coordinator, IPackTraining training)
     {
-        (_coordinator, _training) = (coordinator, training);
-        _slots = [.. Enumerable.Range(0, slots).Select(slot => new Slot(new Puller(name, slot, 1)))];
-        Receive<WorkerProtocol.PackGranted>(Granted);
-        Receive<WorkerProtocol.WorkAvailable>(_ => PullForFreeSlots());
-        Receive<WorkerProtocol.NothingOpen>(_ => { });
-        Receive<WorkerProtocol.Recorded>(Recorded);
-        Receive<WorkerProtocol.LeaseLost>(Lost);
-        Receive<PackRunner.Trained>(trained => Ended(pack =>
-            new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, trained.Outcome, trained.Seconds)));
-        Receive<PackRunner.Failed>(failed => Ended(pack =>
-            new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)));
-        Receive<Tick>(_ => SayAgain());
-        Receive<Renew>(_ => RenewLeases());
+        (_coordinator, _training, _state) = (coordinator, training, WorkerState.New(name, slots));
+        Receive<WorkerProtocol.IToWorker>(Learn);
+        Receive<WorkerInputs.Trained>(Learn);
+        Receive<WorkerInputs.Failed>(Learn);
+        Receive<WorkerInputs.GotAhead>(Learn);
+        Receive<WorkerInputs.Tick>(Learn);
+        Receive<WorkerInputs.RenewalDue>(Learn);
+        Receive<Leave>(_ => BeginToLeave());
+        Receive<LeaveTimeout>(_ => TellLeft());
     }
 
     /// <inheritdoc/>
@@ -53,97 +49,87 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TickEvery);
-        Timers.StartPeriodicTimer(nameof(Renew), Renew.Instance, RenewEvery);
-        PullForFreeSlots();
+        Timers.StartPeriodicTimer(nameof(WorkerInputs.Tick), new WorkerInputs.Tick(), TickEvery);
+        Timers.StartPeriodicTimer(nameof(WorkerInputs.RenewalDue), new WorkerInputs.RenewalDue(), RenewEvery);
+        Do(WorkerDecisions.Begin(_state));
     }
 
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        foreach (var slot in _slots.Where(slot => slot.Runner is not null))
-            _coordinator.Tell(new WorkerProtocol.HandBack(slot.Pack!.SweepId, slot.Pack.Lease));
+        foreach (var last in WorkerDecisions.Decide(_state, new WorkerInputs.Leave()).Effects.OfType<WorkerEffects.Say>())
+            _coordinator.Tell(last.Message);
     }
 
     /// <inheritdoc/>
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
 
-    private void Granted(WorkerProtocol.PackGranted pack)
+    private void BeginToLeave()
     {
-        var index = pack.Lease.Holder.Slot;
-        if (_slots[index].Holds(pack.SweepId, pack.Lease))
-            return;
-        if (!_slots[index].IsFree || _slots[index].Puller != pack.Lease.Holder)
+        _waitForLeave.Add(Sender);
+        Timers.StartSingleTimer(nameof(LeaveTimeout), LeaveTimeout.Instance, LongestLeave);
+        Learn(new WorkerInputs.Leave());
+        if (_state.Slots.All(slot => slot.IsFree))
+            TellLeft();
+    }
+
+    private void Learn(object input) => Do(WorkerDecisions.Decide(_state, input));
+
+    private void Do(WorkerStep step)
+    {
+        _state = step.State;
+        foreach (var effect in step.Effects)
+            Do(effect);
+    }
+
+    private void Do(IWorkerEffect effect)
+    {
+        switch (effect)
         {
-            _coordinator.Tell(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease));
-            return;
+            case WorkerEffects.Say say:
+                _coordinator.Tell(say.Message);
+                break;
+            case WorkerEffects.Train train:
+                _runners[train.Pack.Lease.Holder.Slot] = Context.ActorOf(PackRunner.Props(_training, train.Pack));
+                break;
+            case WorkerEffects.Stop stop:
+                Context.Stop(_runners[stop.Slot]);
+                break;
+            case WorkerEffects.Left:
+                TellLeft();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(effect), effect, "Nothing that a worker node does.");
         }
-
-        var runner = Context.ActorOf(PackRunner.Props(_training, pack));
-        _slots[index] = _slots[index] with { Pack = pack, Runner = runner };
     }
 
-    private void Ended(Func<WorkerProtocol.PackGranted, WorkerProtocol.IAboutLease> report)
+    private void TellLeft()
     {
-        var index = Array.FindIndex(_slots, slot => Sender.Equals(slot.Runner));
-        if (index < 0)
-            return;
-        _slots[index] = _slots[index] with { Runner = null, Report = report(_slots[index].Pack!) };
-        _coordinator.Tell(_slots[index].Report);
+        foreach (var asker in _waitForLeave)
+            asker.Tell(Left.Instance);
+        _waitForLeave.Clear();
     }
 
-    private void Recorded(WorkerProtocol.Recorded recorded)
+    /// <summary>
+    /// Asks the node to stop training, to hand back what it holds and to take no more; answered with <see cref="Left"/>
+    /// when all of it is confirmed, or after a second.
+    /// </summary>
+    public sealed record Leave : INoSerializationVerificationNeeded
     {
-        var index = Array.FindIndex(_slots, slot => slot.Holds(recorded.SweepId, recorded.Lease));
-        if (index >= 0 && _slots[index].Report is not null)
-            Free(index);
+        /// <summary>The only one.</summary>
+        public static Leave Instance { get; } = new();
     }
 
-    private void Lost(WorkerProtocol.LeaseLost lost)
+    /// <summary>The node has left the sweeps: its process may end.</summary>
+    public sealed record Left : INoSerializationVerificationNeeded
     {
-        var index = Array.FindIndex(_slots, slot => slot.Holds(lost.SweepId, lost.Lease));
-        if (index < 0)
-            return;
-        if (_slots[index].Runner is { } runner)
-            Context.Stop(runner);
-        Free(index);
+        /// <summary>The only one.</summary>
+        public static Left Instance { get; } = new();
     }
 
-    private void Free(int index)
+    private sealed record LeaveTimeout : INoSerializationVerificationNeeded
     {
-        _slots[index] = _slots[index].Freed();
-        Pull(_slots[index]);
-    }
-
-    private void PullForFreeSlots()
-    {
-        foreach (var slot in _slots.Where(slot => slot.IsFree))
-            Pull(slot);
-    }
-
-    private void Pull(Slot slot) => _coordinator.Tell(new WorkerProtocol.PullPack(slot.Puller, _slots.Length));
-
-    private void SayAgain()
-    {
-        PullForFreeSlots();
-        foreach (var slot in _slots.Where(slot => slot.Report is not null))
-            _coordinator.Tell(slot.Report);
-    }
-
-    private void RenewLeases()
-    {
-        foreach (var slot in _slots.Where(slot => slot.Runner is not null))
-            _coordinator.Tell(new WorkerProtocol.RenewLease(slot.Pack!.SweepId, slot.Pack.Lease));
-    }
-
-    private sealed record Tick : INoSerializationVerificationNeeded
-    {
-        public static readonly Tick Instance = new();
-    }
-
-    private sealed record Renew : INoSerializationVerificationNeeded
-    {
-        public static readonly Renew Instance = new();
+        public static readonly LeaveTimeout Instance = new();
     }
 }
 

@@ -38,7 +38,7 @@ public static class AttemptsCsv
     {
         AttemptOutcome.Completed => "completed",
         AttemptOutcome.Failed => $"failed: {attempt.Reason}",
-        AttemptOutcome.Lost => "lost",
+        AttemptOutcome.Lost or AttemptOutcome.Interrupted => "lost",
         AttemptOutcome.HandedBack => "handed back",
         AttemptOutcome.Abandoned => "abandoned",
         _ => throw new ArgumentOutOfRangeException(nameof(attempt), attempt.Outcome, "No such outcome."),

@@ -28,7 +28,7 @@ public enum AttemptOutcome
     /// <summary>Training threw an exception.</summary>
     Failed,
 
-    /// <summary>The worker went away or its lease ran out.</summary>
+    /// <summary>The worker went away without having got ahead: the trials may be the cause.</summary>
     Lost,
 
     /// <summary>The worker gave the trials back on leaving.</summary>
@@ -36,4 +36,7 @@ public enum AttemptOutcome
 
     /// <summary>The sweep ended or another attempt was first.</summary>
     Abandoned,
+
+    /// <summary>The worker fell silent, or went away in the midst of its work: not the trials' fault.</summary>
+    Interrupted,
 }

@@ -3,14 +3,18 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>Trials handed to a worker's slot until a deadline that the worker renews.</summary>
-/// <param name="Id">Counts up within the sweep; never used twice.</param>
+/// <param name="Id">Counts up within the sweep; never held by two at once.</param>
 /// <param name="Range">The trials.</param>
 /// <param name="Attempt">From 1; a backup or a retry of the same trials has a higher one.</param>
 /// <param name="Holder">Who trains them.</param>
 /// <param name="GrantedAt">When they were handed out.</param>
 /// <param name="Deadline">When they are handed to another, unless renewed.</param>
 public sealed record Lease(
-    long Id, TrialRange Range, int Attempt, Puller Holder, DateTimeOffset GrantedAt, DateTimeOffset Deadline);
+    long Id, TrialRange Range, int Attempt, Puller Holder, DateTimeOffset GrantedAt, DateTimeOffset Deadline)
+{
+    /// <summary>Whether somebody speaks of this lease, whatever he knows of its deadline.</summary>
+    public bool IsSameAs(Lease other) => this with { Deadline = other.Deadline } == other;
+}
 
 /// <summary>A slot that asks for work.</summary>
 /// <param name="Worker">The worker node's name, unique for each start of the process.</param>
@@ -18,7 +22,17 @@ public sealed record Lease(
 /// <param name="Pull">Counts the slot's pulls, so that a repeated one gets the same reply.</param>
 public sealed record Puller(string Worker, int Slot, long Pull);
 
-/// <summary>Trials that wait for a slot.</summary>
-/// <param name="Range">The trials.</param>
-/// <param name="Attempt">The attempt that comes next.</param>
-public sealed record OpenRange(TrialRange Range, int Attempt);
+/// <summary>A lease and what is known of the training under it.</summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="Trouble">What went wrong with its trials before.</param>
+/// <param name="Checkpoint">The newest that the holder told of or was given.</param>
+/// <param name="EpochsBefore">Epochs trained before this attempt.</param>
+/// <param name="Reported">The place after the last trial whose result the holder has sent.</param>
+public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Checkpoint, int EpochsBefore, long Reported)
+{
+    /// <summary>Whether the holder is known to have trained an epoch or more.</summary>
+    public bool HasGotAhead => Checkpoint is not null && Checkpoint.Epochs > EpochsBefore;
+
+    /// <summary>The trials whose results the holder has not sent.</summary>
+    public TrialRange Rest => TrialRange.Between(Reported, Lease.Range.End);
+}

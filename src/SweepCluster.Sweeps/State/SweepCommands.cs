@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.State;
@@ -19,26 +21,57 @@ public static class SweepCommands
     /// <summary>A free slot asks for trials.</summary>
     /// <param name="Puller">The slot.</param>
     /// <param name="Slots">All slots that share the sweep's trials now.</param>
-    public sealed record RequestPack(Puller Puller, int Slots) : ISweepCommand;
+    /// <param name="Workers">The workers that may ask too: a trial that failed is rather tried on another of them.</param>
+    public sealed record RequestPack(Puller Puller, int Slots, ImmutableHashSet<string> Workers) : ISweepCommand;
 
     /// <summary>A worker still trains.</summary>
-    public sealed record RenewLease(Lease Lease) : ISweepCommand;
-
-    /// <summary>A worker has trained its pack.</summary>
     /// <param name="Lease">The lease as it was granted.</param>
-    /// <param name="Outcome">One outcome a trial of the lease.</param>
-    /// <param name="Seconds">Training time of the pack.</param>
-    public sealed record RecordPack(Lease Lease, PackOutcome Outcome, double Seconds) : ISweepCommand;
+    /// <param name="Checkpoint">How far it is; null where that is not known or too large to tell.</param>
+    public sealed record RenewLease(Lease Lease, PackCheckpoint? Checkpoint = null) : ISweepCommand;
+
+    /// <summary>A worker has trained its pack and sends the results, all of them or one part after the other.</summary>
+    /// <param name="Lease">The lease as it was granted.</param>
+    /// <param name="First">The place of the first trial of this part.</param>
+    /// <param name="Outcome">One outcome a trial of this part.</param>
+    /// <param name="Seconds">Training time of the whole pack.</param>
+    public sealed record RecordPack(Lease Lease, long First, PackOutcome Outcome, double Seconds) : ISweepCommand;
 
     /// <summary>Training threw an exception.</summary>
     public sealed record RecordFailure(Lease Lease, string Reason) : ISweepCommand;
 
-    /// <summary>A worker that leaves gives its trials back.</summary>
-    public sealed record HandBack(Lease Lease) : ISweepCommand;
+    /// <summary>A worker that leaves gives its trials back, with how far it came.</summary>
+    public sealed record HandBack(Lease Lease, PackCheckpoint? Checkpoint = null) : ISweepCommand;
 
     /// <summary>A worker has gone.</summary>
     public sealed record LoseWorker(string Worker) : ISweepCommand;
 
+    /// <summary>Hand out no more trials; what is in training goes on, and the sweep's time stands still.</summary>
+    public sealed record PauseSweep : ISweepCommand;
+
+    /// <summary>Hand out trials again.</summary>
+    public sealed record ContinueSweep : ISweepCommand;
+
+    /// <summary>End the sweep now; what is in training is given up.</summary>
+    public sealed record CancelSweep : ISweepCommand;
+
+    /// <summary>Train trials again that failed or were cancelled, as if for the first time; a sweep that was over goes on.</summary>
+    /// <param name="RequestId">A request that comes twice happens once.</param>
+    /// <param name="Which">Which trials.</param>
+    public sealed record RetryTrials(string RequestId, RetryWhich Which) : ISweepCommand;
+
     /// <summary>Time has passed: leases may have run out, and the sweep's time too.</summary>
     public sealed record Tick : ISweepCommand;
+}
+
+/// <summary>The trials that a retry opens again.</summary>
+public enum RetryWhich
+{
+    /// <summary>Those given up after exceptions or losses.</summary>
+    Failed,
+
+    /// <summary>Those never trained because the sweep ended before, up to the goal where there is one.</summary>
+    Cancelled,
+
+    /// <summary>All of these.</summary>
+    Both,
 }

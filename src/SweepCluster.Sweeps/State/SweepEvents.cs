@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.State;
@@ -19,7 +20,8 @@ public static class SweepEvents
     public sealed record LeaseGranted(Lease Lease) : ISweepEvent;
 
     /// <summary>A slot still trains. Never in the journal: no lease outlives a restart.</summary>
-    public sealed record LeaseRenewed(long LeaseId, DateTimeOffset Deadline) : ISweepEvent;
+    public sealed record LeaseRenewed(long LeaseId, DateTimeOffset Deadline, PackCheckpoint? Checkpoint = null)
+        : ISweepEvent;
 
     /// <summary>A lease ended without results; what it alone held is open again.</summary>
     public sealed record LeaseEnded(long LeaseId, AttemptOutcome Outcome, string Reason, DateTimeOffset At)
@@ -30,11 +32,34 @@ public static class SweepEvents
         Lease Lease, ImmutableArray<ResultSegment> Segments, double OptimumRmse, double Seconds, DateTimeOffset At)
         : ISweepEvent;
 
-    /// <summary>A trial that failed by itself too often is given up.</summary>
+    /// <summary>Results of a part of a lease came in; segments hold those that were still missing.</summary>
+    public sealed record PartCompleted(
+        Lease Lease,
+        TrialRange Part,
+        ImmutableArray<ResultSegment> Segments,
+        double OptimumRmse,
+        double Seconds,
+        DateTimeOffset At)
+        : ISweepEvent;
+
+    /// <summary>A trial that failed, or took its worker down, by itself too often is given up.</summary>
     public sealed record TrialGivenUp(Lease Lease, string Reason, DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>No more trials are handed out.</summary>
+    public sealed record SweepPaused(DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>Trials are handed out again.</summary>
+    public sealed record SweepContinued(DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>Trials that had failed or were cancelled are open again.</summary>
+    public sealed record TrialsReopened(string RequestId, ImmutableArray<TrialRange> Ranges, DateTimeOffset At)
+        : ISweepEvent;
 
     /// <summary>No further trial will be trained.</summary>
     public sealed record SweepEnded(EndReason Reason, DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>Whether an event is kept: the state after a restart is the one without the others.</summary>
+    public static bool IsForTheJournal(ISweepEvent sweepEvent) => sweepEvent is not LeaseRenewed;
 }
 
 /// <summary>Results of consecutive trials.</summary>
@@ -61,4 +86,7 @@ public enum EndReason
 
     /// <summary>Too many trials failed.</summary>
     TooManyFailures,
+
+    /// <summary>Somebody said so.</summary>
+    Cancelled,
 }

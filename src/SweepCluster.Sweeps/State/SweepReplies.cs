@@ -1,3 +1,5 @@
+using SweepCluster.Sweeps.Trials;
+
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>What a sweep answers.</summary>
@@ -9,17 +11,20 @@ public static class SweepReplies
     /// <summary>Done, now or before.</summary>
     public sealed record Done : ISweepReply;
 
-    /// <summary>Train these.</summary>
-    public sealed record PackGranted(Lease Lease) : ISweepReply;
+    /// <summary>Train these, from the checkpoint where there is one.</summary>
+    public sealed record PackGranted(Lease Lease, PackCheckpoint? Checkpoint) : ISweepReply;
 
     /// <summary>Nothing to train now; ask again later.</summary>
     public sealed record NothingOpen : ISweepReply;
 
-    /// <summary>The sweep is over; do not ask again.</summary>
+    /// <summary>The sweep is over, and what was asked for cannot happen any more.</summary>
     public sealed record SweepOver : ISweepReply;
 
     /// <summary>These trials are no longer yours; stop training them.</summary>
     public sealed record LeaseLost : ISweepReply;
+
+    /// <summary>So many trials are open again, now or since the request first came.</summary>
+    public sealed record Reopened(long Trials) : ISweepReply;
 
     /// <summary>Another sweep already stands here.</summary>
     public sealed record OtherSweep(string Fingerprint) : ISweepReply;

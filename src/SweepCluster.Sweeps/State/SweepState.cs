@@ -22,13 +22,16 @@ public sealed record SweepState
     public string Text { get; init; } = "";
 
     /// <summary>Trials that wait for a slot, in training order.</summary>
-    public ImmutableArray<OpenRange> Open { get; init; } = [];
+    public OpenTrials Open { get; init; } = OpenTrials.Empty;
 
-    /// <summary>Trials in training, by lease id.</summary>
-    public ImmutableSortedDictionary<long, Lease> Leases { get; init; } = ImmutableSortedDictionary<long, Lease>.Empty;
+    /// <summary>Trials in training.</summary>
+    public LeaseBook Leases { get; init; } = LeaseBook.Empty;
 
     /// <summary>Places of the trials that have a result or were given up.</summary>
     public RangeSet Finished { get; init; } = RangeSet.Empty;
+
+    /// <summary>Places of the trials that will not be trained unless they are reopened, because the sweep was over once.</summary>
+    public RangeSet Cancelled { get; init; } = RangeSet.Empty;
 
     /// <summary>Results in order of arrival.</summary>
     public ImmutableList<ResultSegment> Results { get; init; } = [];
@@ -51,13 +54,20 @@ public sealed record SweepState
     /// <summary>The first place, in training order, whose trial reached the goal; null while none has.</summary>
     public long? GoalPlace { get; init; }
 
-    /// <summary>When the sweep began, or went on after its last restart.</summary>
+    /// <summary>Whether no trials are handed out for the time being.</summary>
+    public bool Paused { get; init; }
+
+    /// <summary>The requests that reopened trials, and how many each did.</summary>
+    public ImmutableSortedDictionary<string, long> Retries { get; init; } =
+        ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>When the sweep began, or went on after its last restart, pause or end.</summary>
     public DateTimeOffset ActiveSince { get; init; }
 
     /// <summary>When the last event happened.</summary>
     public DateTimeOffset LastEventAt { get; init; }
 
-    /// <summary>Time at work before the last restart.</summary>
+    /// <summary>Time at work before that.</summary>
     public TimeSpan ActiveBefore { get; init; }
 
     /// <summary>Why the sweep is over; null while it goes on.</summary>
@@ -66,22 +76,32 @@ public sealed record SweepState
     /// <summary>The place after the last trial that will be trained: a goal cuts the rest off.</summary>
     public long Limit => GoalPlace + 1 ?? Plan?.Planned ?? 0;
 
-    /// <summary>Trials that wait for a slot and will be trained.</summary>
-    public long OpenTrials => Open.Sum(open => Math.Max(0, Math.Min(open.Range.End, Limit) - open.Range.Start));
-
     /// <summary>The account, now.</summary>
     public Account Account
     {
         get
         {
             var planned = Plan?.Planned ?? 0;
-            var kept = GoalPlace is null ? Finished.Count : Finished.CountWithin(new TrialRange(0, Limit));
+            var kept = CountBelowLimit(Finished);
             var diverged = GoalPlace is null ? Diverged : Kept(Results).Count(outcome => outcome.Diverged);
-            var failed = Failures.Count(failure => failure.Place < Limit);
-            var cancelled = Ended is null ? 0 : planned - kept;
+            var failed = GoalPlace is null ? Failures.Count : Failures.Count(failure => failure.Place < Limit);
+            var cancelled = Ended is null ? CountBelowLimit(Cancelled) : planned - kept;
             return new Account(planned, kept - diverged - failed, 0, diverged, failed, cancelled);
         }
     }
+
+    /// <summary>Whether every trial that counts has a result, is given up or is cancelled.</summary>
+    public bool AllDone => Open.IsEmpty && CountBelowLimit(Finished) + CountBelowLimit(Cancelled) == Limit;
+
+    /// <summary>Time at work, up to a moment.</summary>
+    public TimeSpan ActiveAt(DateTimeOffset now) =>
+        Paused || Ended is not null ? ActiveBefore : ActiveBefore + (now - ActiveSince);
+
+    /// <summary>The trials of a range that have no result and may still get one, ascending.</summary>
+    public IEnumerable<TrialRange> Unfinished(TrialRange range) => Finished.Missing(range).SelectMany(Cancelled.Missing);
+
+    /// <summary>Whether nobody waits any more for the trials of a lease.</summary>
+    public bool IsDecided(Lease lease) => !Unfinished(lease.Range).Any(gap => gap.Start < Limit);
 
     /// <summary>An outcome's value of the metric that trials are ranked on.</summary>
     public static double ObjectiveOf(TrialOutcome outcome, Objective objective) => objective switch
@@ -92,6 +112,9 @@ public sealed record SweepState
         Objective.ValidationMae => outcome.ValidationMae!.Value,
         _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "No such objective."),
     };
+
+    private long CountBelowLimit(RangeSet places) =>
+        GoalPlace is null ? places.Count : places.CountWithin(new TrialRange(0, Limit));
 
     private IEnumerable<TrialOutcome> Kept(IEnumerable<ResultSegment> segments) =>
         segments.SelectMany(segment => segment.Outcomes.Take((int)Math.Clamp(Limit - segment.Start, 0, int.MaxValue)));

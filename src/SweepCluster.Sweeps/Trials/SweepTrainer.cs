@@ -35,14 +35,24 @@ public sealed class SweepTrainer : IEpochEvaluator
     /// <param name="range">Their places in the training order.</param>
     /// <param name="cancellation">Looked at about every millisecond.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public PackOutcome Train(TrialRange range, CancellationToken cancellation)
+    public PackOutcome Train(TrialRange range, CancellationToken cancellation) =>
+        Train(range, NoCheckpoints.Instance, cancellation);
+
+    /// <summary>Trains consecutive trials of one fusion group, from a checkpoint where there is one.</summary>
+    /// <remarks>The results are the same bits from whichever epoch it goes on.</remarks>
+    /// <param name="range">Their places in the training order.</param>
+    /// <param name="checkpoints">Gives the one to begin with and takes those at the ends of epochs.</param>
+    /// <param name="cancellation">Looked at about every millisecond.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <exception cref="ArgumentException">The checkpoint does not fit the trials.</exception>
+    public PackOutcome Train(TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
         var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
         var repeat = trials[0].Repeat;
         var pack = new TrialPack(
             RowsOf(Problem.Training), _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
-        var lanes = PackTrainer.Train(pack, this, cancellation: cancellation);
+        var lanes = Train(pack, range, checkpoints, cancellation);
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
         var errors = MeanErrors(Problem.Training, lanes);
         var heldOutErrors = Problem.Validation is null ? null : MeanErrors(Problem.Validation, lanes);
@@ -78,6 +88,23 @@ public sealed class SweepTrainer : IEpochEvaluator
     double IEpochEvaluator.Rmse(ReadOnlySpan<double> parameters) => Problem.Rmse(parameters);
 
     double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
+
+    private IReadOnlyList<LaneResult> Train(
+        TrialPack pack, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        using var run = checkpoints.Start is { } start
+            ? PackRun.Resume(pack, this, start.Trials)
+            : new PackRun(pack, this);
+        while (!run.Ended)
+        {
+            run.TrainEpoch(cancellation);
+            if (!run.Ended && run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
+                checkpoints.Keep(new PackCheckpoint(
+                    range.Start, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));
+        }
+
+        return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];
+    }
 
     private BatchForm FormFor(Hyperparameters shared) => BatchForms.For(
         _spec.Model, Problem.Training.FeatureCount, Problem.Training.Rows, shared, _order.GroupSize);

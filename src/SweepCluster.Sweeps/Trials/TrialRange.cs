@@ -11,6 +11,36 @@ public readonly record struct TrialRange(long Start, long Count)
     /// <summary>Whether a place lies in the range.</summary>
     public bool Contains(long place) => place >= Start && place < End;
 
+    /// <summary>Whether all of another range lies in this one.</summary>
+    public bool Contains(TrialRange other) => other.Start >= Start && other.End <= End;
+
+    /// <summary>Whether the ranges share a place.</summary>
+    public bool Overlaps(TrialRange other) => other.Start < End && other.End > Start;
+
     /// <summary>The range from one place up to, not with, another.</summary>
     public static TrialRange Between(long start, long end) => new(start, end - start);
+
+    /// <summary>What is left of the range when another is cut out: nothing, one part or two.</summary>
+    public IEnumerable<TrialRange> Outside(TrialRange cut)
+    {
+        if (!Overlaps(cut))
+        {
+            yield return this;
+            yield break;
+        }
+
+        if (cut.Start > Start)
+            yield return Between(Start, cut.Start);
+        if (cut.End < End)
+            yield return Between(cut.End, End);
+    }
+
+    /// <summary>The range in two; in one where it holds a single trial.</summary>
+    public IEnumerable<TrialRange> Halves()
+    {
+        var middle = Start + (Count + 1) / 2;
+        yield return Between(Start, middle);
+        if (middle < End)
+            yield return Between(middle, End);
+    }
 }

@@ -14,6 +14,9 @@ public sealed record LaneCheckpoint
     /// <summary>RMSE over the held-out rows after each epoch so far; empty where none are held out.</summary>
     public required ImmutableArray<double> EpochValidationRmse { get; init; }
 
+    /// <summary>The update (from 1) after which a parameter was first not finite; null for a trial that goes on.</summary>
+    public long? DivergedAtUpdate { get; init; }
+
     /// <summary>Epochs trained.</summary>
     public int Epochs => EpochRmse.Length;
 }

@@ -29,15 +29,24 @@ internal sealed class LaneHistory(int parameters)
         training.ReadParameters(trial, _parameters);
         _rmse.AddRange(checkpoint.EpochRmse);
         _validationRmse.AddRange(checkpoint.EpochValidationRmse);
+        _divergedAtUpdate = checkpoint.DivergedAtUpdate;
     }
 
     /// <summary>A checkpoint with the given state.</summary>
-    public LaneCheckpoint ToCheckpoint(double[] state) => new()
+    public LaneCheckpoint ToCheckpoint(double[] state)
     {
-        State = [.. state],
-        EpochRmse = [.. _rmse],
-        EpochValidationRmse = [.. _validationRmse],
-    };
+        // Its lane trains on, unlooked at; the trial's parameters are those with which it ended.
+        var record = state.Length / _parameters.Length;
+        for (var parameter = 0; Ended && parameter < _parameters.Length; parameter++)
+            state[parameter * record] = _parameters[parameter];
+        return new()
+        {
+            State = [.. state],
+            EpochRmse = [.. _rmse],
+            EpochValidationRmse = [.. _validationRmse],
+            DivergedAtUpdate = _divergedAtUpdate,
+        };
+    }
 
     /// <summary>The result as of the last epoch recorded.</summary>
     public LaneResult ToResult() => new()

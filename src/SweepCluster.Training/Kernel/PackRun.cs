@@ -31,21 +31,25 @@ public sealed class PackRun : IDisposable
     /// <summary>Whether all epochs are trained or every trial has diverged.</summary>
     public bool Ended => Epochs >= _pack.Shared.Epochs || Array.TrueForAll(_lanes, lane => lane.Ended);
 
-    /// <summary>Goes on from checkpoints, one a trial, all after the same epoch.</summary>
+    /// <summary>About how many bytes the checkpoints of all trials hold now.</summary>
+    public long CheckpointBytes => _lanes.Length * (_training.TrialSize + 2L * Epochs) * sizeof(double);
+
+    /// <summary>Goes on from checkpoints, one a trial, all after the same epoch but for those that diverged earlier.</summary>
     /// <exception cref="ArgumentException">The checkpoints do not fit the pack or each other.</exception>
     public static PackRun Resume(
         TrialPack pack, IEpochEvaluator evaluator, IReadOnlyList<LaneCheckpoint> checkpoints, LaneWidth? width = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoints);
         var run = new PackRun(pack, evaluator, width);
-        if (checkpoints.Count != pack.Trials.Count || checkpoints.Any(
-            lane => lane.Epochs != checkpoints[0].Epochs || lane.State.Length != run._training.TrialSize))
+        var epochs = checkpoints.Select(lane => lane.Epochs).DefaultIfEmpty().Max();
+        if (checkpoints.Count != pack.Trials.Count || checkpoints.Any(lane =>
+            (lane.Epochs != epochs && lane.DivergedAtUpdate is null) || lane.State.Length != run._training.TrialSize))
         {
             run.Dispose();
             throw new ArgumentException("A checkpoint of the same epoch is needed for each trial.", nameof(checkpoints));
         }
 
-        run._training.SkipTo(checkpoints[0].Epochs);
+        run._training.SkipTo(epochs);
         for (var trial = 0; trial < checkpoints.Count; trial++)
         {
             run._training.WriteTrial(trial, checkpoints[trial].State.AsSpan());
@@ -70,7 +74,7 @@ public sealed class PackRun : IDisposable
     /// <summary>What a trial has come to so far.</summary>
     public LaneResult Result(int trial) => _lanes[trial].ToResult();
 
-    /// <summary>Where a trial is now; only for one that has not diverged.</summary>
+    /// <summary>Where a trial is now.</summary>
     public LaneCheckpoint Checkpoint(int trial)
     {
         var state = new double[_training.TrialSize];

@@ -26,9 +26,9 @@ public sealed class SweepActorSpecs : JournaledSpecs
     {
         var sweep = Submitted();
         var lease = Pull(sweep, "a");
-        sweep.Tell(new WorkerProtocol.HandBack("example", lease));
+        sweep.Tell(new WorkerProtocol.HandBack("example", lease, null));
         ExpectMsg<WorkerProtocol.Recorded>();
-        sweep.Tell(new WorkerProtocol.RenewLease("example", lease));
+        sweep.Tell(new WorkerProtocol.RenewLease("example", lease, null));
 
         Assert.Equal(lease, ExpectMsg<WorkerProtocol.LeaseLost>().Lease);
     }
@@ -110,6 +110,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     private static WorkerProtocol.ReportPack Report(Lease lease) => new(
         "example",
         lease,
+        lease.Range.Start,
         new PackOutcome(0.25, [.. Enumerable.Range(0, (int)lease.Range.Count).Select(i => Example.OutcomeOf(lease.Range.Start + i))]),
         1);
 }

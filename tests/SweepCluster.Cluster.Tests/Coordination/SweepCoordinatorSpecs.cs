@@ -52,7 +52,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     {
         var coordinator = Coordinator();
         var lease = new Lease(1, new(0, 1), 1, new Puller("a", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
-        coordinator.Tell(new WorkerProtocol.RenewLease("nothing", lease));
+        coordinator.Tell(new WorkerProtocol.RenewLease("nothing", lease, null));
 
         ExpectMsg<WorkerProtocol.LeaseLost>();
     }

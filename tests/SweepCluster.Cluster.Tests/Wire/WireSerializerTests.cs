@@ -18,6 +18,12 @@ public sealed class WireSerializerTests
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written");
 
+    private static readonly PackCheckpoint Checkpoint = new(100,
+    [
+        new LaneCheckpoint { State = [1, 2], EpochRmse = [0.5], EpochValidationRmse = [0.25] },
+        new LaneCheckpoint { State = [3, double.NaN], EpochRmse = [], EpochValidationRmse = [], DivergedAtUpdate = 7 },
+    ]);
+
     private static readonly IMessage[] Messages =
     [
         new SweepProtocol.SubmitSweep("example", "f", Example.Text, 2),
@@ -25,7 +31,7 @@ public sealed class WireSerializerTests
         new SweepProtocol.PauseSweep("example"),
         new SweepProtocol.ContinueSweep("example"),
         new SweepProtocol.CancelSweep("example"),
-        new SweepProtocol.RetryTrials("example", "r", TrialsToRetry.Both),
+        new SweepProtocol.RetryTrials("example", "r", RetryWhich.Both),
         new SweepProtocol.ListSweeps(),
         new SweepProtocol.GetStatus("example"),
         new SweepProtocol.ListNodes(),
@@ -49,14 +55,14 @@ public sealed class WireSerializerTests
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
         new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2)]),
         new WorkerProtocol.PullPack(Puller, 4),
-        new WorkerProtocol.RenewLease("example", Lease),
-        new WorkerProtocol.ReportPack("example", Lease, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5),
+        new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
+        new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5),
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
-        new WorkerProtocol.HandBack("example", Lease),
-        new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f"),
+        new WorkerProtocol.HandBack("example", Lease, Checkpoint),
+        new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint),
         new WorkerProtocol.NothingOpen(Puller),
         new WorkerProtocol.WorkAvailable(),
-        new WorkerProtocol.Recorded("example", Lease),
+        new WorkerProtocol.Recorded("example", Lease, 4),
         new WorkerProtocol.LeaseLost("example", Lease),
         new Door.Knock(),
         new Door.Answer("host:1", true, ["host:1", "host:2"]),

@@ -30,7 +30,7 @@ public sealed class WorkerNodeSpecs : TestKit
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
         node.Tell(grant);
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
-        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease));
+        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
 
         Assert.Equal(2, FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull > 1).Puller.Pull);
     }
@@ -54,7 +54,7 @@ public sealed class WorkerNodeSpecs : TestKit
         node.Tell(grant);
         node.Tell(grant);
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
-        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease));
+        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
         FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull == 2);
 
         Assert.Equal(1, trained);
@@ -113,5 +113,5 @@ public sealed class WorkerNodeSpecs : TestKit
     private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training));
 
     private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
-        "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f");
+        "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
 }

@@ -15,7 +15,7 @@ internal sealed class SimulatedSweep
 
     private readonly List<Lease> _granted = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
-    private long _pull;
+    private int _slot;
 
     public SimulatedSweep(long planned, long groupSize, StopRules? stop = null)
     {
@@ -38,7 +38,7 @@ internal sealed class SimulatedSweep
         foreach (var sweepEvent in decision.Events)
         {
             State = SweepEvolution.Apply(State, sweepEvent);
-            if (sweepEvent is not SweepEvents.LeaseRenewed)
+            if (SweepEvents.IsForTheJournal(sweepEvent))
                 Journal.Add(sweepEvent);
         }
 
@@ -110,14 +110,14 @@ internal sealed class SimulatedSweep
         var places = Enumerable.Range(0, (int)lease.Range.Count).Select(i => lease.Range.Start + i).ToList();
         return places.Any(Fails)
             ? Do(new SweepCommands.RecordFailure(lease, "the trainer threw"))
-            : Do(new SweepCommands.RecordPack(lease, new PackOutcome(0.5, [.. places.Select(OutcomeOf)]), 1));
+            : Do(new SweepCommands.RecordPack(lease, lease.Range.Start, new PackOutcome(0.5, [.. places.Select(OutcomeOf)]), 1));
     }
 
     public ISweepReply Pull(string worker, bool again)
     {
         if (!again)
-            _pull++;
-        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, 0, _pull), 3));
+            _slot++;
+        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, _slot, 1), 3, [worker]));
         if (reply is SweepReplies.PackGranted granted)
             _granted.Add(granted.Lease);
         return reply;

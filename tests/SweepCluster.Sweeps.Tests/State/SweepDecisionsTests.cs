@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -57,7 +58,7 @@ public sealed class SweepDecisionsTests
         Assert.IsType<LeaseLost>(sweep.Do(new SweepCommands.RenewLease(slow)));
         Assert.IsType<Done>(sweep.Report(slow));
         Assert.Equal(4, sweep.State.Finished.Count);
-        Assert.Equal([other], sweep.State.Leases.Values);
+        Assert.Equal([other], sweep.State.Leases.All.Select(held => held.Lease));
     }
 
     [Fact]
@@ -65,11 +66,28 @@ public sealed class SweepDecisionsTests
     {
         var sweep = new SimulatedSweep(planned: 8, groupSize: 8);
         var lease = Grant(sweep, "a");
-        sweep.Do(new LoseWorker("a"));
+        sweep.Do(new HandBack(lease));
 
         Assert.IsType<LeaseLost>(sweep.Do(new SweepCommands.RenewLease(lease)));
         Assert.IsType<LeaseLost>(sweep.Do(new HandBack(lease)));
         Assert.IsType<LeaseLost>(sweep.Do(new RecordFailure(lease, "late")));
+    }
+
+    [Fact]
+    public void A_worker_that_was_cut_off_keeps_what_it_trains_while_nobody_else_has_it_twice()
+    {
+        var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
+        var lease = Grant(sweep, "a");
+        sweep.Do(new LoseWorker("a"));
+
+        Assert.IsType<Done>(sweep.Do(new SweepCommands.RenewLease(lease)));
+        Assert.IsType<Done>(sweep.Do(new SweepCommands.RenewLease(lease)));
+        Assert.Equal(lease.Range.Count, sweep.State.Leases.Trials);
+        Assert.True(sweep.State.Open.IsEmpty);
+        sweep.Do(new LoseWorker("a"));
+        Assert.Equal(lease.Range, Grant(sweep, "b").Range);
+        Assert.Equal(lease.Range, Grant(sweep, "c").Range);
+        Assert.IsType<LeaseLost>(sweep.Do(new SweepCommands.RenewLease(lease)));
     }
 
     [Fact]
@@ -91,16 +109,18 @@ public sealed class SweepDecisionsTests
         var after = SweepDecisions.Decide(state, new Tick(), lease.Deadline);
 
         Assert.Empty(before.Events);
-        Assert.Equal([new SweepEvents.LeaseEnded(lease.Id, AttemptOutcome.Lost, "", lease.Deadline)], after.Events);
+        Assert.Equal([new SweepEvents.LeaseEnded(lease.Id, AttemptOutcome.Interrupted, "", lease.Deadline)], after.Events);
     }
 
     [Fact]
-    public void A_result_with_the_wrong_number_of_trials_is_refused()
+    public void Results_that_are_not_of_the_lease_are_refused()
     {
         var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
         var lease = Grant(sweep, "a");
 
-        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, new PackOutcome(0, [SimulatedSweep.OutcomeOf(0)]), 1)));
+        var outcomes = Enumerable.Range(0, 5).Select(place => SimulatedSweep.OutcomeOf(place)).ToImmutableArray();
+        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, 0, new PackOutcome(0, outcomes), 1)));
+        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, 0, new PackOutcome(0, []), 1)));
         Assert.Equal(0, sweep.State.Finished.Count);
     }
 
@@ -149,8 +169,8 @@ public sealed class SweepDecisionsTests
     {
         var plan = new SweepPlan("fingerprint", 4, 4, 4, Objective.Rmse, stop ?? StopRules.None);
         var state = Play(SweepState.Empty, new SubmitSweep(plan, "text"), Noon);
-        state = Play(state, new RequestPack(new Puller("a", 0, 1), 1), Noon + TimeSpan.FromSeconds(1));
-        return (state, state.Leases.Values.Single());
+        state = Play(state, new RequestPack(new Puller("a", 0, 1), 1, ["a"]), Noon + TimeSpan.FromSeconds(1));
+        return (state, state.Leases.All.Single().Lease);
     }
 
     private static SweepState Play(SweepState state, ISweepCommand command, DateTimeOffset now) =>

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+using static SweepCluster.Cluster.Work.WorkerEffects;
+using static SweepCluster.Cluster.Work.WorkerInputs;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>What a worker node does next: its new state and what is to be done, in this order.</summary>
+internal sealed record WorkerStep(WorkerState State, ImmutableArray<IWorkerEffect> Effects);
+
+/// <summary>The rules of a worker node. Pure: no clock, no chance, no I/O.</summary>
+/// <remarks>
+/// Messages may be lost, late or doubled: what is not confirmed is said again at each tick, pulls carry a number so that
+/// one slot never trains two packs, and a pack that no slot waits for is handed back.
+/// </remarks>
+internal static class WorkerDecisions
+{
+    /// <summary>What to do when the node has started.</summary>
+    public static WorkerStep Begin(WorkerState state) => new(state, Pulls(state));
+
+    /// <summary>What to do about an input or a message of the coordinator.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The input is not known.</exception>
+    public static WorkerStep Decide(WorkerState state, object input) => input switch
+    {
+        WorkerProtocol.PackGranted pack => Granted(state, pack),
+        WorkerProtocol.WorkAvailable => new(state, Pulls(state)),
+        WorkerProtocol.NothingOpen => new(state, []),
+        WorkerProtocol.Recorded recorded => Recorded(state, recorded),
+        WorkerProtocol.LeaseLost lost => Lost(state, lost),
+        Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained)),
+        Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
+            [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
+        GotAhead ahead => Keep(state, ahead),
+        Tick => new(state, [.. Pulls(state), .. SlotsWith(state, slot => slot.Report)]),
+        RenewalDue => new(state, [.. SlotsWith(state, Renewal)]),
+        Leave => BeginToLeave(state),
+        _ => throw new ArgumentOutOfRangeException(nameof(input), input, "Nothing that a worker node learns."),
+    };
+
+    private static WorkerStep Granted(WorkerState state, WorkerProtocol.PackGranted pack)
+    {
+        var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
+        if (slot is not null && slot.Holds(pack.SweepId, pack.Lease))
+            return new(state, []);
+        if (state.Leaving || slot is not { IsFree: true } || slot.Puller != pack.Lease.Holder)
+            return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
+        return new(state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint }), [new Train(pack)]);
+    }
+
+    private static WorkerStep Ended(
+        WorkerState state,
+        string sweepId,
+        Lease lease,
+        Func<WorkerProtocol.PackGranted, ImmutableQueue<WorkerProtocol.IAboutLease>> reports)
+    {
+        if (Holding(state, sweepId, lease) is not { IsTraining: true } slot)
+            return new(state, []);
+        slot = slot with { Reports = reports(slot.Pack!), Checkpoint = null };
+        return new(state.With(slot), [new Say(slot.Report!)]);
+    }
+
+    private static WorkerStep Keep(WorkerState state, GotAhead ahead) =>
+        Holding(state, ahead.SweepId, ahead.Lease) is { IsTraining: true } slot
+            ? new(state.With(slot with { Checkpoint = ahead.Checkpoint }), [])
+            : new(state, []);
+
+    private static WorkerStep Recorded(WorkerState state, WorkerProtocol.Recorded recorded)
+    {
+        if (Holding(state, recorded.SweepId, recorded.Lease) is not { Report: { } report } slot
+            || PartOf(report) != recorded.First)
+            return new(state, []);
+        slot = slot with { Reports = slot.Reports.Dequeue() };
+        return slot.Report is { } next ? new(state.With(slot), [new Say(next)]) : Free(state, slot);
+    }
+
+    private static WorkerStep Lost(WorkerState state, WorkerProtocol.LeaseLost lost)
+    {
+        if (Holding(state, lost.SweepId, lost.Lease) is not { } slot)
+            return new(state, []);
+        var step = Free(state, slot);
+        return slot.IsTraining ? step with { Effects = step.Effects.Insert(0, new Stop(slot.Puller.Slot)) } : step;
+    }
+
+    private static WorkerStep Free(WorkerState state, Slot slot)
+    {
+        state = state.With(slot.Freed());
+        if (!state.Leaving)
+            return new(state, [Pull(state, state.Slots[slot.Puller.Slot])]);
+        return new(state, state.Slots.All(other => other.IsFree) ? [new Left()] : []);
+    }
+
+    private static WorkerStep BeginToLeave(WorkerState state)
+    {
+        if (state.Leaving)
+            return new(state, []);
+        state = state with { Leaving = true };
+        if (state.Slots.All(slot => slot.IsFree))
+            return new(state, [new Left()]);
+        var training = state.Slots.Where(slot => slot.IsTraining).Select(HandingBack).ToList();
+        return new(
+            training.Aggregate(state, (s, slot) => s.With(slot)),
+            [.. training.SelectMany<Slot, IWorkerEffect>(slot => [new Stop(slot.Puller.Slot), new Say(slot.Report!)])]);
+    }
+
+    private static Slot HandingBack(Slot slot) => slot with
+    {
+        Reports = [new WorkerProtocol.HandBack(slot.Pack!.SweepId, slot.Pack.Lease, slot.Checkpoint)],
+    };
+
+    private static ImmutableArray<IWorkerEffect> Pulls(WorkerState state) => state.Leaving
+        ? []
+        : [.. state.Slots.Where(slot => slot.IsFree).Select(slot => Pull(state, slot))];
+
+    private static Say Pull(WorkerState state, Slot slot) =>
+        new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length));
+
+    private static WorkerProtocol.RenewLease? Renewal(Slot slot) =>
+        slot.Pack is null || slot.Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure
+            ? null
+            : new(slot.Pack.SweepId, slot.Pack.Lease, slot.Checkpoint);
+
+    private static IEnumerable<IWorkerEffect> SlotsWith(WorkerState state, Func<Slot, WorkerProtocol.IAboutLease?> say) =>
+        state.Slots.Select(say).OfType<WorkerProtocol.IAboutLease>().Select(message => new Say(message));
+
+    private static Slot? Holding(WorkerState state, string sweepId, Lease lease) =>
+        state.Slots.FirstOrDefault(slot => slot.Holds(sweepId, lease));
+
+    private static long PartOf(WorkerProtocol.IAboutLease report) =>
+        report is WorkerProtocol.ReportPack pack ? pack.First : report.Lease.Range.Start;
+}

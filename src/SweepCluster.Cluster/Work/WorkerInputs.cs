@@ -1,0 +1,50 @@
+using Akka.Actor;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>What a worker node learns; the coordinator's messages apart.</summary>
+internal static class WorkerInputs
+{
+    /// <summary>A pack is trained.</summary>
+    public sealed record Trained(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds)
+        : INoSerializationVerificationNeeded;
+
+    /// <summary>Training threw.</summary>
+    public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
+
+    /// <summary>A pack has come so far.</summary>
+    public sealed record GotAhead(string SweepId, Lease Lease, PackCheckpoint Checkpoint)
+        : INoSerializationVerificationNeeded;
+
+    /// <summary>Time to say again what was not confirmed.</summary>
+    public sealed record Tick : INoSerializationVerificationNeeded;
+
+    /// <summary>Time to renew leases.</summary>
+    public sealed record RenewalDue : INoSerializationVerificationNeeded;
+
+    /// <summary>The node is to leave.</summary>
+    public sealed record Leave : INoSerializationVerificationNeeded;
+}
+
+/// <summary>What a worker node does about it.</summary>
+internal interface IWorkerEffect;
+
+/// <summary>The effects of a worker node's decisions.</summary>
+internal static class WorkerEffects
+{
+    /// <summary>Say it to the coordinator.</summary>
+    public sealed record Say(WorkerProtocol.IFromWorker Message) : IWorkerEffect;
+
+    /// <summary>Begin to train a pack.</summary>
+    public sealed record Train(WorkerProtocol.PackGranted Pack) : IWorkerEffect;
+
+    /// <summary>Stop the training of a slot's pack.</summary>
+    public sealed record Stop(int Slot) : IWorkerEffect;
+
+    /// <summary>Nothing is held any more: the node may go.</summary>
+    public sealed record Left : IWorkerEffect;
+}

@@ -1,0 +1,18 @@
+using System.Collections.Immutable;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>What a worker node does.</summary>
+/// <param name="Slots">Its slots.</param>
+/// <param name="Leaving">Whether it takes no more packs.</param>
+internal sealed record WorkerState(ImmutableArray<Slot> Slots, bool Leaving = false)
+{
+    /// <summary>A node that has just started.</summary>
+    /// <param name="name">The node's name, unique for each start of the process.</param>
+    /// <param name="slots">Packs trained at the same time.</param>
+    public static WorkerState New(string name, int slots) =>
+        new([.. Enumerable.Range(0, slots).Select(slot => Slot.New(name, slot))]);
+
+    /// <summary>The state with a slot changed.</summary>
+    public WorkerState With(Slot slot) => this with { Slots = Slots.SetItem(slot.Puller.Slot, slot) };
+}

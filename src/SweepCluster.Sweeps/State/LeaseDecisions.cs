@@ -1,0 +1,159 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SweepCluster.Sweeps.Trials;
+using static SweepCluster.Sweeps.State.SweepCommands;
+using static SweepCluster.Sweeps.State.SweepEvents;
+using static SweepCluster.Sweeps.State.SweepReplies;
+
+namespace SweepCluster.Sweeps.State;
+
+/// <summary>The rules of leases: who gets which trials, until when, and what comes of them.</summary>
+internal static class LeaseDecisions
+{
+    public static Decision Request(SweepState state, RequestPack request, DateTimeOffset now)
+    {
+        var puller = request.Puller;
+        var held = state.Leases.OfSlot(puller.Worker, puller.Slot);
+        if (held?.Lease.Holder == puller)
+            return new(new PackGranted(held.Lease, held.Checkpoint), []);
+        if (held is null)
+            return Grant(state, request, now);
+        if (held.Lease.Holder.Pull > puller.Pull)
+            return new(new NothingOpen(), []);
+
+        // A slot that pulls again trains nothing else, whatever became of the message that said so.
+        var ended = new LeaseEnded(held.Lease.Id, AttemptOutcome.HandedBack, "", now);
+        var granted = Grant(SweepEvolution.Apply(state, ended), request, now);
+        return granted with { Events = granted.Events.Insert(0, ended) };
+    }
+
+    // A worker that was cut off, or whose coordinator has changed, still trains: it keeps its trials where nobody else
+    // needs them for himself.
+    public static Decision Renew(SweepState state, RenewLease renew, DateTimeOffset now)
+    {
+        var lease = renew.Lease;
+        var renewed = new LeaseRenewed(lease.Id, now + SweepDecisions.LeaseTime, CheckpointFor(lease, renew.Checkpoint));
+        if (Holds(state, lease))
+            return new(new Done(), [renewed]);
+        if (!MayTakeUpAgain(state, lease))
+            return new(new LeaseLost(), []);
+        return new(new Done(), [new LeaseGranted(lease with { Deadline = renewed.Deadline }), renewed]);
+    }
+
+    public static Decision Record(SweepState state, RecordPack record, DateTimeOffset now)
+    {
+        var lease = record.Lease;
+        var part = new TrialRange(record.First, record.Outcome.Trials.Length);
+        if (part.Count == 0 || !lease.Range.Contains(part) || !IsPlanned(state, lease.Range))
+            return new(new LeaseLost(), []);
+        var segments = state.Unfinished(part)
+            .Select(gap => new ResultSegment(
+                gap.Start, record.Outcome.Trials.Slice((int)(gap.Start - part.Start), (int)gap.Count)))
+            .ToImmutableArray();
+        if (segments.IsEmpty)
+            return new(new Done(), []);
+        var optimum = record.Outcome.OptimumRmse;
+        return new(new Done(), [part == lease.Range
+            ? new PackCompleted(lease, segments, optimum, record.Seconds, now)
+            : new PartCompleted(lease, part, segments, optimum, record.Seconds, now)]);
+    }
+
+    public static Decision Fail(SweepState state, RecordFailure failure, DateTimeOffset now)
+    {
+        if (!Holds(state, failure.Lease))
+            return new(new LeaseLost(), []);
+        var held = state.Leases.Find(failure.Lease.Id)!;
+        var trouble = held.Trouble.AfterFailure(held.Lease.Holder.Worker, now);
+        return new(new Done(), [trouble.IsHopeless && StandsAlone(state, held)
+            ? new TrialGivenUp(held.Lease, failure.Reason, now)
+            : new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)]);
+    }
+
+    public static Decision HandBack(SweepState state, HandBack handBack, DateTimeOffset now)
+    {
+        var lease = handBack.Lease;
+        if (!Holds(state, lease))
+            return new(new LeaseLost(), []);
+        var ended = new LeaseEnded(lease.Id, AttemptOutcome.HandedBack, "", now);
+        return new(new Done(), CheckpointFor(lease, handBack.Checkpoint) is { } checkpoint
+            ? [new LeaseRenewed(lease.Id, lease.Deadline, checkpoint), ended]
+            : [ended]);
+    }
+
+    public static Decision LoseWorker(SweepState state, LoseWorker lose, DateTimeOffset now) => new(new Done(),
+        [.. state.Leases.All.Where(held => held.Lease.Holder.Worker == lose.Worker).Select(held => Lose(state, held, now))]);
+
+    public static Decision Expire(SweepState state, DateTimeOffset now) => new(new Done(),
+        [.. state.Leases.All.Where(held => held.Lease.Deadline <= now)
+            .Select(held => new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now))]);
+
+    private static Decision Grant(SweepState state, RequestPack request, DateTimeOffset now)
+    {
+        if (state.Paused || (NextOpen(state, request, now) ?? Backup(state, request.Puller.Worker)) is not { } next)
+            return new(new NothingOpen(), []);
+        var lease = new Lease(
+            state.NextLease, next.Range, next.Attempt, request.Puller, now, now + SweepDecisions.LeaseTime);
+        return new(new PackGranted(lease, next.Checkpoint), [new LeaseGranted(lease)]);
+    }
+
+    private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
+    {
+        var plan = state.Plan!;
+        var first = state.Open.Ranges.FirstOrDefault(
+            open => !open.Trouble.AvoidsWorker(request.Puller.Worker, request.Workers, now));
+        if (first is null)
+            return null;
+        var size = PackSize.Next(state.Open.Trials, request.Slots, plan.SmallestPack);
+        var end = Math.Min(first.Range.End, first.Range.Start + size);
+        end = Math.Min(end, TrialOrder.GroupEnd(first.Range.Start, plan.GroupSize));
+        var range = TrialRange.Between(first.Range.Start, end);
+        return first with { Range = range, Checkpoint = first.Checkpoint?.Of(range) };
+    }
+
+    // Nothing is open: a second attempt at the oldest lease that has none, unless its holder asks.
+    private static OpenRange? Backup(SweepState state, string worker)
+    {
+        var oldest = state.Leases.Alone.FirstOrDefault(
+            held => held.Lease.Holder.Worker != worker && held.Rest.Count > 0 && !held.Trouble.IsSuspect);
+        return oldest is null
+            ? null
+            : new OpenRange(
+                oldest.Rest, oldest.Lease.Attempt + 1, oldest.Trouble, oldest.Checkpoint?.Of(oldest.Rest));
+    }
+
+    private static bool MayTakeUpAgain(SweepState state, Lease lease) =>
+        IsPlanned(state, lease.Range)
+        && !state.IsDecided(lease)
+        && state.Leases.Find(lease.Id) is null
+        && state.Leases.OfSlot(lease.Holder.Worker, lease.Holder.Slot) is null
+        && state.Leases.Overlapping(lease.Range).Take(2).Count() < 2
+        && !state.Open.Overlapping(lease.Range).Any(open => open.ReturnedLease == lease.Id);
+
+    private static ISweepEvent Lose(SweepState state, HeldLease held, DateTimeOffset now)
+    {
+        if (held.HasGotAhead)
+            return new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now);
+        var trouble = held.Trouble.AfterLoss(held.Lease.Range.Count);
+        return trouble.IsFatal && StandsAlone(state, held)
+            ? new TrialGivenUp(held.Lease, Fatal(trouble), now)
+            : new LeaseEnded(held.Lease.Id, AttemptOutcome.Lost, "", now);
+    }
+
+    private static string Fatal(Trouble trouble) => string.Create(
+        CultureInfo.InvariantCulture, $"the worker process ended {trouble.LoneLosses} times while it trained this trial alone");
+
+    // One trial, nobody else tries it at the moment, and its result still counts.
+    private static bool StandsAlone(SweepState state, HeldLease held) =>
+        held.Lease.Range.Count == 1
+        && !state.IsDecided(held.Lease)
+        && state.Leases.Overlapping(held.Lease.Range).Take(2).Count() == 1;
+
+    private static PackCheckpoint? CheckpointFor(Lease lease, PackCheckpoint? told) =>
+        told?.Range == lease.Range ? told : null;
+
+    private static bool IsPlanned(SweepState state, TrialRange range) =>
+        range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range)
+        && range.End <= TrialOrder.GroupEnd(range.Start, state.Plan.GroupSize);
+
+    private static bool Holds(SweepState state, Lease lease) => state.Leases.Find(lease.Id)?.Lease.IsSameAs(lease) ?? false;
+}

@@ -1,0 +1,186 @@
+using SweepCluster.Sweeps.Trials;
+using static SweepCluster.Sweeps.State.SweepEvents;
+
+namespace SweepCluster.Sweeps.State;
+
+/// <summary>How the events of leases change a sweep's state.</summary>
+internal static class LeaseEvolution
+{
+    public static SweepState Grant(SweepState state, Lease lease)
+    {
+        var (trouble, checkpoint) = Past(state, lease);
+        var held = new HeldLease(lease, trouble, checkpoint, checkpoint?.Epochs ?? 0, lease.Range.Start);
+        return state with
+        {
+            Open = state.Open.Without(lease.Range),
+            Leases = Sharing(state.Leases, lease, trouble).With(held),
+            NextLease = Math.Max(state.NextLease, lease.Id + 1),
+        };
+    }
+
+    public static SweepState Renew(SweepState state, LeaseRenewed e)
+    {
+        var held = state.Leases.Find(e.LeaseId)!;
+        return state with
+        {
+            Leases = state.Leases.Update(held with
+            {
+                Lease = held.Lease with { Deadline = e.Deadline },
+                Checkpoint = PackCheckpoint.Newest(held.Checkpoint, e.Checkpoint),
+            }),
+        };
+    }
+
+    public static SweepState End(SweepState state, LeaseEnded e)
+    {
+        var held = state.Leases.Find(e.LeaseId)
+            ?? throw new ArgumentException($"Lease {e.LeaseId} ends but was never granted.", nameof(e));
+        return Release(state, held, e.Outcome, e.At, e.Reason);
+    }
+
+    /// <summary>Ends a lease; what it alone held is open again.</summary>
+    public static SweepState Release(
+        SweepState state, HeldLease held, AttemptOutcome outcome, DateTimeOffset at, string reason = "")
+    {
+        var lease = held.Lease;
+        var trouble = After(held.Trouble, lease, outcome, at);
+        state = Without(state, held, outcome, at, reason);
+        state = state with { Leases = Sharing(state.Leases, lease, trouble) };
+        var halve = outcome == AttemptOutcome.Failed
+            || (outcome == AttemptOutcome.Lost && held.Trouble.HalvesWhenLost);
+
+        // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew.
+        var checkpoint = outcome == AttemptOutcome.Failed ? null : held.Checkpoint;
+        long? returned = outcome is AttemptOutcome.Failed or AttemptOutcome.HandedBack ? lease.Id : null;
+        var open = Unheld(state, lease.Range)
+            .SelectMany(gap => halve ? gap.Halves() : [gap])
+            .Select(gap => new OpenRange(gap, lease.Attempt + 1, trouble, checkpoint?.Of(gap), returned))
+            .Aggregate(state.Open, (queue, waiting) => queue.With(waiting));
+        return state with { Open = open };
+    }
+
+    public static SweepState Complete(SweepState state, PartCompleted e)
+    {
+        var limit = state.Limit;
+        state = e.Segments.Aggregate(state, Take) with { OptimumRmse = e.OptimumRmse };
+        var seconds = e.Seconds * e.Part.Count / e.Lease.Range.Count;
+        state = state with
+        {
+            Attempts = state.Attempts.Add(AttemptOf(e.Lease, e.Part, seconds, AttemptOutcome.Completed, "")),
+        };
+        state = Reported(state, e.Lease, e.Part.End);
+        return state.Limit == limit ? DropDecided(state, e.Part, e.At) : CutOff(state, e.At);
+    }
+
+    public static SweepState GiveUp(SweepState state, TrialGivenUp e)
+    {
+        if (state.Leases.Find(e.Lease.Id) is { } held)
+            state = state with { Leases = state.Leases.Without(held) };
+        state = state with
+        {
+            Attempts = state.Attempts.Add(AttemptOf(
+                e.Lease, e.Lease.Range, (e.At - e.Lease.GrantedAt).TotalSeconds, AttemptOutcome.Failed, e.Reason)),
+            Failures = state.Failures.Add(new FailedTrial(e.Lease.Range.Start, e.Reason)),
+            Finished = state.Finished.Add(e.Lease.Range),
+            Open = state.Open.Without(e.Lease.Range),
+        };
+        return DropDecided(state, e.Lease.Range, e.At);
+    }
+
+    public static SweepState Abandon(SweepState state, HeldLease held, DateTimeOffset at) =>
+        Without(state, held, AttemptOutcome.Abandoned, at, "");
+
+    // An id below the next one is a lease taken up again: its worker was not down after all.
+    private static (Trouble Trouble, PackCheckpoint? Checkpoint) Past(SweepState state, Lease lease)
+    {
+        var open = state.Open.Overlapping(lease.Range).FirstOrDefault();
+        var other = state.Leases.Overlapping(lease.Range).FirstOrDefault();
+        var trouble = open?.Trouble ?? other?.Trouble ?? Trouble.None;
+        return (
+            lease.Id < state.NextLease ? trouble.WithoutLastLoss(lease.Range.Count) : trouble,
+            open?.Checkpoint?.Of(lease.Range) ?? other?.Checkpoint?.Of(lease.Range));
+    }
+
+    private static Trouble After(Trouble trouble, Lease lease, AttemptOutcome outcome, DateTimeOffset at) => outcome switch
+    {
+        AttemptOutcome.Lost => trouble.AfterLoss(lease.Range.Count),
+        AttemptOutcome.Failed => trouble.AfterFailure(lease.Holder.Worker, at),
+        _ => trouble,
+    };
+
+    // Another attempt at the same trials has the same trouble behind it.
+    private static LeaseBook Sharing(LeaseBook leases, Lease lease, Trouble trouble) => leases
+        .Overlapping(lease.Range)
+        .Where(other => other.Lease.Range == lease.Range && other.Trouble != trouble)
+        .Aggregate(leases, (book, other) => book.Update(other with { Trouble = trouble }));
+
+    private static IEnumerable<TrialRange> Unheld(SweepState state, TrialRange range)
+    {
+        var elsewhere = state.Leases.Overlapping(range).Select(held => held.Lease.Range)
+            .Concat(state.Open.Overlapping(range).Select(open => open.Range))
+            .Aggregate(RangeSet.Empty, (set, held) => set.Add(held));
+        return state.Unfinished(range).SelectMany(elsewhere.Missing)
+            .Where(gap => gap.Start < state.Limit)
+            .Select(gap => TrialRange.Between(gap.Start, Math.Min(gap.End, state.Limit)));
+    }
+
+    private static SweepState Take(SweepState state, ResultSegment segment)
+    {
+        var range = new TrialRange(segment.Start, segment.Outcomes.Length);
+        return state with
+        {
+            Results = state.Results.Add(segment),
+            Finished = state.Finished.Add(range),
+            Open = state.Open.Without(range),
+            Diverged = state.Diverged + segment.Outcomes.Count(outcome => outcome.Diverged),
+            GoalPlace = FirstAtGoal(state, segment),
+        };
+    }
+
+    private static long? FirstAtGoal(SweepState state, ResultSegment segment)
+    {
+        var plan = state.Plan!;
+        if (plan.Stop.Goal <= 0)
+            return null;
+        var index = segment.Outcomes.ToList().FindIndex(outcome =>
+            !outcome.Diverged && SweepState.ObjectiveOf(outcome, plan.Objective) <= plan.Stop.Goal);
+        if (index < 0)
+            return state.GoalPlace;
+        return Math.Min(segment.Start + index, state.GoalPlace ?? long.MaxValue);
+    }
+
+    private static SweepState Reported(SweepState state, Lease lease, long until)
+    {
+        if (state.Leases.Find(lease.Id) is not { } held || !held.Lease.IsSameAs(lease))
+            return state;
+        return state with { Leases = state.Leases.Update(held with { Reported = Math.Max(held.Reported, until) }) };
+    }
+
+    private static SweepState CutOff(SweepState state, DateTimeOffset at)
+    {
+        state = state with { Open = state.Open.Without(TrialRange.Between(state.Limit, state.Plan!.Planned)) };
+        return Drop(state, state.Leases.All, at);
+    }
+
+    private static SweepState DropDecided(SweepState state, TrialRange range, DateTimeOffset at) =>
+        Drop(state, state.Leases.Overlapping(range), at);
+
+    private static SweepState Drop(SweepState state, IEnumerable<HeldLease> leases, DateTimeOffset at) => leases
+        .Where(held => state.IsDecided(held.Lease))
+        .Aggregate(state, (s, held) => Abandon(s, held, at));
+
+    private static SweepState Without(
+        SweepState state, HeldLease held, AttemptOutcome outcome, DateTimeOffset at, string reason)
+    {
+        var lease = held.Lease;
+        state = state with { Leases = state.Leases.Without(held) };
+        if (held.Rest.Count == 0)
+            return state;
+        var seconds = (at - lease.GrantedAt).TotalSeconds * held.Rest.Count / lease.Range.Count;
+        return state with { Attempts = state.Attempts.Add(AttemptOf(lease, held.Rest, seconds, outcome, reason)) };
+    }
+
+    private static Attempt AttemptOf(
+        Lease lease, TrialRange range, double seconds, AttemptOutcome outcome, string reason) =>
+        new(range, lease.Attempt, lease.Holder.Worker, lease.GrantedAt, seconds, outcome, reason);
+}

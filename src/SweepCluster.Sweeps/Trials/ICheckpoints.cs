@@ -1,0 +1,36 @@
+namespace SweepCluster.Sweeps.Trials;
+
+/// <summary>Where a pack begins, and who keeps how far it has come; called on the thread that trains it.</summary>
+public interface ICheckpoints
+{
+    /// <summary>Where to go on from; null for the beginning.</summary>
+    PackCheckpoint? Start { get; }
+
+    /// <summary>Whether a checkpoint is wanted at the end of this epoch; making one costs a copy of the pack's state.</summary>
+    bool WantsNow { get; }
+
+    /// <summary>Takes a checkpoint, newer than those before.</summary>
+    void Keep(PackCheckpoint checkpoint);
+}
+
+/// <summary>From the beginning to the end, and nothing is kept on the way.</summary>
+public sealed class NoCheckpoints : ICheckpoints
+{
+    private NoCheckpoints()
+    {
+    }
+
+    /// <summary>The only one.</summary>
+    public static NoCheckpoints Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public PackCheckpoint? Start => null;
+
+    /// <inheritdoc/>
+    public bool WantsNow => false;
+
+    /// <inheritdoc/>
+    public void Keep(PackCheckpoint checkpoint)
+    {
+    }
+}

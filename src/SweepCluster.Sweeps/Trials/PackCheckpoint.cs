@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Trials;
+
+/// <summary>Where the trials of a pack stood after one epoch: enough to go on bit for bit, on any worker.</summary>
+/// <remarks>Kept in memory and on the wire only: it saves time, and no result depends on it.</remarks>
+/// <param name="Start">The first trial's place in the training order.</param>
+/// <param name="Trials">One checkpoint a trial.</param>
+public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> Trials)
+{
+    /// <summary>A larger checkpoint costs more than it saves: it is carried by every renewal of a lease.</summary>
+    public const int LargestBytes = 64 * 1024;
+
+    /// <summary>The trials.</summary>
+    public TrialRange Range => new(Start, Trials.Length);
+
+    /// <summary>Epochs trained; a diverged trial ended earlier.</summary>
+    public int Epochs => Trials.Max(trial => trial.Epochs);
+
+    /// <summary>The part of some of its trials; null where it does not hold them all.</summary>
+    public PackCheckpoint? Of(TrialRange range) => Range.Contains(range)
+        ? new(range.Start, Trials.Slice((int)(range.Start - Start), (int)range.Count))
+        : null;
+
+    /// <summary>The one that is further ahead.</summary>
+    public static PackCheckpoint? Newest(PackCheckpoint? known, PackCheckpoint? told) =>
+        told is null || (known is not null && known.Epochs >= told.Epochs) ? known : told;
+}
