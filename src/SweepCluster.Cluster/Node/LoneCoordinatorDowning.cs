@@ -21,8 +21,8 @@ public sealed class LoneCoordinatorDowning : IDowningProvider
         _cluster = cluster;
     }
 
-    /// <inheritdoc/>
-    public TimeSpan DownRemovalMargin => Patience;
+    /// <summary>None: a coordinator that is started again, at the same address, has no other to wait for.</summary>
+    public TimeSpan DownRemovalMargin => TimeSpan.Zero;
 
     /// <inheritdoc/>
     public Props DowningActorProps => Props.Create(() => new Parting(_cluster, Patience));

@@ -1,13 +1,18 @@
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Settings;
+
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
 /// <summary>One coordinator and its workers, on free ports of this machine.</summary>
-internal sealed class TestCluster : IDisposable
+internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly List<NodeProcess> _workers = [];
+    private readonly ClusterConnection _client;
 
     private TestCluster(string folder, NodeProcess coordinator, string address) =>
-        (_folder, Coordinator, Address) = (folder, coordinator, address);
+        (_folder, Coordinator, Address, _client) = (folder, coordinator, address, ClientOf(address));
 
     public NodeProcess Coordinator { get; private set; }
 
@@ -50,10 +55,41 @@ internal sealed class TestCluster : IDisposable
     public SweepProcess StartAsking(string verb, params string[] arguments) =>
         SweepProcess.Start([verb, .. arguments, "--cluster", Address]);
 
-    public void Dispose()
+    /// <summary>How the sweeps stand.</summary>
+    public async Task<IReadOnlyList<SweepStatus>> Sweeps()
+    {
+        var list = await _client.AskAsync<SweepProtocol.SweepList>(
+            new SweepProtocol.ListSweeps(), TestContext.Current.CancellationToken);
+        return list.Sweeps;
+    }
+
+    /// <summary>Waits for the first sweep to be as wanted, and tells how it stands.</summary>
+    public async Task<SweepStatus> Until(Func<SweepStatus, bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            if (await Sweeps() is [var sweep, ..])
+            {
+                if (condition(sweep))
+                    return sweep;
+                Assert.False(sweep.Phase.IsEnd(), $"over before it was as wanted: {sweep}");
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
             worker.Dispose();
         Coordinator.Dispose();
+        await _client.DisposeAsync();
     }
+
+    private static ClusterConnection ClientOf(string address) => new(
+        NodeSettingsReader.Read(NodeKind.Client, new SettingsSources(
+            null, new Dictionary<string, string>(), [], [new SettingsSources.Given("--cluster", "cluster", [address])])),
+        TimeSpan.FromMinutes(1));
 }
