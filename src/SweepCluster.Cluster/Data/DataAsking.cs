@@ -1,4 +1,3 @@
-using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Data;
@@ -16,8 +15,7 @@ internal static class DataAsking
             var answer = await ask(message, DataTransfer.AnswerWithin).WaitAsync(cancellation).ConfigureAwait(false);
             return answer is DataProtocol.IReply reply && reply.Hash == message.Hash ? reply : null;
         }
-        catch (Exception cause) when (cause is TimeoutException or AkkaException
-            || (cause is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             return null;
         }

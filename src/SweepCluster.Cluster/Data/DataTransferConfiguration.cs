@@ -28,7 +28,7 @@ public static class DataTransferConfiguration
             executor = fork-join-executor
             throughput = 4
             dedicated-thread-pool {
-              thread-count = 2
+              thread-count = 4
               threadtype = background
             }
           }

@@ -16,7 +16,7 @@ public sealed class DataSenderSpecs : TestKit
     private readonly string _file;
 
     public DataSenderSpecs()
-        : base(DataTransferConfiguration.Config.WithFallback("akka.loglevel = OFF"))
+        : base(DataTransferConfiguration.Config.WithFallback(Quiet.Config))
     {
         _store = new FolderDataStore(_folder.In("store"));
         _server = Sys.ActorOf(DataServer.Props(_store, TimeSpan.FromMinutes(1)));

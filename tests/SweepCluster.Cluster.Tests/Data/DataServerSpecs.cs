@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.TestKit.Xunit;
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
@@ -18,7 +19,7 @@ public sealed class DataServerSpecs : TestKit
     private readonly FolderDataStore _store;
 
     public DataServerSpecs()
-        : base(DataTransferConfiguration.Config.WithFallback("akka.loglevel = OFF")) => _store = new(_folder.FullPath);
+        : base(DataTransferConfiguration.Config.WithFallback(Quiet.Config)) => _store = new(_folder.FullPath);
 
     [Fact]
     public void An_upload_is_stored_once_its_last_chunk_is_there()
@@ -161,6 +162,25 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
+    public void More_than_a_slow_store_can_take_is_dropped_and_taken_when_it_comes_again()
+    {
+        using var release = new ManualResetEventSlim();
+        var server = Sys.ActorOf(DataServer.Props(new SlowStore(_store, release), Long));
+        Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
+        server.Tell(new BeginUpload(Hash, Id, Data.Length));
+        for (var sent = 0; sent < 100; sent++)
+            server.Tell(Piece(0, Chunk));
+        // One is being answered and 32 wait.
+        for (var dropped = 0; dropped < 101 - 33; dropped++)
+            FishForMessage<DeadLetter>(letter => letter.Message is UploadChunk);
+        release.Set();
+        FishForMessage<UploadAt>(at => at.Offset == Chunk);
+        server.Tell(Piece(Chunk, Chunk));
+
+        FishForMessage<UploadAt>(at => at.Offset == 2 * Chunk);
+    }
+
+    [Fact]
     public void Stored_data_are_handed_out_in_parts()
     {
         _store.Put(Data);
@@ -197,4 +217,18 @@ public sealed class DataServerSpecs : TestKit
     private IActorRef Server(TimeSpan patience) => Sys.ActorOf(DataServer.Props(_store, patience));
 
     private static UploadChunk Piece(int offset, int length) => new(Hash, Id, offset, Data.AsMemory(offset, length));
+
+    /// <summary>A store that takes its time to begin.</summary>
+    private sealed class SlowStore(IDataStore store, ManualResetEventSlim release) : IDataStore
+    {
+        public long? LengthOf(DataHash hash) => store.LengthOf(hash);
+
+        public int Read(DataHash hash, long offset, Span<byte> buffer) => store.Read(hash, offset, buffer);
+
+        public DataUpload Begin(DataHash hash, long length)
+        {
+            release.Wait(TestContext.Current.CancellationToken);
+            return store.Begin(hash, length);
+        }
+    }
 }

@@ -14,7 +14,7 @@ namespace SweepCluster.Cluster.Tests.Data;
 /// <summary>A coordinator, a worker and a client outside the cluster: three actor systems that talk over loopback sockets.</summary>
 public sealed class RemoteDataTests : IAsyncLifetime
 {
-    private const int Bytes200M = 200_000_000;
+    private const int Length = 200_000_000;
 
     private readonly TemporaryFolder _folder = new();
     private readonly IHost _coordinator;
@@ -24,7 +24,7 @@ public sealed class RemoteDataTests : IAsyncLifetime
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddAkka("sweep", akka => akka
-            .AddHocon(DataWire.Config.WithFallback("akka.loglevel = ERROR"), HoconAddMode.Prepend)
+            .AddHocon(DataWire.Config.WithFallback(Quiet.Config), HoconAddMode.Prepend)
             .WithRemoting("127.0.0.1", 0)
             .WithClustering(new ClusterOptions { Roles = ["coordinator"] })
             .AddDataServer(new FolderDataStore(_folder.In("store")))
@@ -65,10 +65,10 @@ public sealed class RemoteDataTests : IAsyncLifetime
 
         var server = _outside.ActorSelection(new RootActorPath(Address) / "user" / DataServerHosting.Name);
         using var cache = new DataCache(
-            _folder.In("cache"), Bytes200M, () => [(message, timeout) => server.Ask<object>(message, timeout)], TimeProvider.System);
+            _folder.In("cache"), Length, () => [(message, timeout) => server.Ask<object>(message, timeout)], TimeProvider.System);
         using var data = await cache.GetAsync(hash, Cancellation);
 
-        Assert.Equal(Bytes200M, new FileInfo(data.Path).Length);
+        Assert.Equal(Length, new FileInfo(data.Path).Length);
         Assert.Equal(hash, DataHash.OfFile(data.Path, Cancellation));
     }
 
@@ -77,7 +77,7 @@ public sealed class RemoteDataTests : IAsyncLifetime
         var random = new Random(4711);
         var piece = new byte[1_000_000];
         using var file = File.Create(path);
-        for (var written = 0; written < Bytes200M; written += piece.Length)
+        for (var written = 0; written < Length; written += piece.Length)
         {
             random.NextBytes(piece);
             file.Write(piece);
@@ -85,8 +85,8 @@ public sealed class RemoteDataTests : IAsyncLifetime
     }
 
     private static Config Remoting => DataTransferConfiguration.Config.WithFallback(DataWire.Config)
+        .WithFallback(Quiet.Config)
         .WithFallback("""
-            akka.loglevel = ERROR
             akka.actor.provider = remote
             akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
             """)
