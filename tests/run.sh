@@ -9,12 +9,15 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-# Tests send signals with kill, which a bare Debian may lack.
-if ! command -v /bin/kill >/dev/null; then
+# Tests send signals with kill and start PostgreSQL, which a bare Debian may lack.
+missing=()
+command -v /bin/kill >/dev/null || missing+=(procps)
+compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
+if [ "${#missing[@]}" -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq procps
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"
   else
-    echo "kill is missing: install the package procps." >&2
+    echo "Tests will fail for want of programs: install the packages ${missing[*]}." >&2
   fi
 fi
 

@@ -5,5 +5,9 @@ if (args is ["quick"])
     QuickMeasure.Run(Console.Out);
 else if (args is ["peers"])
     PeerMeasure.Run(Console.Out);
+else if (args is ["data"])
+    await DataMeasure.RunAsync(Console.Out);
+else if (args is ["data-server", var folder])
+    await DataMeasure.ServeAsync(folder, Console.In, Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

@@ -1,7 +1,9 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -30,9 +32,10 @@ internal static class Submission
             return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
         }
 
+        var travelling = await SendDataAsync(spec, connection, cancellation).ConfigureAwait(false);
         var sweepId = $"{spec.Name}-{Guid.NewGuid().ToString("N")[..8]}";
         await connection.AskAsync<SweepProtocol.SweepAccepted>(
-            new SweepProtocol.SubmitSweep(sweepId, fingerprint, text, options.Priority), cancellation).ConfigureAwait(false);
+            new SweepProtocol.SubmitSweep(sweepId, fingerprint, travelling, options.Priority), cancellation).ConfigureAwait(false);
         Console.WriteLine(sweepId);
         if (folder is null)
             return ExitCode.Success;
@@ -53,5 +56,16 @@ internal static class Submission
 
         ResultFiles.Write(folder, await sweep.ResultsAsync(spec, fingerprint, cancellation).ConfigureAwait(false));
         return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
+    }
+
+    // The text of the sweep as it travels: its data file is named by what is in it.
+    private static async Task<string> SendDataAsync(
+        SweepSpec spec, ClusterConnection connection, CancellationToken cancellation)
+    {
+        if (spec.Data.Source.File is not { } file)
+            return SweepFileWriter.Text(spec, path => path);
+        var hash = DataHash.OfFile(file, cancellation);
+        await connection.SendDataAsync(file, hash, null, cancellation).ConfigureAwait(false);
+        return SweepFileWriter.Text(spec, _ => DataReference.To(hash));
     }
 }

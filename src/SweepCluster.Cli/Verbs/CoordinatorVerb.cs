@@ -24,10 +24,11 @@ internal static class CoordinatorVerb
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
             var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));
-            using var inUse = settings.Store is StoreSettings.InFolder store ? DataFolder.Open(store.Folder) : null;
+            using var inUse = NodeFolders.Lock(settings.Store!);
+            var store = NodeFolders.OpenDataStore(settings.Store!);
             return await NodeRun.RunAsync(
                 "coordinator",
-                stop => ClusterNode.StartCoordinatorAsync(settings, TimeProvider.System, stop),
+                stop => ClusterNode.StartCoordinatorAsync(settings, store, TimeProvider.System, stop),
                 cancellation).ConfigureAwait(false);
         }));
         return command;

@@ -22,13 +22,16 @@ internal static class WorkerVerb
             .With(command, "--host", "host", "The address that other nodes reach this one at; 127.0.0.1 where left out.", "HOST")
             .With(command, "--port", "port", "The port; any free one where left out.", "PORT")
             .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N");
-        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() =>
+        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
-            return NodeRun.RunAsync(
+            var servers = new DataServers();
+            using var cache = NodeFolders.OpenCache(settings, servers);
+            var training = new ClusterTraining(cache);
+            return await NodeRun.RunAsync(
                 $"worker with {settings.Slots} slots",
-                stop => ClusterNode.StartWorkerAsync(settings, new ClusterTraining(), stop),
-                cancellation);
+                stop => ClusterNode.StartWorkerAsync(settings, training, servers, stop),
+                cancellation).ConfigureAwait(false);
         }));
         return command;
     }

@@ -1,6 +1,7 @@
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 
@@ -24,6 +25,7 @@ internal static class ClientConfiguration
         """)
         .WithFallback(NodeConfiguration.Serialization)
         .WithFallback(settings.Akka)
+        .WithFallback(DataTransferConfiguration.Config)
         .WithFallback(ClusterClientReceptionist.DefaultConfig())
         .WithFallback(DistributedPubSub.DefaultConfig());
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Settings;
@@ -54,6 +55,32 @@ public sealed class ClusterConnection : IAsyncDisposable
                 $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
             _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),
         };
+    }
+
+    /// <summary>Sends a data file; returns once it is stored in the cluster.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="hash">Of its bytes.</param>
+    /// <param name="progress">Hears the number of bytes stored so far; may be null.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    /// <exception cref="RefusedException">The cluster does not take it.</exception>
+    /// <exception cref="NoClusterException">No coordinator answers, or the file changes while it is sent.</exception>
+    public async Task SendDataAsync(
+        string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var sender = new DataSender((message, within) => _client.Ask<object>(
+            new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within));
+        try
+        {
+            await sender.SendAsync(path, hash, progress, cancellation).ConfigureAwait(false);
+        }
+        catch (DataRefusedException refused)
+        {
+            throw new RefusedException(refused.Message);
+        }
+        catch (DataUnavailableException unavailable)
+        {
+            throw new NoClusterException(unavailable.Message);
+        }
     }
 
     /// <inheritdoc/>

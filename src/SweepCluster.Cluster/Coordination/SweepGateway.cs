@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Hosting;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 
@@ -15,7 +16,11 @@ public sealed class SweepGateway : ReceiveActor
     public const string Path = "/user/gateway";
 
     /// <summary>Made once a coordinator node.</summary>
-    public SweepGateway(IActorRef coordinator) => Receive<SweepProtocol.IFromClient>(coordinator.Forward);
+    public SweepGateway(IActorRef coordinator, IActorRef data)
+    {
+        Receive<SweepProtocol.IFromClient>(coordinator.Forward);
+        Receive<DataProtocol.ICommand>(data.Forward);
+    }
 }
 
 /// <summary>Opens the gateway.</summary>
@@ -26,8 +31,8 @@ public static class SweepGatewayHosting
         .WithClusterClientReceptionist(role: NodeRoles.Coordinator)
         .WithActors((system, registry) =>
         {
-            var coordinator = registry.Get<SweepCoordinator>();
-            var gateway = system.ActorOf(Props.Create(() => new SweepGateway(coordinator)), "gateway");
+            var (coordinator, data) = (registry.Get<SweepCoordinator>(), registry.Get<DataServer>());
+            var gateway = system.ActorOf(Props.Create(() => new SweepGateway(coordinator, data)), "gateway");
             ClusterClientReceptionist.Get(system).RegisterService(gateway);
         });
 }

@@ -6,6 +6,7 @@ using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
 
@@ -35,16 +36,17 @@ public sealed class ClusterNode : IAsyncDisposable
 
     /// <summary>Starts a coordinator's node and joins the other coordinators, or the workers it had, or nobody.</summary>
     public static async Task<ClusterNode> StartCoordinatorAsync(
-        NodeSettings settings, TimeProvider clock, CancellationToken cancellation)
+        NodeSettings settings, IDataStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var node = await StartAsync(settings, NodeRoles.Coordinator, akka => akka
             .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
             .AddSweepCoordinator(clock)
+            .AddDataServer(store)
             .AddSweepGateway()
             .WithActors((system, _) =>
             {
-                if (settings.Store is StoreSettings.InFolder store)
-                    system.ActorOf(Props.Create(() => new KnownWorkers(store.Folder)), "known-workers");
+                if (settings.Store is StoreSettings.InFolder folder)
+                    system.ActorOf(Props.Create(() => new KnownWorkers(folder.Folder)), "known-workers");
             }), cancellation).ConfigureAwait(false);
         var seeds = settings.Coordinators.Length > 1
             ? settings.Coordinators.Select(node.On)
@@ -54,14 +56,18 @@ public sealed class ClusterNode : IAsyncDisposable
     }
 
     /// <summary>Starts a worker's node; returns when a coordinator has let it in, however long that takes.</summary>
+    /// <param name="settings">What its user set.</param>
+    /// <param name="training">Trains a pack; outlives the node where that is started again.</param>
+    /// <param name="servers">Hears of the coordinators that the node sees.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     public static async Task<ClusterNode> StartWorkerAsync(
-        NodeSettings settings, IPackTraining training, CancellationToken cancellation)
+        NodeSettings settings, IPackTraining training, DataServers servers, CancellationToken cancellation)
     {
-        var node = await StartAsync(
-            settings,
-            NodeRoles.Worker,
-            akka => akka.AddCoordinatorProxy().AddWorkerNode(settings.Slots, training),
-            cancellation).ConfigureAwait(false);
+        var node = await StartAsync(settings, NodeRoles.Worker, akka => akka
+            .AddHocon(DataTransferConfiguration.Config, HoconAddMode.Append)
+            .AddCoordinatorProxy()
+            .WithActors((system, _) => servers.SeenFrom(system))
+            .AddWorkerNode(settings.Slots, training), cancellation).ConfigureAwait(false);
         var protocol = node.Cluster.SelfAddress.Protocol;
         var doors = settings.Coordinators.Select(a => new NodeAddressOnWire(protocol, a.ToString())).ToImmutableArray();
         node.System.ActorOf(Props.Create(() => new CoordinatorWatch(doors)), "coordinator-watch");

@@ -44,11 +44,11 @@ internal sealed class Door : ReceiveActor
     protected override void PostStop() => _cluster.Unsubscribe(Self);
 
     /// <summary>Who is there?</summary>
-    internal sealed record Knock : IMessage;
+    internal sealed record Knock : INetworkMessage;
 
     /// <summary>This node.</summary>
     /// <param name="Address">HOST:PORT.</param>
     /// <param name="IsCoordinator">Whether it has the coordinator's role.</param>
     /// <param name="Coordinators">HOST:PORT of every coordinator that its cluster has had.</param>
-    internal sealed record Answer(string Address, bool IsCoordinator, ImmutableArray<string> Coordinators) : IMessage;
+    internal sealed record Answer(string Address, bool IsCoordinator, ImmutableArray<string> Coordinators) : INetworkMessage;
 }

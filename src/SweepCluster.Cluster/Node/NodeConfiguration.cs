@@ -38,7 +38,7 @@ internal static class NodeConfiguration
           serialization-bindings {
             "SweepCluster.Sweeps.State.ISweepEvent, SweepCluster.Sweeps" = sweep-journal
             "SweepCluster.Cluster.Coordination.IRegisterEvent, SweepCluster.Cluster" = sweep-register
-            "SweepCluster.Cluster.Protocol.IMessage, SweepCluster.Cluster" = sweep-wire
+            "SweepCluster.Cluster.Protocol.INetworkMessage, SweepCluster.Cluster" = sweep-wire
           }
         }
         """);

@@ -9,10 +9,10 @@ namespace SweepCluster.Cluster.Protocol;
 public static class SweepProtocol
 {
     /// <summary>From a client.</summary>
-    public interface IFromClient : IMessage;
+    public interface IFromClient : INetworkMessage;
 
     /// <summary>To a client.</summary>
-    public interface IToClient : IMessage;
+    public interface IToClient : INetworkMessage;
 
     /// <summary>A message about one sweep.</summary>
     public interface IAboutSweep

@@ -9,7 +9,7 @@ namespace SweepCluster.Cluster.Protocol;
 public static class WorkerProtocol
 {
     /// <summary>From a worker.</summary>
-    public interface IFromWorker : IMessage;
+    public interface IFromWorker : INetworkMessage;
 
     /// <summary>From a worker, about a lease it holds.</summary>
     public interface IAboutLease : IFromWorker
@@ -22,7 +22,7 @@ public static class WorkerProtocol
     }
 
     /// <summary>To a worker.</summary>
-    public interface IToWorker : IMessage;
+    public interface IToWorker : INetworkMessage;
 
     /// <summary>A free slot asks for a pack.</summary>
     /// <param name="Puller">The slot.</param>

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -7,26 +7,57 @@ using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>Trains packs of whatever sweeps come, each on data that are prepared once.</summary>
-public sealed class ClusterTraining : IPackTraining
+/// <summary>Trains packs of whatever sweeps come, each on data that are fetched and prepared once.</summary>
+/// <param name="cache">The node's data files.</param>
+public sealed class ClusterTraining(DataCache cache) : IPackTraining
 {
-    private const int MostSweeps = 4;
+    // A node rarely trains for more sweeps at a time; the data of others would only fill its memory.
+    private const int MostSweeps = 3;
 
-    private readonly ConcurrentDictionary<string, Lazy<SweepTrainer>> _trainers = [];
+    private readonly Lock _gate = new();
+    private readonly List<(string Fingerprint, Lazy<SweepTrainer> Trainer)> _trainers = [];
 
     /// <inheritdoc/>
     public PackOutcome Train(
         SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
     {
-        if (_trainers.Count > MostSweeps)
-            _trainers.Clear();
-        return _trainers.GetOrAdd(fingerprint, _ => new Lazy<SweepTrainer>(() => Prepare(spec, fingerprint)))
-            .Value.Train(range, checkpoints, cancellation);
+        var trainer = TrainerFor(spec, fingerprint);
+        try
+        {
+            return trainer.Value.Train(range, checkpoints, cancellation);
+        }
+        catch (Exception) when (!trainer.IsValueCreated)
+        {
+            // Whoever asks next tries again: data that could not be fetched now may be there then.
+            Forget(trainer);
+            throw;
+        }
     }
 
-    private static SweepTrainer Prepare(SweepSpec spec, string fingerprint)
+    private Lazy<SweepTrainer> TrainerFor(SweepSpec spec, string fingerprint)
     {
-        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
+        lock (_gate)
+        {
+            var found = _trainers.Find(known => known.Fingerprint == fingerprint);
+            if (found.Trainer is null)
+                found = (fingerprint, new Lazy<SweepTrainer>(() => Prepare(spec, fingerprint)));
+            _trainers.RemoveAll(known => known.Fingerprint == fingerprint);
+            _trainers.Add(found);
+            if (_trainers.Count > MostSweeps)
+                _trainers.RemoveAt(0);
+            return found.Trainer;
+        }
+    }
+
+    private void Forget(Lazy<SweepTrainer> trainer)
+    {
+        lock (_gate)
+            _trainers.RemoveAll(known => known.Trainer == trainer);
+    }
+
+    private SweepTrainer Prepare(SweepSpec spec, string fingerprint)
+    {
+        var data = SweepData.LoadAsync(spec, cache, CancellationToken.None).GetAwaiter().GetResult();
         if (SweepFingerprint.Of(spec, DataFingerprint.Of(data)) != fingerprint)
             throw new InvalidOperationException("the data that arrived here are not those that were submitted");
         return new SweepTrainer(spec, data);

@@ -20,7 +20,9 @@ public static class SweepFileWriter
             Path.GetRelativePath(Path.GetFullPath(folder), data).Replace(Path.DirectorySeparatorChar, '/'));
 
     /// <summary>The text with any other name for the data file.</summary>
-    internal static string Text(SweepSpec spec, Func<string, string> nameData)
+    /// <param name="spec">The sweep.</param>
+    /// <param name="nameData">Gives the name to write for the file's full path.</param>
+    public static string Text(SweepSpec spec, Func<string, string> nameData)
     {
         var lines = new HoconWriter();
         lines.Open("sweep");

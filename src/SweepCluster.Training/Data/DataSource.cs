@@ -5,6 +5,23 @@ namespace SweepCluster.Training.Data;
 /// <summary>Where a data set comes from.</summary>
 public abstract record DataSource
 {
+    /// <summary>The file that the data are read from; null where they are drawn.</summary>
+    public string? File => this switch
+    {
+        Csv csv => csv.Path,
+        Series series => series.Path,
+        _ => null,
+    };
+
+    /// <summary>The same columns out of a copy of the file; what is drawn stays as it is.</summary>
+    /// <param name="path">The copy.</param>
+    public DataSource ReadFrom(string path) => this switch
+    {
+        Csv csv => csv with { Path = path },
+        Series series => series with { Path = path },
+        _ => this,
+    };
+
     /// <summary>Features uniform in [0, 1) and a target that is an exact rule of the last two, plus Gaussian noise.</summary>
     /// <param name="Target">The rule.</param>
     /// <param name="Rows">Rows to draw.</param>

@@ -1,4 +1,5 @@
 using System.Runtime.Serialization;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Wire;
@@ -11,6 +12,8 @@ namespace SweepCluster.Cluster.Tests.Wire;
 
 public sealed class WireSerializerTests
 {
+    private static readonly DataHash Hash = DataHash.Of(new byte[32]);
+    private static readonly Guid Id = new("00112233-4455-6677-8899-aabbccddeeff");
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
     private static readonly Puller Puller = new("host:1/ab", 3, 17);
     private static readonly Lease Lease = new(5, new TrialRange(100, 2), 2, Puller, At, At.AddSeconds(15));
@@ -24,7 +27,7 @@ public sealed class WireSerializerTests
         new LaneCheckpoint { State = [3, double.NaN], EpochRmse = [], EpochValidationRmse = [], DivergedAtUpdate = 7 },
     ]);
 
-    private static readonly IMessage[] Messages =
+    private static readonly INetworkMessage[] Messages =
     [
         new SweepProtocol.SubmitSweep("example", "f", Example.Text, 2),
         new SweepProtocol.GetResultsPart("example", new ResultsCursor(1, 2, 3, 4)),
@@ -64,6 +67,15 @@ public sealed class WireSerializerTests
         new WorkerProtocol.WorkAvailable(),
         new WorkerProtocol.Recorded("example", Lease, 4),
         new WorkerProtocol.LeaseLost("example", Lease),
+        new DataProtocol.BeginUpload(Hash, Id, 9),
+        new DataProtocol.UploadChunk(Hash, Id, 3, new byte[] { 1, 2 }),
+        new DataProtocol.UploadAt(Hash, Id, 5),
+        new DataProtocol.DataStored(Hash),
+        new DataProtocol.UploadRefused(Hash, "no room"),
+        new DataProtocol.UnknownUpload(Hash, Id),
+        new DataProtocol.ReadChunk(Hash, 5, 7),
+        new DataProtocol.Chunk(Hash, 5, 9, new byte[] { 3 }),
+        new DataProtocol.UnknownData(Hash),
         new Door.Knock(),
         new Door.Answer("host:1", true, ["host:1", "host:2"]),
     ];
@@ -96,8 +108,8 @@ public sealed class WireSerializerTests
     [Fact]
     public void Every_message_that_travels_is_on_the_list()
     {
-        var declared = typeof(IMessage).Assembly.GetTypes()
-            .Where(type => typeof(IMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })
+        var declared = typeof(INetworkMessage).Assembly.GetTypes()
+            .Where(type => typeof(INetworkMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })
             .Except(InProcess);
 
         Assert.Equal(

@@ -1,0 +1,50 @@
+using SweepCluster.Cli.Running;
+using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cli.Nodes;
+
+/// <summary>What nodes keep on disk.</summary>
+internal static class NodeFolders
+{
+    /// <summary>Makes a coordinator's folder, and keeps a second coordinator out of it; null where it has none.</summary>
+    /// <exception cref="UnusableFolderException">It is in use, or cannot be written.</exception>
+    public static FileStream? Lock(StoreSettings store) => store is not StoreSettings.InFolder folder
+        ? null
+        : Guarded(folder.Folder, "is another coordinator at work in it?", () =>
+        {
+            Directory.CreateDirectory(folder.Folder);
+            return new FileStream(
+                Path.Combine(folder.Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        });
+
+    /// <summary>Opens a coordinator's data sets.</summary>
+    /// <exception cref="UnusableFolderException">They cannot be opened.</exception>
+    public static IDataStore OpenDataStore(StoreSettings store) => store switch
+    {
+        StoreSettings.InFolder folder => Guarded<IDataStore>(
+            folder.Folder, "may this user write it?", () => new FolderDataStore(Path.Combine(folder.Folder, "data"))),
+        StoreSettings.InPostgreSql database => new SqlDataStore(database.ConnectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for data."),
+    };
+
+    /// <summary>Opens a worker's cache.</summary>
+    /// <exception cref="UnusableFolderException">It cannot be opened.</exception>
+    public static DataCache OpenCache(NodeSettings settings, DataServers servers) => Guarded(
+        settings.CacheFolder!,
+        "give another folder with --set cache.folder=...",
+        () => DataCache.OpenFree(settings.CacheFolder!, settings.CacheBytes, servers.Known, TimeProvider.System));
+
+    private static T Guarded<T>(string folder, string hint, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableFolderException($"{Path.GetFullPath(folder)} cannot be used ({cause.Message}); {hint}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace SweepCluster.Cluster.Data;
+
+/// <summary>The files of a cache: what is there, when it was last used, and what has to go for room.</summary>
+/// <remarks>The time of last use is the file's own time of change, so it outlives the process. Not for several threads at a time.</remarks>
+internal sealed class CacheFolder : IDisposable
+{
+    private const string Unfinished = ".part";
+
+    private const string Lock = ".lock";
+
+    private readonly string _folder;
+    private readonly FileStream _lock;
+
+    /// <summary>Opens a folder, removing what an earlier process did not finish and what is beyond the bound.</summary>
+    /// <exception cref="IOException">The folder cannot be used, or another process uses it.</exception>
+    public CacheFolder(string folder, long mostBytes)
+    {
+        (_folder, MostBytes) = (Directory.CreateDirectory(folder).FullName, mostBytes);
+        _lock = new FileStream(
+            Path.Combine(_folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished))
+            File.Delete(path);
+        TryMakeRoom(0, _ => false);
+    }
+
+    /// <summary>The most bytes that the cache may hold.</summary>
+    public long MostBytes { get; }
+
+    public string PathOf(DataHash hash) => Path.Combine(_folder, hash.Hex);
+
+    public string UnfinishedPathOf(DataHash hash) => $"{PathOf(hash)}.{Guid.NewGuid():n}{Unfinished}";
+
+    /// <summary>Removes the files that were not used for longest until so many bytes fit.</summary>
+    /// <param name="bytes">Bytes of what is to come, and of all else that is on its way.</param>
+    /// <param name="isInUse">Whether data must stay.</param>
+    /// <returns>False where not even that is enough.</returns>
+    public bool TryMakeRoom(long bytes, Func<string, bool> isInUse)
+    {
+        var files = new DirectoryInfo(_folder).EnumerateFiles()
+            .Where(file => file.Extension != Unfinished && file.Name != Lock).ToList();
+        var total = bytes + files.Sum(file => file.Length);
+        foreach (var file in files.Where(file => !isInUse(file.Name)).OrderBy(file => file.LastWriteTimeUtc))
+        {
+            if (total <= MostBytes)
+                break;
+            total -= file.Length;
+            file.Delete();
+        }
+
+        return total <= MostBytes;
+    }
+
+    public void Dispose() => _lock.Dispose();
+}

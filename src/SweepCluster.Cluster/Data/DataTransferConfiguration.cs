@@ -1,0 +1,43 @@
+using Akka.Configuration;
+
+namespace SweepCluster.Cluster.Data;
+
+/// <summary>Settings that both ends of a transfer need of their actor system.</summary>
+public static class DataTransferConfiguration
+{
+    /// <summary>Runs the actors that wait for a disk or a database.</summary>
+    internal const string Dispatcher = "sweep.data.dispatcher";
+
+    /// <summary>Holds a bounded number of messages; what does not fit is dropped, and its sender says it again.</summary>
+    internal const string Mailbox = "sweep.data.mailbox";
+
+    /// <summary>For every node and every client that sends or receives data.</summary>
+    public static Config Config => ConfigurationFactory.ParseString(
+        """
+        akka.remote.dot-netty.tcp {
+          # A chunk of 256 KiB and what is wrapped around it; a message over the limit is dropped by its sender.
+          maximum-frame-size = 1MiB
+          # Room for some chunks, so that sending does not stop at each one.
+          send-buffer-size = 2MiB
+          receive-buffer-size = 2MiB
+        }
+        sweep.data {
+          dispatcher {
+            # Threads of their own: a slow disk must not hold up heartbeats, which live on the thread pool.
+            type = ForkJoinDispatcher
+            executor = fork-join-executor
+            throughput = 4
+            dedicated-thread-pool {
+              thread-count = 4
+              threadtype = background
+            }
+          }
+          mailbox {
+            mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka"
+            # Four windows of chunks: 8 MiB.
+            mailbox-capacity = 32
+            mailbox-push-timeout-time = 0s
+          }
+        }
+        """);
+}

@@ -1,0 +1,40 @@
+namespace SweepCluster.Cluster.Data;
+
+/// <summary>Keeps data as files named by their hash in a folder, for a coordinator that stands alone.</summary>
+/// <remarks>One process a folder: what an earlier one did not finish is removed at the start.</remarks>
+public sealed class FolderDataStore : IDataStore
+{
+    private const string Unfinished = ".part";
+
+    private readonly string _folder;
+
+    /// <summary>Opens a folder, making it where it is missing.</summary>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    public FolderDataStore(string folder)
+    {
+        _folder = Directory.CreateDirectory(folder).FullName;
+        foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished))
+            File.Delete(path);
+    }
+
+    /// <inheritdoc/>
+    public long? LengthOf(DataHash hash) => new FileInfo(PathOf(hash)) is { Exists: true } file ? file.Length : null;
+
+    /// <inheritdoc/>
+    public int Read(DataHash hash, long offset, Span<byte> buffer)
+    {
+        if (!File.Exists(PathOf(hash)))
+            return 0;
+        using var file = File.OpenHandle(PathOf(hash), share: FileShare.Read | FileShare.Delete);
+        var read = 0;
+        for (int more; read < buffer.Length && (more = RandomAccess.Read(file, buffer[read..], offset + read)) > 0;)
+            read += more;
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public DataUpload Begin(DataHash hash, long length) =>
+        new FolderUpload(hash, length, PathOf(hash), $"{PathOf(hash)}.{Guid.NewGuid():n}{Unfinished}");
+
+    private string PathOf(DataHash hash) => Path.Combine(_folder, hash.Hex);
+}

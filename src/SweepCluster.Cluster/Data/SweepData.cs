@@ -1,0 +1,23 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cluster.Data;
+
+/// <summary>Makes a sweep's data set on the node that trains it.</summary>
+public static class SweepData
+{
+    /// <summary>Draws the data set, or reads it from the node's copy of the submitter's file.</summary>
+    /// <param name="spec">The sweep; it names its file by what is in it (<see cref="DataReference"/>).</param>
+    /// <param name="cache">The node's copies.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
+    /// <exception cref="DataUnavailableException">The file cannot be fetched.</exception>
+    public static async Task<DataSet> LoadAsync(
+        SweepSpec spec, DataCache cache, CancellationToken cancellation)
+    {
+        if (DataReference.In(spec.Data.Source) is not { } hash)
+            return DataSetLoader.Load(spec.Data.Source, spec.Seed);
+        using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
+        return DataSetLoader.Load(spec.Data.Source.ReadFrom(data.Path), spec.Seed);
+    }
+}

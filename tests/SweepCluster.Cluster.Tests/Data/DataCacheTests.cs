@@ -1,0 +1,286 @@
+using Microsoft.Extensions.Time.Testing;
+using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cluster.Tests.Data;
+
+/// <summary>The cache over a server that is a store and a function; how it does over actors is in other tests.</summary>
+public sealed class DataCacheTests : IDisposable
+{
+    private const int Length = (3 * DataTransfer.ChunkBytes) + 1;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FolderDataStore _store;
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<DataHash> _begun = [];
+    private Func<DataProtocol.Chunk, DataProtocol.Chunk> _onTheWay = chunk => chunk;
+    // All chunks but the first wait for it.
+    private Task _gate = Task.CompletedTask;
+
+    public DataCacheTests() => _store = new FolderDataStore(_folder.In("store"));
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(DataTransfer.ChunkBytes)]
+    [InlineData((20 * DataTransfer.ChunkBytes) + 1)]
+    public async Task Data_are_fetched_once_and_then_there(int length)
+    {
+        var bytes = Put(1, length);
+        using var cache = Cache();
+        for (var i = 0; i < 2; i++)
+        {
+            using var data = await cache.GetAsync(Bytes.Hash(bytes), Cancellation);
+            Assert.Equal(bytes, File.ReadAllBytes(data.Path));
+        }
+
+        Assert.Single(_begun);
+    }
+
+    [Fact]
+    public async Task All_who_ask_at_the_same_time_share_one_fetching()
+    {
+        var hash = Bytes.Hash(Put(1));
+        using var cache = Cache();
+        var gate = new TaskCompletionSource();
+        _gate = gate.Task;
+        var asking = Enumerable.Range(0, 8).Select(_ => cache.GetAsync(hash, Cancellation)).ToList();
+        Assert.DoesNotContain(asking, asked => asked.IsCompleted);
+        gate.SetResult();
+        foreach (var asked in asking)
+            (await asked).Dispose();
+
+        Assert.Single(_begun);
+    }
+
+    [Fact]
+    public async Task What_is_there_is_still_there_after_a_restart()
+    {
+        var hash = Bytes.Hash(Put(1));
+        using (var cache = Cache())
+            (await cache.GetAsync(hash, Cancellation)).Dispose();
+        using var again = Cache();
+        (await again.GetAsync(hash, Cancellation)).Dispose();
+
+        Assert.Single(_begun);
+    }
+
+    [Theory]
+    [InlineData(Length - 1)]
+    [InlineData(Length)]
+    [InlineData(0)]
+    public async Task A_truncated_or_damaged_file_is_found_and_fetched_again(int length)
+    {
+        var bytes = Put(1);
+        using var cache = Cache();
+        string path;
+        using (var data = await cache.GetAsync(Bytes.Hash(bytes), Cancellation))
+            path = data.Path;
+        File.WriteAllBytes(path, new byte[length]);
+        using var mended = await cache.GetAsync(Bytes.Hash(bytes), Cancellation);
+
+        Assert.Equal(bytes, File.ReadAllBytes(mended.Path));
+    }
+
+    [Fact]
+    public async Task What_arrives_damaged_is_fetched_again()
+    {
+        var bytes = Put(1);
+        var damaged = 0;
+        _onTheWay = chunk => chunk.Offset == 0 && damaged++ < 2 ? chunk with { Bytes = new byte[chunk.Bytes.Length] } : chunk;
+        using var cache = Cache();
+        using var data = await cache.GetAsync(Bytes.Hash(bytes), Cancellation);
+
+        Assert.Equal(bytes, File.ReadAllBytes(data.Path));
+        Assert.Equal(3, _begun.Count);
+    }
+
+    [Fact]
+    public async Task What_arrives_damaged_again_and_again_is_not_kept()
+    {
+        var hash = Bytes.Hash(Put(1));
+        _onTheWay = chunk => chunk with { Bytes = new byte[chunk.Bytes.Length] };
+        using var cache = Cache();
+        var unavailable = await Assert.ThrowsAsync<DataUnavailableException>(() => cache.GetAsync(hash, Cancellation));
+
+        Assert.Contains("damaged", unavailable.Message);
+        Assert.Equal(0, Size());
+    }
+
+    [Fact]
+    public async Task A_failed_fetching_is_tried_anew_when_asked_again()
+    {
+        var bytes = Bytes.Of(1, Length);
+        using var cache = Cache();
+        var unavailable = await Assert.ThrowsAsync<DataUnavailableException>(() => cache.GetAsync(Bytes.Hash(bytes), Cancellation));
+        Assert.Contains("submit the sweep again", unavailable.Message);
+        _store.Put(bytes);
+
+        (await cache.GetAsync(Bytes.Hash(bytes), Cancellation)).Dispose();
+    }
+
+    [Fact]
+    public async Task The_bound_is_kept_and_what_was_not_used_for_longest_goes()
+    {
+        var hashes = Enumerable.Range(1, 4).Select(seed => Bytes.Hash(Put(seed))).ToArray();
+        using var cache = Cache(room: 3);
+        foreach (var used in new[] { 0, 1, 2, 0, 3, 0, 2 })
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            (await cache.GetAsync(hashes[used], Cancellation)).Dispose();
+            Assert.InRange(Size(), Length, 3 * Length);
+        }
+
+        // 1 had to go for 3; all others were fetched once.
+        Assert.Equal(new[] { 0, 1, 2, 3 }.Select(i => hashes[i]), _begun);
+        (await cache.GetAsync(hashes[1], Cancellation)).Dispose();
+        Assert.Equal(hashes[1], _begun[^1]);
+    }
+
+    [Fact]
+    public async Task What_is_in_use_stays_and_who_needs_room_waits_for_it()
+    {
+        var (first, second) = (Put(1), Put(2));
+        using var cache = Cache(room: 1);
+        var used = await cache.GetAsync(Bytes.Hash(first), Cancellation);
+        var waiting = cache.GetAsync(Bytes.Hash(second), Cancellation);
+        await Wait.Until(() => _begun.Contains(Bytes.Hash(second)));
+        Assert.Equal(first, File.ReadAllBytes(used.Path));
+        Assert.False(waiting.IsCompleted);
+        used.Dispose();
+        using var data = await waiting;
+
+        Assert.Equal(second, File.ReadAllBytes(data.Path));
+        Assert.Equal(Length, Size());
+    }
+
+    [Fact]
+    public async Task Data_larger_than_the_cache_are_refused_in_plain_words()
+    {
+        var hash = Bytes.Hash(Put(1, Length + 1));
+        using var cache = Cache(room: 1);
+
+        Assert.Contains(
+            "more room", (await Assert.ThrowsAsync<DataUnavailableException>(() => cache.GetAsync(hash, Cancellation))).Message);
+    }
+
+    [Fact]
+    public async Task Who_gives_up_leaves_the_others_their_data()
+    {
+        var bytes = Put(1);
+        using var cache = Cache();
+        using var stop = new CancellationTokenSource();
+        var gate = new TaskCompletionSource();
+        _gate = gate.Task;
+        var impatient = cache.GetAsync(Bytes.Hash(bytes), stop.Token);
+        var patient = cache.GetAsync(Bytes.Hash(bytes), Cancellation);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => impatient);
+        gate.SetResult();
+        using var data = await patient;
+
+        Assert.Equal(bytes, File.ReadAllBytes(data.Path));
+    }
+
+    [Fact]
+    public async Task When_all_give_up_the_fetching_ends_and_leaves_nothing()
+    {
+        var hash = Bytes.Hash(Put(1));
+        using var cache = Cache();
+        using var stop = new CancellationTokenSource();
+        _gate = new TaskCompletionSource().Task;
+        var asking = cache.GetAsync(hash, stop.Token);
+        await Wait.Until(() => Files() == 1);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+
+        await Wait.Until(() => Files() == 0);
+
+        int Files() => Directory.EnumerateFiles(_folder.In("cache"), "*.*").Count(path => !path.EndsWith(".lock", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Servers_that_are_silent_or_have_no_such_data_are_passed_over()
+    {
+        var bytes = Put(1, 20 * DataTransfer.ChunkBytes);
+        var silent = 0;
+        using var cache = new DataCache(
+            _folder.In("cache"),
+            10 * bytes.Length,
+            () =>
+            [
+                (message, _) => Task.FromResult<object>(new DataProtocol.UnknownData(((DataProtocol.ReadChunk)message).Hash)),
+                (_, _) => Interlocked.Increment(ref silent) > 0 ? throw new TimeoutException() : null!,
+                Serve,
+            ],
+            _clock);
+        using var data = await cache.GetAsync(Bytes.Hash(bytes), Cancellation);
+
+        Assert.Equal(bytes, File.ReadAllBytes(data.Path));
+        // The one that answered is asked first from then on.
+        Assert.Equal(1, silent);
+    }
+
+    [Fact]
+    public async Task When_nobody_answers_the_cache_gives_up_in_plain_words()
+    {
+        using var cache = new DataCache(_folder.In("cache"), Length, () => [(_, _) => throw new TimeoutException()], _clock);
+
+        Assert.Contains("no coordinator answers", (await Assert.ThrowsAsync<DataUnavailableException>(
+            () => cache.GetAsync(Bytes.Hash([1]), Cancellation))).Message);
+    }
+
+    [Fact]
+    public void A_folder_has_one_cache()
+    {
+        using var cache = Cache();
+
+        Assert.Throws<IOException>(() => Cache());
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_unfinished_or_beyond_the_bound_goes_at_the_start()
+    {
+        Directory.CreateDirectory(_folder.In("cache"));
+        File.WriteAllBytes(_folder.In("cache/x.part"), [1]);
+        File.WriteAllBytes(_folder.In($"cache/{Bytes.Hash([2])}"), new byte[Length + 1]);
+        using var cache = Cache(room: 1);
+
+        Assert.Equal(0, Size());
+    }
+
+    private byte[] Put(int seed, int length = Length)
+    {
+        var bytes = Bytes.Of(seed, length);
+        _store.Put(bytes);
+        return bytes;
+    }
+
+    private DataCache Cache(int room = 100) => new(_folder.In("cache"), room * Length, () => [Serve], _clock);
+
+    private long Size() => new DirectoryInfo(_folder.In("cache")).EnumerateFiles().Sum(file => file.Length);
+
+    private Task<object> Serve(object message, TimeSpan timeout)
+    {
+        var read = (DataProtocol.ReadChunk)message;
+        if (_store.LengthOf(read.Hash) is not { } total)
+            return Task.FromResult<object>(new DataProtocol.UnknownData(read.Hash));
+        if (read.Offset == 0)
+            _begun.Add(read.Hash);
+        var bytes = new byte[read.Length];
+        var chunk = new DataProtocol.Chunk(
+            read.Hash, read.Offset, total, bytes.AsMemory(0, _store.Read(read.Hash, read.Offset, bytes)));
+        return Answer(_onTheWay(chunk));
+    }
+
+    private async Task<object> Answer(DataProtocol.Chunk chunk)
+    {
+        if (chunk.Offset > 0)
+            await _gate;
+        return chunk;
+    }
+}

@@ -1,0 +1,29 @@
+using SweepCluster.Cluster.Data;
+
+namespace SweepCluster.Cluster.Tests.Data;
+
+public sealed class DataHashTests
+{
+    // FIPS 180-2, appendix B.1.
+    private const string OfAbc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    [Fact]
+    public void A_file_has_the_hash_of_its_bytes()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.Equal(OfAbc, DataHash.OfFile(folder.Write("abc", "abc"u8.ToArray()), TestContext.Current.CancellationToken).Hex);
+    }
+
+    [Fact]
+    public void Hashes_are_the_same_in_either_case_of_their_digits() =>
+        Assert.Equal(DataHash.Parse(OfAbc), DataHash.Parse(OfAbc.ToUpperInvariant()));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("abc")]
+    [InlineData("../../etc/passwd")]
+    [InlineData("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015adff")]
+    [InlineData("ga7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")]
+    public void What_is_no_hash_is_refused(string text) => Assert.Throws<FormatException>(() => DataHash.Parse(text));
+}

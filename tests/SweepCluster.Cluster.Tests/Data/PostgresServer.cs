@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using SweepCluster.Cluster.Tests.Data;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]
+
+namespace SweepCluster.Cluster.Tests.Data;
+
+/// <summary>A real PostgreSQL on a free loopback port, started when a test first asks for a database and ended after the last.</summary>
+public sealed class PostgresServer : IDisposable
+{
+    // PostgreSQL does not run as root; the account comes with its package.
+    private const string Account = "postgres";
+
+    private readonly Lazy<Running> _running = new(Start);
+    private int _databases;
+
+    /// <summary>The connection string of a new, empty database.</summary>
+    public string NewDatabase()
+    {
+        var name = $"test{Interlocked.Increment(ref _databases)}";
+        using var database = NpgsqlDataSource.Create(_running.Value.ConnectionString(Account));
+        using var command = database.CreateCommand($"create database {name}");
+        command.ExecuteNonQuery();
+        return _running.Value.ConnectionString(name);
+    }
+
+    public void Dispose()
+    {
+        if (_running.IsValueCreated)
+            _running.Value.Dispose();
+    }
+
+    private static Running Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("sweepcluster-postgres-").FullName;
+        var port = FreePort();
+        if (Environment.IsPrivilegedProcess)
+            Run("chown", Account, folder);
+        Run(AsAccount($"{Programs()}/initdb", "-D", $"{folder}/data", "-A", "trust", "-U", Account, "-E", "UTF8", "--locale=C", "--no-sync"));
+        var server = Process.Start(AsAccount(
+            $"{Programs()}/postgres", "-D", $"{folder}/data", "-k", folder, "-p", $"{port}",
+            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"))!;
+        var running = new Running(server, folder, port);
+        running.WaitUntilReady();
+        return running;
+    }
+
+    private static string Programs() => Directory.EnumerateDirectories("/usr/lib", "postgresql")
+        .SelectMany(Directory.EnumerateDirectories).Select(version => $"{version}/bin")
+        .Where(folder => File.Exists($"{folder}/postgres")).Max()
+        ?? throw new InvalidOperationException("PostgreSQL is missing: install the package postgresql.");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static ProcessStartInfo AsAccount(string program, params string[] arguments)
+    {
+        string[] account = Environment.IsPrivilegedProcess
+            ? ["setpriv", $"--reuid={Account}", $"--regid={Account}", "--clear-groups", program]
+            : [program];
+        return new ProcessStartInfo(account[0], [.. account.Skip(1), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/tmp",
+        };
+    }
+
+    private static void Run(string program, params string[] arguments) => Run(new ProcessStartInfo(program, arguments)
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    });
+
+    private static void Run(ProcessStartInfo start)
+    {
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {error.Result}");
+    }
+
+    private sealed class Running : IDisposable
+    {
+        private readonly Process _server;
+        private readonly string _folder;
+        private readonly int _port;
+        private readonly TaskCompletionSource _ready = new();
+
+        public Running(Process server, string folder, int port)
+        {
+            (_server, _folder, _port) = (server, folder, port);
+            server.OutputDataReceived += (_, _) => { };
+            server.ErrorDataReceived += (_, line) => Read(line.Data);
+            server.BeginOutputReadLine();
+            server.BeginErrorReadLine();
+        }
+
+        public string ConnectionString(string database) =>
+            $"Host=127.0.0.1;Port={_port};Username={Account};Database={database}";
+
+        public void WaitUntilReady() => _ready.Task.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+
+        public void Dispose()
+        {
+            // An interrupt ends its sessions and leaves no shared memory behind; a kill would.
+            using (var interrupt = Process.Start("kill", ["-INT", $"{_server.Id}"]))
+                interrupt.WaitForExit();
+            if (!_server.WaitForExit(TimeSpan.FromSeconds(20)))
+                _server.Kill(entireProcessTree: true);
+            _server.WaitForExit();
+            _server.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        private void Read(string? line)
+        {
+            if (line is null)
+                _ready.TrySetException(new InvalidOperationException("PostgreSQL ended before it was ready."));
+            else if (line.Contains("ready to accept connections", StringComparison.Ordinal))
+                _ready.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Akka.Configuration;
+
+namespace SweepCluster.Cluster.Tests.Data;
+
+/// <summary>Settings of tests whose losses are meant and need not be logged.</summary>
+internal static class Quiet
+{
+    public static Config Config => ConfigurationFactory.ParseString(
+        """
+        akka {
+          loglevel = OFF
+          stdout-loglevel = OFF
+          log-dead-letters = off
+          # The test kit's own writes dead letters whatever the level.
+          loggers = ["Akka.Event.DefaultLogger, Akka"]
+        }
+        """);
+}
