@@ -9,14 +9,18 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-# Tests send signals with kill, which a bare Debian may lack.
-if ! command -v /bin/kill >/dev/null; then
+# need COMMAND PACKAGE: a bare Debian may lack it.
+need() {
+  command -v "$1" >/dev/null && return
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    apt-get update -qq && apt-get install -y -qq procps
+    apt-get update -qq && apt-get install -y -qq "$2"
   else
-    echo "kill is missing: install the package procps." >&2
+    echo "$1 is missing: install the package $2." >&2
   fi
-fi
+}
+# Tests send signals and make certificates.
+need /bin/kill procps
+need openssl openssl
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 results=$(mktemp -d)

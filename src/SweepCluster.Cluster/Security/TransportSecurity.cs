@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Configuration;
@@ -31,7 +32,7 @@ public sealed record TransportSecurity
     {
         var problems = TransportRules.Check(options);
         if (problems.Count > 0) throw new InvalidInputException(problems);
-        return new TransportSecurity(options.Tls.IsNone ? null : ReadCertificates(options.Tls));
+        return new TransportSecurity(options.Tls.IsNone ? null : ReadCertificates(options));
     }
 
     /// <summary>Starts an actor system without a host.</summary>
@@ -54,18 +55,28 @@ public sealed record TransportSecurity
         if (_certificates is not null) builder.AddSetup(_certificates);
     }
 
-    private static DotNettySslSetup ReadCertificates(TlsOptions options)
+    private static DotNettySslSetup ReadCertificates(TransportOptions options)
     {
-        var certificate = CertificateFiles.ReadCertificate(options);
-        var trust = new AuthorityTrust(CertificateFiles.ReadAuthority(options));
-        if (trust.Objection(certificate, SslPolicyErrors.None) is { } objection)
-            throw new InvalidInputException([new Problem("tls.certificate", options.Certificate!, objection)]);
+        CertificateDownloads.Forbid();
+        var certificate = CertificateFiles.ReadCertificate(options.Tls);
+        var trust = new AuthorityTrust(CertificateFiles.ReadAuthority(options.Tls));
+        if (OthersObjection(options, certificate, trust) is { } objection)
+            throw new InvalidInputException([new Problem("tls.certificate", options.Tls.Certificate!, objection)]);
         return new DotNettySslSetup(
             certificate,
             suppressValidation: false,
             requireMutualAuthentication: true,
             validateCertificateHostname: true,
             trust.Accepts);
+    }
+
+    // Why other nodes would refuse this one.
+    private static string? OthersObjection(TransportOptions options, X509Certificate2 certificate, AuthorityTrust trust)
+    {
+        if (trust.Objection(certificate, SslPolicyErrors.None) is { } objection) return $"others would refuse it: {objection}";
+        return !options.IsCalled || certificate.MatchesHostname(options.Host, allowCommonName: false)
+            ? null
+            : $"is not for {options.Host}: make one with deploy/tls/make-certs.sh certs {options.Host}.";
     }
 }
 

@@ -3,6 +3,7 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
+using Akka.Event;
 using Akka.Hosting;
 using Akka.Persistence;
 using Akka.Remote.Hosting;
@@ -20,6 +21,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
     private const string Service = "/user/gateway";
 
     private readonly List<IHost> _hosts = [];
+    private readonly LineLog _log = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
     private readonly TransportSecurity _security;
 
@@ -53,6 +55,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
         await PubSubReaches(first, second);
         await AnOutsideClientIsAnswered(address);
         await ADeathIsNoticed(first, second);
+        Assert.Empty(_log.With("not on the list"));
     }
 
     // Through the proxy on the other node, with a journal, a snapshot and a recovery.
@@ -125,13 +128,22 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
         var host = builder.Build();
         _hosts.Add(host);
         await host.StartAsync(Cancellation);
-        return host.Services.GetRequiredService<ActorSystem>();
+        var system = host.Services.GetRequiredService<ActorSystem>();
+        system.EventStream.Subscribe(new StandardErrorLogger(_log), typeof(Warning));
+        system.EventStream.Subscribe(new StandardErrorLogger(_log), typeof(Error));
+        return system;
     }
 
     private Config Settings(string name) => ConfigurationFactory.ParseString(
         """
         akka {
-          cluster.run-coordinated-shutdown-when-down = off
+          cluster {
+            periodic-tasks-initial-delay = 10ms
+            gossip-interval = 50ms
+            leader-actions-interval = 50ms
+            singleton-proxy.singleton-identification-interval = 50ms
+            pub-sub.gossip-interval = 50ms
+          }
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
         }
         """)

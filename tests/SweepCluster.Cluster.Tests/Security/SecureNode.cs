@@ -47,7 +47,8 @@ internal sealed class SecureNode : IAsyncDisposable
 
     private static SecureNode Start(TlsOptions tls, Config serialization)
     {
-        var security = TransportSecurity.Configure(new TransportOptions("127.0.0.1", tls, Insecure: false));
+        var options = new TransportOptions("127.0.0.1", tls, Insecure: false) { IsCalled = false };
+        var security = TransportSecurity.Configure(options);
         return new SecureNode(security.Start("node", ConfigurationFactory.ParseString(
             """
             akka {

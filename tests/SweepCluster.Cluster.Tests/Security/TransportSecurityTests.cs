@@ -53,7 +53,7 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
 
         Environment.SetEnvironmentVariable(variable, Password);
 
-        Assert.Equal("akka.ssl.tcp", Configure("10.0.0.1", tls).Protocol);
+        Assert.Equal("akka.ssl.tcp", Configure("127.0.0.1", tls).Protocol);
         Environment.SetEnvironmentVariable(variable, null);
     }
 
@@ -73,6 +73,15 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
         var foreign = Certificates.Tls(certificates.Foreign, "127.0.0.1", trusting: certificates.Ours);
 
         Assert.Contains("another authority", Assert.Single(ProblemsOf("127.0.0.1", foreign)), StringComparison.Ordinal);
+        Assert.Contains("make-certs.sh certs 10.0.0.1", Assert.Single(ProblemsOf("10.0.0.1", Ours)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_client_that_nobody_calls_may_be_anywhere()
+    {
+        var client = new TransportOptions("10.0.0.1", Certificates.Tls(certificates.Ours, "client"), false) { IsCalled = false };
+
+        Assert.Equal("akka.ssl.tcp", TransportSecurity.Configure(client).Protocol);
     }
 
     [Fact]
