@@ -33,11 +33,10 @@ internal static class FailedHandshake
     public static void Outlive(ActorSystem system)
     {
         var shutdown = CoordinatedShutdown.Get(system);
-        shutdown.AddTask(Phase, "go-on", () => IsFor(shutdown.ShutdownReason) ? CallOff(shutdown) : Task.FromResult(Done.Instance));
+        shutdown.AddTask(Phase, "go-on", () => shutdown.ShutdownReason.GetType().Name == Reason
+            ? CallOff(shutdown)
+            : Task.FromResult(Done.Instance));
     }
-
-    /// <summary>Whether the shutdown is due to a handshake alone.</summary>
-    public static bool IsFor(object? reason) => reason?.GetType().Name == Reason;
 
     private static Task<Done> CallOff(CoordinatedShutdown shutdown)
     {

@@ -1,14 +1,10 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Akka.Actor;
-using Akka.Remote;
-using Google.Protobuf.WellKnownTypes;
 using SweepCluster.Cluster.Security;
 
 namespace SweepCluster.Cluster.Tests.Security;
@@ -88,7 +84,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
 
         await node.Log.Await("was issued by another authority");
         await node.Log.Await("does not speak TLS");
-        await AssertUp(node, good);
+        await node.AssertAnswers(good);
     }
 
     [Fact]
@@ -101,7 +97,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
 
         await node.Log.Await("(CN=other.example.org) is for another host");
         await using var good = SecureNode.Start(Ours);
-        await AssertUp(node, good);
+        await node.AssertAnswers(good);
     }
 
     [Fact]
@@ -130,67 +126,6 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         Assert.Contains("another authority", objection, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_is_not_on_the_list_is_dropped_in_one_line_and_the_association_stays()
-    {
-        await using var node = SecureNode.Start(Ours);
-        await using var open = SecureNode.StartOpen(Ours);
-        var lost = new ConcurrentQueue<object>();
-        open.System.EventStream.Subscribe(open.System.ActorOf(Props.Create(() => new Recorder(lost))), typeof(DisassociatedEvent));
-        var echo = await open.Echoes(node).ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-
-        (string Line, Action Send)[] attempts =
-        [
-            ("serializer 1 ", () => echo.Tell(new Unlisted("any public type, as JSON"))),
-            ("manifest 'STF'", () => echo.Tell(new Status.Failure(new InvalidOperationException("by its type's name")))),
-            ("manifest 'PP'", () => echo.Tell(PoisonPill.Instance)),
-            ("serializer 1 ", () => open.Echoes(node).Tell(new Unlisted("in an envelope"))),
-            ("manifest 'K'", () => echo.Tell(Kill.Instance)),
-            ("serializer 2 ", () => echo.Tell(new StringValue { Value = "any protobuf type" })),
-            ("Cannot find serializer with id [999]", () => echo.Tell(new Stranger())),
-            ("serializer 3 ", () => open.System.ActorOf(
-                Props.Create<Deployed>().WithDeploy(new Deploy(new RemoteScope(node.Address))))),
-        ];
-        foreach (var (_, send) in attempts)
-            send();
-
-        Assert.Equal("still there", await open.AskEcho(node, "still there"));
-        await node.Log.Await("serializer 3 ");
-        Assert.Equal(attempts.Length, node.Log.Lines.Count);
-        Assert.All(attempts.Zip(node.Log.Lines, (attempt, said) => (attempt.Line, Said: said)), pair =>
-        {
-            Assert.Contains($"Refused a message from {open.Address}: ", pair.Said, StringComparison.Ordinal);
-            Assert.Contains(pair.Line, pair.Said, StringComparison.Ordinal);
-        });
-        Assert.Empty(lost);
-    }
-
-    [Fact]
-    public async Task A_peer_that_would_stop_our_actor_loses_its_connection_and_the_actor_lives()
-    {
-        await using var node = SecureNode.Start(Ours);
-        await using var good = SecureNode.Start(Ours);
-        await using var open = SecureNode.StartOpen(Ours);
-        var echo = await open.Echoes(node).ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-
-        open.System.Stop(echo);
-
-        await node.Log.Await("'Akka.Dispatch.SysMsg.Terminate, Akka' is not on the list");
-        await AssertUp(node, good);
-    }
-
-    [Fact]
-    public async Task What_is_not_on_the_list_does_not_leave_a_node_of_ours()
-    {
-        await using var node = SecureNode.Start(Ours);
-        await using var good = SecureNode.Start(Ours);
-
-        good.Echoes(node).Tell(new Unlisted("forgotten"));
-
-        await good.Log.Await($"{typeof(Unlisted)} is not on the list: bind it to a serializer");
-        await AssertUp(node, good);
-    }
-
     private Task TlsIntruder(string line, Func<Intruder, Task> attack) => Attack(Ours, line, attack);
 
     private static Task PlainIntruder(string line, Func<Intruder, Task> attack) => Attack(TlsOptions.None, line, attack);
@@ -205,7 +140,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         using var second = await Assail(node, attack);
 
         await node.Log.Await($":{second.Port}");
-        await AssertUp(node, good);
+        await node.AssertAnswers(good);
         // All that is said of the first was said before anything of the second.
         Assert.Contains(line, Assert.Single(node.Log.With($":{first.Port}")), StringComparison.Ordinal);
         Assert.All(node.Log.Lines, said => Assert.True(said.Length < 500, said));
@@ -225,12 +160,6 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
 
         await intruder.AwaitEnd();
         return intruder;
-    }
-
-    private static async Task AssertUp(SecureNode node, SecureNode good)
-    {
-        Assert.Equal("after", await good.AskEcho(node, "after"));
-        Assert.False(node.System.WhenTerminated.IsCompleted);
     }
 
     // Announces 100 MB and sends them; the node hangs up early and holds nothing of it.
@@ -279,16 +208,4 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
 
     private static X509Certificate2 Load(string folder, string name) => X509CertificateLoader.LoadPkcs12FromFile(
         Path.Combine(folder, $"{name}.pfx"), File.ReadAllText(Path.Combine(folder, $"{name}.password")).Trim());
-
-    public sealed record Unlisted(string Text);
-
-    private sealed class Recorder : ReceiveActor
-    {
-        public Recorder(ConcurrentQueue<object> seen) => ReceiveAny(seen.Enqueue);
-    }
-
-    private sealed class Deployed : UntypedActor
-    {
-        protected override void OnReceive(object message) => Unhandled(message);
-    }
 }

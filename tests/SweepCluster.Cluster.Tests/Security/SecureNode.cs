@@ -43,6 +43,13 @@ internal sealed class SecureNode : IAsyncDisposable
     /// <summary>The other node's actor.</summary>
     public ActorSelection Echoes(SecureNode node) => System.ActorSelection(new RootActorPath(node.Address) / "user" / "echo");
 
+    /// <summary>It is up, and a good peer is answered.</summary>
+    public async Task AssertAnswers(SecureNode good)
+    {
+        Assert.Equal("after", await good.AskEcho(this, "after"));
+        Assert.False(System.WhenTerminated.IsCompleted);
+    }
+
     public async ValueTask DisposeAsync() => await System.Terminate();
 
     private static SecureNode Start(TlsOptions tls, Config serialization)
