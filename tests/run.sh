@@ -9,9 +9,10 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-# Tests send signals with kill and start PostgreSQL, which a bare Debian may lack.
+# Tests send signals with kill, make certificates and start PostgreSQL: a bare Debian may lack those.
 missing=()
 command -v /bin/kill >/dev/null || missing+=(procps)
+command -v openssl >/dev/null || missing+=(openssl)
 compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
 if [ "${#missing[@]}" -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then

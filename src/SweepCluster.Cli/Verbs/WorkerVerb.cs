@@ -19,7 +19,7 @@ internal static class WorkerVerb
         var arguments = new NodeArguments(command)
             .WithSets(command)
             .With(command, "--join", "join", "Every coordinator of the cluster.", "HOST:PORT,...")
-            .With(command, "--host", "host", "The address that other nodes reach this one at; 127.0.0.1 where left out.", "HOST")
+            .With(command, "--host", "host", "The address that other nodes reach this one at.", "HOST")
             .With(command, "--port", "port", "The port; any free one where left out.", "PORT")
             .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N");
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>

@@ -1,7 +1,7 @@
 using Akka.Cluster.Tools.Client;
 using Akka.Cluster.Tools.PublishSubscribe;
 using Akka.Configuration;
-using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Logging;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 
@@ -15,17 +15,15 @@ internal static class ClientConfiguration
         $$"""
         akka {
           actor.provider = remote
-          loglevel = OFF
-          stdout-loglevel = OFF
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           coordinated-shutdown { exit-clr = off, run-by-actor-system-terminate = off }
           remote.dot-netty.tcp { hostname = "{{settings.Host}}", port = {{settings.Port}} }
         }
         """)
+        .WithFallback(StandardErrorLogger.Configuration(settings.LogLevel.ToUpperInvariant()))
         .WithFallback(NodeConfiguration.Serialization)
         .WithFallback(settings.Akka)
-        .WithFallback(DataTransferConfiguration.Config)
         .WithFallback(ClusterClientReceptionist.DefaultConfig())
         .WithFallback(DistributedPubSub.DefaultConfig());
 }

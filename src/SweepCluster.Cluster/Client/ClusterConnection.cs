@@ -5,6 +5,7 @@ using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Client;
@@ -26,13 +27,14 @@ public sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Opens a connection; nothing is said before the first question.</summary>
     /// <param name="settings">Where coordinators are, and how to reach them.</param>
     /// <param name="patience">How long a question may stay without an answer.</param>
+    /// <exception cref="Training.Data.InvalidInputException">What should protect the connection is not safe or not complete.</exception>
     public ClusterConnection(NodeSettings settings, TimeSpan patience)
     {
         (_coordinators, _patience) = (settings.Coordinators, patience);
-        _system = ActorSystem.Create("sweep-client", ClientConfiguration.For(settings));
-        var protocol = ((ExtendedActorSystem)_system).Provider.DefaultAddress.Protocol;
+        var security = TransportSecurity.Configure(settings.Transport);
+        _system = security.Start("sweep-client", ClientConfiguration.For(settings));
         var contacts = _coordinators
-            .Select(a => ActorPath.Parse($"{protocol}://{ClusterNode.SystemName}@{a}/system/receptionist"))
+            .Select(a => ActorPath.Parse($"{security.Protocol}://{ClusterNode.SystemName}@{a}/system/receptionist"))
             .ToImmutableHashSet();
         _client = _system.ActorOf(
             ClusterClient.Props(ClusterClientSettings.Create(_system).WithInitialContacts(contacts)), "client");

@@ -14,13 +14,6 @@ public static class DataTransferConfiguration
     /// <summary>For every node and every client that sends or receives data.</summary>
     public static Config Config => ConfigurationFactory.ParseString(
         """
-        akka.remote.dot-netty.tcp {
-          # A chunk of 256 KiB and what is wrapped around it; a message over the limit is dropped by its sender.
-          maximum-frame-size = 1MiB
-          # Room for some chunks, so that sending does not stop at each one.
-          send-buffer-size = 2MiB
-          receive-buffer-size = 2MiB
-        }
         sweep.data {
           dispatcher {
             # Threads of their own: a slow disk must not hold up heartbeats, which live on the thread pool.

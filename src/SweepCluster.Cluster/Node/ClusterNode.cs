@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
 
@@ -95,11 +96,11 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        NodeLogging.Add(builder.Logging, settings.LogLevel);
+        var security = TransportSecurity.Configure(settings.Transport);
         builder.Services.AddAkka(SystemName, akka =>
         {
             akka.AddHocon(NodeConfiguration.Networked(settings), HoconAddMode.Prepend)
-                .ConfigureLoggers(NodeLogging.Configure(settings.LogLevel))
+                .AddTransportSecurity(security)
                 .WithRemoting(settings.Host, settings.Port)
                 .WithClustering(new ClusterOptions { Roles = [role] })
                 .WithActors((system, _) => system.ActorOf(Props.Create<Door>(), Door.Name));

@@ -1,4 +1,6 @@
 using Akka.Configuration;
+using SweepCluster.Cluster.Logging;
+using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
@@ -26,7 +28,7 @@ internal static class NodeConfiguration
         }
         """).WithFallback(Serialization);
 
-    /// <summary>What the journal and the wire are written in.</summary>
+    /// <summary>What the journal and the wire are written in, and nothing else; and how large a message may be.</summary>
     public static Config Serialization => ConfigurationFactory.ParseString(
         """
         akka.actor {
@@ -41,14 +43,13 @@ internal static class NodeConfiguration
             "SweepCluster.Cluster.Protocol.INetworkMessage, SweepCluster.Cluster" = sweep-wire
           }
         }
-        """);
+        """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration);
 
     /// <summary>A node of a cluster of several.</summary>
     /// <param name="settings">What its user set.</param>
     public static Config Networked(NodeSettings settings) => ConfigurationFactory.ParseString(
         $$"""
         akka {
-          stdout-loglevel = OFF
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
           coordinated-shutdown {
@@ -66,7 +67,10 @@ internal static class NodeConfiguration
             {{Downing(settings)}}
           }
         }
-        """).WithFallback(Serialization).WithFallback(settings.Akka);
+        """)
+        .WithFallback(StandardErrorLogger.Configuration(settings.LogLevel.ToUpperInvariant()))
+        .WithFallback(Serialization)
+        .WithFallback(settings.Akka);
 
     // With several coordinators the majority of them goes on, and a coordinator that starts while it is cut off from the
     // others must not be at work alone.

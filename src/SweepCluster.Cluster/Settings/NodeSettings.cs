@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using SweepCluster.Cluster.Security;
 
 namespace SweepCluster.Cluster.Settings;
 
 /// <summary>What a node of the cluster, or a client of one, is set to.</summary>
 public sealed record NodeSettings
 {
-    /// <summary>The address that others reach this one at; also bound to.</summary>
-    public required string Host { get; init; }
-
     /// <summary>The port; 0 for any free one.</summary>
     public required int Port { get; init; }
+
+    /// <summary>The address that others reach this one at; also bound to.</summary>
+    public string Host => Transport.Host;
 
     /// <summary>Coordinators to join, or to ask.</summary>
     public required ImmutableArray<NodeAddress> Coordinators { get; init; }
@@ -18,11 +19,8 @@ public sealed record NodeSettings
     /// <summary>error, warning, info or debug.</summary>
     public required string LogLevel { get; init; }
 
-    /// <summary>Certificates; null for plain TCP.</summary>
-    public required TlsSettings? Tls { get; init; }
-
-    /// <summary>Whether plain TCP is wanted on an address that others can reach.</summary>
-    public required bool Insecure { get; init; }
+    /// <summary>What protects the connections.</summary>
+    public required TransportOptions Transport { get; init; }
 
     /// <summary>Where journal and data lie; null for all but coordinators.</summary>
     public StoreSettings? Store { get; init; }
@@ -56,16 +54,6 @@ public sealed record NodeAddress(string Host, int Port)
             ? new NodeAddress(host, port)
             : null;
     }
-}
-
-/// <summary>Where a node finds its certificate.</summary>
-/// <param name="Certificate">The node's certificate with its key (.pfx).</param>
-/// <param name="Password">The certificate's password.</param>
-/// <param name="Authority">The certificate of the only authority trusted.</param>
-public sealed record TlsSettings(string Certificate, string Password, string Authority)
-{
-    /// <summary>Without the password.</summary>
-    public override string ToString() => $"{Certificate}, authority {Authority}";
 }
 
 /// <summary>Where the journal and data sets lie.</summary>

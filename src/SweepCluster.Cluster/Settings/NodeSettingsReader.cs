@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Cluster.Security;
 using SweepCluster.Sweeps.Hocon;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
@@ -8,8 +9,9 @@ namespace SweepCluster.Cluster.Settings;
 /// <summary>Reads the settings of a node, or tells every problem with them.</summary>
 public static class NodeSettingsReader
 {
+    private const string PasswordVariable = "SWEEP_TLS_PASSWORD";
     private const long Megabyte = 1024 * 1024;
-    private static readonly ImmutableArray<string> LogLevels = ["error", "warning", "info", "debug"];
+    private static readonly ImmutableArray<string> LogLevels = ["off", "error", "warning", "info", "debug"];
     private static readonly ImmutableArray<string> Kinds = ["sqlite", "postgresql"];
 
     private static readonly Form<string> AnyText = new("text in quotes", (HoconScalar s, out string value) =>
@@ -32,14 +34,16 @@ public static class NodeSettingsReader
         var tree = SettingsTree.Of(kind, sources, log);
         log.ThrowIfAny();
         var node = new Block(tree.Node, "node", true, log);
+        var coordinators = Addresses(node, kind == NodeKind.Client ? "cluster" : "join");
         var settings = new NodeSettings
         {
-            Host = node.Read("host", Forms.Text("an address or a name"), "").Value,
             Port = node.Read("port", Forms.Whole(0, 65535), 0).Value,
-            Coordinators = Addresses(node, kind == NodeKind.Client ? "cluster" : "join"),
+            Coordinators = coordinators,
             LogLevel = node.Read("log-level", OneOf(LogLevels), "info").Value,
-            Insecure = node.Read("insecure", Forms.Switch, false).Value,
-            Tls = Tls(node.Inner("tls")),
+            Transport = new TransportOptions(
+                Host(node, coordinators),
+                Tls(node.Inner("tls"), sources.Environment),
+                node.Read("insecure", Forms.Switch, false).Value) { IsCalled = kind != NodeKind.Client },
             Akka = tree.Akka,
         };
         settings = kind switch
@@ -51,6 +55,12 @@ public static class NodeSettingsReader
         RefuseNobody(kind, settings, node);
         log.ThrowIfAny();
         return settings;
+    }
+
+    private static string Host(Block node, ImmutableArray<NodeAddress> coordinators)
+    {
+        var host = OrNull(node, "host");
+        return host ?? (coordinators.IsEmpty ? OwnAddress.Loopback : OwnAddress.Towards(coordinators[0]));
     }
 
     private static NodeSettings WithWork(NodeSettings settings, Block node)
@@ -81,22 +91,20 @@ public static class NodeSettingsReader
         return new StoreSettings.InPostgreSql(text);
     }
 
-    private static TlsSettings? Tls(Block tls)
+    private static TlsOptions Tls(Block tls, IReadOnlyDictionary<string, string> environment)
     {
-        var certificate = tls.Read("certificate", AnyText, "").Value;
-        var authority = tls.Read("authority", AnyText, "").Value;
-        var password = Secret(tls, "password");
-        if (certificate.Length == 0 && authority.Length == 0)
-            return null;
-        foreach (var (key, path) in new[] { ("certificate", certificate), ("authority", authority) })
-        {
-            if (!File.Exists(path))
-                tls.Refuse(key, tls.OriginOf(key), path.Length == 0
-                    ? "missing: deploy/tls/make-certs.sh makes certificates"
-                    : $"no such file: {path}; deploy/tls/make-certs.sh makes certificates");
-        }
+        var passwordFile = OrNull(tls, "password-file");
+        return new TlsOptions(
+            OrNull(tls, "certificate"),
+            passwordFile,
+            passwordFile is null && environment.ContainsKey(PasswordVariable) ? PasswordVariable : null,
+            OrNull(tls, "ca"));
+    }
 
-        return new TlsSettings(certificate, password, authority);
+    private static string? OrNull(Block block, string key)
+    {
+        var text = block.Read(key, AnyText, "").Value;
+        return text.Length == 0 ? null : text;
     }
 
     // A secret comes from a file or from the environment; on the command line everybody could read it.

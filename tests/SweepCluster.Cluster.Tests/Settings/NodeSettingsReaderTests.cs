@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Training.Data;
 
@@ -14,9 +15,9 @@ public sealed class NodeSettingsReaderTests : IDisposable
     {
         var settings = Read(NodeKind.Coordinator);
 
-        Assert.Equal(("127.0.0.1", 4053, false), (settings.Host, settings.Port, settings.Insecure));
+        Assert.Equal(("127.0.0.1", 4053), (settings.Host, settings.Port));
         Assert.Equal(new StoreSettings.InFolder("sweep-data"), settings.Store);
-        Assert.Null(settings.Tls);
+        Assert.Equal(new TransportOptions("127.0.0.1", TlsOptions.None, false), settings.Transport);
         Assert.Equal(TimeSpan.FromSeconds(3), settings.Akka.GetTimeSpan("akka.cluster.failure-detector.acceptable-heartbeat-pause"));
     }
 
@@ -41,16 +42,15 @@ public sealed class NodeSettingsReaderTests : IDisposable
     [Fact]
     public void All_problems_are_told_at_once_with_their_places()
     {
-        var file = Write("node.hocon", "node {\n  prot = 1\n  port = 70000\n  tls { certificate = \"gone.pfx\" }\n}\nnoed { }");
+        var file = Write("node.hocon", "node {\n  prot = 1\n  port = 70000\n}\nnoed { }");
         var problems = Problems(NodeKind.Worker, file, "slots=many");
 
         Assert.Contains(problems, problem => problem.StartsWith($"{file}:2: node.prot: no such key (nearest: port)", StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("noed", StringComparison.Ordinal));
         Assert.Equal(2, problems.Count);
-        var next = Problems(NodeKind.Worker, Write("other.hocon", "node {\n  port = 70000\n  tls { certificate = \"gone.pfx\" }\n}"), "slots=many");
+        var next = Problems(NodeKind.Worker, Write("other.hocon", "node {\n  port = 70000\n}"), "slots=many");
         Assert.Contains(next, problem => problem.Contains("node.port: found 70000", StringComparison.Ordinal));
         Assert.Contains(next, problem => problem.Contains("node.slots: found many", StringComparison.Ordinal));
-        Assert.Contains(next, problem => problem.Contains("node.tls.certificate: no such file", StringComparison.Ordinal));
         Assert.Contains(next, problem => problem.Contains("--join HOST:PORT", StringComparison.Ordinal));
     }
 
@@ -62,21 +62,30 @@ public sealed class NodeSettingsReaderTests : IDisposable
         Assert.NotEmpty(Problems(NodeKind.Coordinator, Write("node.hocon", text)));
 
     [Fact]
-    public void A_password_comes_from_a_file_or_the_environment_but_never_from_the_command_line()
+    public void A_password_comes_from_a_file_or_the_environment()
     {
-        var pfx = Write("node.pfx", "");
-        var authority = Write("ca.crt", "");
-        var password = Write("password", "of the file\n");
-        string[] tls = [$"tls.certificate=\"{pfx}\"", $"tls.authority=\"{authority}\""];
-        var fromFile = Read(NodeKind.Coordinator, [.. tls, $"tls.password-file=\"{password}\""]);
+        var fromFile = Read(NodeKind.Coordinator, "tls.certificate=a.pfx", "tls.ca=ca.crt", "tls.password-file=a.password");
         var fromEnvironment = NodeSettingsReader.Read(NodeKind.Coordinator, new SettingsSources(
-            null, new Dictionary<string, string> { ["SWEEP_TLS_PASSWORD"] = "of the environment" }, tls, []));
-        var problems = Problems(NodeKind.Coordinator, null, [.. tls, "tls.password=secret"]);
+            null,
+            new Dictionary<string, string> { ["SWEEP_TLS_PASSWORD"] = "secret", ["SWEEP_TLS_CERTIFICATE"] = "b.pfx" },
+            [],
+            []));
 
-        Assert.Equal("of the file", fromFile.Tls!.Password);
-        Assert.Equal("of the environment", fromEnvironment.Tls!.Password);
-        Assert.DoesNotContain("of the", fromFile.ToString(), StringComparison.Ordinal);
-        Assert.Contains(problems, problem => problem.Contains("others on this machine can read the command line", StringComparison.Ordinal));
+        Assert.Equal(new TlsOptions("a.pfx", "a.password", null, "ca.crt"), fromFile.Transport.Tls);
+        Assert.Equal(new TlsOptions("b.pfx", null, "SWEEP_TLS_PASSWORD", null), fromEnvironment.Transport.Tls);
+        Assert.DoesNotContain("secret", fromEnvironment.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_never_comes_from_the_command_line() => Assert.Contains(
+        Problems(NodeKind.Coordinator, null, "journal.kind=postgresql", "journal.connection-string=\"Host=db\""),
+        problem => problem.Contains("others on this machine can read the command line", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_worker_is_known_by_the_address_on_its_way_to_the_coordinator()
+    {
+        Assert.Equal("127.0.0.1", Read(NodeKind.Worker, "join=[\"127.0.0.9:4053\"]").Host);
+        Assert.Equal("10.1.2.3", Read(NodeKind.Worker, "join=[\"127.0.0.9:4053\"]", "host=10.1.2.3").Host);
     }
 
     [Fact]

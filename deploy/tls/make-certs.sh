@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# Makes the certificates with which the nodes and clients of a cluster know each other.
+set -euo pipefail
+
+usage() {
+  cat <<'TEXT'
+usage: make-certs.sh [--loopback] OUT_DIR HOST_OR_ADDRESS...
+
+Makes in OUT_DIR, once, a private certificate authority; and for each host and for `client`:
+  NAME.pfx        key and certificate, valid for that host name or address only
+  NAME.password   the password of NAME.pfx
+  ca.crt          the authority's certificate: each node and client needs a copy
+  ca.key          the authority's key: keep it off the cluster's machines
+
+Run it again with the same OUT_DIR to add hosts. What is there stays; to renew a certificate,
+delete its NAME.pfx first. Certificates are valid for 825 days, the authority for ten years.
+
+  --loopback      the hosts' certificates are valid for localhost and 127.0.0.1 too
+
+example: make-certs.sh certs node1.example.org 10.0.0.2
+TEXT
+}
+
+fail() { echo "make-certs.sh: $*" >&2; exit 2; }
+
+loopback=
+case "${1:-}" in
+  -h | --help) usage; exit 0 ;;
+  --loopback) loopback=",DNS:localhost,IP:127.0.0.1"; shift ;;
+esac
+[ $# -ge 2 ] || { usage >&2; exit 2; }
+command -v openssl >/dev/null || fail "openssl is missing: install the package openssl."
+
+out=$1
+shift
+for host in "$@"; do
+  [[ $host =~ ^[A-Za-z0-9:][A-Za-z0-9.:-]*$ ]] || fail "'$host' is neither a host name nor an address."
+  [ "$host" != client ] || fail "'client' is made anyway: name the hosts only."
+done
+
+# Everything is secret until said otherwise.
+umask 077
+mkdir -p "$out"
+work=$(mktemp -d "$out/.making-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+quietly() {
+  "$@" 2>"$work/errors" || { cat "$work/errors" >&2; fail "openssl failed; nothing was changed for this name."; }
+}
+
+new_key() { quietly openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$1"; }
+
+make_authority() {
+  local number
+  number=$(openssl rand -hex 4)
+  new_key "$work/ca.key"
+  cat >"$work/ca.cnf" <<CONFIG
+[req]
+distinguished_name = name
+x509_extensions = authority
+prompt = no
+[name]
+CN = SweepCluster authority $number
+[authority]
+basicConstraints = critical, CA:TRUE, pathlen:0
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+CONFIG
+  quietly openssl req -x509 -new -sha256 -days 3650 -key "$work/ca.key" -config "$work/ca.cnf" -out "$work/ca.crt"
+  chmod 644 "$work/ca.crt"
+  mv "$work/ca.key" "$work/ca.crt" "$out/"
+  echo "made $out/ca.crt"
+}
+
+# Colons of an IPv6 address are not for file names.
+file_name() { if [[ $1 == *:* ]]; then echo "ipv6-${1//:/-}"; else echo "$1"; fi; }
+
+alternative_name() {
+  if [[ $1 == *:* || $1 =~ ^[0-9]+(\.[0-9]+){3}$ ]]; then echo "IP:$1"; else echo "DNS:$1"; fi
+}
+
+# make_leaf NAME SUBJECT_ALTERNATIVE_NAMES
+make_leaf() {
+  local name
+  name=$(file_name "$1")
+  if [ -e "$out/$name.pfx" ]; then
+    echo "kept $out/$name.pfx"
+    return
+  fi
+  new_key "$work/leaf.key"
+  cat >"$work/leaf.cnf" <<CONFIG
+[req]
+distinguished_name = name
+prompt = no
+[name]
+CN = ${1:0:64}
+[leaf]
+basicConstraints = critical, CA:FALSE
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth, clientAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+subjectAltName = $2
+CONFIG
+  quietly openssl req -new -sha256 -key "$work/leaf.key" -config "$work/leaf.cnf" -out "$work/leaf.csr"
+  quietly openssl x509 -req -sha256 -days 825 -in "$work/leaf.csr" -CA "$out/ca.crt" -CAkey "$out/ca.key" \
+    -set_serial "0x$(openssl rand -hex 16)" -extfile "$work/leaf.cnf" -extensions leaf -out "$work/leaf.crt"
+  openssl rand -hex 24 >"$work/leaf.password"
+  quietly openssl pkcs12 -export -name "$1" -inkey "$work/leaf.key" -in "$work/leaf.crt" \
+    -passout "file:$work/leaf.password" -out "$work/leaf.pfx"
+  # The certificate last: where it is, its password is too.
+  mv "$work/leaf.password" "$out/$name.password"
+  mv "$work/leaf.pfx" "$out/$name.pfx"
+  echo "made $out/$name.pfx"
+}
+
+if [ ! -e "$out/ca.crt" ]; then
+  make_authority
+elif [ ! -e "$out/ca.key" ]; then
+  fail "$out has ca.crt without ca.key: bring the key, or name another folder for a new authority."
+fi
+for host in "$@"; do make_leaf "$host" "$(alternative_name "$host")$loopback"; done
+make_leaf client DNS:client

@@ -1,0 +1,71 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Akka.Event;
+
+namespace SweepCluster.Cluster.Security;
+
+/// <summary>Trusts the certificates of one authority and no others; the machine's own authorities count for nothing.</summary>
+internal sealed class AuthorityTrust(X509Certificate2 authority)
+{
+    // RFC 5280, 4.2.1.12. Both, so that a peer's certificate is good in either direction or in none.
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+    private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
+
+    /// <summary>Decides about a peer's certificate during the handshake, and logs a line where it refuses.</summary>
+    /// <param name="certificate">The peer's certificate.</param>
+    /// <param name="_">The chain that the machine's own authorities gave: not looked at.</param>
+    /// <param name="peer">Who it is: its socket where it called us, its actor system where we called.</param>
+    /// <param name="errors">What TLS itself found; the host name's mismatch where we called.</param>
+    /// <param name="log">Takes the line.</param>
+    public bool Accepts(
+        X509Certificate2? certificate, X509Chain? _, string peer, SslPolicyErrors errors, ILoggingAdapter log)
+    {
+        var objection = Objection(certificate, errors);
+        if (objection is not null)
+            log.Warning("Refused {0}: {1}", peer, objection);
+        return objection is null;
+    }
+
+    /// <summary>Why a certificate is not trusted; null where it is.</summary>
+    public string? Objection(X509Certificate2? certificate, SslPolicyErrors errors)
+    {
+        if (certificate is null || errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable))
+            return "it has no certificate.";
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+            return $"its certificate ({certificate.Subject}) is for another host.";
+        return ChainObjection(certificate);
+    }
+
+    private string? ChainObjection(X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain { ChainPolicy = Policy() };
+        if (chain.Build(certificate)) return null;
+        var flaws = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, next) => all | next.Status);
+        return $"its certificate ({certificate.Subject}) {Explain(flaws, certificate)}";
+    }
+
+    private X509ChainPolicy Policy() => new()
+    {
+        TrustMode = X509ChainTrustMode.CustomRootTrust,
+        CustomTrustStore = { authority },
+        ApplicationPolicy = { ServerAuthentication, ClientAuthentication },
+        // A private authority keeps no list of revoked certificates: make a new authority instead.
+        RevocationMode = X509RevocationMode.NoCheck,
+        // A stranger's certificate must not make us fetch an address it names.
+        DisableCertificateDownloads = true,
+    };
+
+    private static string Explain(X509ChainStatusFlags flaws, X509Certificate2 certificate)
+    {
+        const X509ChainStatusFlags foreign = X509ChainStatusFlags.PartialChain
+            | X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.NotSignatureValid;
+        if ((flaws & foreign) != 0)
+            return $"was issued by another authority ({certificate.Issuer}).";
+        if (flaws.HasFlag(X509ChainStatusFlags.NotTimeValid))
+            return $"is valid from {certificate.NotBefore:yyyy-MM-dd} to {certificate.NotAfter:yyyy-MM-dd} only.";
+        return flaws.HasFlag(X509ChainStatusFlags.NotValidForUsage)
+            ? "is not for both servers and clients."
+            : $"does not hold: {flaws}.";
+    }
+}

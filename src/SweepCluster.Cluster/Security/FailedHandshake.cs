@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using Akka;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Util;
+
+namespace SweepCluster.Cluster.Security;
+
+/// <summary>Lets an actor system outlive a TLS handshake that fails where it called.</summary>
+/// <remarks>
+/// Akka.Remote 1.5.74 shuts the whole system down then, so a peer that is killed, stopped or cut off in the midst of a
+/// handshake would take its neighbours along. Its shutdown cannot be configured away, and it runs once: a phase of our
+/// own, before all others, calls it off and makes it forget that it ran, so that a wanted shutdown later still works.
+/// </remarks>
+internal static class FailedHandshake
+{
+    private const string Phase = "failed-handshake";
+
+    // Internal to Akka.Remote.
+    private const string Reason = "TlsHandshakeFailureReason";
+
+    /// <summary>The phase that calls the shutdown off.</summary>
+    public static Config Configuration => ConfigurationFactory.ParseString(
+        $$"""
+        akka.coordinated-shutdown.phases {
+          # A task that fails in this phase ends the shutdown.
+          {{Phase}} { recover = off }
+          before-service-unbind.depends-on = [{{Phase}}]
+        }
+        """);
+
+    /// <summary>To be called once, as soon as the system runs.</summary>
+    public static void Outlive(ActorSystem system)
+    {
+        var shutdown = CoordinatedShutdown.Get(system);
+        shutdown.AddTask(Phase, "go-on", () => shutdown.ShutdownReason.GetType().Name == Reason
+            ? CallOff(shutdown)
+            : Task.FromResult(Done.Instance));
+    }
+
+    private static Task<Done> CallOff(CoordinatedShutdown shutdown)
+    {
+        // This answers with the run in progress, which ends with the failure below.
+        shutdown.Run(shutdown.ShutdownReason).ContinueWith(
+            _ => Forget(shutdown), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return Task.FromException<Done>(new OperationCanceledException("A handshake failed; the node goes on."));
+    }
+
+    private static void Forget(CoordinatedShutdown shutdown)
+    {
+        Promise(shutdown) = new TaskCompletionSource<Done>();
+        Started(shutdown).Value = null;
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_runPromise")]
+    private static extern ref TaskCompletionSource<Done> Promise(CoordinatedShutdown shutdown);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_runStarted")]
+    private static extern ref AtomicReference<CoordinatedShutdown.Reason?> Started(CoordinatedShutdown shutdown);
+}

@@ -1,0 +1,46 @@
+using System.Net;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cluster.Security;
+
+/// <summary>Which ways of being reached are safe; reads nothing but the options.</summary>
+internal static class TransportRules
+{
+    /// <summary>All that is wrong with the options; empty where nothing is.</summary>
+    public static IReadOnlyList<Problem> Check(TransportOptions options) =>
+        options.Tls.IsNone ? CheckPlain(options) : [.. CheckTls(options)];
+
+    /// <summary>Whether only this machine can reach the host. Names are not looked up: of them only localhost counts.</summary>
+    public static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    private static Problem[] CheckPlain(TransportOptions options) =>
+        options.Insecure || IsLoopback(options.Host)
+            ? []
+            :
+            [
+                new Problem("host", options.Host,
+                    "others can reach this address, and there is no TLS. Make certificates with "
+                    + $"deploy/tls/make-certs.sh certs {options.Host} and set tls.certificate, tls.password-file and "
+                    + "tls.ca; or set insecure = on where everyone on the network may run sweeps."),
+            ];
+
+    private static IEnumerable<Problem> CheckTls(TransportOptions options)
+    {
+        var tls = options.Tls;
+        if (options.Insecure)
+            yield return new Problem("insecure", "on", "contradicts tls.*: take one of them away.");
+        if (tls.Certificate is null)
+            yield return Missing("tls.certificate", "the .pfx file of this node");
+        if (tls.Authority is null)
+            yield return Missing("tls.ca", "the ca.crt file of your cluster");
+        if (tls.PasswordFile is null && tls.PasswordVariable is null)
+            yield return Missing("tls.password-file", "the .password file of this node (or tls.password-variable)");
+        if (tls.PasswordFile is not null && tls.PasswordVariable is not null)
+            yield return new Problem("tls.password-variable", "", "tls.password-file is set too: keep one of them.");
+    }
+
+    private static Problem Missing(string key, string what) =>
+        new(key, "", $"is missing: give {what}, as made by deploy/tls/make-certs.sh.");
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using SweepCluster.Cluster.Security;
+
+namespace SweepCluster.Cluster.Tests.Security;
+
+/// <summary>Two authorities made by <c>deploy/tls/make-certs.sh</c>: ours and a stranger's.</summary>
+public sealed class Certificates : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+
+    public Certificates()
+    {
+        Make(Ours, "127.0.0.1", "other.example.org");
+        Make(Foreign, "127.0.0.1");
+    }
+
+    public string Ours => Path.Combine(_folder, "ours");
+
+    public string Foreign => Path.Combine(_folder, "foreign");
+
+    public static string Script { get; } = Path.Combine(Root(AppContext.BaseDirectory), "deploy", "tls", "make-certs.sh");
+
+    /// <summary>The certificate of one authority, trusting that authority or the other one.</summary>
+    public static TlsOptions Tls(string folder, string name, string? trusting = null) => new(
+        Path.Combine(folder, $"{name}.pfx"),
+        Path.Combine(folder, $"{name}.password"),
+        null,
+        Path.Combine(trusting ?? folder, "ca.crt"));
+
+    /// <summary>What the script wrote.</summary>
+    public static string Make(params string[] arguments)
+    {
+        var (code, output, error) = Run(Script, arguments);
+        return code == 0 ? output : throw new InvalidOperationException(error);
+    }
+
+    public static (int ExitCode, string Output, string Error) Run(
+        string command, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static string Root(string folder) => File.Exists(Path.Combine(folder, "SweepCluster.sln"))
+        ? folder
+        : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No SweepCluster.sln above the tests."));
+}

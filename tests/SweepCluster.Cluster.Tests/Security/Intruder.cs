@@ -1,0 +1,86 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SweepCluster.Cluster.Tests.Security;
+
+/// <summary>A bare socket at a node's door.</summary>
+internal sealed class Intruder : IDisposable
+{
+    private readonly TcpClient _socket;
+    private Stream _stream;
+
+    private Intruder(TcpClient socket)
+    {
+        _socket = socket;
+        _stream = socket.GetStream();
+        Port = ((System.Net.IPEndPoint)socket.Client.LocalEndPoint!).Port;
+    }
+
+    /// <summary>By this the node's log knows it.</summary>
+    public int Port { get; }
+
+    public static async Task<Intruder> Connect(int port)
+    {
+        var socket = new TcpClient();
+        await socket.ConnectAsync("127.0.0.1", port, TestContext.Current.CancellationToken);
+        return new Intruder(socket);
+    }
+
+    /// <summary>Speaks TLS, trusting anyone, with a certificate or none.</summary>
+    public async Task Handshake(X509Certificate2? certificate)
+    {
+        var stream = new SslStream(_stream);
+        _stream = stream;
+        await stream.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = "127.0.0.1",
+                ClientCertificates = certificate is null ? [] : [certificate],
+                LocalCertificateSelectionCallback = certificate is null ? null : (_, _, _, _, _) => certificate,
+                RemoteCertificateValidationCallback = (_, presented, _, _) => presented is not null,
+            },
+            TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Bytes sent until the node hung up, or all.</summary>
+    public async Task<long> Send(byte[] bytes, int times = 1)
+    {
+        var sent = 0L;
+        try
+        {
+            for (var i = 0; i < times; i++, sent += bytes.Length)
+                await _stream.WriteAsync(bytes, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // The node hung up.
+        }
+
+        return sent;
+    }
+
+    /// <summary>Waits until the node hangs up.</summary>
+    public async Task AwaitEnd()
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            while (await _stream.ReadAsync(buffer, TestContext.Current.CancellationToken)
+                .AsTask().WaitAsync(TimeSpan.FromSeconds(20)) > 0)
+            {
+            }
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException)
+        {
+            // A reset is an end as well.
+        }
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _socket.Dispose();
+    }
+}

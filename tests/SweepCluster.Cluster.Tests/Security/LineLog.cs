@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Text;
+
+namespace SweepCluster.Cluster.Tests.Security;
+
+/// <summary>Keeps the lines that are written to it.</summary>
+internal sealed class LineLog : TextWriter
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public IReadOnlyList<string> Lines => [.. _lines];
+
+    public override void WriteLine(string? value) => _lines.Enqueue(value ?? "");
+
+    public IReadOnlyList<string> With(string text) =>
+        [.. _lines.Where(line => line.Contains(text, StringComparison.Ordinal))];
+
+    /// <summary>Waits for a line.</summary>
+    public async Task Await(string text)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        while (With(text).Count == 0)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"No line has '{text}':\n{string.Join('\n', Lines)}");
+            }
+        }
+    }
+}

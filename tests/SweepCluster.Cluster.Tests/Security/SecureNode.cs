@@ -1,0 +1,78 @@
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Event;
+using SweepCluster.Cluster.Logging;
+using SweepCluster.Cluster.Security;
+
+namespace SweepCluster.Cluster.Tests.Security;
+
+/// <summary>An actor system on a free loopback port, as a node of ours has it, with an actor that answers what it is sent.</summary>
+internal sealed class SecureNode : IAsyncDisposable
+{
+    private SecureNode(ActorSystem system)
+    {
+        System = system;
+        var logger = new StandardErrorLogger(Log);
+        system.EventStream.Subscribe(logger, typeof(Warning));
+        system.EventStream.Subscribe(logger, typeof(Error));
+        system.ActorOf(Props.Create(() => new Echo()), "echo");
+    }
+
+    public ActorSystem System { get; }
+
+    public LineLog Log { get; } = new();
+
+    public Address Address => ((ExtendedActorSystem)System).Provider.DefaultAddress;
+
+    public int Port => Address.Port!.Value;
+
+    /// <summary>A node that lets nothing through that is not on the list.</summary>
+    public static SecureNode Start(TlsOptions tls) => Start(tls, ClosedSerialization.Configuration);
+
+    /// <summary>A node that does not wait long for a caller to say who it is.</summary>
+    public static SecureNode StartImpatient(TlsOptions tls) => Start(tls, ConfigurationFactory
+        .ParseString("akka.remote { dot-netty.tcp.connection-timeout = 500ms, flush-wait-on-shutdown = 100ms }")
+        .WithFallback(ClosedSerialization.Configuration));
+
+    /// <summary>A peer with the doors that Akka.NET leaves open.</summary>
+    public static SecureNode StartOpen(TlsOptions tls) => Start(tls, Stranger.Configuration);
+
+    public async Task<string> AskEcho(SecureNode node, string message) => await Echoes(node).Ask<string>(
+        message, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+    /// <summary>The other node's actor.</summary>
+    public ActorSelection Echoes(SecureNode node) => System.ActorSelection(new RootActorPath(node.Address) / "user" / "echo");
+
+    /// <summary>It is up, and a good peer is answered.</summary>
+    public async Task AssertAnswers(SecureNode good)
+    {
+        Assert.Equal("after", await good.AskEcho(this, "after"));
+        Assert.False(System.WhenTerminated.IsCompleted);
+    }
+
+    public async ValueTask DisposeAsync() => await System.Terminate();
+
+    private static SecureNode Start(TlsOptions tls, Config serialization)
+    {
+        var options = new TransportOptions("127.0.0.1", tls, Insecure: false) { IsCalled = false };
+        var security = TransportSecurity.Configure(options);
+        return new SecureNode(security.Start("node", ConfigurationFactory.ParseString(
+            """
+            akka {
+              loglevel = WARNING
+              loggers = []
+              stdout-loglevel = OFF
+              actor.provider = remote
+              remote {
+                retry-gate-closed-for = 200ms
+                dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+              }
+            }
+            """).WithFallback(serialization).WithFallback(FrameSizes.Configuration)));
+    }
+
+    private sealed class Echo : ReceiveActor
+    {
+        public Echo() => ReceiveAny(message => Sender.Tell(message));
+    }
+}
