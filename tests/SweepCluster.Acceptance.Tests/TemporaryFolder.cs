@@ -11,9 +11,9 @@ public abstract class TemporaryFolder : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected string In(params string[] parts) => Path.Combine([Folder, .. parts]);
+    internal string In(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    protected string Write(string name, string text)
+    internal string Write(string name, string text)
     {
         File.WriteAllText(In(name), text);
         return In(name);

@@ -13,7 +13,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RenewEvery = SweepDecisions.LeaseTime / 5;
-    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(1.5);
 
     private readonly IActorRef _coordinator;
     private readonly IPackTraining _training;
@@ -112,7 +112,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
 
     /// <summary>
     /// Asks the node to stop training, to hand back what it holds and to take no more; answered with <see cref="Left"/>
-    /// when all of it is confirmed, or after a second.
+    /// when all of it is confirmed, or after a second and a half.
     /// </summary>
     public sealed record Leave : INoSerializationVerificationNeeded
     {

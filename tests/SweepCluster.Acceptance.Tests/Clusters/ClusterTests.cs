@@ -5,21 +5,6 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 /// <summary>A cluster of real processes gives what one process gives, whatever happens to them.</summary>
 public sealed class ClusterTests : TemporaryFolder
 {
-    // Some twenty seconds of training on one core, in many packs.
-    private const string LongSweep =
-        """
-        sweep {
-          name = long
-          dataset { synthetic { target = difference, rows = 60000, noise = 0.1 } }
-          training { optimizer = adam, epochs = 40 }
-          search-space {
-            batch-size = [8, 32]
-            learning-rate = { log-uniform = [1e-4, 1e-1], count = 40 }
-            decay = { uniform = [0, 0.1], count = 40 }
-          }
-        }
-        """;
-
     [Fact]
     public async Task Two_workers_give_the_bytes_that_run_gives()
     {
@@ -51,12 +36,12 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task Workers_that_are_killed_cost_time_and_nothing_else()
     {
-        var expected = await Expected();
+        var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
-        using var submit = cluster.StartAsking("submit", Write("long.hocon", LongSweep), "--out", In("submitted"), "--quiet");
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         for (var kill = 0; kill < 3; kill++)
         {
-            var before = kill == 0 ? 0 : (await cluster.Sweeps())[0].Account.Done;
+            var before = kill == 0 ? 0 : (await cluster.All())[0].Account.Done;
             await cluster.Until(sweep => sweep.Account.Done > before && sweep.Packs > 0);
             cluster.Workers[kill].Kill();
             cluster.AddWorker();
@@ -70,9 +55,9 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_coordinator_that_is_killed_goes_on_with_the_workers_it_had()
     {
-        var expected = await Expected();
+        var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
-        using var submit = cluster.StartAsking("submit", Write("long.hocon", LongSweep), "--out", In("submitted"), "--quiet");
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });
         cluster.Coordinator.Kill();
         await cluster.Coordinator.End();
@@ -87,9 +72,9 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_takes_leave()
     {
-        var expected = await Expected();
+        var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
-        using var submit = cluster.StartAsking("submit", Write("long.hocon", LongSweep), "--out", In("submitted"), "--quiet");
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });
         await cluster.Workers[0].Signal("TERM");
         await cluster.Workers[0].End();
@@ -108,13 +93,6 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal(3, ended.ExitCode);
         Assert.Contains("no coordinator answers at 127.0.0.1:1", ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
-    }
-
-    private async Task<byte[]> Expected()
-    {
-        var run = await SweepProcess.Run(["run", Write("long.hocon", LongSweep), "--out", In("run"), "--quiet"]);
-        Assert.Equal(0, run.ExitCode);
-        return File.ReadAllBytes(In("run", "summary.csv"));
     }
 
     private void SameBytes(string one, string other) =>

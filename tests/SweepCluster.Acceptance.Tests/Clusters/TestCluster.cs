@@ -1,6 +1,5 @@
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
@@ -12,7 +11,7 @@ internal sealed class TestCluster : IAsyncDisposable
     private readonly ClusterConnection _client;
 
     private TestCluster(string folder, NodeProcess coordinator, string address) =>
-        (_folder, Coordinator, Address, _client) = (folder, coordinator, address, ClientOf(address));
+        (_folder, Coordinator, Address, _client) = (folder, coordinator, address, Connections.To(address));
 
     public NodeProcess Coordinator { get; private set; }
 
@@ -56,7 +55,7 @@ internal sealed class TestCluster : IAsyncDisposable
         SweepProcess.Start([verb, .. arguments, "--cluster", Address]);
 
     /// <summary>How the sweeps stand.</summary>
-    public async Task<IReadOnlyList<SweepStatus>> Sweeps()
+    public async Task<IReadOnlyList<SweepStatus>> All()
     {
         var list = await _client.AskAsync<SweepProtocol.SweepList>(
             new SweepProtocol.ListSweeps(), TestContext.Current.CancellationToken);
@@ -69,7 +68,7 @@ internal sealed class TestCluster : IAsyncDisposable
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {
-            if (await Sweeps() is [var sweep, ..])
+            if (await All() is [var sweep, ..])
             {
                 if (condition(sweep))
                     return sweep;
@@ -80,6 +79,14 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for all sweeps to be as wanted.</summary>
+    public async Task UntilAll(Func<IReadOnlyList<SweepStatus>, bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!condition(await All()))
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var worker in _workers)
@@ -87,9 +94,4 @@ internal sealed class TestCluster : IAsyncDisposable
         Coordinator.Dispose();
         await _client.DisposeAsync();
     }
-
-    private static ClusterConnection ClientOf(string address) => new(
-        NodeSettingsReader.Read(NodeKind.Client, new SettingsSources(
-            null, new Dictionary<string, string>(), [], [new SettingsSources.Given("--cluster", "cluster", [address])])),
-        TimeSpan.FromMinutes(1));
 }

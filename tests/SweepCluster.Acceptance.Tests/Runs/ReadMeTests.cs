@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SweepCluster.Acceptance.Tests.Clusters;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
@@ -34,9 +35,29 @@ public sealed partial class ReadMeTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task The_cluster_shown_gives_its_table()
+    {
+        using var coordinator = NodeProcess.Start(ClusterCommand("coordinator", "sweep-data", In("data"), "--port", "0"));
+        var address = await coordinator.Up();
+        using var worker = NodeProcess.Start(ClusterCommand("worker", "127.0.0.1:4053", address));
+        var ended = await SweepProcess.Run(ClusterCommand("submit", "127.0.0.1:4053", address, "--out", In("out")));
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains(Lines.Single(line => line.StartsWith("Verdicts:", StringComparison.Ordinal)), ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_example_is_listed() => Assert.All(
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "hocon", "sweeps"), "*.hocon"),
         file => Assert.Contains(Lines, line => line.Contains($"`{Path.GetFileName(file)}`", StringComparison.Ordinal)));
+
+    // A command as it stands there, with one of its words replaced and others added, so that tests can run side by side.
+    private static string[] ClusterCommand(string verb, string word, string instead, params string[] more) =>
+    [
+        .. Lines.Single(line => line.StartsWith($"sweep {verb} ", StringComparison.Ordinal)).Split(' ').Skip(1)
+            .Select(part => part == word ? instead : part),
+        .. more,
+    ];
 
     private static List<string[]> Commands() =>
         [.. Lines.Select(line => Command().Match(line)).Where(match => match.Success)

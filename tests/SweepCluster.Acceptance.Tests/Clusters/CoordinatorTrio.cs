@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Acceptance.Tests.Clusters;
+
+/// <summary>Three coordinators that share a database, and their workers.</summary>
+internal sealed class CoordinatorTrio : IAsyncDisposable
+{
+    private readonly string _connectionFile;
+    private readonly string[] _addresses;
+    private readonly NodeProcess[] _coordinators;
+    private readonly ClusterConnection _client;
+
+    private CoordinatorTrio(string connectionFile)
+    {
+        _connectionFile = connectionFile;
+        _addresses = [.. FreePorts(3).Select(port => $"127.0.0.1:{port}")];
+        _coordinators = [.. Enumerable.Range(0, 3).Select(Start)];
+        _client = Connections.To(Join);
+    }
+
+    public List<NodeProcess> Workers { get; } = [];
+
+    private string Join => string.Join(',', _addresses);
+
+    public static async Task<CoordinatorTrio> Start(string connectionFile, int workers)
+    {
+        var trio = new CoordinatorTrio(connectionFile);
+        await Task.WhenAll(trio._coordinators.Select(coordinator => coordinator.Up()));
+        for (var i = 0; i < workers; i++)
+            trio.Workers.Add(NodeProcess.Start("worker", "--join", trio.Join, "--slots", "1"));
+        await Task.WhenAll(trio.Workers.Select(worker => worker.Up()));
+        return trio;
+    }
+
+    public SweepProcess StartAsking(string verb, params string[] arguments) =>
+        SweepProcess.Start([verb, .. arguments, "--cluster", Join]);
+
+    /// <summary>Trials done of the first sweep; 0 while there is none.</summary>
+    public async Task<long> Done()
+    {
+        var list = await _client.AskAsync<SweepProtocol.SweepList>(
+            new SweepProtocol.ListSweeps(), TestContext.Current.CancellationToken);
+        return list.Sweeps.IsEmpty ? 0 : list.Sweeps[0].Account.Done;
+    }
+
+    /// <summary>Waits until more trials are done.</summary>
+    public async Task UntilDone(long more)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await Done() <= more)
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Kills the coordinator that is at work, and tells which it was.</summary>
+    public async Task<int> KillTheOneAtWork()
+    {
+        var nodes = await _client.AskAsync<SweepProtocol.NodeList>(
+            new SweepProtocol.ListNodes(), TestContext.Current.CancellationToken);
+        var index = Array.IndexOf(_addresses, nodes.Nodes.Single(node => node.State == "active").Address);
+        _coordinators[index].Kill();
+        await _coordinators[index].End();
+        return index;
+    }
+
+    public async Task StartAgain(int index)
+    {
+        _coordinators[index].Dispose();
+        _coordinators[index] = Start(index);
+        await _coordinators[index].Up();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Workers.Concat(_coordinators))
+            node.Dispose();
+        await _client.DisposeAsync();
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        int[] ports = [.. listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+
+    private NodeProcess Start(int index) => NodeProcess.Start(
+        "coordinator", "--port", _addresses[index].Split(':')[1], "--join", Join,
+        "--set", "journal.kind=postgresql", "--set", $"journal.connection-string-file=\"{_connectionFile}\"");
+}

@@ -1,0 +1,33 @@
+using SweepCluster.Cluster.Tests.Data;
+
+namespace SweepCluster.Acceptance.Tests.Clusters;
+
+/// <summary>Three coordinators on a real PostgreSQL: any of them may go.</summary>
+public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
+{
+    [Fact]
+    public Task The_coordinator_at_work_is_killed() => KillCoordinators(1, epochs: 40);
+
+    [Fact]
+    [Trait("Length", "long")]
+    public Task The_coordinator_at_work_is_killed_three_times() => KillCoordinators(3, epochs: 200);
+
+    private async Task KillCoordinators(int kills, int epochs)
+    {
+        var expected = await Sweeps.Expected(this, "long", epochs);
+        await using var cluster = await CoordinatorTrio.Start(Write("connection", postgres.NewDatabase()), workers: 2);
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
+        await cluster.UntilDone(0);
+        for (var kill = 0; kill < kills; kill++)
+        {
+            var done = await cluster.Done();
+            var killed = await cluster.KillTheOneAtWork();
+            await cluster.UntilDone(done);
+            await cluster.StartAgain(killed);
+        }
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+        Assert.All(cluster.Workers, worker => Assert.Single(worker.Lines, line => line.Contains(" is up at ", StringComparison.Ordinal)));
+    }
+}
