@@ -41,12 +41,16 @@ public sealed class ClusterConnection : IAsyncDisposable
     }
 
     /// <summary>Asks until there is an answer.</summary>
+    /// <param name="question">What to ask.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <param name="patience">How long it may stay without an answer, where that is not as for other questions.</param>
     /// <exception cref="NoClusterException">There is none for too long.</exception>
     /// <exception cref="RefusedException">The answer is a refusal.</exception>
-    public async Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation)
+    public async Task<T> AskAsync<T>(
+        SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
         where T : SweepProtocol.IToClient
     {
-        var answer = await AskAsync(SweepGateway.Path, question, cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(question, patience ?? _patience, cancellation).ConfigureAwait(false);
         return answer switch
         {
             T wanted => wanted,
@@ -88,16 +92,16 @@ public sealed class ClusterConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 
-    private async Task<object> AskAsync(string path, object question, CancellationToken cancellation)
+    private async Task<object> AskAsync(object question, TimeSpan patience, CancellationToken cancellation)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(_patience);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        waiting.CancelAfter(patience);
         while (true)
         {
             try
             {
                 return await _client.Ask<object>(
-                    new ClusterClient.Send(path, question, localAffinity: true), AskAgain, patience.Token)
+                    new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true), AskAgain, waiting.Token)
                     .ConfigureAwait(false);
             }
             catch (AskTimeoutException)

@@ -14,6 +14,9 @@ public sealed class RemoteSweep(ClusterConnection connection, string sweepId, Ti
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
+    // Who waits for a sweep outwaits a coordinator that is started again on another machine.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     /// <summary>How it stands now.</summary>
     public async Task<SweepProtocol.StatusReply> StatusAsync(CancellationToken cancellation) =>
         await connection.AskAsync<SweepProtocol.StatusReply>(new SweepProtocol.GetStatus(sweepId), cancellation)
@@ -24,7 +27,8 @@ public sealed class RemoteSweep(ClusterConnection connection, string sweepId, Ti
     {
         while (true)
         {
-            var reply = await StatusAsync(cancellation).ConfigureAwait(false);
+            var reply = await connection.AskAsync<SweepProtocol.StatusReply>(
+                new SweepProtocol.GetStatus(sweepId), cancellation, Patience).ConfigureAwait(false);
             tell(reply.Status);
             if (reply.Status.Phase.IsEnd())
                 return;
@@ -39,7 +43,7 @@ public sealed class RemoteSweep(ClusterConnection connection, string sweepId, Ti
         for (var (from, isLast) = (ResultsCursor.Start, false); !isLast;)
         {
             var reply = await connection.AskAsync<SweepProtocol.SweepResultsPart>(
-                new SweepProtocol.GetResultsPart(sweepId, from), cancellation).ConfigureAwait(false);
+                new SweepProtocol.GetResultsPart(sweepId, from), cancellation, Patience).ConfigureAwait(false);
             if (reply.Next.Generation != from.Generation)
                 state = SweepState.Empty with { Plan = state.Plan };
             state = With(state, reply.Part);
