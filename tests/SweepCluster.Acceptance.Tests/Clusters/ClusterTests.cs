@@ -34,23 +34,11 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Workers_that_are_killed_cost_time_and_nothing_else()
-    {
-        var expected = await Sweeps.Expected(this, "long");
-        await using var cluster = await TestCluster.Start(In("data"), workers: 2);
-        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
-        for (var kill = 0; kill < 3; kill++)
-        {
-            var before = kill == 0 ? 0 : (await cluster.All())[0].Account.Done;
-            await cluster.Until(sweep => sweep.Account.Done > before && sweep.Packs > 0);
-            cluster.Workers[kill].Kill();
-            cluster.AddWorker();
-        }
+    public Task Workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(3, epochs: 40);
 
-        Assert.Equal(0, (await submit.End()).ExitCode);
-        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
-        Assert.Contains(",lost", File.ReadAllText(In("submitted", "attempts.csv")), StringComparison.Ordinal);
-    }
+    [Fact]
+    [Trait("Length", "long")]
+    public Task Twenty_workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(20, epochs: 200);
 
     [Fact]
     public async Task A_coordinator_that_is_killed_goes_on_with_the_workers_it_had()
@@ -93,6 +81,25 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal(3, ended.ExitCode);
         Assert.Contains("no coordinator answers at 127.0.0.1:1", ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    private async Task KillWorkers(int kills, int epochs)
+    {
+        var expected = await Sweeps.Expected(this, "long", epochs);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 2);
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
+        var random = new Random(20261124);
+        for (var (kill, before) = (0, 0L); kill < kills; kill++)
+        {
+            before = (await cluster.Until(sweep => sweep.Account.Done > before && sweep.Packs > 0)).Account.Done;
+            var alive = cluster.Workers.Where(worker => !worker.HasExited).ToList();
+            alive[random.Next(alive.Count)].Kill();
+            cluster.AddWorker();
+        }
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+        Assert.Contains(",lost", File.ReadAllText(In("submitted", "attempts.csv")), StringComparison.Ordinal);
     }
 
     private void SameBytes(string one, string other) =>

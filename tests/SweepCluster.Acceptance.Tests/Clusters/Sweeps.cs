@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
 /// <summary>Sweeps that take a while.</summary>
 internal static class Sweeps
 {
+    // The same sweep is expected of several tests.
+    private static readonly ConcurrentDictionary<(string Name, int Epochs), Lazy<Task<byte[]>>> Written = [];
+
     /// <summary>Some twenty seconds of training on one core, in many packs.</summary>
     public static string Long(string name, int epochs = 40) =>
         $$"""
@@ -21,9 +26,19 @@ internal static class Sweeps
     /// <summary>Writes the sweep's file into a test's folder, and gives the bytes that `sweep run` writes for it.</summary>
     public static async Task<byte[]> Expected(TemporaryFolder folder, string name, int epochs = 40)
     {
-        var file = folder.Write($"{name}.hocon", Long(name, epochs));
-        var run = await SweepProcess.Run(["run", file, "--out", folder.In("run"), "--quiet"]);
+        folder.Write($"{name}.hocon", Long(name, epochs));
+        return await Written.GetOrAdd((name, epochs), key => new Lazy<Task<byte[]>>(() => Run(key.Name, key.Epochs))).Value;
+    }
+
+    private static async Task<byte[]> Run(string name, int epochs)
+    {
+        var folder = Directory.CreateTempSubdirectory("sweepcluster-");
+        var file = Path.Combine(folder.FullName, "sweep.hocon");
+        await File.WriteAllTextAsync(file, Long(name, epochs));
+        var run = await SweepProcess.Run(["run", file, "--out", Path.Combine(folder.FullName, "run"), "--quiet"]);
         Assert.Equal(0, run.ExitCode);
-        return File.ReadAllBytes(folder.In("run", "summary.csv"));
+        var summary = await File.ReadAllBytesAsync(Path.Combine(folder.FullName, "run", "summary.csv"));
+        folder.Delete(recursive: true);
+        return summary;
     }
 }

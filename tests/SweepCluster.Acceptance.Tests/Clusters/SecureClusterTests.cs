@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace SweepCluster.Acceptance.Tests.Clusters;
+
+/// <summary>A cluster on an address with TLS: strangers get nowhere, and the sweep goes on.</summary>
+public sealed class SecureClusterTests : TemporaryFolder
+{
+    private const string Coordinator = "127.0.0.2";
+    private const string Worker = "127.0.0.3";
+
+    [Fact]
+    public async Task Strangers_are_refused_and_the_sweep_goes_on()
+    {
+        await MakeCertificates("ours", Coordinator, Worker);
+        await MakeCertificates("foreign", Worker);
+        var expected = await Sweeps.Expected(this, "long");
+        using var coordinator = NodeProcess.Start(
+            ["coordinator", "--host", Coordinator, "--port", "0", "--data", In("data"), .. Tls("ours", Coordinator)]);
+        var address = await coordinator.Up();
+        using var worker = NodeProcess.Start(["worker", "--join", address, "--host", Worker, .. Tls("ours", Worker)]);
+        await worker.Up();
+        Write("client.hocon", $"node {{ tls {{ {string.Join(", ", Keys("ours", "client"))} }} }}");
+        using var submit = SweepProcess.Start(
+            ["submit", In("long.hocon"), "--cluster", address, "--config", In("client.hocon"), "--out", In("submitted"), "--quiet"]);
+
+        using var stranger = NodeProcess.Start(["worker", "--join", address, "--host", Worker, .. Tls("foreign", Worker)]);
+        await SendNoise(address);
+        var plain = await SweepProcess.Run(["list", "--cluster", address]);
+        Assert.Equal(3, plain.ExitCode);
+        await coordinator.Says("certificate");
+        await coordinator.Says("does not speak TLS");
+        Assert.DoesNotContain(stranger.Lines, line => line.Contains(" is up at ", StringComparison.Ordinal));
+        Assert.All(coordinator.Lines, line => Assert.DoesNotContain("   at ", line, StringComparison.Ordinal));
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+    }
+
+    [Fact]
+    public async Task An_address_that_others_can_reach_is_refused_without_TLS()
+    {
+        var ended = await SweepProcess.Run(["coordinator", "--host", "10.9.8.7", "--port", "0", "--data", In("data")]);
+
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Contains("deploy/tls/make-certs.sh", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("insecure = on", ended.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task SendNoise(string address)
+    {
+        var bytes = new byte[100_000];
+        new Random(1).NextBytes(bytes);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(Coordinator, int.Parse(address.Split(':')[1], null), TestContext.Current.CancellationToken);
+        try
+        {
+            await socket.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
+        }
+        catch (IOException)
+        {
+            // Hung up on while still talking.
+        }
+    }
+
+    private async Task MakeCertificates(string folder, params string[] hosts)
+    {
+        using var made = Process.Start(
+            "bash", [Path.Combine(Repository.Root, "deploy", "tls", "make-certs.sh"), In(folder), .. hosts]);
+        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, made.ExitCode);
+    }
+
+    private IEnumerable<string> Tls(string folder, string name) =>
+        Keys(folder, name).SelectMany(key => new[] { "--set", $"tls.{key}" });
+
+    private string[] Keys(string folder, string name) =>
+    [
+        $"certificate=\"{In(folder, $"{name}.pfx")}\"",
+        $"password-file=\"{In(folder, $"{name}.password")}\"",
+        $"ca=\"{In(folder, "ca.crt")}\"",
+    ];
+}
