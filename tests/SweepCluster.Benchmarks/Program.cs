@@ -9,5 +9,7 @@ else if (args is ["data"])
     await DataMeasure.RunAsync(Console.Out);
 else if (args is ["data-server", var folder])
     await DataMeasure.ServeAsync(folder, Console.In, Console.Out);
+else if (args is ["state"])
+    StateMeasure.Run(Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

@@ -106,7 +106,7 @@ internal static class EventFormat
             Seconds = e.Seconds,
             At = Ticks(e.At),
         };
-        wire.Segments.AddRange(e.Segments.Select(ToWire));
+        wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;
     }
 
@@ -120,7 +120,7 @@ internal static class EventFormat
             Seconds = e.Seconds,
             At = Ticks(e.At),
         };
-        wire.Segments.AddRange(e.Segments.Select(ToWire));
+        wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;
     }
 
@@ -131,16 +131,8 @@ internal static class EventFormat
         return wire;
     }
 
-    private static Format.ResultSegment ToWire(ResultSegment segment)
-    {
-        var wire = new Format.ResultSegment { Start = segment.Start };
-        wire.Outcomes.AddRange(segment.Outcomes.Select(OutcomeFormat.ToWire));
-        return wire;
-    }
-
     private static ImmutableArray<ResultSegment> SegmentsFrom(IEnumerable<Format.ResultSegment> segments) =>
-        [.. segments.Select(segment => new ResultSegment(
-            segment.Start, segment.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()))];
+        [.. segments.Select(SegmentFormat.FromWire)];
 
     private static Format.TrialRange ToWire(TrialRange range) => new() { Start = range.Start, Count = range.Count };
 

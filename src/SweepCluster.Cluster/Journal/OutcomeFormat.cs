@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Google.Protobuf.Collections;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
 
@@ -34,10 +37,18 @@ internal static class OutcomeFormat
         Mae = wire.Mae,
         ValidationRmse = wire.HasValidationRmse ? wire.ValidationRmse : null,
         ValidationMae = wire.HasValidationMae ? wire.ValidationMae : null,
-        Parameters = [.. wire.Parameters],
-        EpochRmse = [.. wire.EpochRmse],
-        EpochValidationRmse = [.. wire.EpochValidationRmse],
+        Parameters = Numbers(wire.Parameters),
+        EpochRmse = Numbers(wire.EpochRmse),
+        EpochValidationRmse = Numbers(wire.EpochValidationRmse),
         Verdict = (Verdict)(wire.Verdict - 1),
         DivergedAtUpdate = wire.HasDivergedAtUpdate ? wire.DivergedAtUpdate : null,
     };
+
+    // A sweep of a million trials is read at every restart: one copy of its numbers is enough.
+    private static ImmutableArray<double> Numbers(RepeatedField<double> numbers)
+    {
+        var copy = new double[numbers.Count];
+        numbers.CopyTo(copy, 0);
+        return ImmutableCollectionsMarshal.AsImmutableArray(copy);
+    }
 }

@@ -7,18 +7,18 @@ namespace SweepCluster.Cluster.Work;
 /// <summary>Cuts a pack's results into parts that fit a message and an entry of the journal.</summary>
 internal static class OutcomeParts
 {
-    // Below Akka's default frame of 128,000 bytes, with room for the lease and the envelope.
-    private const long MostBytes = 112 * 1024;
+    /// <summary>Below Akka's default frame of 128,000 bytes, with room for the lease and the envelope.</summary>
+    public const long MostBytes = 112 * 1024;
 
     /// <summary>The reports of a trained pack, in training order; at least one trial each.</summary>
     public static ImmutableQueue<WorkerProtocol.IAboutLease> Of(
-        WorkerProtocol.PackGranted pack, WorkerInputs.Trained trained)
+        WorkerProtocol.PackGranted pack, WorkerInputs.Trained trained, long mostBytes)
     {
         var trials = trained.Outcome.Trials;
         var reports = ImmutableQueue<WorkerProtocol.IAboutLease>.Empty;
         for (int first = 0, count; first < trials.Length; first += count)
         {
-            count = Fitting(trials, first);
+            count = Fitting(trials, first, mostBytes);
             var outcome = trained.Outcome with { Trials = trials.Slice(first, count) };
             reports = reports.Enqueue(new WorkerProtocol.ReportPack(
                 pack.SweepId, pack.Lease, pack.Lease.Range.Start + first, outcome, trained.Seconds));
@@ -27,10 +27,10 @@ internal static class OutcomeParts
         return reports;
     }
 
-    private static int Fitting(ImmutableArray<TrialOutcome> trials, int first)
+    private static int Fitting(ImmutableArray<TrialOutcome> trials, int first, long mostBytes)
     {
         var (count, bytes) = (0, 0L);
-        while (first + count < trials.Length && (count == 0 || bytes + BytesOf(trials[first + count]) <= MostBytes))
+        while (first + count < trials.Length && (count == 0 || bytes + BytesOf(trials[first + count]) <= mostBytes))
             bytes += BytesOf(trials[first + count++]);
         return count;
     }

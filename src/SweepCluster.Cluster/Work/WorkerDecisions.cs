@@ -28,7 +28,7 @@ internal static class WorkerDecisions
         WorkerProtocol.NothingOpen => new(state, []),
         WorkerProtocol.Recorded recorded => Recorded(state, recorded),
         WorkerProtocol.LeaseLost lost => Lost(state, lost),
-        Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained)),
+        Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
         Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
             [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
         GotAhead ahead => Keep(state, ahead),

@@ -5,7 +5,9 @@ namespace SweepCluster.Cluster.Work;
 /// <summary>What a worker node does.</summary>
 /// <param name="Slots">Its slots.</param>
 /// <param name="Leaving">Whether it takes no more packs.</param>
-internal sealed record WorkerState(ImmutableArray<Slot> Slots, bool Leaving = false)
+/// <param name="PartBytes">About how large a part of a report may be.</param>
+internal sealed record WorkerState(
+    ImmutableArray<Slot> Slots, bool Leaving = false, long PartBytes = OutcomeParts.MostBytes)
 {
     /// <summary>A node that has just started.</summary>
     /// <param name="name">The node's name, unique for each start of the process.</param>

@@ -63,7 +63,7 @@ internal static class LeaseDecisions
         if (!Holds(state, failure.Lease))
             return new(new LeaseLost(), []);
         var held = state.Leases.Find(failure.Lease.Id)!;
-        var trouble = held.Trouble.AfterFailure(held.Lease.Holder.Worker, now);
+        var trouble = held.Trouble.AfterFailure(held.Lease.Range.Count, held.Lease.Holder.Worker, now);
         return new(new Done(), [trouble.IsHopeless && StandsAlone(state, held)
             ? new TrialGivenUp(held.Lease, failure.Reason, now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)]);
@@ -96,11 +96,15 @@ internal static class LeaseDecisions
         return new(new PackGranted(lease, next.Checkpoint), [new LeaseGranted(lease)]);
     }
 
+    // Trials that may take a worker down come last, when it is known how many workers die by themselves, and one at a
+    // time to a worker, so that the guilty do not take the innocent with them.
     private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
     {
         var plan = state.Plan!;
-        var first = state.Open.Ranges.FirstOrDefault(
+        var fitting = state.Open.Ranges.Where(
             open => !open.Trouble.AvoidsWorker(request.Puller.Worker, request.Workers, now));
+        var first = fitting.FirstOrDefault(open => !open.Trouble.IsSuspect)
+            ?? (HoldsSuspect(state, request.Puller.Worker) ? null : fitting.FirstOrDefault());
         if (first is null)
             return null;
         var size = PackSize.Next(state.Open.Trials, request.Slots, plan.SmallestPack);
@@ -110,11 +114,14 @@ internal static class LeaseDecisions
         return first with { Range = range, Checkpoint = first.Checkpoint?.Of(range) };
     }
 
+    private static bool HoldsSuspect(SweepState state, string worker) => !state.Open.IsEmpty && state.Leases.All.Any(
+        held => held.Trouble.IsSuspect && held.Lease.Holder.Worker == worker);
+
     // Nothing is open: a second attempt at the oldest lease that has none, unless its holder asks.
     private static OpenRange? Backup(SweepState state, string worker)
     {
         var oldest = state.Leases.Alone.FirstOrDefault(
-            held => held.Lease.Holder.Worker != worker && held.Rest.Count > 0 && !held.Trouble.IsSuspect);
+            held => held.Lease.Holder.Worker != worker && held.Rest.Count > 0 && held.Trouble.AllowsBackup);
         return oldest is null
             ? null
             : new OpenRange(
@@ -133,14 +140,14 @@ internal static class LeaseDecisions
     {
         if (held.HasGotAhead)
             return new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now);
-        var trouble = held.Trouble.AfterLoss(held.Lease.Range.Count);
-        return trouble.IsFatal && StandsAlone(state, held)
+        var trouble = held.Trouble.AfterLoss(held.Lease.Range.Count, held.Lease.Holder.Worker);
+        return trouble.IsFatal(state.LossesByChance) && StandsAlone(state, held)
             ? new TrialGivenUp(held.Lease, Fatal(trouble), now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Lost, "", now);
     }
 
     private static string Fatal(Trouble trouble) => string.Create(
-        CultureInfo.InvariantCulture, $"the worker process ended {trouble.LoneLosses} times while it trained this trial alone");
+        CultureInfo.InvariantCulture, $"the worker process ended {trouble.LostAlone.Count} times while it trained this trial alone");
 
     // One trial, nobody else tries it at the moment, and its result still counts.
     private static bool StandsAlone(SweepState state, HeldLease held) =>

@@ -90,21 +90,20 @@ internal static class LeaseEvolution
     public static SweepState Abandon(SweepState state, HeldLease held, DateTimeOffset at) =>
         Without(state, held, AttemptOutcome.Abandoned, at, "");
 
-    // An id below the next one is a lease taken up again: its worker was not down after all.
     private static (Trouble Trouble, PackCheckpoint? Checkpoint) Past(SweepState state, Lease lease)
     {
         var open = state.Open.Overlapping(lease.Range).FirstOrDefault();
         var other = state.Leases.Overlapping(lease.Range).FirstOrDefault();
         var trouble = open?.Trouble ?? other?.Trouble ?? Trouble.None;
         return (
-            lease.Id < state.NextLease ? trouble.WithoutLastLoss(lease.Range.Count) : trouble,
+            trouble.WithoutLossOf(lease.Holder.Worker),
             open?.Checkpoint?.Of(lease.Range) ?? other?.Checkpoint?.Of(lease.Range));
     }
 
     private static Trouble After(Trouble trouble, Lease lease, AttemptOutcome outcome, DateTimeOffset at) => outcome switch
     {
-        AttemptOutcome.Lost => trouble.AfterLoss(lease.Range.Count),
-        AttemptOutcome.Failed => trouble.AfterFailure(lease.Holder.Worker, at),
+        AttemptOutcome.Lost => trouble.AfterLoss(lease.Range.Count, lease.Holder.Worker),
+        AttemptOutcome.Failed => trouble.AfterFailure(lease.Range.Count, lease.Holder.Worker, at),
         _ => trouble,
     };
 
@@ -153,7 +152,12 @@ internal static class LeaseEvolution
     {
         if (state.Leases.Find(lease.Id) is not { } held || !held.Lease.IsSameAs(lease))
             return state;
-        return state with { Leases = state.Leases.Update(held with { Reported = Math.Max(held.Reported, until) }) };
+        return state with
+        {
+            LossesByChance = state.LossesByChance
+                + (until == lease.Range.End ? held.Trouble.ProvenChance(lease.Range.Count) : 0),
+            Leases = state.Leases.Update(held with { Reported = Math.Max(held.Reported, until) }),
+        };
     }
 
     private static SweepState CutOff(SweepState state, DateTimeOffset at)

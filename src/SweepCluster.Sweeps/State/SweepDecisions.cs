@@ -8,7 +8,8 @@ namespace SweepCluster.Sweeps.State;
 
 /// <summary>What a sweep answers to a command, and what thereby happens.</summary>
 /// <param name="Reply">The answer.</param>
-/// <param name="Events">What happens, in this order; empty where nothing changes.</param>
+/// <param name="Events">What happens, in this order; empty where nothing changes. Where more than grants is for the journal,
+/// what is not comes first.</param>
 public sealed record Decision(ISweepReply Reply, ImmutableArray<ISweepEvent> Events)
 {
     /// <summary>Leases that nobody waits for any more, and whose holders have not been told by the answer.</summary>
@@ -36,8 +37,8 @@ public static class SweepDecisions
             return ControlDecisions.Retry(state, retry, now);
         if (state.Ended is not null)
             return new(AfterTheEnd(state, command), []);
-        if (command is RequestPack && EndOf(state, now) is { } over)
-            return Overtaking(state, new(new SweepOver(), [new SweepEnded(over, now)]), command, now);
+        if (command is RequestPack or RenewLease && EndOf(state, now) is { } over)
+            return Overtaking(state, new(AfterTheEnd(state, command), [new SweepEnded(over, now)]), command, now);
         return Overtaking(state, WhileOpen(state, command, now), command, now);
     }
 
@@ -109,6 +110,7 @@ public static class SweepDecisions
 
     private static Lease? LeaseOf(ISweepCommand command) => command switch
     {
+        RenewLease renew => renew.Lease,
         RecordPack record => record.Lease,
         RecordFailure failure => failure.Lease,
         HandBack handBack => handBack.Lease,

@@ -42,6 +42,9 @@ public sealed record SweepState
     /// <summary>Every attempt that has ended, in order of arrival.</summary>
     public ImmutableList<Attempt> Attempts { get; init; } = [];
 
+    /// <summary>Attempts lost with their worker whose trials then ended well, so that they were not the cause.</summary>
+    public int LossesByChance { get; init; }
+
     /// <summary>The id of the next lease.</summary>
     public long NextLease { get; init; } = 1;
 

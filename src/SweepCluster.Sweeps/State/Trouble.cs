@@ -3,51 +3,71 @@ using System.Collections.Immutable;
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>What went wrong with trials before, as far as they may be the cause.</summary>
-/// <param name="Losses">Attempts during which the worker went away without having got ahead.</param>
-/// <param name="LoneLosses">Those of them in which the trial stood alone.</param>
-/// <param name="Failures">Attempts in which training threw an exception.</param>
-/// <param name="FailedBy">The workers on which it did.</param>
+/// <remarks>Workers are told apart by process: a name is never used again, so each can be lost once.</remarks>
+/// <param name="LostWith">The workers that went away without having got ahead with these trials.</param>
+/// <param name="LostAlone">Those of them that trained the trial alone.</param>
+/// <param name="LoneFailures">Attempts in which training threw an exception and the trial stood alone.</param>
+/// <param name="FailedBy">The workers on which training threw: the last one in company, and those alone.</param>
 /// <param name="FailedAt">When it last did.</param>
 public sealed record Trouble(
-    int Losses, int LoneLosses, int Failures, ImmutableSortedSet<string> FailedBy, DateTimeOffset FailedAt)
+    ImmutableSortedSet<string> LostWith,
+    ImmutableSortedSet<string> LostAlone,
+    int LoneFailures,
+    ImmutableSortedSet<string> FailedBy,
+    DateTimeOffset FailedAt)
 {
     // One loss is bad luck: workers are stopped, unplugged and killed for reasons that are no trial's fault.
     private const int LossesBeforeHalving = 1;
     private const int MostLoneLosses = 3;
-    private const int MostFailures = 3;
+    private const int MostAllowance = 9;
+    private const int MostLoneFailures = 3;
 
-    // Long enough for any free slot of another worker to have asked.
-    private static readonly TimeSpan WaitForAnother = TimeSpan.FromSeconds(5);
+    // A node on which everything fails should not try its own failures again while the others are busy.
+    private static readonly TimeSpan WaitForAnother = TimeSpan.FromMinutes(1);
+
+    private static readonly ImmutableSortedSet<string> Nobody = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Nothing did.</summary>
-    public static Trouble None { get; } =
-        new(0, 0, 0, ImmutableSortedSet.Create<string>(StringComparer.Ordinal), DateTimeOffset.MinValue);
+    public static Trouble None { get; } = new(Nobody, Nobody, 0, Nobody, DateTimeOffset.MinValue);
 
     /// <summary>Whether another loss halves the trials.</summary>
-    public bool HalvesWhenLost => Losses >= LossesBeforeHalving;
+    public bool HalvesWhenLost => LostWith.Count >= LossesBeforeHalving;
 
-    /// <summary>Whether the trials may well take a worker down, so that one is enough.</summary>
-    public bool IsSuspect => Losses > LossesBeforeHalving;
+    /// <summary>Whether the trials may well take a worker down.</summary>
+    public bool IsSuspect => LostWith.Count > LossesBeforeHalving;
+
+    /// <summary>Whether a second attempt beside the first makes sense: it would fail or do harm for the same reason.</summary>
+    /// <remarks>Two attempts that fail in turn would also keep each other from being halved or given up.</remarks>
+    public bool AllowsBackup => FailedBy.IsEmpty && !IsSuspect;
+
+    /// <summary>How many of the losses turn out to be no fault of the trials when so many of them end well together.</summary>
+    /// <remarks>Trials halved after losses prove nothing: the guilty one may have been among the others.</remarks>
+    public int ProvenChance(long trials) => trials == 1 ? LostAlone.Count : LostWith.Count == 1 ? 1 : 0;
 
     /// <summary>Whether a trial has been lost alone too often to be tried again.</summary>
-    public bool IsFatal => LoneLosses >= MostLoneLosses;
+    /// <param name="byChance">Losses in this sweep that were no trial's fault: where workers die by themselves, three
+    /// deaths are little evidence against a trial.</param>
+    public bool IsFatal(int byChance) => LostAlone.Count >= MostLoneLosses + Math.Min(byChance, MostAllowance);
 
-    /// <summary>Whether a trial has failed too often, alone or in company, to be tried again after it failed alone.</summary>
-    public bool IsHopeless => Failures >= MostFailures;
+    /// <summary>Whether a trial has failed alone too often to be tried again.</summary>
+    /// <remarks>In company another trial may have been the cause, and alone at first the node.</remarks>
+    public bool IsHopeless => LoneFailures >= MostLoneFailures;
 
     /// <summary>After a worker went away that trained so many trials together.</summary>
-    public Trouble AfterLoss(long trials) => this with { Losses = Losses + 1, LoneLosses = LoneLosses + (trials == 1 ? 1 : 0) };
+    public Trouble AfterLoss(long trials, string worker) =>
+        this with { LostWith = LostWith.Add(worker), LostAlone = trials == 1 ? LostAlone.Add(worker) : LostAlone };
 
-    /// <summary>After the worker last lost turned out to be there still.</summary>
-    public Trouble WithoutLastLoss(long trials) => this with
+    /// <summary>After a worker turned out to be there still.</summary>
+    public Trouble WithoutLossOf(string worker) =>
+        LostWith.Contains(worker) ? this with { LostWith = LostWith.Remove(worker), LostAlone = LostAlone.Remove(worker) } : this;
+
+    /// <summary>After training so many trials together threw an exception on a worker.</summary>
+    public Trouble AfterFailure(long trials, string worker, DateTimeOffset at) => this with
     {
-        Losses = Math.Max(0, Losses - 1),
-        LoneLosses = Math.Max(0, LoneLosses - (trials == 1 ? 1 : 0)),
+        LoneFailures = LoneFailures + (trials == 1 ? 1 : 0),
+        FailedBy = (trials == 1 ? FailedBy : FailedBy.Clear()).Add(worker),
+        FailedAt = at,
     };
-
-    /// <summary>After training threw an exception on a worker.</summary>
-    public Trouble AfterFailure(string worker, DateTimeOffset at) =>
-        this with { Failures = Failures + 1, FailedBy = FailedBy.Add(worker), FailedAt = at };
 
     /// <summary>Whether the trials should rather wait for another worker: one on which they have not failed.</summary>
     public bool AvoidsWorker(string worker, IEnumerable<string> workers, DateTimeOffset now) =>

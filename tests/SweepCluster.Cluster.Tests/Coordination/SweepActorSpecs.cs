@@ -1,6 +1,10 @@
 using Akka.Actor;
+using Akka.TestKit;
+using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Simulation;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Kernel;
 
@@ -31,6 +35,51 @@ public sealed class SweepActorSpecs : JournaledSpecs
         sweep.Tell(new WorkerProtocol.RenewLease("example", lease, null));
 
         Assert.Equal(lease, ExpectMsg<WorkerProtocol.LeaseLost>().Lease);
+    }
+
+    [Fact]
+    public void The_loser_of_two_attempts_is_told_at_once()
+    {
+        var sweep = Submitted();
+        var (slow, fast) = (CreateTestProbe(), CreateTestProbe());
+        Lease? oldest = null;
+        while (Ask(sweep, slow, "slow") is { } lease)
+            oldest ??= lease;
+        var backup = Ask(sweep, fast, "fast")!;
+        Assert.Equal(oldest!.Range, backup.Range);
+        sweep.Tell(Report(backup), fast.Ref);
+
+        fast.ExpectMsg<WorkerProtocol.Recorded>();
+        Assert.Equal(oldest.Id, slow.ExpectMsg<WorkerProtocol.LeaseLost>().Lease.Id);
+    }
+
+    [Fact]
+    public void What_is_handed_back_with_a_checkpoint_goes_on_from_there()
+    {
+        var sweep = Submitted();
+        var lease = Pull(sweep, "a");
+        var checkpoint = SimulatedTrials.CheckpointOf(lease.Range, 2);
+        sweep.Tell(new WorkerProtocol.HandBack("example", lease, checkpoint));
+        ExpectMsg<WorkerProtocol.Recorded>();
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1));
+
+        Assert.Equal(checkpoint.Epochs, ExpectMsg<WorkerProtocol.PackGranted>().Checkpoint!.Epochs);
+    }
+
+    [Fact]
+    public void A_renewal_that_finds_the_time_up_ends_the_sweep()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        var spec = Example.Spec() with { Stop = new StopRules(TimeSpan.FromMinutes(1), 0, 0) };
+        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock));
+        sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
+        ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
+        var lease = Pull(sweep, "a");
+        clock.Advance(TimeSpan.FromMinutes(2));
+        sweep.Tell(new WorkerProtocol.RenewLease("example", lease, null));
+
+        Assert.Equal(lease.Id, ExpectMsg<WorkerProtocol.LeaseLost>().Lease.Id);
+        Assert.Equal(160, Results(sweep).Account.Cancelled);
     }
 
     [Fact]
@@ -93,6 +142,13 @@ public sealed class SweepActorSpecs : JournaledSpecs
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
         return sweep;
+    }
+
+    private Lease? Ask(IActorRef sweep, TestProbe worker, string name)
+    {
+        var slot = (int)++_pull;
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(name, slot, 1), 1), worker.Ref);
+        return (worker.ExpectMsg<WorkerProtocol.IToWorker>() as WorkerProtocol.PackGranted)?.Lease;
     }
 
     private Lease Pull(IActorRef sweep, string worker)

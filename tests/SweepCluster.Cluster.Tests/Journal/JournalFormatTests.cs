@@ -45,8 +45,19 @@ public sealed class JournalFormatTests
         new SweepEnded(EndReason.TooManyFailures, Noon.AddSeconds(5)),
     ];
 
+    /// <summary>The kinds of events that came after release 0.1.</summary>
+    private static ISweepEvent[] LaterEvents =>
+    [
+        new SweepPaused(Noon),
+        new SweepContinued(Noon.AddSeconds(1)),
+        new PartCompleted(Lease, new(6, 1), [new ResultSegment(6, [Example.OutcomeOf(6)])], 0.125, 1.5, Noon.AddSeconds(2)),
+        new LeaseEnded(3, AttemptOutcome.Interrupted, "", Noon.AddSeconds(3)),
+        new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
+        new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
+    ];
+
     [Fact]
-    public void An_event_comes_back_as_it_was_written() => Assert.All(Events, written =>
+    public void An_event_comes_back_as_it_was_written() => Assert.All(Events.Concat(LaterEvents), written =>
     {
         var read = _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written));
         Assert.Equal(Text([written]), Text([(ISweepEvent)read]));
@@ -55,12 +66,15 @@ public sealed class JournalFormatTests
     [Fact]
     public void A_journal_of_release_0_1_is_read_for_ever()
     {
-        var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", "journal-0.1.txt"));
-        var read = lines.Select(line => line.Split(' '))
-            .Select(parts => (ISweepEvent)_serializer.FromBinary(Convert.FromBase64String(parts[1]), parts[0]));
-
-        Assert.Equal(Text(Events), Text(read));
+        Assert.Equal(Text(Events), Text(Fixture("journal-0.1.txt")));
+        var state = Fixture("journal-0.1.txt").Aggregate(SweepState.Empty, SweepEvolution.Apply);
+        Assert.Equal(EndReason.TooManyFailures, state.Ended);
+        Assert.Equal(new Account(40, 1, 0, 1, 1, 37), state.Account);
     }
+
+    [Fact]
+    public void Later_kinds_of_events_are_read_for_ever() =>
+        Assert.Equal(Text(LaterEvents), Text(Fixture("journal-0.2.txt")));
 
     [Fact]
     public void An_unknown_manifest_is_refused() =>
@@ -69,6 +83,10 @@ public sealed class JournalFormatTests
     [Fact]
     public void A_renewal_is_not_for_the_journal() =>
         Assert.Throws<SerializationException>(() => _serializer.Manifest(new LeaseRenewed(1, Noon)));
+
+    private IEnumerable<ISweepEvent> Fixture(string file) =>
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", file)).Select(line => line.Split(' '))
+            .Select(parts => (ISweepEvent)_serializer.FromBinary(Convert.FromBase64String(parts[1]), parts[0]));
 
     private static string Text(IEnumerable<ISweepEvent> events) =>
         string.Join('\n', events.Select(e => $"{e.GetType().Name} {JsonSerializer.Serialize<object>(e, Exact)}"));

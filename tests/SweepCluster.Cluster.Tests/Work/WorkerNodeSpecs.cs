@@ -1,9 +1,14 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Work;
 
@@ -110,8 +115,119 @@ public sealed class WorkerNodeSpecs : TestKit
         release.Set();
     }
 
+    [Fact]
+    public void A_node_told_to_leave_stops_training_hands_back_and_says_when_that_is_confirmed()
+    {
+        using var training = new ManualResetEventSlim();
+        using var stopped = new ManualResetEventSlim();
+        var node = Node(new Waiting(training, stopped));
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        node.Tell(grant);
+        training.Wait(TestContext.Current.CancellationToken);
+        var asker = CreateTestProbe();
+        node.Tell(WorkerNode.Leave.Instance, asker.Ref);
+
+        var back = FishForMessage<WorkerProtocol.HandBack>(_ => true);
+        Assert.Equal(SimulatedTrials.CheckpointOf(grant.Lease.Range, 1).Epochs, back.Checkpoint!.Epochs);
+        Assert.True(stopped.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        asker.ExpectNoMsg(TimeSpan.Zero);
+        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
+        asker.ExpectMsg<WorkerNode.Left>();
+    }
+
+    [Fact]
+    public void A_node_that_nobody_confirms_leaves_all_the_same()
+    {
+        using var training = new ManualResetEventSlim();
+        using var stopped = new ManualResetEventSlim();
+        var node = Node(new Waiting(training, stopped));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        training.Wait(TestContext.Current.CancellationToken);
+        var asker = CreateTestProbe();
+        node.Tell(WorkerNode.Leave.Instance, asker.Ref);
+
+        asker.ExpectMsg<WorkerNode.Left>();
+    }
+
+    [Fact]
+    public void A_pack_handed_back_in_the_midst_ends_elsewhere_with_the_same_bits_and_fewer_epochs()
+    {
+        var spec = SweepFileReader.Parse(
+            """
+            sweep {
+              name = example
+              dataset { synthetic { rows = 2000, noise = 0.1 } }
+              training { epochs = 60 }
+              search-space { learning-rate = [0.001, 0.01] }
+            }
+            """,
+            "example.hocon",
+            []);
+        var trainer = new SweepTrainer(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        var (first, second) = (new Slowed(trainer), new Slowed(trainer));
+        var node = Node(first);
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1) with { Spec = spec };
+        grant = grant with { Lease = grant.Lease with { Range = new TrialRange(0, 2) } };
+        node.Tell(grant);
+        Assert.True(first.KeptOne.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        node.Tell(WorkerNode.Leave.Instance);
+        var checkpoint = FishForMessage<WorkerProtocol.HandBack>(_ => true).Checkpoint!;
+        FishForMessage<WorkerNode.Left>(_ => true, TimeSpan.FromSeconds(10));
+        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second)).Tell(grant with { Checkpoint = checkpoint });
+        var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, TimeSpan.FromSeconds(60));
+
+        var whole = trainer.Train(new TrialRange(0, 2), TestContext.Current.CancellationToken);
+        Assert.Equal(whole.Trials.Select(trial => trial.Parameters), report.Outcome.Trials.Select(trial => trial.Parameters));
+        Assert.Equal(whole.Trials.Select(trial => trial.EpochRmse), report.Outcome.Trials.Select(trial => trial.EpochRmse));
+        Assert.Equal(59 - checkpoint.Epochs, second.EpochEnds);
+    }
+
     private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training));
 
     private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
         "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
+
+    /// <summary>Keeps one checkpoint and then trains until it is stopped.</summary>
+    private sealed class Waiting(ManualResetEventSlim training, ManualResetEventSlim stopped) : IPackTraining
+    {
+        public PackOutcome Train(
+            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        {
+            checkpoints.Keep(SimulatedTrials.CheckpointOf(range, 1));
+            training.Set();
+            cancellation.WaitHandle.WaitOne();
+            stopped.Set();
+            throw new OperationCanceledException();
+        }
+    }
+
+    /// <summary>The real trainer, which waits at its first checkpoint until it is stopped, unless it began with one.</summary>
+    private sealed class Slowed(SweepTrainer trainer) : IPackTraining, ICheckpoints
+    {
+        private ICheckpoints? _checkpoints;
+        private CancellationToken _cancellation;
+
+        public ManualResetEventSlim KeptOne { get; } = new();
+
+        public int EpochEnds { get; private set; }
+
+        public PackCheckpoint? Start => _checkpoints?.Start;
+
+        // Some epochs in, so that there is something to save.
+        public bool WantsNow => ++EpochEnds == 7 && Start is null;
+
+        public PackOutcome Train(
+            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        {
+            (_checkpoints, _cancellation) = (checkpoints, cancellation);
+            return trainer.Train(range, this, cancellation);
+        }
+
+        public void Keep(PackCheckpoint checkpoint)
+        {
+            _checkpoints!.Keep(checkpoint);
+            KeptOne.Set();
+            _cancellation.WaitHandle.WaitOne();
+        }
+    }
 }

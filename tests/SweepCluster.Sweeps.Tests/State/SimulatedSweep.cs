@@ -81,6 +81,13 @@ internal sealed class SimulatedSweep
         }
     }
 
+    public void Pass(TimeSpan time, bool tick = true)
+    {
+        _now += time;
+        if (tick)
+            Do(new SweepCommands.Tick());
+    }
+
     /// <summary>One reliable worker trains what is left.</summary>
     public void Finish()
     {

@@ -63,6 +63,35 @@ public class PackRunTests
     }
 
     [Fact]
+    public void A_pack_goes_on_with_trials_that_have_diverged_before()
+    {
+        var steady = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with { Epochs = 30, LearningRate = 0.01, Precision = Precision.Float32 };
+        double[] rates = [0.01, 1, 0.02, 3, 1000];
+        var pack = new TrialPack(
+            Trials.Rows(30, 3, 1), Trials.Layer(), [.. rates.Select(rate => steady with { LearningRate = rate })], 5, 0);
+        using var whole = new PackRun(pack, new DirectEvaluator(pack));
+        var checkpoints = new List<LaneCheckpoint[]>();
+        while (!whole.Ended)
+        {
+            whole.TrainEpoch(TestContext.Current.CancellationToken);
+            checkpoints.Add([.. Enumerable.Range(0, 5).Select(whole.Checkpoint)]);
+        }
+
+        Assert.InRange(Enumerable.Range(0, 5).Select(trial => whole.Result(trial).Epochs).Distinct().Count(), 3, 5);
+        Assert.All(checkpoints, checkpoint =>
+        {
+            using var resumed = PackRun.Resume(pack, new DirectEvaluator(pack), checkpoint);
+            Train(resumed, 30);
+            for (var trial = 0; trial < 5; trial++)
+            {
+                Assert.Equal(whole.Result(trial).Parameters, resumed.Result(trial).Parameters);
+                Assert.Equal(whole.Result(trial).EpochRmse, resumed.Result(trial).EpochRmse);
+                Assert.Equal(whole.Result(trial).DivergedAtUpdate, resumed.Result(trial).DivergedAtUpdate);
+            }
+        });
+    }
+
+    [Fact]
     public void Checkpoints_that_do_not_fit_are_refused()
     {
         var pack = new Shape(3, 1, 8, 21, true, 2).Pack(Trials.Of(OptimizerKind.Adam));

@@ -1,0 +1,95 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Tests.Simulation;
+
+/// <summary>Whatever happens to machines and messages, every trial is accounted for exactly once, with the same result.</summary>
+/// <remarks>A seed that fails is named; put it into <see cref="OnlySeed"/> to see it alone.</remarks>
+public sealed class ScheduleTests
+{
+    private const int Seeds = 120;
+    private const int Planned = 600;
+    private const int FaultySteps = 3000;
+    private const int MostSteps = 400_000;
+
+    // -1: all of them.
+    private const int OnlySeed = -1;
+
+    public static TheoryData<int> Chunks => [.. Enumerable.Range(0, OnlySeed < 0 ? 4 : 1)];
+
+    [Theory]
+    [MemberData(nameof(Chunks))]
+    public void A_sweep_ends_with_every_trial_accounted_for_once_and_unchanged(int chunk)
+    {
+        foreach (var seed in OnlySeed < 0 ? Enumerable.Range(chunk * Seeds / 4, Seeds / 4) : [OnlySeed])
+        {
+            try
+            {
+                Run(seed);
+            }
+            catch (Exception cause)
+            {
+                throw new InvalidOperationException($"Seed {seed}: {cause.Message}", cause);
+            }
+        }
+    }
+
+    [Fact]
+    public void Checkpoints_spare_epochs() => Assert.True(Run(1).EpochsSaved > 0);
+
+    [Fact]
+    public void A_schedule_is_the_same_every_time() => Assert.Equal(Run(2).Coordinator.Live(), Run(2).Coordinator.Live());
+
+    private static SimulatedCluster Run(int seed)
+    {
+        var random = new Random(seed);
+        var trials = new SimulatedTrials(
+            Places(random, seed % 3).ToHashSet(),
+            Places(random, seed % 4 == 0 ? 2 : 0).Distinct().ToDictionary(place => place, _ => random.Next(1, SimulatedTrials.Epochs + 1)));
+        var goal = seed % 5 == 4 ? 1 : 0;
+        var plan = new SweepPlan(
+            "f", Planned, 60, 8, Objective.Rmse, new StopRules(TimeSpan.Zero, goal, 0));
+        var cluster = new SimulatedCluster(seed, plan, trials);
+        while (cluster.Time.Steps < FaultySteps)
+            cluster.Time.Step();
+        cluster.EndFaults();
+        while (cluster.Coordinator.State.Ended is null)
+        {
+            Assert.True(cluster.Time.Steps < MostSteps, $"No end: {cluster.Coordinator.State.Account}");
+            cluster.Time.Step();
+        }
+
+        Check(cluster, goal);
+        return cluster;
+    }
+
+    private static void Check(SimulatedCluster cluster, int goal)
+    {
+        var state = cluster.Coordinator.State;
+        var limit = Limit(cluster.Trials, goal);
+        Assert.Equal(limit == Planned ? EndReason.Finished : EndReason.GoalReached, state.Ended);
+        Assert.Equal(limit, state.Limit);
+        Assert.True(state.Account.Balances, state.Account.ToString());
+        var guilty = SimulatedTrials.Places(new TrialRange(0, limit)).Where(cluster.Trials.IsGuilty).ToList();
+        Assert.Equal(guilty, state.Failures.Select(failure => failure.Place).Where(place => place < limit).Order());
+        Assert.Equal(guilty.Count, state.Account.Failed);
+        Assert.Equal(Planned - limit, state.Account.Cancelled);
+        var results = state.Results
+            .SelectMany(segment => segment.Outcomes.Select((outcome, i) => (Place: segment.Start + i, Outcome: outcome)))
+            .ToList();
+        Assert.Equal(results.Count, results.Select(result => result.Place).Distinct().Count());
+        Assert.Equal(limit - guilty.Count, results.Count(result => result.Place < limit));
+        Assert.All(results, result => Assert.Equal(result.Place, result.Outcome.Mae));
+        Assert.Equal(cluster.Coordinator.ReplayedText(), cluster.Coordinator.Live());
+    }
+
+    private static long Limit(SimulatedTrials trials, int goal) => SimulatedTrials.Places(new TrialRange(0, Planned))
+        .Where(place => !trials.IsGuilty(place) && !SimulatedTrials.OutcomeOf(place).Diverged
+            && SimulatedTrials.OutcomeOf(place).Rmse <= goal)
+        .Select(place => place + 1)
+        .FirstOrDefault(Planned);
+
+    private static IEnumerable<long> Places(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (long)random.Next(Planned));
+}

@@ -1,0 +1,161 @@
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Tests.Simulation;
+
+/// <summary>Workers, a coordinator, and a network between them that loses, doubles, delays and reorders; all from one seed.</summary>
+internal sealed class SimulatedCluster
+{
+    private const int MostWorkers = 6;
+
+    private readonly List<SimulatedWorker> _workers = [];
+    private readonly HashSet<string> _cutOff = [];
+    private int _started;
+    private int _requests;
+    private bool _faulty = true;
+
+    public SimulatedCluster(int seed, SweepPlan plan, SimulatedTrials trials)
+    {
+        (Random, Trials) = (new Random(seed), trials);
+        Coordinator = new SimulatedCoordinator(this, plan);
+        Coordinator.Start();
+        for (var i = 0; i < 3; i++)
+            StartWorker();
+        Time.Every(200, () =>
+        {
+            if (_faulty)
+                Fault(Random.Next(60));
+            return _faulty;
+        });
+    }
+
+    public static SweepSpec Spec { get; } = Example.Spec();
+
+    public Random Random { get; }
+
+    public SimulatedTrials Trials { get; }
+
+    public SimulatedTime Time { get; } = new();
+
+    public SimulatedCoordinator Coordinator { get; }
+
+    /// <summary>Epochs that checkpoints spared, over all packs.</summary>
+    public long EpochsSaved { get; set; }
+
+    public void ToCoordinator(SimulatedWorker worker, WorkerProtocol.IFromWorker message) =>
+        Send(worker.Name, () => Coordinator.Hear(worker, message));
+
+    public void ToWorker(string name, WorkerProtocol.IToWorker message) =>
+        Send(name, () => _workers.Find(worker => worker.Name == name)?.Learn(message));
+
+    public void Kill(SimulatedWorker worker)
+    {
+        if (!worker.Alive)
+            return;
+        worker.Kill();
+        _workers.Remove(worker);
+        Time.After(Random.Next(50, 8000), () => Coordinator.Lose(worker));
+        if (!_faulty && _workers.Count < 2)
+            StartWorker();
+    }
+
+    /// <summary>From now on everything works; only trials that take their worker down still do.</summary>
+    public void EndFaults()
+    {
+        _faulty = false;
+        _cutOff.Clear();
+        if (!Coordinator.Up)
+            Coordinator.Start();
+        foreach (var broken in _workers.Where(worker => worker.Broken).ToList())
+            Kill(broken);
+        while (_workers.Count < 3)
+            StartWorker();
+        Coordinator.Do(new SweepCommands.ContinueSweep());
+        Retry();
+    }
+
+    private void Fault(int choice)
+    {
+        var worker = _workers.Count == 0 ? null : _workers[Random.Next(_workers.Count)];
+        switch (choice)
+        {
+            case 0 or 1 when worker is not null:
+                Kill(worker);
+                break;
+            case < 6 when _workers.Count < MostWorkers:
+                StartWorker();
+                break;
+            case 6 when worker is not null:
+                worker.Leave();
+                break;
+            case 7 when worker is not null:
+                CutOff(worker);
+                break;
+            case 8 or 9:
+                _cutOff.Clear();
+                break;
+            case 10 when Coordinator.Up:
+                Coordinator.Crash();
+                Time.After(Random.Next(100, 9000), StartCoordinator);
+                break;
+            case 11 or 12 when Coordinator.Up:
+                Coordinator.Do(choice == 11 ? new SweepCommands.PauseSweep() : new SweepCommands.ContinueSweep());
+                break;
+            case 13 when worker is not null:
+                worker.EpochMilliseconds = 300 * Random.Next(1, 20);
+                break;
+            case 14 when Coordinator.Up && Random.Next(10) == 0:
+                Coordinator.Do(new SweepCommands.CancelSweep());
+                break;
+            case 15 when Coordinator.Up:
+                Retry();
+                break;
+            default:
+                break;
+        }
+    }
+
+    // Sent twice, it happens once.
+    private void Retry()
+    {
+        if (Coordinator.State.Ended is null)
+            return;
+        var retry = new SweepCommands.RetryTrials($"request-{_requests++}", RetryWhich.Cancelled);
+        Assert.Equal(Coordinator.Do(retry), Coordinator.Do(retry));
+    }
+
+    private void StartCoordinator()
+    {
+        if (!Coordinator.Up)
+            Coordinator.Start();
+    }
+
+    // Where everything fails on two nodes, a trial that fails on both is given up, and rightly.
+    private void StartWorker() => _workers.Add(new SimulatedWorker(this, $"worker-{_started++}", Random.Next(1, 4))
+    {
+        Broken = _started == 5,
+    });
+
+    // The failure detector speaks after a while; the worker trains on and is back some time later.
+    private void CutOff(SimulatedWorker worker)
+    {
+        _cutOff.Add(worker.Name);
+        Time.After(4000, () =>
+        {
+            if (_cutOff.Contains(worker.Name))
+                Coordinator.Lose(worker);
+        });
+    }
+
+    private void Send(string worker, Action deliver)
+    {
+        if (_cutOff.Contains(worker) || (_faulty && Random.Next(100) < 4))
+            return;
+        Time.After(_faulty ? Delay() : 1, deliver);
+        if (_faulty && Random.Next(100) < 4)
+            Time.After(Delay(), deliver);
+    }
+
+    private double Delay() => Random.Next(10) == 0 ? Random.Next(1, 6000) : Random.Next(1, 40);
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Tests.Simulation;
+
+/// <summary>
+/// A coordinator with one sweep: the real rules, the real journal format, and the order of writing and answering of
+/// <see cref="SweepActor"/>; what it knows besides the journal is gone after a crash.
+/// </summary>
+internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan plan)
+{
+    private static readonly JsonSerializerOptions Exact =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private readonly JournalSerializer _serializer = new(null!);
+    private readonly List<(string Manifest, byte[] Bytes)> _journal = [];
+    private readonly List<ISweepEvent> _unwritten = [];
+    private readonly Dictionary<string, SimulatedWorker> _watched = [];
+    private int _incarnation;
+
+    public bool Up { get; private set; }
+
+    public SweepState State { get; private set; } = SweepState.Empty;
+
+    public void Start()
+    {
+        (Up, State) = (true, Replayed());
+        Do(new SweepCommands.SubmitSweep(plan, "text"));
+        Do(new SweepCommands.ResumeSweep());
+        var incarnation = ++_incarnation;
+        cluster.Time.Every(1000, () =>
+        {
+            if (incarnation == _incarnation)
+                Do(new SweepCommands.Tick());
+            return incarnation == _incarnation;
+        });
+    }
+
+    public void Crash()
+    {
+        if (_unwritten.Count == 0)
+            Assert.Equal(AfterRestart(State), AfterRestart(Replayed()));
+        Up = false;
+        _incarnation++;
+        _unwritten.Clear();
+        _watched.Clear();
+    }
+
+    /// <summary>A watched worker is found to be gone, or seems to be.</summary>
+    public void Lose(SimulatedWorker worker)
+    {
+        if (Up && _watched.Remove(worker.Name))
+            Do(new SweepCommands.LoseWorker(worker.Name));
+    }
+
+    public void Hear(SimulatedWorker worker, WorkerProtocol.IFromWorker message)
+    {
+        if (!Up)
+            return;
+        if (message is WorkerProtocol.IAboutLease about)
+        {
+            if (LeaseAnswers.To(about, Do(LeaseAnswers.CommandOf(about))) is { } answer)
+                cluster.ToWorker(worker.Name, answer);
+            return;
+        }
+
+        // Akka's death watch answers at once for an actor that is gone.
+        _watched[worker.Name] = worker;
+        if (!worker.Alive)
+            cluster.Time.After(100, () => Lose(worker));
+        var puller = Assert.IsType<WorkerProtocol.PullPack>(message).Puller;
+        var reply = Do(new SweepCommands.RequestPack(puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys]));
+        cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", puller, reply));
+    }
+
+    public ISweepReply Do(ISweepCommand command)
+    {
+        var decision = SweepDecisions.Decide(State, command, cluster.Time.Now);
+        if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
+            ApplyAhead(decision);
+        else
+            WriteFirst(decision);
+        return decision.Reply;
+    }
+
+    public string Live() => Text(State);
+
+    public string ReplayedText() => Text(Replayed());
+
+    private void ApplyAhead(Decision decision)
+    {
+        State = decision.Events.Aggregate(State, SweepEvolution.Apply);
+        _unwritten.AddRange(decision.Events.Where(SweepEvents.IsForTheJournal));
+        var incarnation = _incarnation;
+        cluster.Time.After(cluster.Random.Next(1, 200), () =>
+        {
+            if (incarnation == _incarnation)
+                Write([]);
+        });
+    }
+
+    private void WriteFirst(Decision decision)
+    {
+        Assert.All(decision.Events.SkipWhile(e => !SweepEvents.IsForTheJournal(e)), e => Assert.True(SweepEvents.IsForTheJournal(e)));
+        Write(decision.Events.Where(SweepEvents.IsForTheJournal));
+        State = decision.Events.Aggregate(State, SweepEvolution.Apply);
+        foreach (var lease in decision.Overtaken)
+            cluster.ToWorker(lease.Holder.Worker, new WorkerProtocol.LeaseLost("example", lease));
+        foreach (var worker in _watched.Keys.Where(_ => !State.Open.IsEmpty))
+            cluster.ToWorker(worker, new WorkerProtocol.WorkAvailable());
+    }
+
+    private void Write(IEnumerable<ISweepEvent> events)
+    {
+        _journal.AddRange(_unwritten.Concat(events).Select(e => (_serializer.Manifest(e), _serializer.ToBinary(e))));
+        _unwritten.Clear();
+    }
+
+    private SweepState Replayed() => _journal
+        .Select(entry => (ISweepEvent)_serializer.FromBinary(entry.Bytes, entry.Manifest))
+        .Aggregate(SweepState.Empty, SweepEvolution.Apply);
+
+    private string AfterRestart(SweepState state) => Text(state.Ended is null
+        ? SweepEvolution.Apply(state, new SweepEvents.SweepResumed(cluster.Time.Now))
+        : state);
+
+    private static string Text(SweepState state) => JsonSerializer.Serialize(state, Exact);
+}

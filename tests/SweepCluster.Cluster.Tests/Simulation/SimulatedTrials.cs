@@ -1,0 +1,52 @@
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Simulation;
+
+/// <summary>Trials whose results tell which they are, and some that throw or take their worker down.</summary>
+/// <param name="Failing">Throw wherever they are trained.</param>
+/// <param name="Poison">End the worker process, in the epoch given.</param>
+internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDictionary<long, int> Poison)
+{
+    public const int Epochs = 4;
+
+    /// <summary>The trial with the least RMSE, which is 1.</summary>
+    public const long Best = 450;
+
+    public bool IsGuilty(long place) => Failing.Contains(place) || Poison.ContainsKey(place);
+
+    public bool Throws(TrialRange range) => Failing.Any(range.Contains);
+
+    public bool Kills(TrialRange range, int epoch) => Poison.Any(trial => range.Contains(trial.Key) && trial.Value == epoch);
+
+    public static TrialOutcome OutcomeOf(long place) => new()
+    {
+        Epochs = Epochs,
+        Rmse = 1 + (place + 1009 - Best) * 7919 % 1009,
+        Mae = place,
+        Parameters = [place],
+        EpochRmse = [.. Curve(place, Epochs)],
+        EpochValidationRmse = [],
+        Verdict = place % 11 == 5 ? Verdict.Diverged : Verdict.Converged,
+    };
+
+    /// <summary>A trial's checkpoint is wrong where it is given to another trial; the trainer looks at that.</summary>
+    public static PackCheckpoint CheckpointOf(TrialRange range, int epochs) => new(
+        range.Start,
+        [.. Places(range).Select(place => new LaneCheckpoint
+        {
+            State = [place],
+            EpochRmse = [.. Curve(place, epochs)],
+            EpochValidationRmse = [],
+        })]);
+
+    public static IEnumerable<long> Places(TrialRange range)
+    {
+        for (var place = range.Start; place < range.End; place++)
+            yield return place;
+    }
+
+    private static IEnumerable<double> Curve(long place, int epochs) =>
+        Enumerable.Range(1, epochs).Select(epoch => place + 1.0 / epoch);
+}

@@ -1,0 +1,121 @@
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Work;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Simulation;
+
+/// <summary>A worker process: the real rules of a worker node around trainers that only take time.</summary>
+internal sealed class SimulatedWorker
+{
+    private readonly SimulatedCluster _cluster;
+    private readonly Dictionary<int, int> _runs = [];
+    private int _lastRun;
+    private WorkerState _state;
+
+    public SimulatedWorker(SimulatedCluster cluster, string name, int slots)
+    {
+        (_cluster, Name) = (cluster, name);
+        _state = WorkerState.New(name, slots) with { PartBytes = 600 };
+        Do(WorkerDecisions.Begin(_state));
+        cluster.Time.Every(500, () => Learn(new WorkerInputs.Tick()));
+        cluster.Time.Every(3000, () => Learn(new WorkerInputs.RenewalDue()));
+    }
+
+    public string Name { get; }
+
+    public int Slots => _state.Slots.Length;
+
+    public bool Alive { get; private set; } = true;
+
+    /// <summary>How long an epoch takes.</summary>
+    public double EpochMilliseconds { get; set; } = 300;
+
+    /// <summary>Whether every pack throws here, whatever is in it.</summary>
+    public bool Broken { get; init; }
+
+    public void Kill() => Alive = false;
+
+    public void Leave()
+    {
+        Learn(new WorkerInputs.Leave());
+        _cluster.Time.After(1000, () => _cluster.Kill(this));
+    }
+
+    /// <summary>False where the process is gone.</summary>
+    public bool Learn(object input)
+    {
+        if (Alive)
+            Do(WorkerDecisions.Decide(_state, input));
+        return Alive;
+    }
+
+    private void Do(WorkerStep step)
+    {
+        _state = step.State;
+        foreach (var effect in step.Effects)
+            Do(effect);
+    }
+
+    private void Do(IWorkerEffect effect)
+    {
+        switch (effect)
+        {
+            case WorkerEffects.Say say:
+                _cluster.ToCoordinator(this, say.Message);
+                break;
+            case WorkerEffects.Train train:
+                _runs[train.Pack.Lease.Holder.Slot] = ++_lastRun;
+                Assert.True(_runs.Count <= Slots);
+                NextEpoch(train.Pack, _lastRun, StartOf(train.Pack));
+                break;
+            case WorkerEffects.Stop stop:
+                Assert.True(_runs.Remove(stop.Slot), "Only a slot in training is stopped.");
+                break;
+            default:
+                Assert.IsType<WorkerEffects.Left>(effect);
+                break;
+        }
+    }
+
+    private int StartOf(WorkerProtocol.PackGranted pack)
+    {
+        if (pack.Checkpoint is not { } start)
+            return 0;
+        var expected = SimulatedTrials.CheckpointOf(pack.Lease.Range, start.Epochs);
+        Assert.Equal(expected.Start, start.Start);
+        Assert.Equal(expected.Trials.Select(trial => trial.State[0]), start.Trials.Select(trial => trial.State[0]));
+        _cluster.EpochsSaved += start.Epochs;
+        return start.Epochs;
+    }
+
+    private void NextEpoch(WorkerProtocol.PackGranted pack, int run, int epoch) =>
+        _cluster.Time.After(EpochMilliseconds * (0.5 + _cluster.Random.NextDouble()), () =>
+        {
+            if (Alive && _runs.GetValueOrDefault(pack.Lease.Holder.Slot) == run)
+                EndOfEpoch(pack, run, epoch + 1);
+        });
+
+    private void EndOfEpoch(WorkerProtocol.PackGranted pack, int run, int epoch)
+    {
+        var range = pack.Lease.Range;
+        if (_cluster.Trials.Kills(range, epoch))
+        {
+            _cluster.Kill(this);
+        }
+        else if (epoch < SimulatedTrials.Epochs)
+        {
+            Learn(new WorkerInputs.GotAhead(pack.SweepId, pack.Lease, SimulatedTrials.CheckpointOf(range, epoch)));
+            NextEpoch(pack, run, epoch);
+        }
+        else
+        {
+            _runs.Remove(pack.Lease.Holder.Slot);
+            Learn(Broken || _cluster.Trials.Throws(range)
+                ? new WorkerInputs.Failed(pack.SweepId, pack.Lease, "the trainer threw")
+                : new WorkerInputs.Trained(pack.SweepId, pack.Lease, OutcomeOf(pack), 1));
+        }
+    }
+
+    private static PackOutcome OutcomeOf(WorkerProtocol.PackGranted pack) =>
+        new(0.5, [.. SimulatedTrials.Places(pack.Lease.Range).Select(SimulatedTrials.OutcomeOf)]);
+}

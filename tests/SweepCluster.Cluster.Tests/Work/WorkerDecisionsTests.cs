@@ -1,0 +1,114 @@
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Simulation;
+using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Work;
+
+public sealed class WorkerDecisionsTests
+{
+    private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly Lease Lease =
+        new(1, new TrialRange(3, 5), 1, new Puller("node", 0, 1), Noon, Noon.AddSeconds(15));
+
+    private static readonly WorkerProtocol.PackGranted Pack = new("example", Lease, Example.Spec(), "f", null);
+
+    [Fact]
+    public void Results_are_said_part_after_part_each_when_the_one_before_is_recorded()
+    {
+        var step = Reporting();
+        Assert.Equal([3, 4], PlacesOf(step));
+        step = Recorded(step, 3);
+        Assert.Equal([5, 6], PlacesOf(step));
+        step = Recorded(step, 5);
+        Assert.Equal([7], PlacesOf(step));
+        step = Recorded(step, 7);
+
+        Assert.Equal(2, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).Puller.Pull);
+    }
+
+    [Fact]
+    public void A_part_is_not_confirmed_by_a_second_confirmation_of_the_one_before()
+    {
+        var step = Recorded(Recorded(Reporting(), 3), 3);
+
+        Assert.Empty(step.Effects);
+        Assert.Equal([5, 6], PlacesOf(WorkerDecisions.Decide(step.State, new WorkerInputs.Tick())));
+    }
+
+    [Fact]
+    public void A_trial_larger_than_a_part_is_a_part_of_its_own()
+    {
+        var state = WorkerState.New("node", 1) with { PartBytes = 1 };
+        var step = WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained());
+
+        Assert.Equal([3], PlacesOf(step));
+    }
+
+    [Fact]
+    public void A_lease_in_report_is_renewed_too()
+    {
+        var step = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.RenewalDue());
+
+        Assert.Equal(Lease, Assert.IsType<WorkerProtocol.RenewLease>(Said(step)).Lease);
+    }
+
+    [Fact]
+    public void A_renewal_carries_the_newest_checkpoint()
+    {
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
+        var checkpoint = SimulatedTrials.CheckpointOf(Lease.Range, 3);
+        state = WorkerDecisions.Decide(state, new WorkerInputs.GotAhead("example", Lease, checkpoint)).State;
+        var step = WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue());
+
+        Assert.Same(checkpoint, Assert.IsType<WorkerProtocol.RenewLease>(Said(step)).Checkpoint);
+    }
+
+    [Fact]
+    public void A_lease_that_is_lost_with_another_deadline_is_the_same_lease()
+    {
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
+        var renewed = Lease with { Deadline = Noon.AddMinutes(1) };
+        var step = WorkerDecisions.Decide(state, new WorkerProtocol.LeaseLost("example", renewed));
+
+        Assert.Equal(new WorkerEffects.Stop(0), step.Effects[0]);
+        Assert.True(step.State.Slots[0].IsFree);
+    }
+
+    [Fact]
+    public void A_node_that_leaves_ends_its_reports_and_pulls_no_more()
+    {
+        var state = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.Leave()).State;
+        var step = Recorded(new WorkerStep(state, []), 3);
+        step = Recorded(Recorded(step, 5), 7);
+
+        Assert.Equal([new WorkerEffects.Left()], step.Effects);
+        Assert.Empty(WorkerDecisions.Decide(step.State, new WorkerInputs.Tick()).Effects);
+        var late = Pack with { Lease = Lease with { Id = 2, Holder = step.State.Slots[0].Puller } };
+        Assert.IsType<WorkerProtocol.HandBack>(Said(WorkerDecisions.Decide(step.State, late)));
+    }
+
+    private static WorkerStep Reporting()
+    {
+        var state = WorkerState.New("node", 1) with { PartBytes = 300 };
+        return WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained());
+    }
+
+    private static WorkerInputs.Trained Trained() => new("example", Lease, new PackOutcome(
+        0.5, [.. SimulatedTrials.Places(Lease.Range).Select(SimulatedTrials.OutcomeOf)]), 1);
+
+    private static WorkerStep Recorded(WorkerStep step, long first) =>
+        WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", Lease, first));
+
+    private static WorkerProtocol.IFromWorker Said(WorkerStep step) =>
+        Assert.IsType<WorkerEffects.Say>(Assert.Single(step.Effects)).Message;
+
+    private static IEnumerable<double> PlacesOf(WorkerStep step)
+    {
+        var report = Assert.IsType<WorkerProtocol.ReportPack>(Said(step));
+        Assert.Equal(report.First, report.Outcome.Trials[0].Mae);
+        return report.Outcome.Trials.Select(trial => trial.Mae);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Tests.Trials;
+
+public sealed class SweepTrainerCheckpointTests
+{
+    private static readonly JsonSerializerOptions Exact =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    /// <summary>The largest learning rates leave the finite numbers, at different epochs.</summary>
+    private readonly SweepTrainer _trainer = Trainer(
+        """
+        training { optimizer = sgd, loss = mse, epochs = 6, batch-size = 8 }
+        search-space { learning-rate = [0.001, 0.1, 2, 4, 1000] }
+        """);
+
+    [Fact]
+    public void Results_are_the_same_bits_from_whichever_epoch_training_goes_on()
+    {
+        var range = new TrialRange(0, 5);
+        var all = new Recorder(null);
+        var whole = _trainer.Train(range, all, TestContext.Current.CancellationToken);
+        Assert.Contains(whole.Trials, trial => trial.DivergedAtUpdate is not null);
+        Assert.Equal([1, 2, 3, 4, 5], all.Kept.Select(checkpoint => checkpoint.Epochs));
+        Assert.All(all.Kept, checkpoint =>
+        {
+            var rest = new Recorder(checkpoint);
+            var resumed = _trainer.Train(range, rest, TestContext.Current.CancellationToken);
+            Assert.Equal(Text(whole), Text(resumed));
+            Assert.Equal(5 - checkpoint.Epochs, rest.Kept.Count);
+        });
+    }
+
+    [Fact]
+    public void A_part_of_the_trials_goes_on_from_its_part_of_the_checkpoint()
+    {
+        var all = new Recorder(null);
+        var whole = _trainer.Train(new TrialRange(0, 5), all, TestContext.Current.CancellationToken);
+        var part = new TrialRange(1, 3);
+        var resumed = _trainer.Train(part, new Recorder(all.Kept[2].Of(part)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(Text(whole with { Trials = whole.Trials[1..4] }), Text(resumed));
+    }
+
+    [Fact]
+    public void A_pack_whose_checkpoint_would_be_large_keeps_none()
+    {
+        var trainer = Trainer("training { epochs = 3 }, search-space { learning-rate = { log-uniform = [1e-4, 1e-1], count = 1000 } }");
+        var recorder = new Recorder(null);
+        trainer.Train(new TrialRange(0, 1000), recorder, TestContext.Current.CancellationToken);
+
+        Assert.Empty(recorder.Kept);
+    }
+
+    [Fact]
+    public void A_checkpoint_that_does_not_fit_is_refused() => Assert.Throws<ArgumentException>(() => _trainer.Train(
+        new TrialRange(0, 5),
+        new Recorder(new PackCheckpoint(0, [new LaneCheckpoint { State = [1], EpochRmse = [1], EpochValidationRmse = [] }])),
+        TestContext.Current.CancellationToken));
+
+    private static SweepTrainer Trainer(string more)
+    {
+        var spec = SweepFileReader.Parse(
+            $$"""
+            sweep {
+              name = example
+              dataset { synthetic { rows = 100, noise = 0.1 } }
+              {{more}}
+            }
+            """,
+            "example.hocon",
+            []);
+        return new SweepTrainer(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+    }
+
+    private static string Text(PackOutcome outcome) => JsonSerializer.Serialize(outcome, Exact);
+
+    private sealed class Recorder(PackCheckpoint? start) : ICheckpoints
+    {
+        public List<PackCheckpoint> Kept { get; } = [];
+
+        public PackCheckpoint? Start => start;
+
+        public bool WantsNow => true;
+
+        public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
+    }
+}
