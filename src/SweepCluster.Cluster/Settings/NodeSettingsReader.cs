@@ -43,7 +43,8 @@ public static class NodeSettingsReader
             Transport = new TransportOptions(
                 Host(node, coordinators),
                 Tls(node.Inner("tls"), sources.Environment),
-                node.Read("insecure", Forms.Switch, false).Value) { IsCalled = kind != NodeKind.Client },
+                node.Read("insecure", Forms.Switch, false).Value)
+            { IsCalled = kind != NodeKind.Client },
             Akka = tree.Akka,
         };
         settings = kind switch
