@@ -31,7 +31,7 @@ public class KernelBenchmarks : IDisposable
     public void Begin()
     {
         var pack = KernelSample.Pack(Optimizer, Features, BatchSize, Trials, Updates * BatchSize);
-        _training = PackRun.Begin(pack, LaneWidths.Widest);
+        _training = PackRun.Begin(pack, LaneWidths.Widest, new EpochStore(0));
     }
 
     /// <summary>One epoch.</summary>

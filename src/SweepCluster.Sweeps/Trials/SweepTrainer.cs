@@ -16,6 +16,8 @@ public sealed class SweepTrainer : IEpochEvaluator
     private readonly TrialOrder _order;
     private readonly HyperparameterResolver _resolver;
     private readonly ImmutableArray<Lazy<Diagnostician>> _diagnosticians;
+    private readonly TrainingRows _rows;
+    private readonly EpochStore _epochs = new();
     private readonly AbsoluteErrors _errors;
     private readonly AbsoluteErrors? _heldOutErrors;
 
@@ -28,6 +30,7 @@ public sealed class SweepTrainer : IEpochEvaluator
             data, spec.Model, spec.Data.Validation, spec.Data.Standardize, spec.Data.Source is DataSource.Series, spec.Seed);
         _diagnosticians = [.. Enumerable.Range(0, spec.Repeats).Select(repeat => new Lazy<Diagnostician>(
             () => new Diagnostician(Problem, Initializers.Draw(spec.Model, data.FeatureCount, spec.Seed, repeat))))];
+        _rows = RowsOf(Problem.Training);
         _errors = ErrorsOver(Problem.Training);
         _heldOutErrors = Problem.Validation is null ? null : ErrorsOver(Problem.Validation);
     }
@@ -44,9 +47,8 @@ public sealed class SweepTrainer : IEpochEvaluator
         var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
         var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
         var repeat = trials[0].Repeat;
-        var pack = new TrialPack(
-            RowsOf(Problem.Training), _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
-        var lanes = PackTrainer.Train(pack, this, cancellation: cancellation);
+        var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
+        var lanes = PackTrainer.Train(pack, this, epochs: _epochs, cancellation: cancellation);
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
         var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
         var errors = _errors.Mean(trained, settings[0].Precision);
