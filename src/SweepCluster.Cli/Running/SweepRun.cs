@@ -55,7 +55,7 @@ internal static class SweepRun
             var client = new SweepClient(node.System, node.Coordinator);
             using var display = ProgressDisplay.For(options.Quiet, submit.Spec.Name);
             var results = await client.RunAsync(submit, display.Show, cancellation).ConfigureAwait(false);
-            ResultFiles.Write(folder, results);
+            await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)
