@@ -41,7 +41,7 @@ internal static unsafe class AbsoluteSums<TLanes, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Add(T* rows, int blocks, int features, int units, int unit, T* offset, double* sum, T weight)
     {
         var targets = rows + (features + unit) * KernelRun<T>.RowBlock;

@@ -5,14 +5,24 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel;
 
 /// <summary>Where the numbers of a batch's triangular factor lie.</summary>
-/// <remarks>R row by row from the diagonal on, then −c_u for each unit, then the tail: what no weights can remove of Σe².</remarks>
+/// <remarks>
+/// R row by row from the diagonal on, or, where it is small, column by column as far as the diagonal; then −c_u for each
+/// unit, filled up with zeros where R is small; then the tail: what no weights can remove of Σe².
+/// </remarks>
 internal static class FactorLayout
 {
+    /// <summary>The most columns of a small factor.</summary>
+    public const int Small = 8;
+
+    /// <summary>Whether a factor's residuals fit the registers.</summary>
+    public static bool IsSmall(int perUnit, int units) => units == 1 && perUnit <= Small;
+
     /// <summary>Numbers of the triangle.</summary>
     public static int Triangle(int perUnit) => perUnit * (perUnit + 1) / 2;
 
     /// <summary>Numbers of a batch.</summary>
-    public static int Numbers(int perUnit, int units) => Triangle(perUnit) + perUnit * units + 1;
+    public static int Numbers(int perUnit, int units) =>
+        Triangle(perUnit) + (IsSmall(perUnit, units) ? Small : perUnit * units) + 1;
 }
 
 /// <summary>Turns batches into their triangular factors, several batches at once, a batch a lane.</summary>
@@ -106,19 +116,39 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
 
     private void Pack(int lane, T* to)
     {
-        for (var i = 0; i < _perUnit; i++)
-        {
-            for (var j = i; j < _perUnit; j++)
-                *to++ = At(i, j, lane);
-        }
-
+        var isSmall = FactorLayout.IsSmall(_perUnit, _rows.TargetCount);
+        to = isSmall ? PackColumns(lane, to) : PackRows(lane, to);
         for (var column = _perUnit; column < _columns; column++)
         {
             for (var i = 0; i < _perUnit; i++)
                 *to++ = -At(i, column, lane);
         }
 
+        for (var filled = _perUnit; isSmall && filled < FactorLayout.Small; filled++)
+            *to++ = T.Zero;
         *to = T.CreateTruncating(_tails.Pointer[lane]);
+    }
+
+    private T* PackRows(int lane, T* to)
+    {
+        for (var i = 0; i < _perUnit; i++)
+        {
+            for (var j = i; j < _perUnit; j++)
+                *to++ = At(i, j, lane);
+        }
+
+        return to;
+    }
+
+    private T* PackColumns(int lane, T* to)
+    {
+        for (var j = 0; j < _perUnit; j++)
+        {
+            for (var i = 0; i <= j; i++)
+                *to++ = At(i, j, lane);
+        }
+
+        return to;
     }
 
     private T At(int i, int j, int lane) =>
