@@ -10,7 +10,9 @@ namespace SweepCluster.Benchmarks;
 public class KernelBenchmarks : IDisposable
 {
     private const int Trials = 64;
-    private const int Updates = 512;
+
+    // A batch of 1024 rows of 256 features is two megabytes.
+    private const int Updates = 64;
 
     private IPackTraining? _training;
 
@@ -19,11 +21,11 @@ public class KernelBenchmarks : IDisposable
     public OptimizerKind Optimizer { get; set; }
 
     /// <summary>Features a row.</summary>
-    [Params(4, 16, 64)]
+    [Params(1, 4, 16, 64, 256)]
     public int Features { get; set; }
 
     /// <summary>Rows a batch.</summary>
-    [Params(1, 8, 32, 256)]
+    [Params(1, 8, 32, 256, 1024)]
     public int BatchSize { get; set; }
 
     /// <summary>Lays out the pack.</summary>
@@ -31,7 +33,7 @@ public class KernelBenchmarks : IDisposable
     public void Begin()
     {
         var pack = KernelSample.Pack(Optimizer, Features, BatchSize, Trials, Updates * BatchSize);
-        _training = PackRun.Begin(pack, LaneWidths.Widest);
+        _training = PackRun.Begin(pack, LaneWidths.Widest, new EpochStore(0));
     }
 
     /// <summary>One epoch.</summary>

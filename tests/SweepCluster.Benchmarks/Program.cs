@@ -3,6 +3,8 @@ using SweepCluster.Benchmarks;
 
 if (args is ["quick"])
     QuickMeasure.Run(Console.Out);
+else if (args is ["kernels"])
+    KernelTable.Print(Console.Out);
 else if (args is ["peers"])
     PeerMeasure.Run(Console.Out);
 else if (args is ["data"])

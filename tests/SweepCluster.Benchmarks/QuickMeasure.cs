@@ -58,7 +58,7 @@ internal static class QuickMeasure
     {
         var updates = Math.Clamp(200_000 / trials, 100, Math.Max(100, MostRows / batchSize));
         var pack = KernelSample.Pack(optimizer, features, batchSize, trials, updates * batchSize, precision, form);
-        using var training = PackRun.Begin(pack, width);
+        using var training = PackRun.Begin(pack, width, new EpochStore(0));
         var best = double.PositiveInfinity;
         var begin = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(begin) < Patience)

@@ -54,7 +54,8 @@ internal static class Submission
             return ExitCode.Interrupted;
         }
 
-        ResultFiles.Write(folder, await sweep.ResultsAsync(spec, fingerprint, cancellation).ConfigureAwait(false));
+        var results = await sweep.ResultsAsync(spec, fingerprint, cancellation).ConfigureAwait(false);
+        await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
         return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
     }
 

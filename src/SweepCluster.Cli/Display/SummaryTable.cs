@@ -38,25 +38,31 @@ internal sealed class SummaryTable
     /// <summary>Reads a summary row by row; only the best are kept, ten where no number is given.</summary>
     public static SummaryTable Read(TextReader reader, int? top)
     {
-        using var csv = new CsvReader(reader, CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
+        var header = Cells(reader.ReadLine() ?? "");
         var best = new List<string[]>();
         var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var states = new SortedDictionary<string, int>(StringComparer.Ordinal);
         long? stalled = null;
-        while (csv.Read())
+        while (reader.ReadLine() is { } line)
         {
-            if (stalled is null && csv.GetField(VerdictColumn) == "STALLED")
-                stalled = csv.GetField<long>(1);
-            if (best.Count < (top ?? Best) && csv.GetField(0)!.Length > 0)
-                best.Add([.. Enumerable.Range(0, csv.HeaderRecord!.Length).Select(i => csv.GetField(i)!)]);
-            CountUp(states, csv.GetField(2)!);
-            CountUp(verdicts, csv.GetField(VerdictColumn)!);
+            // None of the first columns is ever in quotes, and a summary may have very many rows.
+            var head = line.Split(',', VerdictColumn + 2);
+            if (stalled is null && head[VerdictColumn] == "STALLED")
+                stalled = long.Parse(head[1], CultureInfo.InvariantCulture);
+            if (best.Count < (top ?? Best) && head[0].Length > 0)
+                best.Add(Cells(line));
+            CountUp(states, head[2]);
+            CountUp(verdicts, head[VerdictColumn]);
         }
 
         verdicts.Remove("");
-        return new SummaryTable(csv.HeaderRecord!, best, verdicts, states) { BestStalled = stalled };
+        return new SummaryTable(header, best, verdicts, states) { BestStalled = stalled };
+    }
+
+    private static string[] Cells(string line)
+    {
+        using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
+        return parser.Read() ? parser.Record! : [];
     }
 
     /// <summary>Prints the best trials and the counts.</summary>

@@ -2,17 +2,29 @@ using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cli.Running;
 
-/// <summary>Writes a finished sweep's files; the summary last, for it says that all are there.</summary>
+/// <summary>Writes a finished sweep's files side by side; the summary is there last, for it says that all are.</summary>
 internal static class ResultFiles
 {
     /// <summary>Writes them all.</summary>
-    public static void Write(OutputFolder folder, SweepResults results)
+    public static async Task WriteAsync(OutputFolder folder, SweepResults results)
     {
         if (!results.Account.Balances)
             throw new InvalidOperationException($"The account does not balance: {results.Account}.");
-        folder.Write(AttemptsCsv.FileName, writer => AttemptsCsv.Write(writer, results));
-        folder.Write(CurvesCsv.FileName, writer => CurvesCsv.Write(writer, results));
-        folder.Write(ConfigurationsCsv.FileName, writer => ConfigurationsCsv.Write(writer, results));
-        folder.Write(SummaryCsv.FileName, writer => SummaryCsv.Write(writer, results));
+        var others = Task.WhenAll(
+            Task.Run(() => folder.Write(AttemptsCsv.FileName, writer => AttemptsCsv.Write(writer, results))),
+            Task.Run(() => folder.Write(CurvesCsv.FileName, writer => CurvesCsv.Write(writer, results))),
+            Task.Run(() => folder.Write(ConfigurationsCsv.FileName, writer => ConfigurationsCsv.Write(writer, results))));
+        try
+        {
+            folder.Write(SummaryCsv.FileName, writer =>
+            {
+                SummaryCsv.Write(writer, results);
+                others.GetAwaiter().GetResult();
+            });
+        }
+        finally
+        {
+            await others.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

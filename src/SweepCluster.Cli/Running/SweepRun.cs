@@ -55,7 +55,7 @@ internal static class SweepRun
             using var display = ProgressDisplay.For(options.Quiet, name);
             var results = await client.RunAsync(
                 submit, progress => display.Show(progress.Account, progress.Ended is not null), cancellation).ConfigureAwait(false);
-            ResultFiles.Write(folder, results);
+            await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)

@@ -33,7 +33,7 @@ internal static class ResultsVerb
         {
             var (results, status) = await FetchAsync(connection, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(folder) is { } path)
-                Write(path, results, status);
+                await WriteAsync(path, results, status).ConfigureAwait(false);
             else
                 ResultsOutput.Print(results, parsed.GetRequiredValue(format), parsed.GetValue(top));
             return ExitCode.Of(results.Account);
@@ -58,13 +58,13 @@ internal static class ResultsVerb
         return (await sweep.ResultsAsync(spec, status.Fingerprint, cancellation).ConfigureAwait(false), status);
     }
 
-    private static void Write(string path, SweepResults results, SweepProtocol.StatusReply status)
+    private static async Task WriteAsync(string path, SweepResults results, SweepProtocol.StatusReply status)
     {
         if (!status.Status.Phase.IsEnd())
             throw new RefusedException($"{status.SweepId} is not over yet; 'sweep watch {status.SweepId}' waits for its end");
         var full = Path.GetFullPath(path);
         using var folder = OutputFolder.Open(full, status.Fingerprint, status.Text, fresh: false);
-        ResultFiles.Write(folder, results);
+        await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
         Console.WriteLine($"All trials: {folder.Summary}");
     }
 }

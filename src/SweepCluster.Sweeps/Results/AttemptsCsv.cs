@@ -14,24 +14,27 @@ public static class AttemptsCsv
     public static void Write(TextWriter writer, SweepResults results)
     {
         var order = new TrialOrder(results.Spec);
-        CsvText.Write(
-            writer,
-            ["trial_id", "attempt", "node", "started_at", "seconds", "outcome"],
-            results.Attempts.SelectMany(attempt => Rows(order, attempt)));
+        using var csv = new CsvRows(writer);
+        csv.Texts(["trial_id", "attempt", "node", "started_at", "seconds", "outcome"]);
+        csv.EndRow();
+        foreach (var attempt in results.Attempts)
+            WriteRows(csv, order, attempt);
     }
 
-    private static IEnumerable<IEnumerable<string>> Rows(TrialOrder order, Attempt attempt)
+    private static void WriteRows(CsvRows csv, TrialOrder order, Attempt attempt)
     {
+        var startedAt = attempt.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var outcome = Words(attempt);
         for (var place = attempt.Range.Start; place < attempt.Range.End; place++)
-            yield return
-            [
-                CsvText.Number(order[place].Id),
-                CsvText.Number(attempt.Number),
-                attempt.Worker,
-                attempt.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-                CsvText.Number(attempt.Seconds / attempt.Range.Count),
-                Words(attempt),
-            ];
+        {
+            csv.Number(order.IdAt(place));
+            csv.Number(attempt.Number);
+            csv.Text(attempt.Worker);
+            csv.Text(startedAt);
+            csv.Number(attempt.Seconds / attempt.Range.Count);
+            csv.Text(outcome);
+            csv.EndRow();
+        }
     }
 
     private static string Words(Attempt attempt) => attempt.Outcome switch

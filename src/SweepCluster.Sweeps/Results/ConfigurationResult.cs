@@ -1,38 +1,38 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using MathNet.Numerics.Statistics;
-using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
 
 /// <summary>One configuration over its repeats.</summary>
-/// <param name="Configuration">The configuration.</param>
+/// <param name="Index">The configuration's index in the grid.</param>
 /// <param name="Repeats">Its trials.</param>
 /// <param name="Complete">Those that were trained to the end; the statistics are theirs.</param>
 /// <param name="Mean">Mean of the objective; NaN where no repeat is complete.</param>
 /// <param name="StandardDeviation">Sample standard deviation of the objective; NaN for fewer than two repeats.</param>
 /// <param name="Min">Smallest objective.</param>
 /// <param name="Max">Largest objective.</param>
-public sealed record ConfigurationResult(
-    Configuration Configuration, int Repeats, int Complete, double Mean, double StandardDeviation, double Min, double Max)
+public readonly record struct ConfigurationResult(
+    long Index, int Repeats, int Complete, double Mean, double StandardDeviation, double Min, double Max)
 {
     /// <summary>All configurations: those with every repeat complete first, by mean; ties by index.</summary>
-    public static ImmutableArray<ConfigurationResult> Rank(SweepResults results) =>
-        [.. results.Ranked
-            .GroupBy(result => result.Trial.Configuration.Index)
-            .Select(repeats => Of([.. repeats.OrderBy(result => result.Trial.Repeat)], results))
-            .OrderByDescending(configuration => configuration.Complete)
-            .ThenBy(configuration => double.IsNaN(configuration.Mean) ? double.PositiveInfinity : configuration.Mean)
-            .ThenBy(configuration => configuration.Configuration.Index)];
+    public static ImmutableArray<ConfigurationResult> Rank(SweepResults results)
+    {
+        ConfigurationResult[] all =
+            [.. results.InOrderOfTrials().Chunk(results.Spec.Repeats).Select((repeats, index) => Of(index, repeats, results))];
+        Array.Sort(all, Compare);
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
 
-    private static ConfigurationResult Of(TrialResult[] repeats, SweepResults results)
+    private static ConfigurationResult Of(long index, TrialResult[] repeats, SweepResults results)
     {
         double[] values =
             [.. repeats.Where(result => result.State == TrialState.Complete)
                 .Select(result => SweepState.ObjectiveOf(result.Outcome!, results.Spec.Objective))];
         return new ConfigurationResult(
-            repeats[0].Trial.Configuration,
+            index,
             repeats.Length,
             values.Length,
             ArrayStatistics.Mean(values),
@@ -40,4 +40,13 @@ public sealed record ConfigurationResult(
             ArrayStatistics.Minimum(values),
             ArrayStatistics.Maximum(values));
     }
+
+    private static int Compare(ConfigurationResult a, ConfigurationResult b)
+    {
+        var byComplete = b.Complete.CompareTo(a.Complete);
+        var byMean = byComplete == 0 ? Ranked(a.Mean).CompareTo(Ranked(b.Mean)) : byComplete;
+        return byMean == 0 ? a.Index.CompareTo(b.Index) : byMean;
+    }
+
+    private static double Ranked(double mean) => double.IsNaN(mean) ? double.PositiveInfinity : mean;
 }

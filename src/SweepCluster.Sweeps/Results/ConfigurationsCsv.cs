@@ -10,8 +10,16 @@ public static class ConfigurationsCsv
     public const string FileName = "configurations.csv";
 
     /// <summary>Writes the configurations; a statistic that needs more complete repeats than there are is left empty.</summary>
-    public static void Write(TextWriter writer, SweepResults results) => CsvText.Write(
-        writer, Header(results.Spec), ConfigurationResult.Rank(results).Select(Row));
+    public static void Write(TextWriter writer, SweepResults results)
+    {
+        using var csv = new CsvRows(writer);
+        csv.Texts(Header(results.Spec));
+        csv.EndRow();
+        var points = new GridPoints(results.Spec.SearchSpace);
+        var rank = 1;
+        foreach (var result in ConfigurationResult.Rank(results))
+            WriteRow(csv, result, rank++, points);
+    }
 
     private static IEnumerable<string> Header(SweepSpec spec)
     {
@@ -24,18 +32,29 @@ public static class ConfigurationsCsv
         ];
     }
 
-    private static IEnumerable<string> Row(ConfigurationResult result, int index) =>
-    [
-        result.Complete == 0 ? "" : CsvText.Number(index + 1),
-        CsvText.Number(result.Configuration.Index),
-        .. result.Configuration.Values.Select(value => value.ToString()),
-        CsvText.Number(result.Repeats),
-        CsvText.Number(result.Complete),
-        Statistic(result.Mean),
-        Statistic(result.StandardDeviation),
-        Statistic(result.Min),
-        Statistic(result.Max),
-    ];
+    private static void WriteRow(CsvRows csv, in ConfigurationResult result, int rank, GridPoints points)
+    {
+        if (result.Complete == 0)
+            csv.Empty();
+        else
+            csv.Number(rank);
+        csv.Number(result.Index);
+        foreach (var value in points[result.Index].Values)
+            csv.Setting(value);
+        csv.Number(result.Repeats);
+        csv.Number(result.Complete);
+        WriteStatistic(csv, result.Mean);
+        WriteStatistic(csv, result.StandardDeviation);
+        WriteStatistic(csv, result.Min);
+        WriteStatistic(csv, result.Max);
+        csv.EndRow();
+    }
 
-    private static string Statistic(double value) => double.IsNaN(value) ? "" : CsvText.Number(value);
+    private static void WriteStatistic(CsvRows csv, double value)
+    {
+        if (double.IsNaN(value))
+            csv.Empty();
+        else
+            csv.Number(value);
+    }
 }

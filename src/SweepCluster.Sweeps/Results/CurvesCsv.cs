@@ -12,18 +12,28 @@ public static class CurvesCsv
     public static void Write(TextWriter writer, SweepResults results)
     {
         var heldOut = results.Spec.Data.Validation > 0;
-        string[] header = ["trial_id", "epoch", "rmse"];
-        var trained = results.Ranked.Where(result => result.Outcome is not null).OrderBy(result => result.Trial.Id);
-        CsvText.Write(
-            writer,
-            heldOut ? header.Append("validation_rmse") : header,
-            trained.SelectMany(result => Curve(result.Trial.Id, result.Outcome!, heldOut)));
+        using var csv = new CsvRows(writer);
+        csv.Texts(["trial_id", "epoch", "rmse"]);
+        if (heldOut)
+            csv.Text("validation_rmse");
+        csv.EndRow();
+        foreach (var result in results.InOrderOfTrials())
+        {
+            if (result.Outcome is { } outcome)
+                WriteRows(csv, result.TrialId, outcome, heldOut);
+        }
     }
 
-    private static IEnumerable<IEnumerable<string>> Curve(long trialId, TrialOutcome outcome, bool heldOut) =>
-        outcome.EpochRmse.Select((rmse, epoch) =>
+    private static void WriteRows(CsvRows csv, long trialId, TrialOutcome outcome, bool heldOut)
+    {
+        for (var epoch = 0; epoch < outcome.EpochRmse.Length; epoch++)
         {
-            string[] row = [CsvText.Number(trialId), CsvText.Number(epoch + 1), CsvText.Number(rmse)];
-            return heldOut ? row.Append(CsvText.Number(outcome.EpochValidationRmse[epoch])) : row;
-        });
+            csv.Number(trialId);
+            csv.Number(epoch + 1);
+            csv.Number(outcome.EpochRmse[epoch]);
+            if (heldOut)
+                csv.Number(outcome.EpochValidationRmse[epoch]);
+            csv.EndRow();
+        }
+    }
 }

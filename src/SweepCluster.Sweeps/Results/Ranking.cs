@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -13,17 +14,34 @@ namespace SweepCluster.Sweeps.Results;
 public static class Ranking
 {
     /// <summary>The results in the order of the summary.</summary>
-    public static ImmutableArray<TrialResult> Rank(IReadOnlyCollection<TrialResult> results, Objective objective) =>
-        [.. results
-            .OrderBy(result => Class(result.State))
-            .ThenBy(result => result.State == TrialState.Pruned ? -result.Outcome!.Epochs : 0)
-            .ThenBy(result => IsRankedByObjective(result) ? SweepState.ObjectiveOf(result.Outcome!, objective) : 0)
-            .ThenBy(result => result.Trial.Id)];
+    public static ImmutableArray<TrialResult> Rank(IReadOnlyCollection<TrialResult> results, Objective objective)
+    {
+        TrialResult[] ranked = [.. results];
+        var keys = Array.ConvertAll(ranked, result => Key.Of(result, objective));
+        Array.Sort(keys, ranked);
+        return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
+    }
 
-    private static bool IsRankedByObjective(TrialResult result) =>
-        result.State is TrialState.Complete or TrialState.Pruned;
+    private readonly record struct Key(int Class, int Epochs, double Objective, long TrialId) : IComparable<Key>
+    {
+        public static Key Of(TrialResult result, Objective objective) => new(
+            ClassOf(result.State),
+            result.State == TrialState.Pruned ? -result.Outcome!.Epochs : 0,
+            result.State is TrialState.Complete or TrialState.Pruned ? SweepState.ObjectiveOf(result.Outcome!, objective) : 0,
+            result.TrialId);
 
-    private static int Class(TrialState state) => state switch
+        public int CompareTo(Key other)
+        {
+            var order = Class.CompareTo(other.Class);
+            if (order == 0)
+                order = Epochs.CompareTo(other.Epochs);
+            if (order == 0)
+                order = Objective.CompareTo(other.Objective);
+            return order == 0 ? TrialId.CompareTo(other.TrialId) : order;
+        }
+    }
+
+    private static int ClassOf(TrialState state) => state switch
     {
         TrialState.Complete => 0,
         TrialState.Pruned => 1,

@@ -23,27 +23,33 @@ public sealed record SweepResults(
     public static SweepResults Of(SweepSpec spec, SweepState state)
     {
         var order = new TrialOrder(spec);
+        var missing = state.Ended is null ? TrialState.Waiting : TrialState.Cancelled;
         var results = new TrialResult[order.Planned];
+        for (var id = 0L; id < results.Length; id++)
+            results[id] = new TrialResult(order, id, missing, null);
         foreach (var (place, outcome) in Outcomes(state).Where(result => result.Place < state.Limit))
-            Put(results, order[place], outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome);
+            Put(results, order, place, outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome);
         foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
-            Put(results, order[failure.Place], TrialState.Failed, null);
-        FillGaps(results, order, state);
+            Put(results, order, failure.Place, TrialState.Failed, null);
         return new SweepResults(
             spec, state.OptimumRmse ?? double.NaN, Ranking.Rank(results, spec.Objective), [.. state.Attempts], state.Account);
+    }
+
+    /// <summary>The results by trial id.</summary>
+    public IEnumerable<TrialResult> InOrderOfTrials()
+    {
+        var places = new int[Ranked.Length];
+        for (var i = 0; i < places.Length; i++)
+            places[Ranked[i].TrialId] = i;
+        return places.Select(place => Ranked[place]);
     }
 
     private static IEnumerable<(long Place, TrialOutcome Outcome)> Outcomes(SweepState state) =>
         state.Results.SelectMany(segment => segment.Outcomes.Select((outcome, i) => (segment.Start + i, outcome)));
 
-    private static void Put(
-        TrialResult[] results, Trial trial, TrialState state, TrialOutcome? outcome) =>
-        results[trial.Id] = new TrialResult(trial, state, outcome);
-
-    private static void FillGaps(TrialResult?[] results, TrialOrder order, SweepState state)
+    private static void Put(TrialResult[] results, TrialOrder order, long place, TrialState state, TrialOutcome? outcome)
     {
-        var missing = state.Ended is null ? TrialState.Waiting : TrialState.Cancelled;
-        for (var id = 0L; id < results.Length; id++)
-            results[id] ??= new TrialResult(order[order.PlaceOf(id)], missing, null);
+        var id = order.IdAt(place);
+        results[id] = new TrialResult(order, id, state, outcome);
     }
 }

@@ -4,7 +4,22 @@ using SweepCluster.Training.Kernel;
 namespace SweepCluster.Sweeps.Results;
 
 /// <summary>How one trial ended.</summary>
-/// <param name="Trial">The trial.</param>
-/// <param name="State">Where it ended.</param>
-/// <param name="Outcome">What training gave; null for a trial without a result.</param>
-public sealed record TrialResult(Trial Trial, TrialState State, TrialOutcome? Outcome);
+/// <remarks>A sweep has many, so each is a few words: the trial itself is worked out anew whenever it is asked for.</remarks>
+/// <param name="order">The order of the sweep's trials.</param>
+/// <param name="trialId">The trial.</param>
+/// <param name="state">Where it ended.</param>
+/// <param name="outcome">What training gave; null for a trial without a result.</param>
+public readonly struct TrialResult(TrialOrder order, long trialId, TrialState state, TrialOutcome? outcome)
+{
+    /// <summary>The trial's id.</summary>
+    public long TrialId => trialId;
+
+    /// <summary>Where it ended.</summary>
+    public TrialState State => state;
+
+    /// <summary>What training gave; null for a trial without a result.</summary>
+    public TrialOutcome? Outcome => outcome;
+
+    /// <summary>The trial with its configuration.</summary>
+    public Trial Trial => order[order.PlaceOf(trialId)];
+}

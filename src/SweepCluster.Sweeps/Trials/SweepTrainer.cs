@@ -16,6 +16,10 @@ public sealed class SweepTrainer : IEpochEvaluator
     private readonly TrialOrder _order;
     private readonly HyperparameterResolver _resolver;
     private readonly ImmutableArray<Lazy<Diagnostician>> _diagnosticians;
+    private readonly TrainingRows _rows;
+    private readonly EpochStore _epochs = new();
+    private readonly AbsoluteErrors _errors;
+    private readonly AbsoluteErrors? _heldOutErrors;
 
     /// <summary>Prepares a sweep's data for training.</summary>
     /// <exception cref="InvalidInputException">Rows cannot be held out as the sweep asks.</exception>
@@ -26,6 +30,9 @@ public sealed class SweepTrainer : IEpochEvaluator
             data, spec.Model, spec.Data.Validation, spec.Data.Standardize, spec.Data.Source is DataSource.Series, spec.Seed);
         _diagnosticians = [.. Enumerable.Range(0, spec.Repeats).Select(repeat => new Lazy<Diagnostician>(
             () => new Diagnostician(Problem, Initializers.Draw(spec.Model, data.FeatureCount, spec.Seed, repeat))))];
+        _rows = RowsOf(Problem.Training);
+        _errors = ErrorsOver(Problem.Training);
+        _heldOutErrors = Problem.Validation is null ? null : ErrorsOver(Problem.Validation);
     }
 
     /// <summary>The data, prepared.</summary>
@@ -50,12 +57,12 @@ public sealed class SweepTrainer : IEpochEvaluator
         var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
         var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
         var repeat = trials[0].Repeat;
-        var pack = new TrialPack(
-            RowsOf(Problem.Training), _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
+        var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
         var lanes = Train(pack, range, checkpoints, cancellation);
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
-        var errors = MeanErrors(Problem.Training, lanes);
-        var heldOutErrors = Problem.Validation is null ? null : MeanErrors(Problem.Validation, lanes);
+        var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
+        var errors = _errors.Mean(trained, settings[0].Precision);
+        var heldOutErrors = _heldOutErrors?.Mean(trained, settings[0].Precision);
         return new PackOutcome(Problem.OptimumRmse, [.. lanes.Select((lane, i) => new TrialOutcome
         {
             Epochs = lane.Epochs,
@@ -93,8 +100,8 @@ public sealed class SweepTrainer : IEpochEvaluator
         TrialPack pack, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         using var run = checkpoints.Start is { } start
-            ? PackRun.Resume(pack, this, start.Trials)
-            : new PackRun(pack, this);
+            ? PackRun.Resume(pack, this, start.Trials, epochs: _epochs)
+            : new PackRun(pack, this, epochs: _epochs);
         while (!run.Ended)
         {
             run.TrainEpoch(cancellation);
@@ -118,6 +125,6 @@ public sealed class SweepTrainer : IEpochEvaluator
     private long Updates(Hyperparameters settings, int epochs) =>
         (long)epochs * ((Problem.Training.Rows + (long)settings.BatchSize - 1) / settings.BatchSize);
 
-    private double[] MeanErrors(DataSet rows, IReadOnlyList<LaneResult> lanes) => AbsoluteErrors.Mean(
-        RowsOf(rows), _spec.Model, [.. lanes.Select(lane => lane.Parameters.ToArray())], Problem.TargetScales);
+    private AbsoluteErrors ErrorsOver(DataSet rows) =>
+        new(RowsOf(rows), _spec.Model, Problem.Optimum.Parameters, Problem.TargetScales);
 }

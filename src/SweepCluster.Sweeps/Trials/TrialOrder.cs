@@ -19,6 +19,7 @@ public sealed class TrialOrder
     ];
 
     private readonly SearchSpace _space;
+    private readonly GridPoints _points;
     private readonly int _repeats;
     private readonly int[] _groupAxes;
     private readonly int[] _laneAxes;
@@ -27,7 +28,7 @@ public sealed class TrialOrder
     /// <summary>Lays out the trials of a search space, each configuration repeated.</summary>
     public TrialOrder(SearchSpace space, int repeats)
     {
-        (_space, _repeats) = (space, repeats);
+        (_space, _points, _repeats) = (space, new GridPoints(space), repeats);
         var axes = Enumerable.Range(0, space.Axes.Length).ToLookup(i => LaneKeys.Contains(space.Axes[i].Key));
         (_groupAxes, _laneAxes) = ([.. axes[false]], [.. axes[true]]);
         _strides = Strides(space);
@@ -52,11 +53,18 @@ public sealed class TrialOrder
     {
         get
         {
-            var (group, position) = Math.DivRem(place, GroupSize);
-            var (groupPoint, repeat) = Math.DivRem(group, _repeats);
-            var index = Offset(_groupAxes, groupPoint) + Offset(_laneAxes, position);
-            return new Trial(index * _repeats + repeat, _space[index], (int)repeat);
+            var id = IdAt(place);
+            var (index, repeat) = Math.DivRem(id, _repeats);
+            return new Trial(id, _points[index], (int)repeat);
         }
+    }
+
+    /// <summary>The id of the trial at a place of the order.</summary>
+    public long IdAt(long place)
+    {
+        var (group, position) = Math.DivRem(place, GroupSize);
+        var (groupPoint, repeat) = Math.DivRem(group, _repeats);
+        return (Offset(_groupAxes, groupPoint) + Offset(_laneAxes, position)) * _repeats + repeat;
     }
 
     /// <summary>The place of a trial in the order.</summary>

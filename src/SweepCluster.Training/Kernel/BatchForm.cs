@@ -27,10 +27,14 @@ public static class BatchForms
     private const double LeasesAGroup = 4;
     private const double LargestLease = 1024;
 
-    // Measured, in multiplications of the row form (0.015 ns a trial): what one of the factor form takes, and what one of
-    // the factor's making takes, once for all trials of a lease.
+    // Measured, in multiplications of the row form (0.013 to 0.017 ns a trial): what one of the factor form takes, less
+    // where its residuals fit the registers, and what one of the factor's making takes, once for all trials of a lease.
     private const double FactorStep = 3.2;
+    private const double SmallFactorStep = 1.7;
     private const double Making = 30;
+
+    // What the factor must save to be worth another rounding.
+    private const double WorthIt = 0.9;
 
     /// <summary>The form for one fusion group.</summary>
     /// <param name="layer">The layer.</param>
@@ -46,8 +50,9 @@ public static class BatchForms
         double perUnit = features + (layer.UseBias ? 1 : 0);
         double batch = Math.Min(trial.BatchSize, rows);
         var byRows = batch * units * (2 * perUnit + 2);
-        var byFactor = FactorStep * units * perUnit * (perUnit + 3);
+        var step = FactorLayout.IsSmall((int)perUnit, layer.Units) ? SmallFactorStep : FactorStep;
+        var byFactor = step * units * perUnit * (perUnit + 3);
         var making = Making * batch * perUnit * (perUnit + 2 * units) / Math.Min(groupSize / LeasesAGroup, LargestLease);
-        return byFactor + making < byRows ? BatchForm.Factor : BatchForm.Rows;
+        return byFactor + making < WorthIt * byRows ? BatchForm.Factor : BatchForm.Rows;
     }
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
+using SweepCluster.Training.Kernel.Lanes;
 using SweepCluster.Training.Kernel.Optimizers;
-using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;
 
@@ -13,71 +13,59 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
     private const int MostNumbers = 1 << 15;
 
     private readonly ILaneKernel<T> _kernel;
-    private readonly IBatchLayout<T> _layout;
-    private readonly AlignedBuffer<T> _rows;
+    private readonly TrialPack _pack;
+    private readonly EpochRows<T> _rows;
     private readonly AlignedBuffer<T> _factors;
-    private readonly int _batchSize;
     private readonly int _stepsARun;
-    private ReadOnlyMemory<int> _order;
-    private int _nextRow;
-    private long _updates;
-    private BiasProducts _products;
 
-    public EpochFeed(IBatchLayout<T> layout, Hyperparameters trial, ILaneKernel<T> kernel, long operationsAStep)
+    public EpochFeed(TrialPack pack, LaneWidth width, EpochStore store, ILaneKernel<T> kernel, long operationsAStep)
     {
-        _kernel = kernel;
-        _layout = layout;
-        _batchSize = Math.Min(trial.BatchSize, layout.Rows);
-        _stepsARun = StepsARun(layout.NumbersABatch(_batchSize), operationsAStep);
-        _rows = new AlignedBuffer<T>(_stepsARun * layout.NumbersABatch(_batchSize));
+        (_kernel, _pack) = (kernel, pack);
+        _stepsARun = StepsARun(pack.NumbersABatch(pack.BatchRows), operationsAStep);
+        _rows = new EpochRows<T>(pack, width, store, _stepsARun);
         _factors = new AlignedBuffer<T>((long)_stepsARun * kernel.FactorCount);
-        _products = BiasProducts.Start(trial);
+        Position = new FeedPosition(0, 0, BiasProducts.Start(pack.Shared));
     }
 
-    /// <summary>The bias products after the updates fed so far.</summary>
-    public BiasProducts Products => _products;
+    /// <summary>How far the trials are.</summary>
+    public FeedPosition Position { get; set; }
 
-    /// <summary>Updates fed so far.</summary>
-    public long Updates => _updates;
-
-    /// <summary>Begins an epoch, after so many updates.</summary>
-    public void Begin(ReadOnlyMemory<int> order, long updates, BiasProducts products)
+    /// <summary>Begins an epoch, from 0.</summary>
+    public void Begin(int epoch, CancellationToken cancellation)
     {
-        _order = order;
-        _nextRow = 0;
-        _updates = updates;
-        _products = products;
+        _rows.Open(epoch, cancellation);
+        Position = Position with { NextRow = 0 };
     }
 
     /// <summary>Enters after so many epochs, from the beginning.</summary>
     public void SkipTo(int epochs)
     {
-        _updates = epochs * ((_layout.Rows + _batchSize - 1L) / _batchSize);
-        for (var update = 0L; _kernel.FactorCount > 0 && update < _updates; update++)
-            _products = _products.Next();
+        var updates = epochs * ((_pack.Rows.Count + _pack.BatchRows - 1L) / _pack.BatchRows);
+        var products = Position.Products;
+        for (var update = 0L; _kernel.FactorCount > 0 && update < updates; update++)
+            products = products.Next();
+        Position = new FeedPosition(0, updates, products);
     }
 
     /// <summary>Prepares the next steps, at most so many; false at the epoch's end.</summary>
     public bool Next(int mostSteps, ref KernelRun<T> run)
     {
-        var left = _order.Length - _nextRow;
+        var (row, updates, products) = Position;
+        var left = _pack.Rows.Count - row;
         if (left == 0)
             return false;
-        run.BatchRows = Math.Min(_batchSize, left);
+        run.BatchRows = Math.Min(_pack.BatchRows, left);
         run.Steps = Math.Min(left / run.BatchRows, Math.Min(mostSteps, _stepsARun));
-        run.Updates = _updates;
-        run.Rows = _rows.Pointer;
+        run.Updates = updates;
+        run.Rows = _rows.Batches(row, run.Steps, run.BatchRows);
         run.Factors = _factors.Pointer;
-        _layout.Write(_order.Span.Slice(_nextRow, run.Steps * run.BatchRows), run.BatchRows, _rows.Pointer);
-        WriteFactors(run.Steps);
-        _nextRow += run.Steps * run.BatchRows;
-        _updates += run.Steps;
+        products = WriteFactors(run.Steps, products);
+        Position = new FeedPosition(row + run.Steps * run.BatchRows, updates + run.Steps, products);
         return true;
     }
 
     public void Dispose()
     {
-        _layout.Dispose();
         _rows.Dispose();
         _factors.Dispose();
     }
@@ -89,14 +77,20 @@ internal sealed unsafe class EpochFeed<T> : IDisposable
         return (int)Math.Clamp(most, 1, MostSteps);
     }
 
-    private void WriteFactors(int steps)
+    private BiasProducts WriteFactors(int steps, BiasProducts products)
     {
-        if (_kernel.FactorCount == 0)
-            return;
-        for (var step = 0; step < steps; step++)
+        for (var step = 0; _kernel.FactorCount > 0 && step < steps; step++)
         {
-            _products = _products.Next();
-            _kernel.WriteFactors(_products, _factors.Pointer + step * _kernel.FactorCount);
+            products = products.Next();
+            _kernel.WriteFactors(products, _factors.Pointer + step * _kernel.FactorCount);
         }
+
+        return products;
     }
 }
+
+/// <summary>How far a pack is in its epoch and altogether.</summary>
+/// <param name="NextRow">Rows of this epoch that are done.</param>
+/// <param name="Updates">Updates made.</param>
+/// <param name="Products">The bias products after them.</param>
+internal readonly record struct FeedPosition(int NextRow, long Updates, BiasProducts Products);

@@ -19,8 +19,59 @@ internal sealed unsafe class FactorKernel<TLanes, T, TOptimizer, TLoss> : LaneKe
     where TLoss : struct, ILoss<TLanes, T>
 {
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(in KernelRun<T> run)
+    {
+        if (FactorLayout.IsSmall(run.PerUnit, run.Units))
+            RunSmall(run);
+        else
+            RunAny(run);
+    }
+
+    /// <summary>A factor of few columns and one target: each gradient goes straight into its update.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunSmall(in KernelRun<T> run)
+    {
+        var factor = run.Rows;
+        var factors = run.Factors;
+        var size = FactorLayout.Numbers(run.PerUnit, 1);
+        var count = T.CreateTruncating(run.BatchRows);
+        for (var step = 0; step < run.Steps; step++)
+        {
+            var state = run.State;
+            var settings = run.Settings;
+            var updates = T.CreateTruncating(run.Updates + step);
+            for (var block = 0; block < run.Blocks; block++)
+            {
+                var inputs = new StepInputs<TLanes, T>(settings, run.Shared, factors, updates);
+                UpdateFromSmall(factor, size, state, run.PerUnit, count, inputs);
+                state += run.PerUnit * Record;
+                settings += LaneSettings.Count * TLanes.Count;
+            }
+
+            factor += size;
+            factors += TOptimizer.FactorCount;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void UpdateFromSmall(
+        T* factor, int size, T* state, int perUnit, T count, in StepInputs<TLanes, T> inputs)
+    {
+        var negatedTargets = factor + FactorLayout.Triangle(perUnit);
+        var residuals = new FactorResiduals<TLanes, T>(factor, negatedTargets, state, perUnit, Record);
+        var tail = TLanes.Broadcast(factor[size - 1]);
+        var scale = TLoss.Scale(TLoss.UsesSquares ? residuals.AddSquares(tail) : tail, count);
+        var rule = TOptimizer.At(inputs);
+        for (var last = 0; last < perUnit; last++)
+        {
+            Move(state, residuals.Products(factor, last) * scale, rule);
+            factor += last + 1;
+            state += Record;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void RunAny(in KernelRun<T> run)
     {
         var factor = run.Rows;
         var factors = run.Factors;

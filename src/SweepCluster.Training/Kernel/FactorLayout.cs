@@ -5,14 +5,24 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Kernel;
 
 /// <summary>Where the numbers of a batch's triangular factor lie.</summary>
-/// <remarks>R row by row from the diagonal on, then −c_u for each unit, then the tail: what no weights can remove of Σe².</remarks>
+/// <remarks>
+/// R row by row from the diagonal on, or, where it is small, column by column as far as the diagonal; then −c_u for each
+/// unit, filled up with zeros where R is small; then the tail: what no weights can remove of Σe².
+/// </remarks>
 internal static class FactorLayout
 {
+    /// <summary>The most columns of a small factor.</summary>
+    public const int Small = 8;
+
+    /// <summary>Whether a factor's residuals fit the registers.</summary>
+    public static bool IsSmall(int perUnit, int units) => units == 1 && perUnit <= Small;
+
     /// <summary>Numbers of the triangle.</summary>
     public static int Triangle(int perUnit) => perUnit * (perUnit + 1) / 2;
 
     /// <summary>Numbers of a batch.</summary>
-    public static int Numbers(int perUnit, int units) => Triangle(perUnit) + perUnit * units + 1;
+    public static int Numbers(int perUnit, int units) =>
+        Triangle(perUnit) + (IsSmall(perUnit, units) ? Small : perUnit * units) + 1;
 }
 
 /// <summary>Turns batches into their triangular factors, several batches at once, a batch a lane.</summary>
@@ -27,8 +37,7 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
 {
     private const int RowBlock = 8;
 
-    private readonly AlignedBuffer<double> _joined;
-    private readonly int _targets;
+    private readonly TrainingRows _rows;
     private readonly int _perUnit;
     private readonly int _columns;
     private readonly AlignedBuffer<double> _triangle;
@@ -37,25 +46,18 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
 
     public FactorLayout(TrainingRows rows, bool useBias)
     {
-        (Rows, _targets) = (rows.Count, rows.TargetCount);
+        _rows = rows;
         _perUnit = rows.FeatureCount + (useBias ? 1 : 0);
         _columns = _perUnit + rows.TargetCount;
-        _joined = Joined(rows, _columns);
         _triangle = new AlignedBuffer<double>((long)_perUnit * _columns * TLanes.Count);
         _block = new AlignedBuffer<double>((long)RowBlock * _columns * TLanes.Count);
         _tails = new AlignedBuffer<double>(TLanes.Count);
     }
 
     /// <inheritdoc/>
-    public int Rows { get; }
-
-    /// <inheritdoc/>
-    public long NumbersABatch(int batchRows) => FactorLayout.Numbers(_perUnit, _targets);
-
-    /// <inheritdoc/>
     public void Write(ReadOnlySpan<int> order, int batchRows, T* destination)
     {
-        var size = FactorLayout.Numbers(_perUnit, _targets);
+        var size = FactorLayout.Numbers(_perUnit, _rows.TargetCount);
         while (!order.IsEmpty)
         {
             var batches = Math.Min(order.Length / batchRows, TLanes.Count);
@@ -68,7 +70,6 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
 
     public void Dispose()
     {
-        _joined.Dispose();
         _triangle.Dispose();
         _block.Dispose();
         _tails.Dispose();
@@ -88,34 +89,47 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
         }
     }
 
-    // Each row is one stretch of memory: its features, 1 for the bias where there is one, its targets.
-    private static AlignedBuffer<double> Joined(TrainingRows rows, int columns)
-    {
-        var joined = new AlignedBuffer<double>((long)rows.Count * columns);
-        var to = new Span<double>(joined.Pointer, checked(rows.Count * columns));
-        for (var row = 0; row < rows.Count; row++, to = to[columns..])
-        {
-            to[rows.FeatureCount] = 1;
-            rows.Features.AsSpan(row * rows.FeatureCount, rows.FeatureCount).CopyTo(to);
-            rows.Targets.AsSpan(row * rows.TargetCount, rows.TargetCount).CopyTo(to[(columns - rows.TargetCount)..]);
-        }
-
-        return joined;
-    }
-
+    // A row: its features, 1 for the bias where there is one, its targets.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(ReadOnlySpan<int> rows, int lane)
     {
         var to = _block.Pointer + lane;
-        foreach (var row in rows)
+        fixed (double* features = _rows.Features, targets = _rows.Targets)
         {
-            var from = _joined.Pointer + (long)row * _columns;
-            for (var column = 0; column < _columns; column++, to += TLanes.Count)
-                *to = from[column];
+            foreach (var row in rows)
+            {
+                to = Read(features + (long)row * _rows.FeatureCount, _rows.FeatureCount, to);
+                for (var one = _rows.FeatureCount; one < _perUnit; one++, to += TLanes.Count)
+                    *to = 1;
+                to = Read(targets + (long)row * _rows.TargetCount, _rows.TargetCount, to);
+            }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static double* Read(double* from, int columns, double* to)
+    {
+        for (var column = 0; column < columns; column++, to += TLanes.Count)
+            *to = from[column];
+        return to;
+    }
+
     private void Pack(int lane, T* to)
+    {
+        var isSmall = FactorLayout.IsSmall(_perUnit, _rows.TargetCount);
+        to = isSmall ? PackColumns(lane, to) : PackRows(lane, to);
+        for (var column = _perUnit; column < _columns; column++)
+        {
+            for (var i = 0; i < _perUnit; i++)
+                *to++ = -At(i, column, lane);
+        }
+
+        for (var filled = _perUnit; isSmall && filled < FactorLayout.Small; filled++)
+            *to++ = T.Zero;
+        *to = T.CreateTruncating(_tails.Pointer[lane]);
+    }
+
+    private T* PackRows(int lane, T* to)
     {
         for (var i = 0; i < _perUnit; i++)
         {
@@ -123,13 +137,18 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
                 *to++ = At(i, j, lane);
         }
 
-        for (var column = _perUnit; column < _columns; column++)
+        return to;
+    }
+
+    private T* PackColumns(int lane, T* to)
+    {
+        for (var j = 0; j < _perUnit; j++)
         {
-            for (var i = 0; i < _perUnit; i++)
-                *to++ = -At(i, column, lane);
+            for (var i = 0; i <= j; i++)
+                *to++ = At(i, j, lane);
         }
 
-        *to = T.CreateTruncating(_tails.Pointer[lane]);
+        return to;
     }
 
     private T At(int i, int j, int lane) =>

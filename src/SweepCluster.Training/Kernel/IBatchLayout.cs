@@ -4,12 +4,6 @@ namespace SweepCluster.Training.Kernel;
 internal interface IBatchLayout<T> : IDisposable
     where T : unmanaged
 {
-    /// <summary>Number of rows.</summary>
-    int Rows { get; }
-
-    /// <summary>Numbers that a batch takes.</summary>
-    long NumbersABatch(int batchRows);
-
     /// <summary>Lays out whole batches of the rows named by <paramref name="order"/>.</summary>
     unsafe void Write(ReadOnlySpan<int> order, int batchRows, T* destination);
 }

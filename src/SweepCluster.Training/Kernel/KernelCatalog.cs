@@ -67,4 +67,16 @@ internal static class KernelCatalog
             (_, LaneWidth.V512) => new FactorLayout<Lanes512<double>, T>(rows, useBias),
             _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
         };
+
+    /// <summary>Σ|e| of each parameter vector and unit, by lanes of a width.</summary>
+    public static double[] AbsoluteSums<T>(
+        CenteredRows<T> rows, IReadOnlyList<IReadOnlyList<double>> parameters, LaneWidth width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
+        {
+            LaneWidth.Scalar => AbsoluteSums<ScalarLane<T>, T>.Of(rows, parameters),
+            LaneWidth.V128 => AbsoluteSums<Lanes128<T>, T>.Of(rows, parameters),
+            LaneWidth.V256 => AbsoluteSums<Lanes256<T>, T>.Of(rows, parameters),
+            LaneWidth.V512 => AbsoluteSums<Lanes512<T>, T>.Of(rows, parameters),
+            _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
+        };
 }

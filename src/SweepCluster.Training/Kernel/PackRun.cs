@@ -15,13 +15,14 @@ public sealed class PackRun : IDisposable
     /// <param name="pack">What to train.</param>
     /// <param name="evaluator">Called for each trial after each epoch, on the training thread.</param>
     /// <param name="width">The lane width; the processor's widest where left out.</param>
-    public PackRun(TrialPack pack, IEpochEvaluator evaluator, LaneWidth? width = null)
+    /// <param name="epochs">Epochs laid out for other packs too; none are kept where left out.</param>
+    public PackRun(TrialPack pack, IEpochEvaluator evaluator, LaneWidth? width = null, EpochStore? epochs = null)
     {
         ArgumentNullException.ThrowIfNull(pack);
         ArgumentNullException.ThrowIfNull(evaluator);
         _pack = pack;
         _evaluator = evaluator;
-        _training = Begin(pack, width ?? LaneWidths.Widest);
+        _training = Begin(pack, width ?? LaneWidths.Widest, epochs ?? new EpochStore(0));
         _lanes = Enumerable.Range(0, pack.Trials.Count).Select(_ => new LaneHistory(pack.Parameters)).ToArray();
     }
 
@@ -37,19 +38,23 @@ public sealed class PackRun : IDisposable
     /// <summary>Goes on from checkpoints, one a trial, all after the same epoch but for those that diverged earlier.</summary>
     /// <exception cref="ArgumentException">The checkpoints do not fit the pack or each other.</exception>
     public static PackRun Resume(
-        TrialPack pack, IEpochEvaluator evaluator, IReadOnlyList<LaneCheckpoint> checkpoints, LaneWidth? width = null)
+        TrialPack pack,
+        IEpochEvaluator evaluator,
+        IReadOnlyList<LaneCheckpoint> checkpoints,
+        LaneWidth? width = null,
+        EpochStore? epochs = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoints);
-        var run = new PackRun(pack, evaluator, width);
-        var epochs = checkpoints.Select(lane => lane.Epochs).DefaultIfEmpty().Max();
+        var run = new PackRun(pack, evaluator, width, epochs);
+        var trained = checkpoints.Select(lane => lane.Epochs).DefaultIfEmpty().Max();
         if (checkpoints.Count != pack.Trials.Count || checkpoints.Any(lane =>
-            (lane.Epochs != epochs && lane.DivergedAtUpdate is null) || lane.State.Length != run._training.TrialSize))
+            (lane.Epochs != trained && lane.DivergedAtUpdate is null) || lane.State.Length != run._training.TrialSize))
         {
             run.Dispose();
             throw new ArgumentException("A checkpoint of the same epoch is needed for each trial.", nameof(checkpoints));
         }
 
-        run._training.SkipTo(epochs);
+        run._training.SkipTo(trained);
         for (var trial = 0; trial < checkpoints.Count; trial++)
         {
             run._training.WriteTrial(trial, checkpoints[trial].State.AsSpan());
@@ -86,10 +91,10 @@ public sealed class PackRun : IDisposable
     public void Dispose() => _training.Dispose();
 
     /// <summary>A pack before its first epoch.</summary>
-    internal static IPackTraining Begin(TrialPack pack, LaneWidth width) => pack.Shared.Precision switch
+    internal static IPackTraining Begin(TrialPack pack, LaneWidth width, EpochStore epochs) => pack.Shared.Precision switch
     {
-        Precision.Float32 => new PackTraining<float>(pack, width),
-        Precision.Float64 => new PackTraining<double>(pack, width),
+        Precision.Float32 => new PackTraining<float>(pack, width, epochs),
+        Precision.Float64 => new PackTraining<double>(pack, width, epochs),
         _ => throw new ArgumentOutOfRangeException(nameof(pack), pack.Shared.Precision, "No such precision."),
     };
 }

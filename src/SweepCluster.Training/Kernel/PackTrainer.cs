@@ -13,12 +13,17 @@ public static class PackTrainer
     /// <param name="pack">What to train.</param>
     /// <param name="evaluator">Called for each trial after each epoch, on the calling thread.</param>
     /// <param name="width">The lane width; the processor's widest where left out.</param>
+    /// <param name="epochs">Epochs laid out for other packs too; none are kept where left out.</param>
     /// <param name="cancellation">Looked at about every millisecond.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static IReadOnlyList<LaneResult> Train(
-        TrialPack pack, IEpochEvaluator evaluator, LaneWidth? width = null, CancellationToken cancellation = default)
+        TrialPack pack,
+        IEpochEvaluator evaluator,
+        LaneWidth? width = null,
+        EpochStore? epochs = null,
+        CancellationToken cancellation = default)
     {
-        using var run = new PackRun(pack, evaluator, width);
+        using var run = new PackRun(pack, evaluator, width, epochs);
         while (!run.Ended)
             run.TrainEpoch(cancellation);
         return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];

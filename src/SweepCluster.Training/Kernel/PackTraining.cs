@@ -1,8 +1,6 @@
 using System.Numerics;
 using SweepCluster.Training.Kernel.Lanes;
-using SweepCluster.Training.Kernel.Optimizers;
 using SweepCluster.Training.Model;
-using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Training.Kernel;
 
@@ -14,19 +12,14 @@ internal sealed class PackTraining<T> : IPackTraining
     private readonly ILaneKernel<T> _kernel;
     private readonly PackState<T> _state;
     private readonly EpochFeed<T> _feed;
-    private readonly RowOrder _orders;
-    private ReadOnlyMemory<int> _order;
-    private BiasProducts _productsBefore;
-    private long _updatesBefore;
+    private FeedPosition _before;
 
-    public PackTraining(TrialPack pack, LaneWidth width)
+    public PackTraining(TrialPack pack, LaneWidth width, EpochStore store)
     {
         _pack = pack;
         _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss, pack.Form);
         _state = new PackState<T>(pack.Trials, pack.Parameters, _kernel.Lanes, _kernel.StateSlots);
-        var layout = KernelCatalog.LayoutFor<T>(width, pack.Form, pack.Rows, pack.Layer.UseBias);
-        _feed = new EpochFeed<T>(layout, pack.Shared, _kernel, OperationsAStep());
-        _orders = new RowOrder(pack.Rows.Count, pack.SweepSeed, pack.Repeat);
+        _feed = new EpochFeed<T>(pack, width, store, _kernel, OperationsAStep());
         var initial = Initializers.Draw(pack.Layer, pack.Rows.FeatureCount, pack.SweepSeed, pack.Repeat);
         for (var trial = 0; trial < pack.Trials.Count; trial++)
             _state.WriteParameters(trial, initial);
@@ -38,11 +31,9 @@ internal sealed class PackTraining<T> : IPackTraining
 
     public void TrainEpoch(CancellationToken cancellation)
     {
-        _order = _pack.Shared.Shuffle ? _orders.Shuffled(Epochs) : _orders.FileOrder();
+        _feed.Begin(Epochs, cancellation);
+        _before = _feed.Position;
         _state.Keep();
-        _updatesBefore = _feed.Updates;
-        _productsBefore = _feed.Products;
-        _feed.Begin(_order, _updatesBefore, _productsBefore);
         var run = NewRun(0, _state.Blocks);
         while (_feed.Next(int.MaxValue, ref run))
         {
@@ -67,15 +58,15 @@ internal sealed class PackTraining<T> : IPackTraining
 
     public unsafe long FirstNonFiniteUpdate(int trial)
     {
-        var (updates, products) = (_feed.Updates, _feed.Products);
+        var after = _feed.Position;
         using var replay = _state.CopyOfKept(_state.BlockOf(trial));
         var run = NewRun(_state.BlockOf(trial), 1);
         run.State = replay.Pointer;
-        _feed.Begin(_order, _updatesBefore, _productsBefore);
+        _feed.Position = _before;
         while (_state.IsFinite(trial, replay.Pointer) && _feed.Next(1, ref run))
             _kernel.Run(run);
-        var found = _feed.Updates;
-        _feed.Begin(ReadOnlyMemory<int>.Empty, updates, products);
+        var found = _feed.Position.Updates;
+        _feed.Position = after;
         return found;
     }
 
@@ -100,8 +91,7 @@ internal sealed class PackTraining<T> : IPackTraining
     /// <summary>Roughly the lane operations of a step: two for each row and parameter, some ten for each update.</summary>
     private long OperationsAStep()
     {
-        var batch = Math.Min(_pack.Shared.BatchSize, _pack.Rows.Count);
-        var rows = _pack.Form == BatchForm.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * batch;
+        var rows = _pack.Form == BatchForm.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;
         return _pack.Parameters * (rows + 10) * _state.Blocks * _kernel.Lanes;
     }
 }

@@ -30,7 +30,7 @@ internal sealed unsafe class RowKernel<TLanes, T, TOptimizer, TLoss> : LaneKerne
     }
 
     /// <summary>One target and batches of exactly one row block: each gradient goes straight into its update.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunOneRowBlock(in KernelRun<T> run)
     {
         var rows = run.Rows;
@@ -74,7 +74,7 @@ internal sealed unsafe class RowKernel<TLanes, T, TOptimizer, TLoss> : LaneKerne
     }
 
     /// <summary>Any batch: sums the gradient in memory, then updates.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void RunAnyBatch(in KernelRun<T> run)
     {
         var rows = run.Rows;

@@ -96,4 +96,10 @@ internal readonly unsafe struct RowResiduals<TLanes, T>
     /// <summary>The sum plus each, in row order: the products with a feature that is always 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes AddTo(TLanes sum) => sum + _r0 + _r1 + _r2 + _r3 + _r4 + _r5 + _r6 + _r7;
+
+    /// <summary>The sum of the absolute values, in pairs of pairs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes AbsoluteSum() =>
+        ((TLanes.Abs(_r0) + TLanes.Abs(_r1)) + (TLanes.Abs(_r2) + TLanes.Abs(_r3)))
+        + ((TLanes.Abs(_r4) + TLanes.Abs(_r5)) + (TLanes.Abs(_r6) + TLanes.Abs(_r7)));
 }

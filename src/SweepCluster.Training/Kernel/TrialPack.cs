@@ -50,4 +50,12 @@ public sealed record TrialPack
 
     /// <summary>Parameters of the layer.</summary>
     internal int Parameters => Initializers.ParameterCount(Layer, Rows.FeatureCount);
+
+    /// <summary>Rows a batch, but for the last.</summary>
+    internal int BatchRows => Math.Min(Shared.BatchSize, Rows.Count);
+
+    /// <summary>Numbers that a batch of so many rows takes when it is laid out.</summary>
+    internal long NumbersABatch(int batchRows) => Form == BatchForm.Factor
+        ? FactorLayout.Numbers(Parameters / Layer.Units, Layer.Units)
+        : (long)batchRows * (Rows.FeatureCount + Rows.TargetCount);
 }

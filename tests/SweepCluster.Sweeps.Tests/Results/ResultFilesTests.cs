@@ -95,6 +95,28 @@ public sealed class ResultFilesTests
             lines);
     }
 
+    [Theory]
+    [InlineData("no, \"this\" is odd", "\"failed: no, \"\"this\"\" is odd\"")]
+    [InlineData("ends with a space ", "\"failed: ends with a space \"")]
+    [InlineData("plain", "failed: plain")]
+    public void Texts_are_quoted_where_they_must_be(string reason, string expected) =>
+        Assert.Equal(expected, OutcomeCell(reason));
+
+    [Fact]
+    public void A_text_may_be_longer_than_any_buffer()
+    {
+        var reason = new string('x', 100_000);
+
+        Assert.Equal($"failed: {reason}", OutcomeCell(reason));
+    }
+
+    private static string OutcomeCell(string reason)
+    {
+        var attempt = new Attempt(new TrialRange(0, 1), 1, "host:1", DateTimeOffset.UnixEpoch, 3, AttemptOutcome.Failed, reason);
+        var lines = Lines(AttemptsCsv.Write, Results(Example.Spec()) with { Attempts = [attempt] });
+        return lines[1].Split(',', 6)[5];
+    }
+
     private static SweepResults Results(SweepSpec spec) => SweepResults.Of(spec, Example.State(spec, id => id switch
     {
         0 => Example.Outcome(1),

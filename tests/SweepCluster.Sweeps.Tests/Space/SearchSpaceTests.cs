@@ -21,6 +21,9 @@ public sealed class SearchSpaceTests
             Assert.Equal(
                 product.Select((values, i) => $"{i}: {string.Join(' ', values)}"),
                 Enumerable.Range(0, (int)space.Count).Select(i => space[i]).Select(c => $"{c.Index}: {string.Join(' ', c.Values)}"));
+            var points = new GridPoints(space);
+            for (var i = 0; i < space.Count; i++)
+                Assert.Equal(space[i].Values, points[i].Values);
         },
         count: 100);
 
@@ -37,6 +40,7 @@ public sealed class SearchSpaceTests
         Assert.Equal(["1E-06", "1"], space[0].Values.Select(v => v.ToString()));
         Assert.Equal(["0.001", "2"], space[500_000_000_001].Values.Select(v => v.ToString()));
         Assert.Equal(["1", "1000000"], space[1_000_000_999_999].Values.Select(v => v.ToString()));
+        Assert.Equal(space[500_000_000_001].Values, new GridPoints(space)[500_000_000_001].Values);
         Assert.Throws<ArgumentOutOfRangeException>(() => space[1_000_001_000_000]);
         Assert.Throws<ArgumentOutOfRangeException>(() => space[-1]);
     }

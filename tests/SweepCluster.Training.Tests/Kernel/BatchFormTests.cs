@@ -8,7 +8,8 @@ public class BatchFormTests
     [Theory]
     [InlineData(8, 25, BatchForm.Rows)]
     [InlineData(1, 100_000, BatchForm.Rows)]
-    [InlineData(8, 100_000, BatchForm.Rows)]
+    [InlineData(8, 1000, BatchForm.Rows)]
+    [InlineData(8, 100_000, BatchForm.Factor)]
     [InlineData(128, 10_000, BatchForm.Factor)]
     [InlineData(1024, 1000, BatchForm.Factor)]
     public void Large_batches_of_large_groups_are_trained_by_their_factor(int batchSize, long groupSize, BatchForm expected) =>

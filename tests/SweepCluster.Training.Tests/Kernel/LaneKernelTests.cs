@@ -24,7 +24,7 @@ public class LaneKernelTests
             var expected = Expected(pack, precision);
             foreach (var width in Enum.GetValues<LaneWidth>())
             {
-                var results = PackTrainer.Train(pack, new DirectEvaluator(pack), width, TestContext.Current.CancellationToken);
+                var results = PackTrainer.Train(pack, new DirectEvaluator(pack), width, cancellation: TestContext.Current.CancellationToken);
                 for (var trial = 0; trial < pack.Trials.Count; trial++)
                     Assert.True(Bits(expected[trial]).SequenceEqual(Bits(results[trial].Parameters)), $"{shape} {form} {width} {trial}");
             }

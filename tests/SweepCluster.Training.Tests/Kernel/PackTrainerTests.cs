@@ -102,10 +102,10 @@ public class PackTrainerTests
     public void A_run_of_steps_allocates_nothing()
     {
         var pack = new Shape(4, 1, 8, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam));
-        using var training = new PackTraining<double>(pack, Training.Kernel.Lanes.LaneWidths.Widest);
+        using var training = new PackTraining<double>(pack, Training.Kernel.Lanes.LaneWidths.Widest, new EpochStore(0));
         var few = AllocatedBy(training);
         using var longer = new PackTraining<double>(
-            new Shape(4, 1, 1, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam)), Training.Kernel.Lanes.LaneWidths.Widest);
+            new Shape(4, 1, 1, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam)), Training.Kernel.Lanes.LaneWidths.Widest, new EpochStore(0));
         Assert.Equal(few, AllocatedBy(longer));
     }
 

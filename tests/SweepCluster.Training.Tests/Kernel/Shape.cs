@@ -21,6 +21,7 @@ internal sealed record Shape(int Features, int Units, int BatchSize, int Rows, b
         new(4, 2, 11, 50, true, 5),
         new(4, 1, 1, 9, false, 16),
         new(17, 1, 16, 32, true, 5),
+        new(7, 1, 16, 40, true, 5),
     ];
 
     public TrialPack Pack(Hyperparameters trial, int repeat = 0, BatchForm form = BatchForm.Rows) => new(

@@ -30,6 +30,9 @@ internal unsafe interface ILanes<TSelf, T> :
     /// <summary>Writes <see cref="Count"/> numbers to memory aligned to their total size.</summary>
     void Store(T* destination);
 
+    /// <summary>Adds each number to a sum in double; memory aligned as for <see cref="Load"/>.</summary>
+    void AddTo(double* sums);
+
     /// <summary>a·b + c, rounded once; in software where the processor has no such instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 

@@ -33,6 +33,20 @@ internal readonly unsafe struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes1
     public void Store(T* destination) => _vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            (Vector128.Load(sums) + _vector.AsDouble()).Store(sums);
+            return;
+        }
+
+        var (lower, upper) = Vector128.Widen(_vector.AsSingle());
+        (Vector128.Load(sums) + lower).Store(sums);
+        (Vector128.Load(sums + Vector128<double>.Count) + upper).Store(sums + Vector128<double>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator +(Lanes128<T> left, Lanes128<T> right) => new(left._vector + right._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,20 @@ internal readonly unsafe struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes2
     public void Store(T* destination) => _vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            (Vector256.Load(sums) + _vector.AsDouble()).Store(sums);
+            return;
+        }
+
+        var (lower, upper) = Vector256.Widen(_vector.AsSingle());
+        (Vector256.Load(sums) + lower).Store(sums);
+        (Vector256.Load(sums + Vector256<double>.Count) + upper).Store(sums + Vector256<double>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator +(Lanes256<T> left, Lanes256<T> right) => new(left._vector + right._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,6 +33,20 @@ internal readonly unsafe struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes5
     public void Store(T* destination) => _vector.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            (Vector512.Load(sums) + _vector.AsDouble()).Store(sums);
+            return;
+        }
+
+        var (lower, upper) = Vector512.Widen(_vector.AsSingle());
+        (Vector512.Load(sums) + lower).Store(sums);
+        (Vector512.Load(sums + Vector512<double>.Count) + upper).Store(sums + Vector512<double>.Count);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(Lanes512<T> left, Lanes512<T> right) => new(left._vector + right._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

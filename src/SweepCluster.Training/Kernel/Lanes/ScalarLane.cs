@@ -24,6 +24,9 @@ internal readonly unsafe struct ScalarLane<T>(T value) : ILanes<ScalarLane<T>, T
     public void Store(T* destination) => *destination = _value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddTo(double* sums) => *sums += double.CreateTruncating(_value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> operator +(ScalarLane<T> left, ScalarLane<T> right) => new(left._value + right._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
