@@ -33,6 +33,9 @@ internal static class Submission
         }
 
         var travelling = await SendDataAsync(spec, connection, cancellation).ConfigureAwait(false);
+        if (travelling.Length > SweepProtocol.LongestText)
+            throw new RefusedException(
+                $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); write long axes as ranges");
         var sweepId = $"{spec.Name}-{Guid.NewGuid().ToString("N")[..8]}";
         await connection.AskAsync<SweepProtocol.SweepAccepted>(
             new SweepProtocol.SubmitSweep(sweepId, fingerprint, travelling, options.Priority), cancellation).ConfigureAwait(false);

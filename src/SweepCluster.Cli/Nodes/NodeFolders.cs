@@ -1,3 +1,4 @@
+using System.Data.Common;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
@@ -25,7 +26,7 @@ internal static class NodeFolders
     {
         StoreSettings.InFolder folder => Guarded<IDataStore>(
             folder.Folder, "may this user write it?", () => new FolderDataStore(Path.Combine(folder.Folder, "data"))),
-        StoreSettings.InPostgreSql database => new SqlDataStore(database.ConnectionString),
+        StoreSettings.InPostgreSql database => OpenDatabase(database.ConnectionString),
         _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for data."),
     };
 
@@ -35,6 +36,19 @@ internal static class NodeFolders
         settings.CacheFolder!,
         "give another folder with --set cache.folder=...",
         () => DataCache.OpenFree(settings.CacheFolder!, settings.CacheBytes, servers.Known, TimeProvider.System));
+
+    private static SqlDataStore OpenDatabase(string connectionString)
+    {
+        try
+        {
+            return new SqlDataStore(connectionString);
+        }
+        catch (Exception cause) when (cause is DbException or ArgumentException)
+        {
+            throw new UnusableFolderException(
+                $"the database of the journal cannot be used ({cause.Message}); see to it, and to journal.connection-string-file");
+        }
+    }
 
     private static T Guarded<T>(string folder, string hint, Func<T> open)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Node;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
@@ -56,7 +57,7 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (Exception told) when (told is UnusableFolderException or RefusedException)
+        catch (Exception told) when (told is UnusableFolderException or RefusedException or NodeStartException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
         }

@@ -49,6 +49,7 @@ public sealed class ClusterNode : IAsyncDisposable
                 if (settings.Store is StoreSettings.InFolder folder)
                     system.ActorOf(Props.Create(() => new KnownWorkers(folder.Folder)), "known-workers");
             }), cancellation).ConfigureAwait(false);
+        node.Watch(settings.Coordinators);
         var seeds = settings.Coordinators.Length > 1
             ? settings.Coordinators.Select(node.On)
             : await node.FormerWorkersAsync(settings.Store!).ConfigureAwait(false);
@@ -69,9 +70,7 @@ public sealed class ClusterNode : IAsyncDisposable
             .AddCoordinatorProxy()
             .WithActors((system, _) => servers.SeenFrom(system))
             .AddWorkerNode(settings.Slots, training), cancellation).ConfigureAwait(false);
-        var protocol = node.Cluster.SelfAddress.Protocol;
-        var doors = settings.Coordinators.Select(a => new NodeAddressOnWire(protocol, a.ToString())).ToImmutableArray();
-        node.System.ActorOf(Props.Create(() => new CoordinatorWatch(doors)), "coordinator-watch");
+        node.Watch(settings.Coordinators);
         await node.JoinAsync([.. settings.Coordinators.Select(node.On)], cancellation).ConfigureAwait(false);
         return node;
     }
@@ -107,9 +106,31 @@ public sealed class ClusterNode : IAsyncDisposable
             add(akka);
         });
         var host = builder.Build();
-        await host.StartAsync(cancellation).ConfigureAwait(false);
-        return new ClusterNode(host);
+        try
+        {
+            // Made here, so that what keeps it from listening is told by us and in one line.
+            host.Services.GetRequiredService<ActorSystem>();
+            await host.StartAsync(cancellation).ConfigureAwait(false);
+            return new ClusterNode(host);
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException)
+        {
+            host.Dispose();
+            throw new NodeStartException(
+                $"no node can start at {settings.Host}:{settings.Port} ({Innermost(cause).Message}); "
+                + "is another one running there?", cause);
+        }
     }
+
+    private void Watch(ImmutableArray<NodeAddress> coordinators)
+    {
+        var protocol = Cluster.SelfAddress.Protocol;
+        var doors = coordinators.Select(address => new NodeAddressOnWire(protocol, address.ToString())).ToImmutableArray();
+        System.ActorOf(Props.Create(() => new CoordinatorWatch(doors)), "coordinator-watch");
+    }
+
+    private static Exception Innermost(Exception cause) =>
+        cause.InnerException is { } inner ? Innermost(inner) : cause;
 
     private Address On(NodeAddress address) =>
         new(Cluster.SelfAddress.Protocol, SystemName, address.Host, address.Port);

@@ -1,11 +1,15 @@
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
+using Akka.Remote;
 
 namespace SweepCluster.Cluster.Node;
 
-/// <summary>Notices on a worker that its coordinators have formed another cluster, and ends the node so that it joins them.</summary>
-/// <remarks>Happens when a coordinator starts again without its folder, or after both sides of a cut have given each other up.</remarks>
+/// <summary>Notices that the coordinators are in another cluster than this node, and ends the node so that it joins them.</summary>
+/// <remarks>
+/// Happens when a coordinator starts again without its folder, when it starts while it is cut off from the others, or after
+/// both sides of a cut have given each other up.
+/// </remarks>
 internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
 {
     private const int Certain = 3;
@@ -20,16 +24,25 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
         _coordinators = coordinators;
         Receive<Look>(_ => KnockWhereLost());
         Receive<Door.Answer>(Answered);
+        Receive<ThisActorSystemQuarantinedEvent>(given => JoinAgain(
+            $"Was given up by {given.RemoteAddress} while it could not be reached"));
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    protected override void PreStart() => Timers.StartPeriodicTimer(nameof(Look), Look.Instance, Every);
+    protected override void PreStart()
+    {
+        Timers.StartPeriodicTimer(nameof(Look), Look.Instance, Every);
+        Context.System.EventStream.Subscribe(Self, typeof(ThisActorSystemQuarantinedEvent));
+    }
+
+    protected override void PostStop() => Context.System.EventStream.Unsubscribe(Self);
 
     private void KnockWhereLost()
     {
-        var isMember = _cluster.SelfMember.Status is MemberStatus.Up;
-        if (!isMember || _cluster.State.Members.Any(member => member.HasRole(NodeRoles.Coordinator)))
+        var members = _cluster.State.Members;
+        var isLed = members.Any(member => member.HasRole(NodeRoles.Coordinator) && member.Status is MemberStatus.Up);
+        if (members.IsEmpty || isLed)
         {
             _strangers = 0;
             return;
@@ -41,9 +54,14 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
 
     private void Answered(Door.Answer answer)
     {
-        if (!answer.IsCoordinator || ++_strangers < Certain)
-            return;
-        Context.GetLogger().Warning("The coordinator at {0} is in another cluster now; joining it", answer.Address);
+        var isMember = _cluster.State.Members.Any(member => Door.AddressOf(member.Address) == answer.Address);
+        if (answer.IsCoordinator && !isMember && ++_strangers >= Certain)
+            JoinAgain($"The coordinator at {answer.Address} is in another cluster now");
+    }
+
+    private static void JoinAgain(string why)
+    {
+        Context.GetLogger().Warning("{0}; joining again", why);
         Context.System.Terminate();
     }
 

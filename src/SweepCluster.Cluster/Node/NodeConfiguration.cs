@@ -62,6 +62,8 @@ internal static class NodeConfiguration
               cluster-shutdown.timeout = 1s
             }
           }
+          # On, two nodes could listen on one port and each hear half of what is said.
+          remote.dot-netty.tcp.tcp-reuse-addr = off
           cluster {
             log-info = off
             {{Downing(settings)}}

@@ -8,6 +8,9 @@ namespace SweepCluster.Cluster.Protocol;
 /// <summary>What clients and the coordinator say to each other. Every command may be sent twice; it happens once.</summary>
 public static class SweepProtocol
 {
+    /// <summary>The longest text of a sweep that fits a message, in characters.</summary>
+    public const int LongestText = 256 * 1024;
+
     /// <summary>From a client.</summary>
     public interface IFromClient : INetworkMessage;
 

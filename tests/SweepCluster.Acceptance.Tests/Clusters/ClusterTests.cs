@@ -74,6 +74,20 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_port_or_a_folder_in_use_is_told_in_a_line()
+    {
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        var port = cluster.Address.Split(':')[1];
+        var samePort = await SweepProcess.Run(["coordinator", "--port", port, "--data", In("other")]);
+        var sameFolder = await SweepProcess.Run(["coordinator", "--port", "0", "--data", In("data")]);
+
+        Assert.Equal((2, 2), (samePort.ExitCode, sameFolder.ExitCode));
+        Assert.Contains($"no node can start at 127.0.0.1:{port}", samePort.Error, StringComparison.Ordinal);
+        Assert.Contains("is another coordinator at work in it?", sameFolder.Error, StringComparison.Ordinal);
+        Assert.All([samePort, sameFolder], ended => Assert.DoesNotContain("   at ", ended.Error + ended.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_a_cluster_a_client_says_so()
     {
         var ended = await SweepProcess.Run(["list", "--cluster", "127.0.0.1:1"]);
