@@ -47,6 +47,18 @@ public sealed partial class ReadMeTests : TemporaryFolder
     }
 
     [Fact]
+    public void The_comparison_is_the_measured_one()
+    {
+        var measured = File.ReadAllLines(
+            Path.Combine(Repository.Root, "tests", "SweepCluster.Benchmarks", "results", "amd-epyc.md"));
+        string[] sides = ["| **SweepCluster**", "| MathNet", "| PyTorch", "| Optuna", "| scikit-learn"];
+        var shown = Lines.Where(line => sides.Any(side => line.StartsWith(side, StringComparison.Ordinal))).ToList();
+
+        Assert.Equal(8, shown.Count);
+        Assert.All(shown, line => Assert.Contains(line, measured));
+    }
+
+    [Fact]
     public void Every_example_is_listed() => Assert.All(
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "hocon", "sweeps"), "*.hocon"),
         file => Assert.Contains(Lines, line => line.Contains($"`{Path.GetFileName(file)}`", StringComparison.Ordinal)));
