@@ -45,9 +45,8 @@ internal static class Submission
         var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
         try
         {
-            using var display = ProgressDisplay.For(options.Quiet, sweepId);
-            await sweep.FollowAsync(status => display.Show(status.Account, status.Phase.IsEnd()), cancellation)
-                .ConfigureAwait(false);
+            using var display = ProgressDisplay.For(options.Quiet, sweepId, spec);
+            await sweep.FollowAsync(status => display.Show(StatusWords.ViewOf(status)), cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
-using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cli.Display;
 
@@ -11,44 +12,32 @@ internal abstract class ProgressDisplay : IDisposable
     private long? _doneBefore;
 
     /// <summary>A display that fits the terminal, or none.</summary>
-    public static ProgressDisplay For(bool quiet, string name)
+    public static ProgressDisplay For(bool quiet, string name, SweepSpec spec)
     {
         if (quiet)
             return new NoProgress();
         var console = Terminal.Error();
         return console.Profile.Capabilities.Interactive && console.Profile.Capabilities.Ansi
-            ? new ProgressBar(console, name)
+            ? new LiveProgress(console, new LiveView(name, spec))
             : new ProgressLines(name);
     }
 
     /// <summary>Shows a change.</summary>
-    public void Show(Account account, bool isOver)
+    public void Show(SweepView view)
     {
-        _doneBefore ??= account.Done;
-        var rate = (account.Done - _doneBefore.Value) / Math.Max(_watch.Elapsed.TotalSeconds, 1e-3);
-        var left = account.Planned - account.Done;
-        Show(account, isOver, rate, rate > 0 ? TimeSpan.FromSeconds(Math.Min(left / rate, 1e8)) : null);
+        _doneBefore ??= view.Account.Done;
+        Show(view, Pace.Of(view.Account, _doneBefore.Value, _watch.Elapsed));
     }
 
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
-    /// <summary>Shows a change with its rate and the time left.</summary>
-    protected abstract void Show(Account account, bool isOver, double rate, TimeSpan? left);
-
-    private static string Words(Account account, bool isOver, double rate, TimeSpan? left)
-    {
-        var words = $"{account.Done} / {account.Planned} trials, {rate:0.#} trials/s";
-        return left is { } time && !isOver ? $"{words}, {Short(time)} left" : words;
-    }
-
-    private static string Short(TimeSpan time) => time.TotalDays >= 1
-        ? $"{time.TotalDays:0.0} days"
-        : time.TotalHours >= 1 ? $"{time:h\\:mm\\:ss}" : $"{time:m\\:ss}";
+    /// <summary>Shows a change and how fast it goes.</summary>
+    protected abstract void Show(SweepView view, Pace pace);
 
     private sealed class NoProgress : ProgressDisplay
     {
-        protected override void Show(Account account, bool isOver, double rate, TimeSpan? left)
+        protected override void Show(SweepView view, Pace pace)
         {
         }
     }
@@ -58,32 +47,37 @@ internal abstract class ProgressDisplay : IDisposable
         private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
         private TimeSpan _next = TimeSpan.Zero;
 
-        protected override void Show(Account account, bool isOver, double rate, TimeSpan? left)
+        protected override void Show(SweepView view, Pace pace)
         {
-            if (_watch.Elapsed < _next && !isOver)
+            if (_watch.Elapsed < _next && !view.IsOver)
                 return;
             _next = _watch.Elapsed + Every;
-            Console.Error.WriteLine($"{name}: {Words(account, isOver, rate, left)}");
+            var best = view.Highlights.Best.IsEmpty
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $", best {view.Highlights.Best[0].Objective:G4}");
+            Console.Error.WriteLine($"{name}: {pace.Words(view.Account, view.IsOver)}{best}");
         }
     }
 
-    private sealed class ProgressBar : ProgressDisplay
+    private sealed class LiveProgress : ProgressDisplay
     {
-        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource<ProgressTask> _bar = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly Task _drawing;
-        private readonly string _name;
+        private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
 
-        public ProgressBar(IAnsiConsole console, string name)
+        private readonly IAnsiConsole _console;
+        private readonly LiveView _view;
+        private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<LiveDisplayContext> _context = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly Task _drawing;
+        private TimeSpan _next = TimeSpan.Zero;
+
+        public LiveProgress(IAnsiConsole console, LiveView view)
         {
-            _name = name;
-            _drawing = console.Progress()
-                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
-                .StartAsync(async context =>
-                {
-                    _bar.SetResult(context.AddTask(Markup.Escape(name)));
-                    await _end.Task.ConfigureAwait(false);
-                });
+            (_console, _view) = (console, view);
+            _drawing = console.Live(new Text("")).AutoClear(true).StartAsync(async context =>
+            {
+                _context.SetResult(context);
+                await _end.Task.ConfigureAwait(false);
+            });
         }
 
         public override void Dispose()
@@ -93,12 +87,12 @@ internal abstract class ProgressDisplay : IDisposable
             base.Dispose();
         }
 
-        protected override void Show(Account account, bool isOver, double rate, TimeSpan? left)
+        protected override void Show(SweepView view, Pace pace)
         {
-            var bar = _bar.Task.GetAwaiter().GetResult();
-            bar.MaxValue = Math.Max(account.Planned, 1);
-            bar.Value = account.Done;
-            bar.Description = Markup.Escape($"{_name}: {Words(account, isOver, rate, left)}");
+            if (_watch.Elapsed < _next && !view.IsOver)
+                return;
+            _next = _watch.Elapsed + Every;
+            _context.Task.GetAwaiter().GetResult().UpdateTarget(_view.Of(view, pace, _console.Profile.Width));
         }
     }
 }

@@ -17,6 +17,10 @@ internal static class StatusWords
     public static string Of(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
+    /// <summary>What is shown of a sweep of a cluster.</summary>
+    public static SweepView ViewOf(SweepStatus status) =>
+        new(status.Account, status.Running, status.Phase.IsEnd(), status.Highlights);
+
     /// <summary>Lines for a person.</summary>
     public static IEnumerable<string> Lines(SweepStatus status)
     {

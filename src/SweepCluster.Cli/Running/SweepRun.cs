@@ -2,6 +2,7 @@ using SweepCluster.Cli.Display;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -30,7 +31,7 @@ internal static class SweepRun
         else
         {
             var submit = new SweepProtocol.SubmitSweep($"{spec.Name}-{fingerprint[..12]}", fingerprint, text, Priority: 1);
-            var code = await TrainAsync(spec.Name, submit, trainer, folder, options, cancellation).ConfigureAwait(false);
+            var code = await TrainAsync(spec, submit, trainer, folder, options, cancellation).ConfigureAwait(false);
             if (code != ExitCode.Success)
                 return code;
         }
@@ -39,7 +40,7 @@ internal static class SweepRun
     }
 
     private static async Task<int> TrainAsync(
-        string name,
+        SweepSpec spec,
         SweepProtocol.SubmitSweep submit,
         Lazy<SweepTrainer> trainer,
         OutputFolder folder,
@@ -52,9 +53,10 @@ internal static class SweepRun
                 folder.Journal, options.Workers, new LocalTraining(trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             var client = new SweepClient(node.System, node.Coordinator);
-            using var display = ProgressDisplay.For(options.Quiet, name);
+            using var display = ProgressDisplay.For(options.Quiet, spec.Name, spec);
             var results = await client.RunAsync(
-                submit, progress => display.Show(progress.Account, progress.Ended is not null), cancellation).ConfigureAwait(false);
+                submit, progress => display.Show(new SweepView(
+                    progress.Account, progress.Running, progress.Ended is not null, progress.Highlights)), cancellation).ConfigureAwait(false);
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
             return ExitCode.Success;
         }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -18,12 +18,10 @@ internal static class WatchVerb
         return verb.Does(async (parsed, connection, cancellation) =>
         {
             var sweepId = parsed.GetRequiredValue(id);
-            using (var display = ProgressDisplay.For(quiet: false, sweepId))
-            {
-                await new RemoteSweep(connection, sweepId, TimeProvider.System)
-                    .FollowAsync(status => display.Show(status.Account, status.Phase.IsEnd()), cancellation)
-                    .ConfigureAwait(false);
-            }
+            var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
+            var spec = SweepFileReader.Parse((await sweep.StatusAsync(cancellation).ConfigureAwait(false)).Text, sweepId, []);
+            using (var display = ProgressDisplay.For(quiet: false, sweepId, spec))
+                await sweep.FollowAsync(status => display.Show(StatusWords.ViewOf(status)), cancellation).ConfigureAwait(false);
 
             return await ResultsVerb.PrintAsync(connection, sweepId, cancellation).ConfigureAwait(false);
         });

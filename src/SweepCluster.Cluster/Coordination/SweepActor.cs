@@ -195,7 +195,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Context.SetReceiveTimeout(_state.Ended is null ? null : IdleAfterEnd);
         var progress = Progress();
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, progress.Account, progress.Running, _state.Leases.Count, !_state.Open.IsEmpty, _state.Paused, _state.Ended));
+            _sweepId, progress.Account, progress.Running, _state.Leases.Count, !_state.Open.IsEmpty, _state.Paused, _state.Ended,
+            _state.Highlights));
     }
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
@@ -205,7 +206,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     }
 
     private SweepProtocol.SweepProgress Progress() =>
-        new(_sweepId, _state.Account, _state.Leases.Trials, _state.Ended);
+        new(_sweepId, _state.Account, _state.Leases.Trials, _state.Ended, _state.Highlights);
 
     private void TellInterrupted(string reason)
     {

@@ -35,7 +35,8 @@ internal sealed record SweepEntry(
         Standing?.Packs ?? 0,
         Registered.Admitted.Priority,
         Registered.Admitted.At,
-        Problem);
+        Problem,
+        Standing?.Highlights ?? Highlights.None);
 
     private SweepPhase Phase => Ended switch
     {

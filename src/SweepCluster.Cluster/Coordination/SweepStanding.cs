@@ -11,6 +11,14 @@ namespace SweepCluster.Cluster.Coordination;
 /// <param name="HasOpen">Whether trials wait for a slot.</param>
 /// <param name="Paused">Whether nothing is granted for now.</param>
 /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
+/// <param name="Highlights">What it has come to so far.</param>
 internal sealed record SweepStanding(
-    string SweepId, Account Account, long Running, int Packs, bool HasOpen, bool Paused, EndReason? Ended)
+    string SweepId,
+    Account Account,
+    long Running,
+    int Packs,
+    bool HasOpen,
+    bool Paused,
+    EndReason? Ended,
+    Highlights Highlights)
     : INoSerializationVerificationNeeded;

@@ -89,7 +89,9 @@ public static class SweepProtocol
     /// <param name="Account">Where the planned trials are.</param>
     /// <param name="Running">Trials in training.</param>
     /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
-    public sealed record SweepProgress(string SweepId, Account Account, long Running, EndReason? Ended) : IReply;
+    /// <param name="Highlights">What it has come to so far.</param>
+    public sealed record SweepProgress(
+        string SweepId, Account Account, long Running, EndReason? Ended, Highlights Highlights) : IReply;
 
     /// <summary>All results so far.</summary>
     public sealed record SweepResultsReply(string SweepId, SweepResults Results) : IReply;

@@ -11,6 +11,7 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="Priority">Its share of the slots, against those of other sweeps.</param>
 /// <param name="SubmittedAt">When it came.</param>
 /// <param name="Problem">What keeps it from going on, in words; empty while nothing does.</param>
+/// <param name="Highlights">What it has come to since a coordinator last read its journal; none for one that was over then.</param>
 public sealed record SweepStatus(
     string SweepId,
     SweepPhase Phase,
@@ -19,7 +20,8 @@ public sealed record SweepStatus(
     int Packs,
     int Priority,
     DateTimeOffset SubmittedAt,
-    string Problem);
+    string Problem,
+    Highlights Highlights);
 
 /// <summary>What a sweep is doing.</summary>
 public enum SweepPhase

@@ -1,5 +1,6 @@
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Wire;
 
@@ -44,6 +45,8 @@ internal static class StatusForms
         Priority = status.Priority,
         SubmittedAt = EventFormat.Ticks(status.SubmittedAt),
         Problem = status.Problem,
+        Verdicts = { status.Highlights.Verdicts },
+        Best = { status.Highlights.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) },
     };
 
     private static SweepStatus FromWire(Format.SweepStatus wire) => new(
@@ -54,5 +57,6 @@ internal static class StatusForms
         wire.Packs,
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
-        wire.Problem);
+        wire.Problem,
+        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new Leader(leader.Place, leader.Objective))]));
 }

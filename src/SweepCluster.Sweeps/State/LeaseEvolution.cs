@@ -133,6 +133,7 @@ internal static class LeaseEvolution
             Open = state.Open.Without(range),
             Diverged = state.Diverged + segment.Outcomes.Count(outcome => outcome.Diverged),
             GoalPlace = FirstAtGoal(state, segment),
+            Highlights = state.Highlights.With(segment, state.Plan!.Objective),
         };
     }
 

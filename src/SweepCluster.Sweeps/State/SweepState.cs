@@ -54,6 +54,9 @@ public sealed record SweepState
     /// <summary>Number of diverged trials among the results.</summary>
     public long Diverged { get; init; }
 
+    /// <summary>How many results of each verdict there are, and the best of them.</summary>
+    public Highlights Highlights { get; init; } = Highlights.None;
+
     /// <summary>The first place, in training order, whose trial reached the goal; null while none has.</summary>
     public long? GoalPlace { get; init; }
 

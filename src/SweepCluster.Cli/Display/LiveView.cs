@@ -1,0 +1,77 @@
+using System.Globalization;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Cli.Display;
+
+/// <summary>Draws a sweep at work: how far it is, the verdicts so far, the best trials so far with their axes.</summary>
+internal sealed class LiveView(string name, SweepSpec spec)
+{
+    private const int WidestBar = 60;
+    private const int WidestAxis = 16;
+    private const int FixedColumns = 30;
+
+    private readonly TrialOrder _order = new(spec);
+
+    /// <summary>The drawing, fit for a width.</summary>
+    public IRenderable Of(SweepView view, Pace pace, int width)
+    {
+        var rows = new List<IRenderable>
+        {
+            new Text($"{name}: {pace.Words(view.Account, view.IsOver)}"),
+            Bar(view, Math.Clamp(width - 8, 1, WidestBar)),
+            new Markup(Verdicts(view)),
+        };
+        if (!view.Highlights.Best.IsEmpty)
+            rows.Add(Best(view, width));
+        return new Rows(rows);
+    }
+
+    private static Markup Bar(SweepView view, int width)
+    {
+        var share = view.Account.Done / (double)Math.Max(view.Account.Planned, 1);
+        var full = (int)(share * width);
+        return new Markup(string.Create(
+            CultureInfo.InvariantCulture,
+            $"[green]{new string('━', full)}[/][grey]{new string('━', width - full)}[/] {Math.Floor(share * 100),3}%"));
+    }
+
+    private static string Verdicts(SweepView view) => string.Join("  ", Enum.GetValues<Verdict>()
+        .Where(verdict => view.Highlights.Count(verdict) > 0)
+        .Select(verdict => $"[{ColorOf(verdict)}]{verdict.ToString().ToUpperInvariant()}[/] {StatusWords.Of(view.Highlights.Count(verdict))}")
+        .Append($"[grey]in training[/] {StatusWords.Of(view.Running)}"));
+
+    private static string ColorOf(Verdict verdict) => verdict switch
+    {
+        Verdict.Converged => "green",
+        Verdict.Diverged => "red",
+        _ => "yellow",
+    };
+
+    private Table Best(SweepView view, int width)
+    {
+        // What does not fit is left out, the last axes first.
+        var axes = spec.SearchSpace.Axes.Take(Math.Max(0, (width - FixedColumns) / WidestAxis)).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("best", "trial", spec.Objective.Column());
+        foreach (var axis in axes)
+            table.AddColumn(axis.Key.Snake());
+        foreach (var (leader, rank) in view.Highlights.Best.Select((leader, i) => (leader, i + 1)))
+        {
+            var trial = _order[leader.Place];
+            table.AddRow(
+            [
+                StatusWords.Of(rank),
+                StatusWords.Of(trial.Id),
+                leader.Objective.ToString("G4", CultureInfo.InvariantCulture),
+                .. axes.Select((_, i) => Markup.Escape(trial.Configuration.Values[i].ToString())),
+            ]);
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,41 @@
+using FsCheck.Fluent;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Tests.State;
+
+public sealed class HighlightsTests
+{
+    [Fact]
+    public void The_best_and_the_counts_are_those_of_all_results_in_whatever_order_they_come() => Properties.Hold(
+        Gen.Choose(0, 9).Select(value => (double)value).ListOf().Select(values => values.ToArray()),
+        values =>
+        {
+            var outcomes = values.Select(Outcome).ToList();
+            var all = Enumerable.Range(0, outcomes.Count).Select(place => new ResultSegment(place, [outcomes[place]])).ToList();
+            var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, Objective.Rmse));
+            var backward = Enumerable.Reverse(all).Aggregate(Highlights.None, (seen, segment) => seen.With(segment, Objective.Rmse));
+            var expected = values.Select((value, place) => new Leader(place, value))
+                .Where(leader => leader.Objective < 9)
+                .OrderBy(leader => leader.Objective).ThenBy(leader => leader.Place).Take(5);
+
+            Assert.Equal(expected, forward.Best);
+            Assert.Equal(forward, backward);
+            Assert.Equal(values.Count(value => value == 9), forward.Count(Verdict.Diverged));
+            Assert.Equal(values.Length, forward.Verdicts.Sum());
+        });
+
+    private static TrialOutcome Outcome(double rmse) => new()
+    {
+        Epochs = 1,
+        Rmse = rmse,
+        Mae = rmse,
+        Parameters = [],
+        EpochRmse = [rmse],
+        EpochValidationRmse = [],
+        Verdict = rmse == 9 ? Verdict.Diverged : Verdict.Converged,
+        DivergedAtUpdate = rmse == 9 ? 1 : null,
+    };
+}
