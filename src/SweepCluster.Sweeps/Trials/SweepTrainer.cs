@@ -58,7 +58,9 @@ public sealed class SweepTrainer : IEpochEvaluator
         var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
         var repeat = trials[0].Repeat;
         var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
-        var lanes = Train(pack, range, checkpoints, cancellation);
+        // A pack that is its whole group shares its epochs with nobody.
+        var epochs = range.Count < _order.GroupSize ? _epochs : null;
+        var lanes = Train(pack, range, epochs, checkpoints, cancellation);
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
         var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
         var errors = _errors.Mean(trained, settings[0].Precision);
@@ -97,11 +99,15 @@ public sealed class SweepTrainer : IEpochEvaluator
     double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
 
     private IReadOnlyList<LaneResult> Train(
-        TrialPack pack, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        TrialPack pack,
+        TrialRange range,
+        EpochStore? epochs,
+        ICheckpoints checkpoints,
+        CancellationToken cancellation)
     {
         using var run = checkpoints.Start is { } start
-            ? PackRun.Resume(pack, this, start.Trials, epochs: _epochs)
-            : new PackRun(pack, this, epochs: _epochs);
+            ? PackRun.Resume(pack, this, start.Trials, epochs: epochs)
+            : new PackRun(pack, this, epochs: epochs);
         while (!run.Ended)
         {
             run.TrainEpoch(cancellation);

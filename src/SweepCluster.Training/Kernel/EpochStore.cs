@@ -24,9 +24,9 @@ public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
         {
             if (!_epochs.TryGetValue(key, out var epoch))
             {
-                if (!MakeRoom(bytes))
+                if (Room(bytes) is not { } numbers)
                     return null;
-                _epochs[key] = epoch = new StoredEpoch(key, bytes);
+                _epochs[key] = epoch = new StoredEpoch(key, numbers);
                 _bytes += bytes;
             }
 
@@ -43,18 +43,24 @@ public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
             epoch.Users--;
     }
 
-    private bool MakeRoom(long bytes)
+    // Memory that is in use already is worth keeping: the first touch of new pages takes longer than laying out an epoch.
+    private AlignedBuffer<byte>? Room(long bytes)
     {
+        AlignedBuffer<byte>? freed = null;
         while (_bytes + bytes > mostBytes)
         {
+            freed?.Dispose();
             if (_epochs.Values.Where(epoch => epoch.Users == 0).MinBy(epoch => epoch.LastUse) is not { } oldest)
-                return false;
+                return null;
             _epochs.Remove(oldest.Key);
-            _bytes -= oldest.Numbers.Length;
-            oldest.Numbers.Dispose();
+            freed = oldest.Numbers;
+            _bytes -= freed.Length;
         }
 
-        return true;
+        if (freed?.Length == bytes)
+            return freed;
+        freed?.Dispose();
+        return new AlignedBuffer<byte>(bytes);
     }
 }
 

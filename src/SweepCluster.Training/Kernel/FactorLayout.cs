@@ -38,6 +38,7 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
     private const int RowBlock = 8;
 
     private readonly TrainingRows _rows;
+    private readonly double[]? _joined;
     private readonly int _perUnit;
     private readonly int _columns;
     private readonly AlignedBuffer<double> _triangle;
@@ -46,7 +47,7 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
 
     public FactorLayout(TrainingRows rows, bool useBias)
     {
-        _rows = rows;
+        (_rows, _joined) = (rows, JoinedRows<double>.Of(rows).Numbers);
         _perUnit = rows.FeatureCount + (useBias ? 1 : 0);
         _columns = _perUnit + rows.TargetCount;
         _triangle = new AlignedBuffer<double>((long)_perUnit * _columns * TLanes.Count);
@@ -94,14 +95,16 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
     private void Read(ReadOnlySpan<int> rows, int lane)
     {
         var to = _block.Pointer + lane;
-        fixed (double* features = _rows.Features, targets = _rows.Targets)
+        var (features, targets) = (_rows.FeatureCount, _rows.TargetCount);
+        fixed (double* joined = _joined, allFeatures = _rows.Features, allTargets = _rows.Targets)
         {
             foreach (var row in rows)
             {
-                to = Read(features + (long)row * _rows.FeatureCount, _rows.FeatureCount, to);
-                for (var one = _rows.FeatureCount; one < _perUnit; one++, to += TLanes.Count)
+                var x = joined is null ? allFeatures + (long)row * features : joined + (long)row * (features + targets);
+                to = Read(x, features, to);
+                for (var one = features; one < _perUnit; one++, to += TLanes.Count)
                     *to = 1;
-                to = Read(targets + (long)row * _rows.TargetCount, _rows.TargetCount, to);
+                to = Read(joined is null ? allTargets + (long)row * targets : x + features, targets, to);
             }
         }
     }

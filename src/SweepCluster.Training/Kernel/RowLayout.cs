@@ -7,11 +7,14 @@ namespace SweepCluster.Training.Kernel;
 internal sealed unsafe class RowLayout<T>(TrainingRows rows) : IBatchLayout<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly int _width = rows.FeatureCount + rows.TargetCount;
+    private readonly T[]? _joined = JoinedRows<T>.Of(rows).Numbers;
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<int> order, int batchRows, T* destination)
     {
-        fixed (double* features = rows.Features, targets = rows.Targets)
+        fixed (T* joined = _joined)
         {
             while (!order.IsEmpty)
             {
@@ -20,8 +23,11 @@ internal sealed unsafe class RowLayout<T>(TrainingRows rows) : IBatchLayout<T>
                 for (; !batch.IsEmpty; batch = batch[Math.Min(batch.Length, KernelRun<T>.RowBlock)..])
                 {
                     var block = batch[..Math.Min(batch.Length, KernelRun<T>.RowBlock)];
-                    destination = WriteColumns(block, features, rows.FeatureCount, destination);
-                    destination = WriteColumns(block, targets, rows.TargetCount, destination);
+                    if (joined is null)
+                        WriteApart(block, destination);
+                    else
+                        WriteColumns(block, joined, _width, destination);
+                    destination += block.Length * _width;
                 }
             }
         }
@@ -31,8 +37,18 @@ internal sealed unsafe class RowLayout<T>(TrainingRows rows) : IBatchLayout<T>
     {
     }
 
+    private void WriteApart(ReadOnlySpan<int> block, T* destination)
+    {
+        fixed (double* features = rows.Features, targets = rows.Targets)
+        {
+            WriteColumns(block, features, rows.FeatureCount, destination);
+            WriteColumns(block, targets, rows.TargetCount, destination + block.Length * rows.FeatureCount);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T* WriteColumns(ReadOnlySpan<int> block, double* table, int columns, T* destination)
+    private static void WriteColumns<TSource>(ReadOnlySpan<int> block, TSource* table, int columns, T* destination)
+        where TSource : unmanaged, IBinaryFloatingPointIeee754<TSource>
     {
         var stride = block.Length;
         for (var row = 0; row < stride; row++)
@@ -42,7 +58,5 @@ internal sealed unsafe class RowLayout<T>(TrainingRows rows) : IBatchLayout<T>
             for (var column = 0; column < columns; column++, to += stride)
                 *to = T.CreateTruncating(from[column]);
         }
-
-        return destination + stride * columns;
     }
 }

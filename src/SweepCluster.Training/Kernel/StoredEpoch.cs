@@ -1,7 +1,7 @@
 namespace SweepCluster.Training.Kernel;
 
 /// <summary>One epoch in memory, laid out by the first who needs it.</summary>
-internal sealed class StoredEpoch(EpochKey key, long bytes)
+internal sealed class StoredEpoch(EpochKey key, AlignedBuffer<byte> numbers)
 {
     private readonly Lock _laying = new();
     private volatile bool _isLaid;
@@ -10,7 +10,7 @@ internal sealed class StoredEpoch(EpochKey key, long bytes)
     public EpochKey Key => key;
 
     /// <summary>Its numbers, of whatever precision.</summary>
-    public AlignedBuffer<byte> Numbers { get; } = new(bytes);
+    public AlignedBuffer<byte> Numbers => numbers;
 
     /// <summary>Who use it now; the store's to change, as is <see cref="LastUse"/>.</summary>
     public int Users { get; set; }

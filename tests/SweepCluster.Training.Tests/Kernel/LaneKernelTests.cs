@@ -53,6 +53,16 @@ public class LaneKernelTests
         Assert.Equal(Expected(pack, Precision.Float64)[2], Train(pack)[2].Parameters);
     }
 
+    [Theory]
+    [InlineData(BatchForm.Rows)]
+    [InlineData(BatchForm.Factor)]
+    public void Data_too_large_for_a_copy_give_the_bits_of_the_plain_loops(BatchForm form)
+    {
+        var pack = new Shape(4, 1, 1000, 1_700_000, true, 2).Pack(Trials.Of(OptimizerKind.Adam) with { Epochs = 1 }, form: form);
+        Assert.Null(JoinedRows<double>.Of(pack.Rows).Numbers);
+        Assert.Equal(Expected(pack, Precision.Float64)[1], Train(pack)[1].Parameters);
+    }
+
     /// <summary>The forms of a batch that a loss can be trained on.</summary>
     internal static IEnumerable<BatchForm> Forms(LossKind loss) =>
         loss == LossKind.Mae ? [BatchForm.Rows] : [BatchForm.Rows, BatchForm.Factor];

@@ -1,0 +1,41 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace SweepCluster.Training.Kernel;
+
+/// <summary>Rows converted and joined with their targets, once a data set: a row of a shuffle is one short stretch of memory.</summary>
+/// <remarks>Large data are not copied: that would take too much memory, and their rows miss the caches anyway.</remarks>
+internal sealed class JoinedRows<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const long MostNumbers = 1 << 23;
+
+    private static readonly ConditionalWeakTable<TrainingRows, JoinedRows<T>> Known = [];
+
+    private JoinedRows(TrainingRows rows)
+    {
+        var width = rows.FeatureCount + rows.TargetCount;
+        Numbers = (long)rows.Count * width > MostNumbers ? null : Join(rows, width);
+    }
+
+    /// <summary>Row after row, each its features, then its targets; null for large data.</summary>
+    public T[]? Numbers { get; }
+
+    /// <summary>The joined form of some rows, the same object for as long as they are in use.</summary>
+    public static JoinedRows<T> Of(TrainingRows rows) => Known.GetValue(rows, static found => new JoinedRows<T>(found));
+
+    private static T[] Join(TrainingRows rows, int width)
+    {
+        var joined = new T[rows.Count * width];
+        var to = joined.AsSpan();
+        for (var row = 0; row < rows.Count; row++, to = to[width..])
+        {
+            for (var feature = 0; feature < rows.FeatureCount; feature++)
+                to[feature] = T.CreateTruncating(rows.Features[row * rows.FeatureCount + feature]);
+            for (var target = 0; target < rows.TargetCount; target++)
+                to[rows.FeatureCount + target] = T.CreateTruncating(rows.Targets[row * rows.TargetCount + target]);
+        }
+
+        return joined;
+    }
+}
