@@ -45,6 +45,13 @@ public sealed class SweepTrainer : IEpochEvaluator
     public PackOutcome Train(TrialRange range, CancellationToken cancellation) =>
         Train(range, NoCheckpoints.Instance, cancellation);
 
+    /// <summary>Trains any trials of one fusion group.</summary>
+    /// <param name="places">Their places in the training order; the outcomes come in the same order.</param>
+    /// <param name="cancellation">Looked at about every millisecond.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public PackOutcome Train(IReadOnlyList<long> places, CancellationToken cancellation) =>
+        Train(places, NoCheckpoints.Instance, cancellation);
+
     /// <summary>Trains consecutive trials of one fusion group, from a checkpoint where there is one.</summary>
     /// <remarks>The results are the same bits from whichever epoch it goes on.</remarks>
     /// <param name="range">Their places in the training order.</param>
@@ -52,31 +59,8 @@ public sealed class SweepTrainer : IEpochEvaluator
     /// <param name="cancellation">Looked at about every millisecond.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     /// <exception cref="ArgumentException">The checkpoint does not fit the trials.</exception>
-    public PackOutcome Train(TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
-    {
-        var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
-        var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
-        var repeat = trials[0].Repeat;
-        var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
-        var lanes = Train(pack, range, checkpoints, cancellation);
-        var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
-        var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
-        var errors = _errors.Mean(trained, settings[0].Precision);
-        var heldOutErrors = _heldOutErrors?.Mean(trained, settings[0].Precision);
-        return new PackOutcome(Problem.OptimumRmse, [.. lanes.Select((lane, i) => new TrialOutcome
-        {
-            Epochs = lane.Epochs,
-            Rmse = lane.EpochRmse[^1],
-            Mae = errors[i],
-            ValidationRmse = heldOutErrors is null ? null : lane.EpochValidationRmse[^1],
-            ValidationMae = heldOutErrors?[i],
-            Parameters = [.. parameters[i]],
-            EpochRmse = lane.EpochRmse,
-            EpochValidationRmse = lane.EpochValidationRmse,
-            Verdict = VerdictOf(settings[i], repeat, lane),
-            DivergedAtUpdate = lane.DivergedAtUpdate,
-        })]);
-    }
+    public PackOutcome Train(TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        Train([.. Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i)], checkpoints, cancellation);
 
     /// <summary>What can be said of a trial before it is trained.</summary>
     public TrialForecast Forecast(Trial trial)
@@ -96,8 +80,34 @@ public sealed class SweepTrainer : IEpochEvaluator
 
     double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
 
+    private PackOutcome Train(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var trials = places.Select(place => _order[place]).ToList();
+        var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
+        var repeat = trials[0].Repeat;
+        var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
+        var lanes = Train(pack, places[0], checkpoints, cancellation);
+        var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
+        var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
+        var errors = _errors.Mean(trained, settings[0].Precision);
+        var heldOutErrors = _heldOutErrors?.Mean(trained, settings[0].Precision);
+        return new PackOutcome(Problem.OptimumRmse, [.. lanes.Select((lane, i) => new TrialOutcome
+        {
+            Epochs = lane.Epochs,
+            Rmse = lane.EpochRmse[^1],
+            Mae = errors[i],
+            ValidationRmse = heldOutErrors is null ? null : lane.EpochValidationRmse[^1],
+            ValidationMae = heldOutErrors?[i],
+            Parameters = [.. parameters[i]],
+            EpochRmse = lane.EpochRmse,
+            EpochValidationRmse = lane.EpochValidationRmse,
+            Verdict = VerdictOf(settings[i], repeat, lane),
+            DivergedAtUpdate = lane.DivergedAtUpdate,
+        })]);
+    }
+
     private IReadOnlyList<LaneResult> Train(
-        TrialPack pack, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        TrialPack pack, long firstPlace, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         using var run = checkpoints.Start is { } start
             ? PackRun.Resume(pack, this, start.Trials, epochs: _epochs)
@@ -107,7 +117,7 @@ public sealed class SweepTrainer : IEpochEvaluator
             run.TrainEpoch(cancellation);
             if (!run.Ended && run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
                 checkpoints.Keep(new PackCheckpoint(
-                    range.Start, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));
+                    firstPlace, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));
         }
 
         return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];
