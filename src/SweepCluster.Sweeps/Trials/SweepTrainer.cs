@@ -69,6 +69,12 @@ public sealed class SweepTrainer : IEpochEvaluator
         return _diagnosticians[trial.Repeat].Value.Forecast(settings, Updates(settings, settings.Epochs));
     }
 
+    /// <summary>Judges the trials of one repeat.</summary>
+    public Diagnostician Diagnostician(int repeat) => _diagnosticians[repeat].Value;
+
+    /// <summary>A trial's full settings.</summary>
+    public Hyperparameters Settings(Trial trial) => _resolver.Resolve(trial.Configuration);
+
     /// <summary>Updates that a trial makes.</summary>
     public long Updates(Trial trial)
     {
