@@ -8,7 +8,7 @@ internal static class ExitCode
     /// <summary>Every planned trial is accounted for and none failed.</summary>
     public const int Success = 0;
 
-    /// <summary>The sweep ended with failed or cancelled trials.</summary>
+    /// <summary>The sweep ended with failed or cancelled trials, or its summary is not what its trials give.</summary>
     public const int Incomplete = 1;
 
     /// <summary>The input was wrong, or the output cannot be written.</summary>

@@ -5,8 +5,11 @@ namespace SweepCluster.Cli.Running;
 /// <summary>The folder that holds one sweep: its file, its journal and its results.</summary>
 internal sealed class OutputFolder : IDisposable
 {
-    private const string SweepFileName = "sweep.hocon";
-    private const string Mark = "# fingerprint: ";
+    /// <summary>The sweep file with every default filled in.</summary>
+    public const string SweepFileName = "sweep.hocon";
+
+    /// <summary>Begins that file's first line; the fingerprint of the sweep and its data follows.</summary>
+    public const string Mark = "# fingerprint: ";
 
     private static readonly string[] OwnFiles =
     [

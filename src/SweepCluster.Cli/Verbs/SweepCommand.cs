@@ -17,6 +17,8 @@ internal static class SweepCommand
         {
             RunVerb.Create(),
             PlanVerb.Create(),
+            ExplainVerb.Create(),
+            VerifyVerb.Create(),
             CoordinatorVerb.Create(),
             WorkerVerb.Create(),
             SubmitVerb.Create(),

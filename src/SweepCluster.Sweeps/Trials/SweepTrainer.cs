@@ -45,6 +45,13 @@ public sealed class SweepTrainer : IEpochEvaluator
     public PackOutcome Train(TrialRange range, CancellationToken cancellation) =>
         Train(range, NoCheckpoints.Instance, cancellation);
 
+    /// <summary>Trains any trials of one fusion group.</summary>
+    /// <param name="places">Their places in the training order; the outcomes come in the same order.</param>
+    /// <param name="cancellation">Looked at about every millisecond.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public PackOutcome Train(IReadOnlyList<long> places, CancellationToken cancellation) =>
+        Train(places, NoCheckpoints.Instance, cancellation);
+
     /// <summary>Trains consecutive trials of one fusion group, from a checkpoint where there is one.</summary>
     /// <remarks>The results are the same bits from whichever epoch it goes on.</remarks>
     /// <param name="range">Their places in the training order.</param>
@@ -52,15 +59,42 @@ public sealed class SweepTrainer : IEpochEvaluator
     /// <param name="cancellation">Looked at about every millisecond.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     /// <exception cref="ArgumentException">The checkpoint does not fit the trials.</exception>
-    public PackOutcome Train(TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+    public PackOutcome Train(TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        Train([.. Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i)], checkpoints, cancellation);
+
+    /// <summary>What can be said of a trial before it is trained.</summary>
+    public TrialForecast Forecast(Trial trial)
     {
-        var trials = Enumerable.Range(0, (int)range.Count).Select(i => _order[range.Start + i]).ToList();
+        var settings = _resolver.Resolve(trial.Configuration);
+        return _diagnosticians[trial.Repeat].Value.Forecast(settings, Updates(settings, settings.Epochs));
+    }
+
+    /// <summary>Judges the trials of one repeat.</summary>
+    public Diagnostician Diagnostician(int repeat) => _diagnosticians[repeat].Value;
+
+    /// <summary>A trial's full settings.</summary>
+    public Hyperparameters Settings(Trial trial) => _resolver.Resolve(trial.Configuration);
+
+    /// <summary>Updates that a trial makes.</summary>
+    public long Updates(Trial trial)
+    {
+        var settings = _resolver.Resolve(trial.Configuration);
+        return Updates(settings, settings.Epochs);
+    }
+
+    double IEpochEvaluator.Rmse(ReadOnlySpan<double> parameters) => Problem.Rmse(parameters);
+
+    double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
+
+    private PackOutcome Train(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var trials = places.Select(place => _order[place]).ToList();
         var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
         var repeat = trials[0].Repeat;
         var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
         // A pack that is its whole group shares its epochs with nobody.
-        var epochs = range.Count < _order.GroupSize ? _epochs : null;
-        var lanes = Train(pack, range, epochs, checkpoints, cancellation);
+        var epochs = places.Count < _order.GroupSize ? _epochs : null;
+        var lanes = Train(pack, places[0], epochs, checkpoints, cancellation);
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
         var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
         var errors = _errors.Mean(trained, settings[0].Precision);
@@ -80,27 +114,9 @@ public sealed class SweepTrainer : IEpochEvaluator
         })]);
     }
 
-    /// <summary>What can be said of a trial before it is trained.</summary>
-    public TrialForecast Forecast(Trial trial)
-    {
-        var settings = _resolver.Resolve(trial.Configuration);
-        return _diagnosticians[trial.Repeat].Value.Forecast(settings, Updates(settings, settings.Epochs));
-    }
-
-    /// <summary>Updates that a trial makes.</summary>
-    public long Updates(Trial trial)
-    {
-        var settings = _resolver.Resolve(trial.Configuration);
-        return Updates(settings, settings.Epochs);
-    }
-
-    double IEpochEvaluator.Rmse(ReadOnlySpan<double> parameters) => Problem.Rmse(parameters);
-
-    double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
-
     private IReadOnlyList<LaneResult> Train(
         TrialPack pack,
-        TrialRange range,
+        long firstPlace,
         EpochStore? epochs,
         ICheckpoints checkpoints,
         CancellationToken cancellation)
@@ -113,7 +129,7 @@ public sealed class SweepTrainer : IEpochEvaluator
             run.TrainEpoch(cancellation);
             if (!run.Ended && run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
                 checkpoints.Keep(new PackCheckpoint(
-                    range.Start, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));
+                    firstPlace, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));
         }
 
         return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];

@@ -25,11 +25,11 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
                 ? null
                 : First(Decays(hyperparameters.Decay), decay => Arrives(hyperparameters with { Decay = decay })));
 
-        bool Arrives(Hyperparameters changed) => ArrivesWithMargin(diagnostician, changed, changed.Epochs * updatesPerEpoch);
+        bool Arrives(Hyperparameters changed) => Remedy.Arrives(diagnostician, changed, changed.Epochs * updatesPerEpoch);
     }
 
-    // Trials scatter about the forecast, so both the reach and the floor must have some to spare.
-    private static bool ArrivesWithMargin(Diagnostician diagnostician, Hyperparameters changed, long updates)
+    /// <summary>Whether a trial is expected to converge, with some to spare: trials scatter about the forecast.</summary>
+    public static bool Arrives(Diagnostician diagnostician, Hyperparameters changed, long updates)
     {
         var forecast = diagnostician.Forecast(changed, updates);
         return forecast.PredictedExcess <= forecast.Tolerance

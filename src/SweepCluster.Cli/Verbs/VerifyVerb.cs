@@ -1,0 +1,57 @@
+using System.CommandLine;
+using SweepCluster.Cli.Verifying;
+
+namespace SweepCluster.Cli.Verbs;
+
+/// <summary><c>sweep verify</c>: trains trials of a finished sweep again and compares them bit by bit.</summary>
+internal static class VerifyVerb
+{
+    private const int MostByDefault = 1000;
+    private const int MostShown = 10;
+
+    /// <summary>The verb with its options.</summary>
+    public static Command Create()
+    {
+        var folder = new Argument<string>("DIR") { Description = "The folder of a finished sweep." };
+        var sample = new Option<int>("--sample")
+        {
+            Description = $"How many trials to train again; all of them up to {MostByDefault} where left out.",
+            HelpName = "K",
+            DefaultValueFactory = _ => MostByDefault,
+        };
+        sample.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var count) && count < 1)
+                result.AddError($"--sample {count} is out of range; give a number from 1.");
+        });
+        var seed = new Option<long>("--seed") { Description = "Draws the sample.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var command = new Command(
+            "verify",
+            "Trains trials of a finished sweep again on this machine and compares every cell of their rows in summary.csv.\n\n"
+            + "Example: sweep verify runs/keras-decay --sample 20")
+        {
+            folder, sample, seed,
+        };
+        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => Task.FromResult(Run(
+            parsed.GetRequiredValue(folder), parsed.GetValue(sample), parsed.GetValue(seed), cancellation))));
+        return command;
+    }
+
+    private static int Run(string folder, int count, long seed, CancellationToken cancellation)
+    {
+        var verification = new Verification(RecordedSweep.Read(folder));
+        var withResult = verification.WithResult.ToList();
+        var trials = TrialSample.Draw(withResult, count, seed);
+        var differences = verification.Of(trials, cancellation);
+        foreach (var difference in differences.Take(MostShown))
+            Console.WriteLine(difference);
+        if (differences.Count > MostShown)
+            Console.WriteLine($"and {differences.Count - MostShown} more");
+        var drawn = trials.Length < withResult.Count ? $", drawn with --seed {seed}" : "";
+        var skipped = verification.Planned - withResult.Count;
+        Console.WriteLine($"Verified {trials.Length} of {verification.Planned} trials{drawn}: "
+            + (differences.Count == 0 ? "all bits equal." : $"{differences.Count} differences.")
+            + (skipped == 0 ? "" : $" {skipped} FAILED or CANCELLED trials have nothing to verify."));
+        return differences.Count == 0 ? ExitCode.Success : ExitCode.Incomplete;
+    }
+}

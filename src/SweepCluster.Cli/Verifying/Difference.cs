@@ -1,0 +1,36 @@
+using System.Globalization;
+using CsvHelper;
+
+namespace SweepCluster.Cli.Verifying;
+
+/// <summary>A cell that is not what training again gives.</summary>
+/// <param name="Where">The trial, or the line.</param>
+/// <param name="Column">The column's name.</param>
+/// <param name="Found">What stands there.</param>
+/// <param name="Expected">What should.</param>
+internal sealed record Difference(string Where, string Column, string Found, string Expected)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Where}, {Column}: {Shown(Found)} stands there, {Shown(Expected)} is right";
+
+    /// <summary>Compares two lines cell by cell.</summary>
+    public static IEnumerable<Difference> Between(string where, string[] columns, string found, string expected)
+    {
+        if (found == expected)
+            return [];
+        var (cells, right) = (Cells(found), Cells(expected));
+        if (cells.Length != right.Length)
+            return [new Difference(where, "number of cells", $"{cells.Length}", $"{right.Length}")];
+        return cells.Zip(right, columns).Where(cell => cell.First != cell.Second)
+            .Select(cell => new Difference(where, cell.Third, cell.First, cell.Second));
+    }
+
+    /// <summary>The cells of a line.</summary>
+    public static string[] Cells(string line)
+    {
+        using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
+        return parser.Read() ? parser.Record! : [];
+    }
+
+    private static string Shown(string cell) => cell.Length == 0 ? "nothing" : cell;
+}

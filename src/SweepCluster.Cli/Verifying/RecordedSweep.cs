@@ -1,0 +1,41 @@
+using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Verifying;
+
+/// <summary>A finished sweep as its folder records it, with its data as they are now.</summary>
+/// <param name="Spec">The sweep.</param>
+/// <param name="Trainer">Trains its trials.</param>
+/// <param name="Rows">Its summary.</param>
+internal sealed record RecordedSweep(SweepSpec Spec, SweepTrainer Trainer, RecordedRows Rows)
+{
+    /// <summary>Reads a folder; changes nothing in it.</summary>
+    /// <exception cref="UnusableFolderException">It holds no finished sweep, or the sweep or its data have changed.</exception>
+    /// <exception cref="InvalidInputException">The sweep file or the data cannot be read.</exception>
+    public static RecordedSweep Read(string folder)
+    {
+        var file = Present(folder, OutputFolder.SweepFileName);
+        var summary = Present(folder, SummaryCsv.FileName);
+        var spec = SweepFileReader.Read(file, []);
+        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
+        var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
+        if (File.ReadLines(file).FirstOrDefault() != OutputFolder.Mark + fingerprint)
+            throw new UnusableFolderException(
+                $"{folder} was made by another sweep or from other data: the fingerprint is not the one in "
+                + $"{OutputFolder.SweepFileName}. Bring back the sweep file and the data that it was run with.");
+        return new RecordedSweep(spec, new SweepTrainer(spec, data), RecordedRows.Read(summary, spec));
+    }
+
+    private static string Present(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        return File.Exists(path)
+            ? path
+            : throw new UnusableFolderException(
+                $"{folder} is no finished sweep: it has no {name}. Give the folder that 'sweep run' wrote.");
+    }
+}

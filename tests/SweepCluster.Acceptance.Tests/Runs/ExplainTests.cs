@@ -1,0 +1,55 @@
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>Every trial's end is explained in numbers, and what would mend it does.</summary>
+public sealed class ExplainTests : TemporaryFolder
+{
+    private static string Indented(string by) =>
+        "The learning rates of all 300,000 updates add up to 0.1036, but a weight is 1.293 away.\n" + by
+        + "No number of epochs helps. Any one of these is expected to mend it: learning-rate = 0.023; decay = 0.0028 (or 0).\n";
+
+    [Fact]
+    public async Task The_question_is_answered_before_and_after_training()
+    {
+        var before = await SweepProcess.Run(["explain", Repository.Example("keras-question")]);
+        await Train("keras-question");
+
+        Assert.Contains(Indented("  "), before.Output, StringComparison.Ordinal);
+        Assert.Equal($"Trial 0 STALLED.\n{Indented("")}", (await Explain("0")).Output);
+    }
+
+    [Theory]
+    [InlineData("training.learning-rate=0.023")]
+    [InlineData("training.decay=0.0028")]
+    [InlineData("training.decay=0")]
+    public async Task What_is_said_to_mend_the_question_does(string setting)
+    {
+        await Train("keras-question", "--set", setting);
+
+        Assert.StartsWith("Trial 0 CONVERGED.\n", (await Explain("0")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_diverged_trial_is_told_its_stability_limit()
+    {
+        await Train("keras-question", "--set", "training.optimizer=sgd", "--set", "training.loss=mse",
+            "--set", "training.learning-rate=3", "--set", "training.decay=0", "--set", "dataset.synthetic.rows=2000");
+        var ended = await Explain("0");
+
+        Assert.StartsWith("Trial 0 DIVERGED at update ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("With this loss it is stable below 0.4", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_trial_that_is_not_there_is_said_plainly()
+    {
+        await Train("keras-question", "--set", "dataset.synthetic.rows=100");
+        var ended = await Explain("1");
+
+        Assert.Equal((2, $"sweep: {In("out")} has no trial 1; its trials are 0 to 0.\n"), (ended.ExitCode, ended.Error));
+    }
+
+    private async Task Train(string example, params string[] more) => Assert.Equal(
+        0, (await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out"), "--quiet", .. more])).ExitCode);
+
+    private Task<SweepProcess.Ended> Explain(string trial) => SweepProcess.Run(["explain", In("out"), trial]);
+}
