@@ -17,6 +17,19 @@ internal sealed class LineLog : TextWriter
     public IReadOnlyList<string> With(string text) =>
         [.. _lines.Where(line => line.Contains(text, StringComparison.Ordinal))];
 
+    /// <summary>Waits for a line that a peer may not bring about at its first try: whichever side refuses first hangs up.</summary>
+    public async Task Await(string text, Action tryAgain)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        for (var tries = 0; tries < 60 && With(text).Count == 0; tries++)
+        {
+            tryAgain();
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(With(text).Count > 0, $"No line has '{text}':\n{string.Join('\n', Lines)}");
+    }
+
     /// <summary>Waits for a line.</summary>
     public async Task Await(string text)
     {

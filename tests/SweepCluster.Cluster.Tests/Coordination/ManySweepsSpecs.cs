@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Tests.Coordination;
+
+/// <summary>One coordinator, several sweeps, and what is left of them when it starts again.</summary>
+public sealed class ManySweepsSpecs : JournaledSpecs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private long _pull;
+
+    [Fact]
+    public void Packs_are_shared_in_proportion_to_priority()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "light", 1);
+        Submit(coordinator, "heavy", 3);
+        var packs = Enumerable.Range(0, 4).Select(slot => Pull(coordinator, slot)).ToList();
+
+        Assert.Equal(3, packs.Count(pack => pack.SweepId == "heavy"));
+        Assert.Equal(1, packs.Count(pack => pack.SweepId == "light"));
+    }
+
+    [Fact]
+    public void A_pull_passes_to_the_next_sweep_where_the_first_grants_nothing()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        Submit(coordinator, "second", 1);
+        coordinator.Tell(new SweepProtocol.PauseSweep("first"));
+        ExpectMsg<SweepProtocol.Done>(Patience);
+
+        Assert.All(Enumerable.Range(0, 3).Select(slot => Pull(coordinator, slot)), pack => Assert.Equal("second", pack.SweepId));
+    }
+
+    [Fact]
+    public void A_repeated_pull_gets_the_pack_that_it_got_before()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        Submit(coordinator, "second", 1);
+        var worker = CreateTestProbe();
+        var pull = new WorkerProtocol.PullPack(new Puller("a", 0, 1), 1);
+        coordinator.Tell(pull, worker.Ref);
+        var once = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
+        coordinator.Tell(pull, worker.Ref);
+        var twice = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
+
+        Assert.Equal((once.SweepId, once.Lease), (twice.SweepId, twice.Lease));
+    }
+
+    [Fact]
+    public void A_repeated_submit_happens_once_and_another_sweep_of_the_same_name_is_refused()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        Submit(coordinator, "first", 1);
+        coordinator.Tell(new SweepProtocol.SubmitSweep("first", "other", Example.Text, 1));
+
+        Assert.Contains("another sweep", ExpectMsg<SweepProtocol.SweepRefused>(Patience).Reason, StringComparison.Ordinal);
+        Assert.Single(List(coordinator));
+    }
+
+    [Fact]
+    public void A_text_that_is_no_sweep_is_refused()
+    {
+        var coordinator = Coordinator();
+        coordinator.Tell(new SweepProtocol.SubmitSweep("first", "f", "sweep { nmae = x }", 1));
+
+        Assert.Contains("nmae", ExpectMsg<SweepProtocol.SweepRefused>(Patience).Reason, StringComparison.Ordinal);
+        Assert.Empty(List(coordinator));
+    }
+
+    [Fact]
+    public void A_coordinator_that_starts_again_goes_on_with_all_sweeps()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        Submit(coordinator, "second", 5);
+        coordinator.Tell(new SweepProtocol.CancelSweep("first"));
+        ExpectMsg<SweepProtocol.Done>(Patience);
+        AwaitAssert(() => Assert.Equal(SweepPhase.Cancelled, List(coordinator)[0].Phase));
+        Watch(coordinator);
+        Sys.Stop(coordinator);
+        ExpectTerminated(coordinator);
+        var again = Coordinator();
+        var sweeps = List(again);
+
+        Assert.Equal(["first", "second"], sweeps.Select(sweep => sweep.SweepId));
+        Assert.Equal((SweepPhase.Cancelled, 5), (sweeps[0].Phase, sweeps[1].Priority));
+        Assert.Equal(160, sweeps[0].Account.Cancelled);
+        Assert.Equal("second", Pull(again, 0).SweepId);
+        again.Tell(new SweepProtocol.GetResults("first"));
+        Assert.Equal(160, ExpectMsg<SweepProtocol.SweepResultsReply>(Patience).Results.Account.Cancelled);
+    }
+
+    [Fact]
+    public async Task A_journal_that_cannot_be_written_is_told_and_tried_again()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        await Writes.Fail();
+        coordinator.Tell(new SweepProtocol.SubmitSweep("second", "f", Example.Text, 1));
+        Assert.Contains("journal", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
+        coordinator.Tell(new SweepProtocol.ListSweeps());
+        ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        await Writes.Pass();
+        AwaitAssert(
+            () =>
+            {
+                coordinator.Tell(new SweepProtocol.ListSweeps());
+                Assert.Equal("first", Assert.Single(ExpectMsg<SweepProtocol.SweepList>().Sweeps).SweepId);
+            },
+            Patience);
+
+        Assert.Equal("first", Pull(coordinator, 0).SweepId);
+    }
+
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
+
+    private void Submit(IActorRef coordinator, string sweepId, int priority)
+    {
+        coordinator.Tell(new SweepProtocol.SubmitSweep(sweepId, "f", Example.Text, priority));
+        ExpectMsg<SweepProtocol.SweepAccepted>(Patience);
+    }
+
+    private ImmutableArray<SweepStatus> List(IActorRef coordinator)
+    {
+        coordinator.Tell(new SweepProtocol.ListSweeps());
+        return ExpectMsg<SweepProtocol.SweepList>(Patience).Sweeps;
+    }
+
+    private WorkerProtocol.PackGranted Pull(IActorRef coordinator, int slot)
+    {
+        var worker = CreateTestProbe();
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller($"worker {slot}", 0, ++_pull), 1), worker.Ref);
+        return worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
+    }
+}
