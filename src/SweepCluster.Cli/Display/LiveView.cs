@@ -1,9 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
