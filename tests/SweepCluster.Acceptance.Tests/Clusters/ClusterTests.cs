@@ -34,11 +34,11 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
-    public Task Workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(3, epochs: 40);
+    public Task Workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(3, epochs: 200);
 
     [Fact]
     [Trait("Length", "long")]
-    public Task Twenty_workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(20, epochs: 200);
+    public Task Twenty_workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(20, epochs: 1000);
 
     [Fact]
     public async Task A_coordinator_that_is_killed_goes_on_with_the_workers_it_had()
@@ -58,7 +58,7 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_takes_leave()
+    public async Task A_worker_that_is_told_to_stop_takes_leave_and_nothing_is_lost()
     {
         var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
@@ -70,7 +70,7 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal(0, cluster.Workers[0].ExitCode);
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
-        Assert.Contains(",handed back", File.ReadAllText(In("submitted", "attempts.csv")), StringComparison.Ordinal);
+        Assert.Contains(cluster.Workers[0].Lines, line => line.Contains("has left", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,11 +6,11 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
 {
     [Fact]
-    public Task The_coordinator_at_work_is_killed() => KillCoordinators(1, epochs: 40);
+    public Task The_coordinator_at_work_is_killed() => KillCoordinators(1, epochs: 200);
 
     [Fact]
     [Trait("Length", "long")]
-    public Task The_coordinator_at_work_is_killed_three_times() => KillCoordinators(3, epochs: 200);
+    public Task The_coordinator_at_work_is_killed_three_times() => KillCoordinators(3, epochs: 1000);
 
     private async Task KillCoordinators(int kills, int epochs)
     {

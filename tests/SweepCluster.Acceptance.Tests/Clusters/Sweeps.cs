@@ -8,8 +8,8 @@ internal static class Sweeps
     // The same sweep is expected of several tests.
     private static readonly ConcurrentDictionary<(string Name, int Epochs), Lazy<Task<byte[]>>> Written = [];
 
-    /// <summary>Some twenty seconds of training on one core, in many packs.</summary>
-    public static string Long(string name, int epochs = 40) =>
+    /// <summary>Some ten seconds of training on one core, in many packs.</summary>
+    public static string Long(string name, int epochs = 200) =>
         $$"""
         sweep {
           name = {{name}}
@@ -24,7 +24,7 @@ internal static class Sweeps
         """;
 
     /// <summary>Writes the sweep's file into a test's folder, and gives the bytes that `sweep run` writes for it.</summary>
-    public static async Task<byte[]> Expected(TemporaryFolder folder, string name, int epochs = 40)
+    public static async Task<byte[]> Expected(TemporaryFolder folder, string name, int epochs = 200)
     {
         folder.Write($"{name}.hocon", Long(name, epochs));
         return await Written.GetOrAdd((name, epochs), key => new Lazy<Task<byte[]>>(() => Run(key.Name, key.Epochs))).Value;
