@@ -5,8 +5,6 @@ using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Clients;
 
@@ -18,18 +16,14 @@ internal static class Submission
     public static async Task<int> RunAsync(
         SubmitOptions options, ClusterConnection connection, CancellationToken cancellation)
     {
-        var spec = SweepFileReader.Read(options.File, options.Sets);
-        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
-        var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
-        var path = Path.GetFullPath(options.Folder ?? Path.Combine("runs", spec.Name));
-        var text = SweepFileWriter.Text(spec, path);
-        using var folder = options.Detach ? null : OutputFolder.Open(path, fingerprint, text, fresh: false);
-        var trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
+        var loaded = LoadedSweep.Read(options.File, options.Sets);
+        var spec = loaded.Spec;
+        using var folder = options.Detach ? null : loaded.OpenFolder(options.Folder, fresh: false);
         if (folder is { IsComplete: true })
         {
             if (!options.Quiet)
                 Console.WriteLine("This sweep is complete already; give another folder with --out.");
-            return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
+            return FinishedSweep.Show(folder, loaded, options.Quiet);
         }
 
         var travelling = await SendDataAsync(spec, connection, cancellation).ConfigureAwait(false);
@@ -38,7 +32,8 @@ internal static class Submission
                 $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); write long axes as ranges");
         var sweepId = $"{spec.Name}-{Guid.NewGuid().ToString("N")[..8]}";
         await connection.AskAsync<SweepProtocol.SweepAccepted>(
-            new SweepProtocol.SubmitSweep(sweepId, fingerprint, travelling, options.Priority), cancellation).ConfigureAwait(false);
+            new SweepProtocol.SubmitSweep(sweepId, loaded.Fingerprint, travelling, options.Priority), cancellation)
+            .ConfigureAwait(false);
         Console.WriteLine(sweepId);
         if (folder is null)
             return ExitCode.Success;
@@ -56,9 +51,9 @@ internal static class Submission
             return ExitCode.Interrupted;
         }
 
-        var results = await sweep.ResultsAsync(spec, fingerprint, cancellation).ConfigureAwait(false);
+        var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, cancellation).ConfigureAwait(false);
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
-        return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
+        return FinishedSweep.Show(folder, loaded, options.Quiet);
     }
 
     // The text of the sweep as it travels: its data file is named by what is in it.

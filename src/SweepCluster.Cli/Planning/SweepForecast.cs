@@ -1,8 +1,8 @@
 using System.Globalization;
+using SweepCluster.Cli.Running;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
@@ -12,17 +12,14 @@ namespace SweepCluster.Cli.Planning;
 internal static class SweepForecast
 {
     private const int MostKinds = 10_000;
-    private const int MostForecasts = 20_000;
     private const int MostNamed = 10;
 
     /// <summary>Prints the forecast.</summary>
     public static void Print(string file, IReadOnlyList<string> sets, int workers)
     {
-        var spec = SweepFileReader.Read(file, sets);
-        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
-        var trainer = new SweepTrainer(spec, data);
-        PrintSize(spec, data, trainer, workers);
-        PrintObstacles(spec, trainer);
+        var sweep = LoadedSweep.Read(file, sets);
+        PrintSize(sweep.Spec, sweep.Data, sweep.Trainer.Value, workers);
+        PrintObstacles(sweep.Spec, Prospects.Of(sweep.Spec, sweep.Trainer.Value));
     }
 
     private static void PrintSize(SweepSpec spec, DataSet data, SweepTrainer trainer, int workers)
@@ -66,18 +63,13 @@ internal static class SweepForecast
         return 90e6 + data * (2 + workers) + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
     }
 
-    private static void PrintObstacles(SweepSpec spec, SweepTrainer trainer)
+    private static void PrintObstacles(SweepSpec spec, Prospects prospects)
     {
-        var order = new TrialOrder(spec);
-        var asked = (int)Math.Min(order.Planned, MostForecasts);
-        var inVain = Enumerable.Range(0, asked).Select(place => order[place])
-            .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial)))
-            .Where(trial => trial.Forecast.CannotArrive).OrderBy(trial => trial.Trial.Id).ToList();
+        var inVain = prospects.InVain;
         Console.WriteLine();
-        var of = asked == order.Planned ? $"{asked} trials" : $"the first {asked} trials looked at";
         Console.WriteLine(inVain.Count == 0
-            ? $"Nothing known keeps any of {of} from converging."
-            : $"{inVain.Count} of {of} cannot converge:");
+            ? prospects.NothingInTheWay
+            : $"{inVain.Count} of {prospects.LookedAt} cannot converge:");
         foreach (var (trial, forecast) in inVain.Take(MostNamed))
             Console.WriteLine($"  trial {trial.Id} ({Settings(spec, trial)}): {Obstacles.Why(forecast)}");
         if (inVain.Count > MostNamed)

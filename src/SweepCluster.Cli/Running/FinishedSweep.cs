@@ -1,7 +1,5 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Planning;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 
@@ -10,14 +8,14 @@ internal static class FinishedSweep
 {
     /// <summary>Prints the ranked table and what most failures come from.</summary>
     /// <returns>The exit code.</returns>
-    public static int Show(OutputFolder folder, SweepSpec spec, Lazy<SweepTrainer> trainer, bool quiet)
+    public static int Show(OutputFolder folder, LoadedSweep sweep, bool quiet)
     {
         var summary = SummaryTable.Read(folder.Summary);
         if (!quiet)
         {
             summary.Print(Terminal.Output());
             if (summary.BestStalled is { } stalled)
-                Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(trainer.Value, spec, stalled)}.");
+                Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(sweep.Trainer.Value, sweep.Spec, stalled)}.");
             Console.WriteLine($"All trials: {folder.Summary}");
         }
 

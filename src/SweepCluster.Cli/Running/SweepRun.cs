@@ -2,10 +2,7 @@ using SweepCluster.Cli.Display;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Running;
 
@@ -16,13 +13,8 @@ internal static class SweepRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
-        var spec = SweepFileReader.Read(options.File, options.Sets);
-        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
-        var trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
-        var path = Path.GetFullPath(options.Folder ?? Path.Combine("runs", spec.Name));
-        var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
-        var text = SweepFileWriter.Text(spec, path);
-        using var folder = OutputFolder.Open(path, fingerprint, text, options.Fresh);
+        var sweep = LoadedSweep.Read(options.File, options.Sets);
+        using var folder = sweep.OpenFolder(options.Folder, options.Fresh);
         if (folder.IsComplete)
         {
             if (!options.Quiet)
@@ -30,30 +22,30 @@ internal static class SweepRun
         }
         else
         {
-            var submit = new SweepProtocol.SubmitSweep($"{spec.Name}-{fingerprint[..12]}", fingerprint, text, Priority: 1);
-            var code = await TrainAsync(spec, submit, trainer, folder, options, cancellation).ConfigureAwait(false);
+            var code = await TrainAsync(sweep, folder, options, cancellation).ConfigureAwait(false);
             if (code != ExitCode.Success)
                 return code;
         }
 
-        return FinishedSweep.Show(folder, spec, trainer, options.Quiet);
+        return FinishedSweep.Show(folder, sweep, options.Quiet);
     }
 
     private static async Task<int> TrainAsync(
-        SweepSpec spec,
-        SweepProtocol.SubmitSweep submit,
-        Lazy<SweepTrainer> trainer,
-        OutputFolder folder,
-        RunOptions options,
-        CancellationToken cancellation)
+        LoadedSweep sweep, OutputFolder folder, RunOptions options, CancellationToken cancellation)
     {
+        var name = sweep.Spec.Name;
+        var submit = new SweepProtocol.SubmitSweep(
+            $"{name}-{sweep.Fingerprint[..12]}",
+            sweep.Fingerprint,
+            SweepFileWriter.Text(sweep.Spec, folder.FullPath),
+            Priority: 1);
         try
         {
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, new LocalTraining(trainer), TimeProvider.System);
+                folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             var client = new SweepClient(node.System, node.Coordinator);
-            using var display = ProgressDisplay.For(options.Quiet, spec.Name, spec);
+            using var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec);
             var results = await client.RunAsync(
                 submit, progress => display.Show(new SweepView(
                     progress.Account, progress.Running, progress.Ended is not null, progress.Highlights)), cancellation).ConfigureAwait(false);

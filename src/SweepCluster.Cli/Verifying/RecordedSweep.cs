@@ -1,7 +1,6 @@
 using SweepCluster.Cli.Running;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
@@ -20,14 +19,12 @@ internal sealed record RecordedSweep(SweepSpec Spec, SweepTrainer Trainer, Recor
     {
         var file = Present(folder, OutputFolder.SweepFileName);
         var summary = Present(folder, SummaryCsv.FileName);
-        var spec = SweepFileReader.Read(file, []);
-        var data = DataSetLoader.Load(spec.Data.Source, spec.Seed);
-        var fingerprint = SweepFingerprint.Of(spec, DataFingerprint.Of(data));
-        if (File.ReadLines(file).FirstOrDefault() != OutputFolder.Mark + fingerprint)
+        var sweep = LoadedSweep.Read(file, []);
+        if (File.ReadLines(file).FirstOrDefault() != OutputFolder.Mark + sweep.Fingerprint)
             throw new UnusableFolderException(
                 $"{folder} was made by another sweep or from other data: the fingerprint is not the one in "
                 + $"{OutputFolder.SweepFileName}. Bring back the sweep file and the data that it was run with.");
-        return new RecordedSweep(spec, new SweepTrainer(spec, data), RecordedRows.Read(summary, spec));
+        return new RecordedSweep(sweep.Spec, sweep.Trainer.Value, RecordedRows.Read(summary, sweep.Spec));
     }
 
     private static string Present(string folder, string name)

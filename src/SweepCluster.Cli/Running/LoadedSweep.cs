@@ -1,0 +1,49 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Running;
+
+/// <summary>A sweep and its data, read and checked; what takes long is made when it is first asked for.</summary>
+internal sealed class LoadedSweep
+{
+    private readonly Lazy<string> _fingerprint;
+
+    private LoadedSweep(SweepSpec spec, DataSet data)
+    {
+        (Spec, Data) = (spec, data);
+        _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, DataFingerprint.Of(data)));
+        Trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
+    }
+
+    /// <summary>The sweep.</summary>
+    public SweepSpec Spec { get; }
+
+    /// <summary>Its data.</summary>
+    public DataSet Data { get; }
+
+    /// <summary>Trains its trials.</summary>
+    public Lazy<SweepTrainer> Trainer { get; }
+
+    /// <summary>Names the sweep and its data.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>Reads a sweep file and the data that it names.</summary>
+    /// <param name="file">The sweep file.</param>
+    /// <param name="sets">KEY=VALUE settings that override the file's.</param>
+    /// <exception cref="InvalidInputException">Something is wrong with them; all problems.</exception>
+    public static LoadedSweep Read(string file, IReadOnlyList<string> sets)
+    {
+        var spec = SweepFileReader.Read(file, sets);
+        return new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+    }
+
+    /// <summary>Opens the folder that its results go to; runs/NAME where none is given.</summary>
+    /// <exception cref="UnusableFolderException">It belongs to another sweep, is in use or cannot be written.</exception>
+    public OutputFolder OpenFolder(string? folder, bool fresh)
+    {
+        var path = Path.GetFullPath(folder ?? Path.Combine("runs", Spec.Name));
+        return OutputFolder.Open(path, Fingerprint, SweepFileWriter.Text(Spec, path), fresh);
+    }
+}
