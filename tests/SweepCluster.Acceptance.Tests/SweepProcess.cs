@@ -56,11 +56,7 @@ internal sealed class SweepProcess : IDisposable
 
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    public async Task Interrupt()
-    {
-        using var kill = Process.Start("kill", ["-INT", $"{Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
+    public Task Interrupt() => Signals.Send("INT", Id);
 
     public void Dispose()
     {

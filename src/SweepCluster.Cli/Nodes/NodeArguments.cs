@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.CommandLine;
+using SweepCluster.Cli.Verbs;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cli.Nodes;
@@ -23,14 +24,8 @@ internal sealed class NodeArguments
     /// <summary>Adds an option that sets any key.</summary>
     public NodeArguments WithSets(Command command)
     {
-        _sets = new Option<string[]>("--set")
-        {
-            Description = "Sets a key of the configuration, e.g. --set log-level=debug; may be given several times.",
-            HelpName = "KEY=VALUE",
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
-            DefaultValueFactory = _ => [],
-        };
+        _sets = SharedArguments.Repeatable(
+            "--set", "Sets a key of the configuration, e.g. --set log-level=debug; may be given several times.", "KEY=VALUE");
         command.Add(_sets);
         return this;
     }
@@ -38,14 +33,7 @@ internal sealed class NodeArguments
     /// <summary>Adds an option that stands for a key.</summary>
     public NodeArguments With(Command command, string name, string key, string description, string value)
     {
-        var option = new Option<string[]>(name)
-        {
-            Description = description,
-            HelpName = value,
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = false,
-            DefaultValueFactory = _ => [],
-        };
+        var option = SharedArguments.Repeatable(name, description, value);
         command.Add(option);
         _keys.Add((option, key));
         return this;

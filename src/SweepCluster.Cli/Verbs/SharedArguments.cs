@@ -9,10 +9,14 @@ internal static class SharedArguments
     public static Argument<string> File() => new("FILE") { Description = "The sweep file." };
 
     /// <summary>Settings that override the file's.</summary>
-    public static Option<string[]> Set() => new("--set")
+    public static Option<string[]> Set() => Repeatable(
+        "--set", "Overrides a setting of the file, e.g. --set training.epochs=3; may be given several times.", "KEY=VALUE");
+
+    /// <summary>An option with a value that may be given several times, or not at all.</summary>
+    public static Option<string[]> Repeatable(string name, string description, string value) => new(name)
     {
-        Description = "Overrides a setting of the file, e.g. --set training.epochs=3; may be given several times.",
-        HelpName = "KEY=VALUE",
+        Description = description,
+        HelpName = value,
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
         DefaultValueFactory = _ => [],

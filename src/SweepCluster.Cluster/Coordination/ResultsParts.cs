@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
@@ -15,7 +16,7 @@ internal static class ResultsParts
         // After a retry failures are other ones: the client begins again.
         if (from.Generation != state.Retries.Count)
             from = ResultsCursor.Start with { Generation = state.Retries.Count };
-        var segments = Take(state.Results, from.Segments, SizeOf);
+        var segments = Take(state.Results, from.Segments, segment => segment.Outcomes.Sum(OutcomeFormat.RoughBytes));
         var failures = Take(state.Failures, from.Failures, failure => 64 + 2 * failure.Reason.Length);
         var attempts = Take(state.Attempts, from.Attempts, attempt => BytesAnAttempt + 2 * attempt.Reason.Length);
         var next = new ResultsCursor(
@@ -33,19 +34,15 @@ internal static class ResultsParts
     private static List<T> Take<T>(IReadOnlyList<T> all, int from, Func<T, long> sizeOf)
     {
         var taken = new List<T>();
-        for (var (i, size) = (from, 0L); i < all.Count && (taken.Count == 0 || size + sizeOf(all[i]) <= MostBytes); i++)
+        var size = 0L;
+        for (var i = from; i < all.Count; i++)
         {
             size += sizeOf(all[i]);
+            if (taken.Count > 0 && size > MostBytes)
+                break;
             taken.Add(all[i]);
         }
 
         return taken;
-    }
-
-    private static long SizeOf(ResultSegment segment)
-    {
-        var first = segment.Outcomes[0];
-        var numbers = first.Parameters.Length + first.EpochRmse.Length + first.EpochValidationRmse.Length + 6;
-        return 8L * numbers * segment.Outcomes.Length;
     }
 }

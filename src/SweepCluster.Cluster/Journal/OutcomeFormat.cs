@@ -44,6 +44,10 @@ internal static class OutcomeFormat
         DivergedAtUpdate = wire.HasDivergedAtUpdate ? wire.DivergedAtUpdate : null,
     };
 
+    /// <summary>About how many bytes an outcome takes: eight a number; some ten numbers and their tags stand alone.</summary>
+    public static long RoughBytes(TrialOutcome outcome) => 100
+        + sizeof(double) * (long)(outcome.Parameters.Length + outcome.EpochRmse.Length + outcome.EpochValidationRmse.Length);
+
     // A sweep of a million trials is read at every restart: one copy of its numbers is enough.
     private static ImmutableArray<double> Numbers(RepeatedField<double> numbers)
     {

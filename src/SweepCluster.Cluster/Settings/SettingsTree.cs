@@ -16,6 +16,9 @@ internal sealed class SettingsTree
     private const string Root = "node";
     private const string Prefix = "SWEEP_";
 
+    // Problems are told file first, then variables, then options.
+    private const int AfterEveryLine = int.MaxValue / 4;
+
     private readonly HoconObject _defaults;
     private readonly ProblemLog _log;
     private readonly StringBuilder _akkaSets = new();
@@ -91,8 +94,9 @@ internal sealed class SettingsTree
         foreach (var keys in Leaves(_defaults, []))
         {
             var variable = Prefix + string.Join('_', keys).Replace('-', '_').ToUpperInvariant();
+            var origin = new Origin(variable, AfterEveryLine);
             if (environment.TryGetValue(variable, out var value))
-                Put(keys, Value(keys, [value], new Origin(variable, int.MaxValue / 4)), new Origin(variable, int.MaxValue / 4));
+                Put(keys, Value(keys, [value], origin), origin);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Training.Kernel;
 
@@ -7,7 +8,7 @@ namespace SweepCluster.Cluster.Work;
 /// <summary>Cuts a pack's results into parts that fit a message and an entry of the journal.</summary>
 internal static class OutcomeParts
 {
-    /// <summary>Below Akka's default frame of 128,000 bytes, with room for the lease and the envelope.</summary>
+    /// <summary>Small beside a frame, so that one worker's results hold up nobody else's heartbeats.</summary>
     public const long MostBytes = 112 * 1024;
 
     /// <summary>The reports of a trained pack, in training order; at least one trial each.</summary>
@@ -30,12 +31,13 @@ internal static class OutcomeParts
     private static int Fitting(ImmutableArray<TrialOutcome> trials, int first, long mostBytes)
     {
         var (count, bytes) = (0, 0L);
-        while (first + count < trials.Length && (count == 0 || bytes + BytesOf(trials[first + count]) <= mostBytes))
-            bytes += BytesOf(trials[first + count++]);
+        for (; first + count < trials.Length; count++)
+        {
+            bytes += OutcomeFormat.RoughBytes(trials[first + count]);
+            if (count > 0 && bytes > mostBytes)
+                break;
+        }
+
         return count;
     }
-
-    // Eight bytes a number; some ten numbers and their tags stand alone.
-    private static long BytesOf(TrialOutcome trial) =>
-        100 + sizeof(double) * (long)(trial.Parameters.Length + trial.EpochRmse.Length + trial.EpochValidationRmse.Length);
 }

@@ -45,11 +45,7 @@ internal sealed class NodeProcess : IDisposable
 
     public void Kill() => _process.Kill(entireProcessTree: true);
 
-    public async Task Signal(string signal)
-    {
-        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-    }
+    public Task Signal(string signal) => Signals.Send(signal, _process.Id);
 
     /// <summary>Waits for its end.</summary>
     public Task End() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -28,10 +28,10 @@ public sealed class NodeSettingsReaderTests : IDisposable
         var settings = NodeSettingsReader.Read(NodeKind.Worker, new SettingsSources(
             file,
             new Dictionary<string, string> { ["SWEEP_JOIN"] = "b:2, [::1]:3", ["SWEEP_SLOTS"] = "5", ["SWEEP_CACHE_MEGABYTES"] = "9" },
-            ["slots=6", "node.cache.folder=\"/tmp/c\"", "akka.cluster.leader-actions-interval=9s"],
+            ["slots=6", "node.cache.folder=\"cached/here\"", "akka.cluster.leader-actions-interval=9s"],
             [new SettingsSources.Given("--slots", "slots", ["7"])]));
 
-        Assert.Equal((1, "debug", 7, "/tmp/c", 9L << 20),
+        Assert.Equal((1, "debug", 7, "cached/here", 9L << 20),
             (settings.Port, settings.LogLevel, settings.Slots, settings.CacheFolder, settings.CacheBytes));
         Assert.Equal([new NodeAddress("b", 2), new NodeAddress("::1", 3)], settings.Coordinators);
         Assert.Equal(TimeSpan.FromSeconds(7), settings.Akka.GetTimeSpan("akka.cluster.gossip-interval"));
