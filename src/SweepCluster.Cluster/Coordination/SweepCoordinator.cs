@@ -258,6 +258,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Changed(SweepStanding standing)
     {
+        var before = _sweeps[standing.SweepId].Standing;
         var entry = _sweeps[standing.SweepId] with { Standing = standing, Problem = "" };
         _sweeps[standing.SweepId] = entry;
         _retry = FirstRetry;
@@ -265,7 +266,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             _register.Tell(new SweepClosed(standing.SweepId, standing.Account, reason));
         else if (standing.Ended is null && entry.Registered.Closed is not null)
             _register.Tell(new SweepReopened(standing.SweepId));
-        if (!standing.HasOpen)
+        // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.
+        if (!standing.IsOffering || before is { IsOffering: true })
             return;
         foreach (var worker in _workers.Actors)
             worker.Tell(new WorkerProtocol.WorkAvailable());

@@ -21,4 +21,8 @@ internal sealed record SweepStanding(
     bool Paused,
     EndReason? Ended,
     Highlights Highlights)
-    : INoSerializationVerificationNeeded;
+    : INoSerializationVerificationNeeded
+{
+    /// <summary>Whether a free slot that asks now gets a pack, as far as can be told from here.</summary>
+    public bool IsOffering => HasOpen && !Paused;
+}

@@ -65,6 +65,23 @@ public sealed class ManySweepsSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void Workers_are_told_of_work_when_it_comes_and_not_at_every_pack()
+    {
+        var coordinator = Coordinator();
+        var idle = CreateTestProbe();
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("idle", 0, 1), 1), idle.Ref);
+        idle.ExpectMsg<WorkerProtocol.NothingOpen>(Patience);
+        Submit(coordinator, "first", 1);
+        idle.ExpectMsg<WorkerProtocol.WorkAvailable>(Patience);
+        Pull(coordinator, 1);
+        Pull(coordinator, 2);
+        AwaitAssert(() => Assert.Equal(2, List(coordinator)[0].Packs));
+        idle.Ref.Tell("nothing came in between");
+
+        idle.ExpectMsg("nothing came in between");
+    }
+
+    [Fact]
     public void A_text_that_is_no_sweep_is_refused()
     {
         var coordinator = Coordinator();
