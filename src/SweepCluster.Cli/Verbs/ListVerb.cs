@@ -32,6 +32,8 @@ internal static class ListVerb
             }
 
             Terminal.Output().Write(table);
+            foreach (var sweep in list.Sweeps.Where(sweep => sweep.Problem.Length > 0))
+                Console.WriteLine($"{sweep.SweepId}: {sweep.Problem}");
             return ExitCode.Success;
         });
     }

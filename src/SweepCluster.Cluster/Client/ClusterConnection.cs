@@ -43,14 +43,18 @@ public sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    /// <param name="patience">How long it may stay without an answer, where that is not as for other questions.</param>
+    /// <param name="patience">
+    /// How long it may stay without an answer, where that is not as for other questions; who has such patience also waits
+    /// for a cluster that cannot use its journal.
+    /// </param>
     /// <exception cref="NoClusterException">There is none for too long.</exception>
     /// <exception cref="RefusedException">The answer is a refusal.</exception>
     public async Task<T> AskAsync<T>(
         SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
         where T : SweepProtocol.IToClient
     {
-        var answer = await AskAsync(question, patience ?? _patience, cancellation).ConfigureAwait(false);
+        var answer = await AskAsync(question, patience ?? _patience, outwaits: patience is not null, cancellation)
+            .ConfigureAwait(false);
         return answer switch
         {
             T wanted => wanted,
@@ -92,17 +96,23 @@ public sealed class ClusterConnection : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
 
-    private async Task<object> AskAsync(object question, TimeSpan patience, CancellationToken cancellation)
+    private async Task<object> AskAsync(
+        object question, TimeSpan patience, bool outwaits, CancellationToken cancellation)
     {
+        SweepProtocol.SweepInterrupted? trouble = null;
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         waiting.CancelAfter(patience);
         while (true)
         {
             try
             {
-                return await _client.Ask<object>(
+                var answer = await _client.Ask<object>(
                     new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true), AskAgain, waiting.Token)
                     .ConfigureAwait(false);
+                trouble = outwaits ? answer as SweepProtocol.SweepInterrupted : null;
+                if (trouble is null)
+                    return answer;
+                await Task.Delay(AskAgain, waiting.Token).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {
@@ -110,6 +120,8 @@ public sealed class ClusterConnection : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
+                if (trouble is not null)
+                    return trouble;
                 throw new NoClusterException(
                     $"no coordinator answers at {string.Join(", ", _coordinators)}; is one running there, and may this machine reach it?");
             }

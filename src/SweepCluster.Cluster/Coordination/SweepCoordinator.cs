@@ -71,6 +71,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<RegisterKeeper.Recovered>(recovered =>
         {
             _retry = FirstRetry;
+            _order.Clear();
             foreach (var sweep in recovered.Register.Sweeps)
                 Admit(sweep);
             Become(Working);
@@ -80,7 +81,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         ReceiveAny(_ => Stash.Stash());
     }
 
-    // The journal cannot be used: requests are answered with the reason, and it is tried again from time to time.
+    // The journal cannot be used: how sweeps stood last is still told, all else is answered with the reason, and it is
+    // tried again from time to time.
     private void Troubled(string reason)
     {
         Context.GetLogger().Warning("{0}; no sweep goes on until it can", reason);
@@ -89,6 +91,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Become(Recovering);
             OpenRegister();
         });
+        Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.Count > 0);
+        Receive<SweepProtocol.GetStatus>(Tell, request => _sweeps.ContainsKey(request.SweepId));
         Receive<SweepProtocol.IAboutSweep>(message =>
             Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, reason)));
         Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(new SweepProtocol.SweepInterrupted("", reason)));
@@ -101,8 +105,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private void Working()
     {
         Receive<SweepProtocol.SubmitSweep>(Submit);
-        Receive<SweepProtocol.ListSweeps>(_ => Sender.Tell(new SweepProtocol.SweepList(
-            [.. _order.Select(sweepId => _sweeps[sweepId].Status)])));
+        Receive<SweepProtocol.ListSweeps>(List);
         Receive<SweepProtocol.ListNodes>(_ => Sender.Tell(new SweepProtocol.NodeList(_nodes.All(_workers))));
         Receive<SweepProtocol.GetStatus>(Tell);
         Receive<SweepProtocol.IRequest>(ForwardToSweep);
@@ -165,7 +168,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private void Admit(RegisteredSweep sweep)
     {
         _order.Add(sweep.Admitted.SweepId);
-        _sweeps[sweep.Admitted.SweepId] = new SweepEntry(sweep);
+        _sweeps[sweep.Admitted.SweepId] =
+            new SweepEntry(sweep, Standing: _sweeps.GetValueOrDefault(sweep.Admitted.SweepId)?.Standing);
         if (sweep.Closed is null)
             Open(sweep.Admitted.SweepId);
     }
@@ -213,6 +217,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         }
     }
 
+    private void List(SweepProtocol.ListSweeps request) => Sender.Tell(new SweepProtocol.SweepList(
+        [.. _order.Select(sweepId => _sweeps[sweepId].Status)]));
+
     private void Tell(SweepProtocol.GetStatus request)
     {
         if (!_sweeps.TryGetValue(request.SweepId, out var entry))
@@ -230,10 +237,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         if (!_sweeps.TryGetValue(message.SweepId, out var entry))
             Sender.Tell(new SweepProtocol.UnknownSweep(message.SweepId));
-        else if (ActorOf(message.SweepId) is { } sweep)
+        else if (!entry.IsInterrupted && ActorOf(message.SweepId) is { } sweep)
             sweep.Forward(message);
         else
-            Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, entry.Problem));
+            Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, _sweeps[message.SweepId].Problem));
     }
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
@@ -248,11 +255,14 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         foreach (var (submit, client) in _submitted.Values)
             client.Tell(new SweepProtocol.SweepInterrupted(submit.SweepId, reason));
-        foreach (var sweep in _sweeps.Values.Where(sweep => sweep.Actor is not null))
-            Context.Stop(Context.Unwatch(sweep.Actor!));
+        foreach (var sweep in _sweeps.Values.ToList())
+        {
+            if (sweep.Actor is not null)
+                Context.Stop(Context.Unwatch(sweep.Actor));
+            _sweeps[sweep.SweepId] = sweep.Stopped with { Problem = reason };
+        }
+
         _submitted.Clear();
-        _sweeps.Clear();
-        _order.Clear();
         Become(() => Troubled(reason));
     }
 
@@ -312,7 +322,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             return;
         }
 
-        _sweeps[sweep.SweepId] = sweep with { Actor = null, Standing = sweep.Ended is null ? null : sweep.Standing };
+        _sweeps[sweep.SweepId] = sweep.Stopped;
         if (sweep.Ended is not null)
             return;
         Timers.StartSingleTimer(sweep.SweepId, new OpenSweepAgain(sweep.SweepId), _retry);

@@ -23,6 +23,12 @@ internal sealed record SweepEntry(
     /// <summary>Whether a free slot may ask it for a pack.</summary>
     public bool MayGrant => Actor is not null && Ended is null && Standing is not { Paused: true };
 
+    /// <summary>Whether it waits for its journal: nobody but the clock should try to open that again.</summary>
+    public bool IsInterrupted => Actor is null && Ended is null && Problem.Length > 0;
+
+    /// <summary>Without its actor: what was recorded stays, what was in training is not known.</summary>
+    public SweepEntry Stopped => this with { Actor = null, Standing = Standing is null ? null : Standing with { Running = 0, Packs = 0 } };
+
     /// <summary>What it has of the slots.</summary>
     public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
 

@@ -28,6 +28,7 @@ internal static class JournalConfiguration
               provider-name = "{{provider}}"
               connection-string = "{{Quoted(journal)}}"
               auto-initialize = true
+              circuit-breaker.reset-timeout = 5s # a database that is back is noticed so soon
             }
           }
           snapshot-store {

@@ -7,11 +7,12 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly string _folder;
+    private readonly string[] _settings;
     private readonly List<NodeProcess> _workers = [];
     private readonly ClusterConnection _client;
 
-    private TestCluster(string folder, NodeProcess coordinator, string address) =>
-        (_folder, Coordinator, Address, _client) = (folder, coordinator, address, Connections.To(address));
+    private TestCluster(string folder, string[] settings, NodeProcess coordinator, string address) =>
+        (_folder, _settings, Coordinator, Address, _client) = (folder, settings, coordinator, address, Connections.To(address));
 
     public NodeProcess Coordinator { get; private set; }
 
@@ -20,10 +21,11 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public IReadOnlyList<NodeProcess> Workers => _workers;
 
-    public static async Task<TestCluster> Start(string folder, int workers)
+    /// <summary>Starts it; settings, such as <c>--set KEY=VALUE</c>, are the coordinator's.</summary>
+    public static async Task<TestCluster> Start(string folder, int workers, params string[] settings)
     {
-        var coordinator = NodeProcess.Start("coordinator", "--port", "0", "--data", folder);
-        var cluster = new TestCluster(folder, coordinator, await coordinator.Up());
+        var coordinator = NodeProcess.Start(["coordinator", "--port", "0", "--data", folder, .. settings]);
+        var cluster = new TestCluster(folder, settings, coordinator, await coordinator.Up());
         for (var i = 0; i < workers; i++)
             cluster.AddWorker();
         await Task.WhenAll(cluster._workers.Select(worker => worker.Up()));
@@ -42,7 +44,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public async Task StartCoordinatorAgain()
     {
         Coordinator.Dispose();
-        Coordinator = NodeProcess.Start("coordinator", "--port", Address.Split(':')[^1], "--data", _folder);
+        Coordinator = NodeProcess.Start(["coordinator", "--port", Address.Split(':')[^1], "--data", _folder, .. _settings]);
         await Coordinator.Up();
     }
 

@@ -3,6 +3,7 @@ using Akka.Actor;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
@@ -122,18 +123,40 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         await Writes.Fail();
         coordinator.Tell(new SweepProtocol.SubmitSweep("second", "f", Example.Text, 1));
         Assert.Contains("journal", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
-        coordinator.Tell(new SweepProtocol.ListSweeps());
+        var first = Assert.Single(List(coordinator));
+        Assert.Equal(SweepPhase.Interrupted, first.Phase);
+        Assert.Contains("journal", first.Problem, StringComparison.Ordinal);
+        coordinator.Tell(new SweepProtocol.PauseSweep("first"));
         ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
         await Writes.Pass();
-        AwaitAssert(
-            () =>
-            {
-                coordinator.Tell(new SweepProtocol.ListSweeps());
-                Assert.Equal("first", Assert.Single(ExpectMsg<SweepProtocol.SweepList>().Sweeps).SweepId);
-            },
-            Patience);
 
+        AwaitAssert(() => Assert.Empty(Assert.Single(List(coordinator)).Problem), Patience);
         Assert.Equal("first", Pull(coordinator, 0).SweepId);
+        Submit(coordinator, "second", 1);
+    }
+
+    [Fact]
+    public async Task A_sweep_whose_journal_fails_says_why_keeps_its_account_and_goes_on()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        var done = Pull(coordinator, 0);
+        Report(coordinator, done);
+        ExpectMsg<WorkerProtocol.Recorded>(Patience);
+        var open = Pull(coordinator, 1);
+        await Writes.Fail();
+        Report(coordinator, open);
+        ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        AwaitAssert(() => Assert.Equal((SweepPhase.Interrupted, 0), (List(coordinator)[0].Phase, List(coordinator)[0].Packs)), Patience);
+        var interrupted = List(coordinator)[0];
+
+        Assert.Contains("the journal cannot be written", interrupted.Problem, StringComparison.Ordinal);
+        Assert.Equal(done.Lease.Range.Count, interrupted.Account.Complete);
+        await Writes.Pass();
+        AwaitAssert(() => Assert.Empty(List(coordinator)[0].Problem), Patience);
+        Report(coordinator, open);
+        FishForMessage<WorkerProtocol.Recorded>(_ => true, Patience);
+        Assert.Equal(done.Lease.Range.Count + open.Lease.Range.Count, List(coordinator)[0].Account.Complete);
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
@@ -146,8 +169,16 @@ public sealed class ManySweepsSpecs : JournaledSpecs
 
     private ImmutableArray<SweepStatus> List(IActorRef coordinator)
     {
-        coordinator.Tell(new SweepProtocol.ListSweeps());
-        return ExpectMsg<SweepProtocol.SweepList>(Patience).Sweeps;
+        var client = CreateTestProbe();
+        coordinator.Tell(new SweepProtocol.ListSweeps(), client.Ref);
+        return client.ExpectMsg<SweepProtocol.SweepList>(Patience).Sweeps;
+    }
+
+    private static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)
+    {
+        var range = pack.Lease.Range;
+        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, new PackOutcome(
+            0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => Example.OutcomeOf(range.Start + i))]), 1));
     }
 
     private WorkerProtocol.PackGranted Pull(IActorRef coordinator, int slot)

@@ -27,6 +27,12 @@ public sealed class PostgresServer : IDisposable
         return _running.Value.ConnectionString(name);
     }
 
+    /// <summary>Stops the server; its databases stay.</summary>
+    public void Stop() => _running.Value.Stop();
+
+    /// <summary>Starts a stopped server, where it was.</summary>
+    public void StartAgain() => _running.Value.Start();
+
     public void Dispose()
     {
         if (_running.IsValueCreated)
@@ -40,11 +46,8 @@ public sealed class PostgresServer : IDisposable
         if (Environment.IsPrivilegedProcess)
             Run("chown", Account, folder);
         Run(AsAccount($"{Programs()}/initdb", "-D", $"{folder}/data", "-A", "trust", "-U", Account, "-E", "UTF8", "--locale=C", "--no-sync"));
-        var server = Process.Start(AsAccount(
-            $"{Programs()}/postgres", "-D", $"{folder}/data", "-k", folder, "-p", $"{port}",
-            "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"))!;
-        var running = new Running(server, folder, port);
-        running.WaitUntilReady();
+        var running = new Running(folder, port);
+        running.Start();
         return running;
     }
 
@@ -89,29 +92,30 @@ public sealed class PostgresServer : IDisposable
             throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {error.Result}");
     }
 
-    private sealed class Running : IDisposable
+    private sealed class Running(string folder, int port) : IDisposable
     {
-        private readonly Process _server;
-        private readonly string _folder;
-        private readonly int _port;
-        private readonly TaskCompletionSource _ready = new();
-
-        public Running(Process server, string folder, int port)
-        {
-            (_server, _folder, _port) = (server, folder, port);
-            server.OutputDataReceived += (_, _) => { };
-            server.ErrorDataReceived += (_, line) => Read(line.Data);
-            server.BeginOutputReadLine();
-            server.BeginErrorReadLine();
-        }
+        private Process? _server;
 
         public string ConnectionString(string database) =>
-            $"Host=127.0.0.1;Port={_port};Username={Account};Database={database}";
+            $"Host=127.0.0.1;Port={port};Username={Account};Database={database}";
 
-        public void WaitUntilReady() => _ready.Task.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
-
-        public void Dispose()
+        public void Start()
         {
+            var ready = new TaskCompletionSource();
+            _server = Process.Start(AsAccount(
+                $"{Programs()}/postgres", "-D", $"{folder}/data", "-k", folder, "-p", $"{port}",
+                "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"))!;
+            _server.OutputDataReceived += (_, _) => { };
+            _server.ErrorDataReceived += (_, line) => Read(line.Data, ready);
+            _server.BeginOutputReadLine();
+            _server.BeginErrorReadLine();
+            ready.Task.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+        }
+
+        public void Stop()
+        {
+            if (_server is null)
+                return;
             // An interrupt ends its sessions and leaves no shared memory behind; a kill would.
             using (var interrupt = Process.Start("kill", ["-INT", $"{_server.Id}"]))
                 interrupt.WaitForExit();
@@ -119,15 +123,21 @@ public sealed class PostgresServer : IDisposable
                 _server.Kill(entireProcessTree: true);
             _server.WaitForExit();
             _server.Dispose();
-            Directory.Delete(_folder, recursive: true);
+            _server = null;
         }
 
-        private void Read(string? line)
+        public void Dispose()
+        {
+            Stop();
+            Directory.Delete(folder, recursive: true);
+        }
+
+        private static void Read(string? line, TaskCompletionSource ready)
         {
             if (line is null)
-                _ready.TrySetException(new InvalidOperationException("PostgreSQL ended before it was ready."));
+                ready.TrySetException(new InvalidOperationException("PostgreSQL ended before it was ready."));
             else if (line.Contains("ready to accept connections", StringComparison.Ordinal))
-                _ready.TrySetResult();
+                ready.TrySetResult();
         }
     }
 }
