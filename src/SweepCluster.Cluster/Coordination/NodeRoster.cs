@@ -22,7 +22,8 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
     private NodeStatus Status(Member member, bool isUnreachable, WorkerRoster workers)
     {
         var address = member.Address;
-        var worker = address == cluster.SelfAddress ? new Address(address.Protocol, address.System) : address;
+        // A worker on this very node is known by a path that names neither a host nor the transport's protocol.
+        var worker = address == cluster.SelfAddress ? new Address("akka", address.System) : address;
         var word = isUnreachable ? "unreachable"
             : member.UniqueAddress == cluster.SelfUniqueAddress ? "active"
             : member.Status.ToString().ToLowerInvariant();

@@ -6,9 +6,6 @@ using Akka.Hosting;
 using Akka.Remote;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -20,23 +17,26 @@ namespace SweepCluster.Cluster.Coordination;
 /// </remarks>
 public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(30);
+    private const string SweepStopped = "it stopped on an error and is opened again; the coordinator's log says more";
+    private const string RegisterStopped = "the list of sweeps stopped on an error; the coordinator's log says more";
 
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, SweepEntry> _sweeps = [];
-    private readonly List<string> _order = [];
+    private readonly SweepRoster _sweeps;
     private readonly Dictionary<string, (SweepProtocol.SubmitSweep Submit, IActorRef Client)> _submitted = [];
     private readonly Dictionary<string, IActorRef> _submitters = [];
     private readonly WorkerRoster _workers = new();
     private readonly NodeRoster _nodes = new(Akka.Cluster.Cluster.Get(Context.System));
-    private TimeSpan _retry = FirstRetry;
+    private readonly SlotSharing _slots;
+    private readonly RetryDelay _retry = new();
     private IActorRef _register = ActorRefs.Nobody;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
     public SweepCoordinator(TimeProvider clock)
     {
         _clock = clock;
+        _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
+            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock))));
+        _slots = new SlotSharing(_workers, _sweeps);
         Recovering();
     }
 
@@ -70,14 +70,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         Receive<RegisterKeeper.Recovered>(recovered =>
         {
-            _retry = FirstRetry;
-            _order.Clear();
-            foreach (var sweep in recovered.Register.Sweeps)
-                Admit(sweep);
+            _retry.Reset();
+            _sweeps.Restore(recovered.Register);
+            foreach (var sweep in _sweeps.All.Where(sweep => sweep.Registered.Closed is null).ToList())
+                Open(sweep.SweepId);
             Become(Working);
             Stash.UnstashAll();
         });
         Receive<RegisterKeeper.Failed>(failed => Become(() => Troubled(failed.Reason)));
+        Receive<Terminated>(_ => Become(() => Troubled(RegisterStopped)), IsRegister);
         ReceiveAny(_ => Stash.Stash());
     }
 
@@ -91,15 +92,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Become(Recovering);
             OpenRegister();
         });
-        Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.Count > 0);
-        Receive<SweepProtocol.GetStatus>(Tell, request => _sweeps.ContainsKey(request.SweepId));
+        Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.All.Any());
+        Receive<SweepProtocol.GetStatus>(Tell, request => _sweeps.Find(request.SweepId) is not null);
         Receive<SweepProtocol.IAboutSweep>(message =>
             Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, reason)));
         Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(new SweepProtocol.SweepInterrupted("", reason)));
+        ReceiveLosses();
         ReceiveAny(_ => { });
         Stash.UnstashAll();
-        Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry);
-        _retry = Min(_retry * 2, LastRetry);
+        Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
     }
 
     private void Working()
@@ -115,28 +116,36 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<SweepStanding>(Changed);
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
-        Receive<WorkerProtocol.NothingOpen>(nothing => Ask(nothing.Puller));
-        Receive<WorkerProtocol.PackGranted>(granted => _workers.Granted(granted.Lease.Holder)?.Tell(granted));
-        Receive<WorkerProtocol.LeaseLost>(lost => _workers.ActorOf(lost.Lease.Holder.Worker)?.Tell(lost));
-        Receive<WorkerProtocol.IAboutLease>(AboutLease);
+        Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.Puller));
+        Receive<WorkerProtocol.PackGranted>(_slots.Granted);
+        Receive<WorkerProtocol.LeaseLost>(_slots.Lost);
+        Receive<WorkerProtocol.IAboutLease>(message => _slots.AboutLease(message, Sender));
+        Receive<Terminated>(_ => Fail(RegisterStopped), IsRegister);
+        ReceiveLosses();
+    }
+
+    private void ReceiveLosses()
+    {
         Receive<Terminated>(terminated => Gone(terminated.ActorRef));
         Receive<DisassociatedEvent>(lost => GoneAt(lost.RemoteAddress));
         Receive<ClusterEvent.UnreachableMember>(lost => GoneAt(lost.Member.Address));
         Receive<ClusterEvent.MemberRemoved>(lost => GoneAt(lost.Member.Address));
     }
 
-    private void OpenRegister() => _register = Context.ActorOf(Props.Create<RegisterKeeper>());
+    private void OpenRegister() => _register = Context.Watch(Context.ActorOf(Props.Create<RegisterKeeper>()));
+
+    private bool IsRegister(Terminated terminated) => terminated.ActorRef.Equals(_register);
 
     private void Submit(SweepProtocol.SubmitSweep submit)
     {
-        if (_sweeps.TryGetValue(submit.SweepId, out var known))
+        if (_sweeps.Find(submit.SweepId) is { } known)
         {
             if (known.Registered.Admitted.Fingerprint != submit.Fingerprint)
                 Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, "another sweep has this name already"));
             else
                 Begin(known, submit, Sender);
         }
-        else if (Read(submit.Text, submit.SweepId) is (null, var problem))
+        else if (SweepRoster.Read(submit.Text, submit.SweepId) is (null, var problem))
         {
             Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, problem));
         }
@@ -153,76 +162,42 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         if (kept.Event is SweepAdmitted admitted && _submitted.Remove(admitted.SweepId, out var submitted))
         {
-            Admit(new RegisteredSweep(admitted, null));
-            Begin(_sweeps[admitted.SweepId], submitted.Submit, submitted.Client);
+            var entry = new SweepEntry(new RegisteredSweep(admitted, null));
+            _sweeps.Add(entry);
+            Open(entry.SweepId);
+            Begin(entry, submitted.Submit, submitted.Client);
             return;
         }
 
-        var entry = _sweeps[kept.Event.SweepId];
-        _sweeps[entry.SweepId] = entry with
+        _sweeps.Update(kept.Event.SweepId, entry => entry with
         {
             Registered = entry.Registered with { Closed = kept.Event as SweepClosed },
-        };
-    }
-
-    private void Admit(RegisteredSweep sweep)
-    {
-        _order.Add(sweep.Admitted.SweepId);
-        _sweeps[sweep.Admitted.SweepId] =
-            new SweepEntry(sweep, Standing: _sweeps.GetValueOrDefault(sweep.Admitted.SweepId)?.Standing);
-        if (sweep.Closed is null)
-            Open(sweep.Admitted.SweepId);
+        });
     }
 
     // A sweep that the register knows but whose own journal is empty begins; any other has begun already.
     private void Begin(SweepEntry entry, SweepProtocol.SubmitSweep submit, IActorRef client)
     {
         _submitters[entry.SweepId] = client;
-        if (ActorOf(entry.SweepId) is { } sweep)
+        if (_sweeps.ActorOf(entry.SweepId) is { } sweep)
             sweep.Tell(submit, client);
         else
-            client.Tell(new SweepProtocol.SweepRefused(entry.SweepId, _sweeps[entry.SweepId].Problem));
+            client.Tell(new SweepProtocol.SweepRefused(entry.SweepId, _sweeps.Find(entry.SweepId)!.Problem));
     }
 
     private void Open(string sweepId)
     {
-        var admitted = _sweeps[sweepId].Registered.Admitted;
-        ActorOf(sweepId)?.Tell(
+        var admitted = _sweeps.Find(sweepId)!.Registered.Admitted;
+        _sweeps.ActorOf(sweepId)?.Tell(
             new SweepProtocol.SubmitSweep(sweepId, admitted.Fingerprint, admitted.Text, admitted.Priority), ActorRefs.Nobody);
     }
 
-    private IActorRef? ActorOf(string sweepId)
-    {
-        var entry = _sweeps[sweepId];
-        if (entry.Actor is not null)
-            return entry.Actor;
-        var admitted = entry.Registered.Admitted;
-        var (spec, problem) = Read(admitted.Text, sweepId);
-        var actor = spec is null
-            ? null
-            : Context.Watch(Context.ActorOf(SweepActor.Props(sweepId, spec, admitted.Fingerprint, _clock)));
-        _sweeps[sweepId] = entry with { Actor = actor, Problem = problem };
-        return _sweeps[sweepId].Actor;
-    }
-
-    private static (SweepSpec? Spec, string Problem) Read(string text, string sweepId)
-    {
-        try
-        {
-            return (SweepFileReader.Parse(text, sweepId, []), "");
-        }
-        catch (InvalidInputException invalid)
-        {
-            return (null, string.Join("; ", invalid.Problems));
-        }
-    }
-
     private void List(SweepProtocol.ListSweeps request) => Sender.Tell(new SweepProtocol.SweepList(
-        [.. _order.Select(sweepId => _sweeps[sweepId].Status)]));
+        [.. _sweeps.All.Select(sweep => sweep.Status)]));
 
     private void Tell(SweepProtocol.GetStatus request)
     {
-        if (!_sweeps.TryGetValue(request.SweepId, out var entry))
+        if (_sweeps.Find(request.SweepId) is not { } entry)
         {
             Sender.Tell(new SweepProtocol.UnknownSweep(request.SweepId));
             return;
@@ -235,18 +210,18 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void ForwardToSweep(SweepProtocol.IRequest message)
     {
-        if (!_sweeps.TryGetValue(message.SweepId, out var entry))
+        if (_sweeps.Find(message.SweepId) is not { } entry)
             Sender.Tell(new SweepProtocol.UnknownSweep(message.SweepId));
-        else if (!entry.IsInterrupted && ActorOf(message.SweepId) is { } sweep)
+        else if (!entry.IsInterrupted && _sweeps.ActorOf(message.SweepId) is { } sweep)
             sweep.Forward(message);
         else
-            Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, _sweeps[message.SweepId].Problem));
+            Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, _sweeps.Find(message.SweepId)!.Problem));
     }
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
         Context.GetLogger().Warning("{0}: {1}", interrupted.SweepId, interrupted.Reason);
-        _sweeps[interrupted.SweepId] = _sweeps[interrupted.SweepId] with { Problem = interrupted.Reason };
+        _sweeps.Update(interrupted.SweepId, entry => entry with { Problem = interrupted.Reason });
         if (_submitters.TryGetValue(interrupted.SweepId, out var submitter))
             submitter.Tell(interrupted);
     }
@@ -255,11 +230,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         foreach (var (submit, client) in _submitted.Values)
             client.Tell(new SweepProtocol.SweepInterrupted(submit.SweepId, reason));
-        foreach (var sweep in _sweeps.Values.ToList())
+        foreach (var sweep in _sweeps.All.ToList())
         {
             if (sweep.Actor is not null)
                 Context.Stop(Context.Unwatch(sweep.Actor));
-            _sweeps[sweep.SweepId] = sweep.Stopped with { Problem = reason };
+            _sweeps.Update(sweep.SweepId, entry => entry.Stopped with { Problem = reason });
         }
 
         _submitted.Clear();
@@ -268,80 +243,42 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Changed(SweepStanding standing)
     {
-        var before = _sweeps[standing.SweepId].Standing;
-        var entry = _sweeps[standing.SweepId] with { Standing = standing, Problem = "" };
-        _sweeps[standing.SweepId] = entry;
-        _retry = FirstRetry;
+        var before = _sweeps.Find(standing.SweepId)!.Standing;
+        var entry = _sweeps.Update(standing.SweepId, entry => entry with { Standing = standing, Problem = "" });
+        _retry.Reset();
         if (standing.Ended is { } reason && entry.Registered.Closed is null)
             _register.Tell(new SweepClosed(standing.SweepId, standing.Account, reason));
         else if (standing.Ended is null && entry.Registered.Closed is not null)
             _register.Tell(new SweepReopened(standing.SweepId));
         // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.
-        if (!standing.IsOffering || before is { IsOffering: true })
-            return;
-        foreach (var worker in _workers.Actors)
-            worker.Tell(new WorkerProtocol.WorkAvailable());
+        if (standing.IsOffering && before is not { IsOffering: true })
+            _slots.Offer();
     }
 
     private void Pull(WorkerProtocol.PullPack pull)
     {
-        if (_workers.Note(Sender, pull.Puller, pull.Slots))
+        if (_slots.Pull(pull, Sender))
             Context.Watch(Sender);
-        _workers.Begin(pull.Puller, FairShare.Order(
-            _order.Select(sweepId => _sweeps[sweepId]).Where(sweep => sweep.MayGrant).Select(sweep => sweep.Share)));
-        Ask(pull.Puller);
-    }
-
-    private void Ask(Sweeps.State.Puller puller)
-    {
-        while (_workers.Next(puller) is { } sweepId)
-        {
-            if (!_sweeps.TryGetValue(sweepId, out var sweep) || !sweep.MayGrant)
-                continue;
-            sweep.Actor.Tell(new WorkerProtocol.SharedPull(puller, _workers.Slots));
-            return;
-        }
-
-        _workers.ActorOf(puller.Worker)?.Tell(new WorkerProtocol.NothingOpen(puller));
-    }
-
-    private void AboutLease(WorkerProtocol.IAboutLease message)
-    {
-        if (_sweeps.TryGetValue(message.SweepId, out var sweep) && sweep.Actor is { } actor)
-            actor.Forward(message);
-        else if (!_sweeps.ContainsKey(message.SweepId) || sweep!.Ended is not null)
-            Sender.Tell(new WorkerProtocol.LeaseLost(message.SweepId, message.Lease));
     }
 
     private void Gone(IActorRef actor)
     {
-        var sweep = _sweeps.Values.FirstOrDefault(entry => actor.Equals(entry.Actor));
+        var sweep = _sweeps.All.FirstOrDefault(entry => actor.Equals(entry.Actor));
         if (sweep is null)
         {
-            Lose(worker => worker.Equals(actor));
+            _slots.Lose(worker => worker.Equals(actor));
             return;
         }
 
-        _sweeps[sweep.SweepId] = sweep.Stopped;
-        if (sweep.Ended is not null)
+        var stopped = _sweeps.Update(sweep.SweepId, entry => entry.Stopped);
+        if (stopped.Ended is not null)
             return;
-        Timers.StartSingleTimer(sweep.SweepId, new OpenSweepAgain(sweep.SweepId), _retry);
-        _retry = Min(_retry * 2, LastRetry);
+        if (stopped.Problem.Length == 0)
+            Interrupted(new SweepProtocol.SweepInterrupted(sweep.SweepId, SweepStopped));
+        Timers.StartSingleTimer(sweep.SweepId, new OpenSweepAgain(sweep.SweepId), _retry.Next());
     }
 
-    private void GoneAt(Address address) => Lose(worker => worker.Path.Address == address);
-
-    // A hint is enough: should the worker be alive after all, its results are the same bits as anybody's.
-    private void Lose(Func<IActorRef, bool> which)
-    {
-        foreach (var name in _workers.Remove(which))
-        {
-            foreach (var sweep in _sweeps.Values)
-                sweep.Actor?.Tell(new SweepActor.WorkerGone(name));
-        }
-    }
-
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+    private void GoneAt(Address address) => _slots.Lose(worker => worker.Path.Address == address);
 
     private sealed record OpenAgain : INoSerializationVerificationNeeded
     {

@@ -159,6 +159,54 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         Assert.Equal(done.Lease.Range.Count + open.Lease.Range.Count, List(coordinator)[0].Account.Complete);
     }
 
+    [Fact]
+    public void A_sweep_whose_actor_stops_on_an_error_says_so_and_goes_on()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        var sweep = LastSender;
+        sweep.Tell(Kill.Instance);
+        var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+
+        Assert.Contains("stopped on an error", interrupted.Reason, StringComparison.Ordinal);
+        AwaitAssert(() => Assert.Equal(SweepPhase.Queued, List(coordinator)[0].Phase), Patience);
+        Assert.Equal("first", Pull(coordinator, 0).SweepId);
+    }
+
+    [Fact]
+    public void A_list_of_sweeps_that_stops_on_an_error_is_opened_again()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        Sys.ActorSelection(coordinator.Path / "*").Tell(Kill.Instance);
+
+        AwaitAssert(() => Assert.Equal(SweepPhase.Interrupted, List(coordinator)[0].Phase), Patience);
+        AwaitAssert(() => Assert.Equal(SweepPhase.Queued, List(coordinator)[0].Phase), Patience);
+        coordinator.Tell(new SweepProtocol.SubmitSweep("second", "f", Example.Text, 1));
+        Assert.Equal("second", FishForMessage<SweepProtocol.SweepAccepted>(_ => true, Patience).SweepId);
+    }
+
+    [Fact]
+    public async Task A_worker_that_goes_while_the_list_of_sweeps_cannot_be_kept_is_off_the_roster()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Sys);
+        await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
+        var coordinator = Coordinator();
+        var worker = CreateTestProbe();
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("a", 0, 1), 3), worker.Ref);
+        AwaitAssert(() => Assert.Equal(3, Nodes(coordinator).Sum(node => node.Slots)), Patience);
+        await Writes.Fail();
+        coordinator.Tell(new SweepProtocol.SubmitSweep("first", "f", Example.Text, 1));
+        ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        Watch(worker.Ref);
+        Sys.Stop(worker.Ref);
+        ExpectTerminated(worker.Ref);
+        await Writes.Pass();
+        AwaitAssert(() => Assert.Empty(List(coordinator)), Patience);
+
+        Assert.Equal(0, Nodes(coordinator).Sum(node => node.Slots));
+    }
+
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
@@ -172,6 +220,13 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         var client = CreateTestProbe();
         coordinator.Tell(new SweepProtocol.ListSweeps(), client.Ref);
         return client.ExpectMsg<SweepProtocol.SweepList>(Patience).Sweeps;
+    }
+
+    private ImmutableArray<NodeStatus> Nodes(IActorRef coordinator)
+    {
+        var client = CreateTestProbe();
+        coordinator.Tell(new SweepProtocol.ListNodes(), client.Ref);
+        return client.ExpectMsg<SweepProtocol.NodeList>(Patience).Nodes;
     }
 
     private static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)

@@ -1,0 +1,21 @@
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>How long to wait before the next try: a second at first, twice as long each time, at most half a minute.</summary>
+internal sealed class RetryDelay
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Last = TimeSpan.FromSeconds(30);
+
+    private TimeSpan _next = First;
+
+    /// <summary>The delay before the next try.</summary>
+    public TimeSpan Next()
+    {
+        var delay = _next;
+        _next = delay * 2 < Last ? delay * 2 : Last;
+        return delay;
+    }
+
+    /// <summary>Begins again with the shortest delay: a try has succeeded.</summary>
+    public void Reset() => _next = First;
+}

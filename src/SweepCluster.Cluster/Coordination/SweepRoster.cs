@@ -1,0 +1,71 @@
+using Akka.Actor;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Training.Data;
+using static SweepCluster.Cluster.Coordination.RegisterEvents;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>Which sweeps there are, oldest first, and the actors of those that somebody needs.</summary>
+/// <param name="start">Starts the actor of a sweep that was admitted.</param>
+internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> start)
+{
+    private readonly Dictionary<string, SweepEntry> _entries = [];
+    private readonly List<string> _order = [];
+
+    /// <summary>All sweeps, oldest first.</summary>
+    public IEnumerable<SweepEntry> All => _order.Select(sweepId => _entries[sweepId]);
+
+    /// <summary>A sweep; null where there is none of this name.</summary>
+    public SweepEntry? Find(string sweepId) => _entries.GetValueOrDefault(sweepId);
+
+    /// <summary>Takes over what the register has; how sweeps stood last is kept.</summary>
+    public void Restore(SweepRegister register)
+    {
+        var before = new Dictionary<string, SweepEntry>(_entries);
+        _order.Clear();
+        _entries.Clear();
+        foreach (var sweep in register.Sweeps)
+            Add(new SweepEntry(sweep, Standing: before.GetValueOrDefault(sweep.Admitted.SweepId)?.Standing));
+    }
+
+    /// <summary>Adds a sweep that is new.</summary>
+    public void Add(SweepEntry entry)
+    {
+        _order.Add(entry.SweepId);
+        _entries.Add(entry.SweepId, entry);
+    }
+
+    /// <summary>Changes what is known of a sweep.</summary>
+    public SweepEntry Update(string sweepId, Func<SweepEntry, SweepEntry> change) =>
+        _entries[sweepId] = change(_entries[sweepId]);
+
+    /// <summary>A sweep's actor, started where it is not there; null where its file cannot be read any more.</summary>
+    public IActorRef? ActorOf(string sweepId)
+    {
+        var entry = _entries[sweepId];
+        if (entry.Actor is not null)
+            return entry.Actor;
+        var admitted = entry.Registered.Admitted;
+        var (spec, problem) = Read(admitted.Text, sweepId);
+        return Update(sweepId, _ => entry with
+        {
+            Actor = spec is null ? null : start(admitted, spec),
+            Problem = problem,
+        }).Actor;
+    }
+
+    /// <summary>Reads a sweep file.</summary>
+    /// <returns>What it says, or what is wrong with it.</returns>
+    public static (SweepSpec? Spec, string Problem) Read(string text, string sweepId)
+    {
+        try
+        {
+            return (SweepFileReader.Parse(text, sweepId, []), "");
+        }
+        catch (InvalidInputException invalid)
+        {
+            return (null, string.Join("; ", invalid.Problems));
+        }
+    }
+}
