@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
+using SweepCluster.Cluster.Client;
 using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cli.Display;
@@ -10,9 +11,9 @@ internal static class ResultsOutput
 {
     /// <summary>Prints it.</summary>
     /// <param name="results">The results.</param>
-    /// <param name="format">table, csv or json.</param>
+    /// <param name="format">table, csv, json or parquet.</param>
     /// <param name="top">How many trials; null for all, in a table the best ten.</param>
-    public static void Print(SweepResults results, string format, int? top)
+    public static async Task PrintAsync(SweepResults results, string format, int? top)
     {
         var shown = top is { } best ? results with { Ranked = [.. results.Ranked.Take(best)] } : results;
         if (format == "csv")
@@ -26,8 +27,18 @@ internal static class ResultsOutput
         using var reader = new StringReader(csv.ToString());
         if (format == "table")
             SummaryTable.Read(reader, top).Print(Terminal.Output());
-        else
+        else if (format == "json")
             PrintJson(reader);
+        else
+            await PrintParquetAsync(reader).ConfigureAwait(false);
+    }
+
+    private static async Task PrintParquetAsync(TextReader summary)
+    {
+        if (!Console.IsOutputRedirected)
+            throw new RefusedException("parquet is not for a terminal's eyes; send it to a file: > results.parquet");
+        using var output = Console.OpenStandardOutput();
+        await ParquetTable.WriteAsync(output, summary).ConfigureAwait(false);
     }
 
     private static void PrintJson(TextReader summary)

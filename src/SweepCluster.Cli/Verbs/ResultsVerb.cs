@@ -23,11 +23,11 @@ internal static class ResultsVerb
         var top = verb.Add(new Option<int?>("--top") { Description = "Only the best N trials.", HelpName = "N" });
         var format = verb.Add(new Option<string>("--format")
         {
-            Description = "table, csv or json.",
+            Description = "table, csv, json or parquet (to a file: > results.parquet).",
             HelpName = "FORMAT",
             DefaultValueFactory = _ => "table",
         });
-        format.AcceptOnlyFromAmong("table", "csv", "json");
+        format.AcceptOnlyFromAmong("table", "csv", "json", "parquet");
         var folder = verb.Add(new Option<string?>("--out") { Description = "Where to write the files of a sweep that is over.", HelpName = "DIR" });
         return verb.Does(async (parsed, connection, cancellation) =>
         {
@@ -35,7 +35,7 @@ internal static class ResultsVerb
             if (parsed.GetValue(folder) is { } path)
                 await WriteAsync(path, results, status).ConfigureAwait(false);
             else
-                ResultsOutput.Print(results, parsed.GetRequiredValue(format), parsed.GetValue(top));
+                await ResultsOutput.PrintAsync(results, parsed.GetRequiredValue(format), parsed.GetValue(top)).ConfigureAwait(false);
             return ExitCode.Of(results.Account);
         });
     }
@@ -45,7 +45,7 @@ internal static class ResultsVerb
     public static async Task<int> PrintAsync(ClusterConnection connection, string sweepId, CancellationToken cancellation)
     {
         var (results, _) = await FetchAsync(connection, sweepId, cancellation).ConfigureAwait(false);
-        ResultsOutput.Print(results, "table", null);
+        await ResultsOutput.PrintAsync(results, "table", null).ConfigureAwait(false);
         return ExitCode.Of(results.Account);
     }
 

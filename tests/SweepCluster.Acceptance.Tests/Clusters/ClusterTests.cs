@@ -24,6 +24,8 @@ public sealed class ClusterTests : TemporaryFolder
         var json = await cluster.Ask("results", id, "--format", "json", "--top", "3");
         using var rows = JsonDocument.Parse(json.Output);
         Assert.Equal([1, 2, 3], rows.RootElement.EnumerateArray().Select(row => row.GetProperty("rank").GetInt32()));
+        var parquet = await cluster.Ask("results", id, "--format", "parquet");
+        Assert.StartsWith("PAR1", parquet.Output, StringComparison.Ordinal);
         var list = await cluster.Ask("list");
         Assert.Contains(id, list.Output, StringComparison.Ordinal);
         var nodes = await cluster.Ask("nodes");
