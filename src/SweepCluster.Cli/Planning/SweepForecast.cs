@@ -5,6 +5,7 @@ using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
+using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cli.Planning;
 
@@ -55,12 +56,14 @@ internal static class SweepForecast
         return packs;
     }
 
-    // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, and the results.
+    // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, the epochs that trials share
+    // and the results.
     private static double Memory(SweepTrainer trainer, TrialOrder order, int workers)
     {
         var rows = trainer.Problem.Training;
         var data = 8.0 * (rows.Features.Length + rows.Targets.Length);
-        return 90e6 + data * (2 + workers) + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
+        var epochs = Math.Min(EpochStore.DefaultBytes, data * order.Planned);
+        return 90e6 + data * (2 + workers) + epochs + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
     }
 
     private static void PrintObstacles(SweepSpec spec, Prospects prospects)

@@ -10,7 +10,8 @@ namespace SweepCluster.Training.Kernel;
 /// <param name="mostBytes">What the epochs may take together.</param>
 public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
 {
-    private const long DefaultBytes = 64L << 20;
+    /// <summary>Bytes that a node's store takes at most where nothing else is said.</summary>
+    public const long DefaultBytes = 64L << 20;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<EpochKey, StoredEpoch> _epochs = [];
