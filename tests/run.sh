@@ -45,6 +45,6 @@ sum() { cat "$results"/*.xml 2>/dev/null | grep -o "<assembly [^>]*" | grep -o "
   awk '{ total += $1 } END { print total + 0 }'; }
 failed=$(($(sum failed) + $(sum errors) + ${crashed:-0}))
 [ "$failed" -eq 0 ] || status=1
-cat "$results"/*.xml 2>/dev/null | grep -o '<test name="[^>]* result="Fail"' | sed 's/<test name="\([^"]*\)".*/failed: \1/'
+cat "$results"/*.xml 2>/dev/null | grep -o '<test [^>]* result="Fail"' | sed 's/.* name="\([^"]*\)".*/failed: \1/'
 echo "$(sum passed) passed, $failed failed"
 exit $status
