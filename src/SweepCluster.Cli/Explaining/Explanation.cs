@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepCluster.Cli.Running;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
@@ -6,31 +7,32 @@ using SweepCluster.Training.Model;
 namespace SweepCluster.Cli.Explaining;
 
 /// <summary>Says in plain sentences why a trial ends as it does, and what would mend it.</summary>
-/// <param name="trainer">Knows the data and the settings.</param>
+/// <param name="sweep">The sweep.</param>
 /// <param name="trial">The trial.</param>
-internal sealed class Explanation(SweepTrainer trainer, Trial trial)
+internal sealed class Explanation(LoadedSweep sweep, Trial trial)
 {
-    private readonly Hyperparameters _settings = trainer.Settings(trial);
-    private readonly long _updates = trainer.Updates(trial);
+    private readonly SweepTrainer _trainer = sweep.Trainer.Value;
+    private readonly Hyperparameters _settings = sweep.Trainer.Value.Settings(trial);
+    private readonly long _updates = sweep.Trainer.Value.Updates(trial);
 
-    private Diagnostician Judge => trainer.Diagnostician(trial.Repeat);
-
-    /// <summary>The reason for a verdict, sentence by sentence.</summary>
-    public IEnumerable<string> Why(Verdict verdict)
+    /// <summary>The reason for a verdict, sentence by sentence, and what would mend it.</summary>
+    /// <param name="verdict">How the trial ended, or will.</param>
+    /// <param name="mends">What is known to mend it; not looked at where it converged.</param>
+    public IEnumerable<string> Why(Verdict verdict, IReadOnlyList<Mend> mends)
     {
-        var forecast = trainer.Forecast(trial);
-        yield return Reason(verdict, forecast);
-        if (trainer.Problem.Optimum.ConditionNumber > 1e4)
-            yield return $"The columns' scales differ much (condition number {Number(trainer.Problem.Optimum.ConditionNumber)}, "
-                + "above 1e4), which makes the way long; standardize = on mends that.";
-        if (verdict != Verdict.Converged)
-            yield return Mend();
+        yield return Reason(verdict, _trainer.Forecast(trial));
+        if (verdict == Verdict.Converged)
+            yield break;
+        if (mends.Any(mend => mend.Standardizes))
+            yield return $"The columns' scales differ much (condition number {Number(_trainer.Problem.Optimum.ConditionNumber)}, "
+                + "above 1e4), which makes the way long.";
+        yield return Mending(verdict, mends);
     }
 
     private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch
     {
         Verdict.Converged => $"Its weights are as close to the least-squares optimum as the tolerance of {Number(forecast.Tolerance)} asks; "
-            + $"an RMSE of {Number(trainer.Problem.OptimumRmse)} is the best that the data allow.",
+            + $"an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
         Verdict.Stalled => Short(forecast),
         Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
             $"It circles the optimum ever closer as the learning rate decays: after {Count(_updates)} updates its steps keep its error about "
@@ -51,29 +53,22 @@ internal sealed class Explanation(SweepTrainer trainer, Trial trial)
 
     private string Stability() =>
         OptimizerFamilies.FamilyOf(_settings.Optimizer) == OptimizerFamily.Descent && _settings.Loss == LossKind.Mse
-            ? $" With this loss it is stable below {Number(Floor.StabilityLimit(trainer.Problem, _settings))}."
+            ? $" With this loss it is stable below {Number(Floor.StabilityLimit(_trainer.Problem, _settings))}."
             : "";
 
-    private string Mend()
+    private string Mending(Verdict verdict, IReadOnlyList<Mend> mends)
     {
-        var perEpoch = _updates / _settings.Epochs;
-        var remedy = Remedy.For(Judge, _settings, perEpoch);
-        var changes = new List<string>();
-        if (remedy.LearningRate is { } rate && rate != _settings.LearningRate)
-            changes.Add($"learning-rate = {Number(rate)}");
-        if (remedy.Decay is { } decay && decay != _settings.Decay)
-            changes.Add($"decay = {Number(decay)}" + (decay > 0 && Arrives(_settings with { Decay = 0 }, perEpoch) ? " (or 0)" : ""));
-        if (remedy.Epochs is { } epochs && epochs != _settings.Epochs)
-            changes.Add($"epochs = {epochs}");
-        var none = remedy.Epochs is null ? "No number of epochs helps. " : "";
-        return none + (changes.Count == 0
+        var none = verdict == Verdict.Unfinished || mends.Any(mend => mend.Settings.Epochs != _settings.Epochs) ? "" : "No number of epochs helps. ";
+        return none + (mends.Count == 0
             ? "No change of one setting is known to mend it."
-            : $"Any one of these is expected to mend it: {string.Join("; ", changes)}.");
+            : $"Any one of these {(mends[0].IsSure ? "is expected to" : "may")} mend it: {string.Join("; ", mends.Select(mend => mend.Words + OrNone(mend)))}.");
     }
 
-    private bool Arrives(Hyperparameters changed, long perEpoch) => Remedy.Arrives(Judge, changed, changed.Epochs * perEpoch);
+    private string OrNone(Mend mend) => mend.Settings.Decay != _settings.Decay && mend.Settings.Decay > 0
+        && Remedy.Arrives(_trainer.Diagnostician(trial.Repeat), _settings with { Decay = 0 }, _updates, mend.IsSure) ? " (or 0)" : "";
 
     private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    /// <summary>A number as sentences show it, in four digits.</summary>
+    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -29,7 +29,7 @@ internal static class InVain
             yield return $"  {axis.Key.Kebab()}: {Range([.. trials.Select(trial => trial.Configuration.Values[i])])}";
         yield return $"Trial {trials[0].Id}, for one:";
         var verdict = obstacle == Obstacle.Unstable ? Verdict.Diverged : Verdict.Stalled;
-        foreach (var sentence in new Explanation(sweep.Trainer.Value, trials[0]).Why(verdict))
+        foreach (var sentence in new Explanation(sweep, trials[0]).Why(verdict, Mend.For(sweep, trials[0])))
             yield return $"  {sentence}";
     }
 

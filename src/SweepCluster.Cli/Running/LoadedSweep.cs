@@ -15,6 +15,7 @@ internal sealed class LoadedSweep
         (Spec, Data) = (spec, data);
         _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, DataFingerprint.Of(data)));
         Trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
+        Standardized = new Lazy<SweepTrainer>(() => new SweepTrainer(spec with { Data = spec.Data with { Standardize = true } }, data));
     }
 
     /// <summary>The sweep.</summary>
@@ -25,6 +26,9 @@ internal sealed class LoadedSweep
 
     /// <summary>Trains its trials.</summary>
     public Lazy<SweepTrainer> Trainer { get; }
+
+    /// <summary>Trains its trials on standardized data, whatever the sweep says.</summary>
+    public Lazy<SweepTrainer> Standardized { get; }
 
     /// <summary>Names the sweep and its data.</summary>
     public string Fingerprint => _fingerprint.Value;

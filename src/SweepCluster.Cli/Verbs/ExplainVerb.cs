@@ -18,48 +18,50 @@ internal static class ExplainVerb
             Description = "The trial's id, as summary.csv has it; with a sweep file, none: all trials that cannot converge are explained.",
             Arity = ArgumentArity.ZeroOrOne,
         };
+        var tries = new Option<bool>("--try")
+        {
+            Description = "Trains the trial with the first change that is expected to mend it, and shows both ends side by side.",
+        };
         var command = new Command(
             "explain",
             "Says why a trial ended as it did, with the numbers, and what would mend it; trains the trial again for that. "
             + "Of a sweep file, says before any training which trials cannot converge.\n\n"
-            + "Example: sweep explain runs/keras-decay 12")
+            + "Example: sweep explain runs/keras-decay 12 --try")
         {
-            folder, trial,
+            folder, trial, tries,
         };
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => Task.FromResult(Run(
-            parsed.GetRequiredValue(folder), parsed.GetValue(trial), cancellation))));
+            parsed.GetRequiredValue(folder), parsed.GetValue(trial), parsed.GetValue(tries), cancellation))));
         return command;
     }
 
-    private static int Run(string path, long? trialId, CancellationToken cancellation)
+    private static int Run(string path, long? trialId, bool tries, CancellationToken cancellation)
     {
         if (trialId is { } id)
-            return ExplainTrial(path, id, cancellation);
-        if (Directory.Exists(path))
-            throw new UnusableFolderException($"{path} is a folder: name a trial too, such as 'sweep explain {path} 0'.");
+            return ExplainTrial(path, id, tries, cancellation);
+        if (tries || Directory.Exists(path))
+            throw new UnusableFolderException(
+                $"name the folder of a finished sweep and one of its trials, such as 'sweep explain {Folder(path)} 0'.");
         foreach (var line in InVain.Explain(path))
             Console.WriteLine(line);
         return ExitCode.Success;
     }
 
-    private static int ExplainTrial(string folder, long trialId, CancellationToken cancellation)
+    private static string Folder(string path) => Directory.Exists(path) ? path : "runs/keras-decay";
+
+    private static int ExplainTrial(string folder, long trialId, bool tries, CancellationToken cancellation)
     {
-        var sweep = RecordedSweep.Read(folder);
-        var order = new TrialOrder(sweep.Spec);
+        var recorded = RecordedSweep.Read(folder);
+        var order = new TrialOrder(recorded.Spec);
         if (trialId < 0 || trialId >= order.Planned)
             throw new UnusableFolderException($"{folder} has no trial {trialId}; its trials are 0 to {order.Planned - 1}.");
-        if (sweep.Rows.WithoutResult(trialId) is { } state)
+        if (recorded.Rows.WithoutResult(trialId) is { } state)
         {
             Console.WriteLine($"Trial {trialId} is {state.ToString().ToUpperInvariant()} and has no result to explain.");
             return ExitCode.Success;
         }
 
-        var place = order.PlaceOf(trialId);
-        var outcome = sweep.Trainer.Train([place], cancellation).Trials[0];
-        var at = outcome.DivergedAtUpdate is { } update ? $" at update {update}" : "";
-        Console.WriteLine($"Trial {trialId} {outcome.Verdict.ToString().ToUpperInvariant()}{at}.");
-        foreach (var sentence in new Explanation(sweep.Trainer, order[place]).Why(outcome.Verdict))
-            Console.WriteLine(sentence);
+        TrialAnswer.Print(recorded.Sweep, order[order.PlaceOf(trialId)], tries, cancellation);
         return ExitCode.Success;
     }
 }

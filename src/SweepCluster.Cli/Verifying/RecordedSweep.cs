@@ -7,11 +7,16 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Cli.Verifying;
 
 /// <summary>A finished sweep as its folder records it, with its data as they are now.</summary>
-/// <param name="Spec">The sweep.</param>
-/// <param name="Trainer">Trains its trials.</param>
+/// <param name="Sweep">The sweep.</param>
 /// <param name="Rows">Its summary.</param>
-internal sealed record RecordedSweep(SweepSpec Spec, SweepTrainer Trainer, RecordedRows Rows)
+internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows)
 {
+    /// <summary>What it was to do.</summary>
+    public SweepSpec Spec => Sweep.Spec;
+
+    /// <summary>Trains its trials.</summary>
+    public SweepTrainer Trainer => Sweep.Trainer.Value;
+
     /// <summary>Reads a folder; changes nothing in it.</summary>
     /// <exception cref="UnusableFolderException">It holds no finished sweep, or the sweep or its data have changed.</exception>
     /// <exception cref="InvalidInputException">The sweep file or the data cannot be read.</exception>
@@ -24,7 +29,7 @@ internal sealed record RecordedSweep(SweepSpec Spec, SweepTrainer Trainer, Recor
             throw new UnusableFolderException(
                 $"{folder} was made by another sweep or from other data: the fingerprint is not the one in "
                 + $"{OutputFolder.SweepFileName}. Bring back the sweep file and the data that it was run with.");
-        return new RecordedSweep(sweep.Spec, sweep.Trainer.Value, RecordedRows.Read(summary, sweep.Spec));
+        return new RecordedSweep(sweep, RecordedRows.Read(summary, sweep.Spec));
     }
 
     private static string Present(string folder, string name)

@@ -62,6 +62,17 @@ public sealed class SweepTrainer : IEpochEvaluator
     public PackOutcome Train(TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
         Train([.. Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i)], checkpoints, cancellation);
 
+    /// <summary>Trains a trial that is none of the sweep's, on the same draws as those of a repeat.</summary>
+    /// <param name="settings">How to train it.</param>
+    /// <param name="repeat">Which initial weights and row order, from 0.</param>
+    /// <param name="cancellation">Looked at about every millisecond.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public TrialOutcome Train(Hyperparameters settings, int repeat, CancellationToken cancellation)
+    {
+        var pack = new TrialPack(_rows, _spec.Model, [settings], _spec.Seed, repeat, FormFor(settings));
+        return Judged([settings], repeat, Train(pack, 0, null, NoCheckpoints.Instance, cancellation)).Trials[0];
+    }
+
     /// <summary>What can be said of a trial before it is trained.</summary>
     public TrialForecast Forecast(Trial trial)
     {
@@ -94,7 +105,11 @@ public sealed class SweepTrainer : IEpochEvaluator
         var pack = new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0]));
         // A pack that is its whole group shares its epochs with nobody.
         var epochs = places.Count < _order.GroupSize ? _epochs : null;
-        var lanes = Train(pack, places[0], epochs, checkpoints, cancellation);
+        return Judged(settings, repeat, Train(pack, places[0], epochs, checkpoints, cancellation));
+    }
+
+    private PackOutcome Judged(List<Hyperparameters> settings, int repeat, IReadOnlyList<LaneResult> lanes)
+    {
         var parameters = lanes.Select(lane => Problem.ToOwnUnits(lane.Parameters.AsSpan())).ToList();
         var trained = lanes.Select(lane => (IReadOnlyList<double>)lane.Parameters).ToList();
         var errors = _errors.Mean(trained, settings[0].Precision);

@@ -10,13 +10,18 @@ namespace SweepCluster.Training.Diagnosis;
 public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
 {
     private const int MostEpochs = 1_000_000;
-    private const double Margin = 1.25;
+    private const double ReachMargin = 1.25;
+
+    // Measured on clean and on noisy data: 19 in 20 circling trials end within so many floors of the optimum.
+    private const double FloorMargin = 2.5;
 
     /// <summary>Tries changes in growing size against the forecast.</summary>
     /// <param name="diagnostician">Knows the data and the start.</param>
     /// <param name="hyperparameters">The trial as it was.</param>
     /// <param name="updatesPerEpoch">Mini-batches an epoch.</param>
-    public static Remedy For(Diagnostician diagnostician, Hyperparameters hyperparameters, long updatesPerEpoch)
+    /// <param name="surely">Whether a change must be all but sure to mend the trial; else it may.</param>
+    public static Remedy For(
+        Diagnostician diagnostician, Hyperparameters hyperparameters, long updatesPerEpoch, bool surely)
     {
         return new Remedy(
             FewestEpochs(hyperparameters.Epochs, epochs => Arrives(hyperparameters with { Epochs = epochs })),
@@ -25,17 +30,38 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
                 ? null
                 : First(Decays(hyperparameters.Decay), decay => Arrives(hyperparameters with { Decay = decay })));
 
-        bool Arrives(Hyperparameters changed) => Remedy.Arrives(diagnostician, changed, changed.Epochs * updatesPerEpoch);
+        bool Arrives(Hyperparameters changed) =>
+            Remedy.Arrives(diagnostician, changed, changed.Epochs * updatesPerEpoch, surely);
+    }
+
+    /// <summary>A trial with each change alone; the change by the smallest factor first.</summary>
+    public IReadOnlyList<Hyperparameters> Changes(Hyperparameters trial)
+    {
+        var changes = new List<(double Factor, Hyperparameters Changed)>();
+        if (LearningRate is { } rate && rate != trial.LearningRate)
+            changes.Add((Factor(rate, trial.LearningRate), trial with { LearningRate = rate }));
+        if (Decay is { } decay && decay != trial.Decay)
+            changes.Add((Factor(decay, trial.Decay), trial with { Decay = decay }));
+        if (Epochs is { } epochs && epochs != trial.Epochs)
+            changes.Add((Factor(epochs, trial.Epochs), trial with { Epochs = epochs }));
+        return [.. changes.OrderBy(change => change.Factor).Select(change => change.Changed)];
     }
 
     /// <summary>Whether a trial is expected to converge, with some to spare: trials scatter about the forecast.</summary>
-    public static bool Arrives(Diagnostician diagnostician, Hyperparameters changed, long updates)
+    /// <param name="diagnostician">Knows the data and the start.</param>
+    /// <param name="changed">The trial.</param>
+    /// <param name="updates">Updates that it makes.</param>
+    /// <param name="surely">Whether there is enough to spare for nineteen such trials in twenty.</param>
+    public static bool Arrives(Diagnostician diagnostician, Hyperparameters changed, long updates, bool surely)
     {
         var forecast = diagnostician.Forecast(changed, updates);
         return forecast.PredictedExcess <= forecast.Tolerance
-            && Margin * forecast.Floor <= forecast.Tolerance
-            && diagnostician.CurveFor(changed).At(forecast.Reach / Margin) <= forecast.Tolerance;
+            && (surely ? FloorMargin : ReachMargin) * forecast.Floor <= forecast.Tolerance
+            && diagnostician.CurveFor(changed).At(forecast.Reach / ReachMargin) <= forecast.Tolerance;
     }
+
+    // From or to nothing, as decay may go, is farther than any factor.
+    private static double Factor(double one, double other) => Math.Max(one, other) / Math.Min(one, other);
 
     private static int? FewestEpochs(int epochs, Func<int, bool> arrives)
     {

@@ -48,8 +48,37 @@ public sealed class ExplainTests : TemporaryFolder
         Assert.Equal((2, $"sweep: {In("out")} has no trial 1; its trials are 0 to 0.\n"), (ended.ExitCode, ended.Error));
     }
 
+    [Theory]
+    [InlineData("keras-question", "training.epochs=10", "learning-rate = 0.023", "STALLED")]
+    [InlineData("csv", "dataset.standardize=off", "standardize = on", "UNFINISHED")]
+    public async Task A_mend_is_tried_and_both_ends_stand_side_by_side(string example, string setting, string mend, string verdict)
+    {
+        await Train(example, "--set", setting);
+        var ended = await Explain("0", "--try");
+
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
+        Assert.Contains($"mend it: {mend}", ended.Output, StringComparison.Ordinal);
+        Assert.Contains($"Trained again with {mend}: that mends it.\n", ended.Output, StringComparison.Ordinal);
+        Assert.Matches($@"verdict +│ +{verdict} │ +CONVERGED │", ended.Output);
+    }
+
+    [Fact]
+    public async Task Nothing_is_tried_on_a_trial_that_converged()
+    {
+        await Train("keras-answer", "--set", "dataset.synthetic.rows=24000", "--set", "training.learning-rate=0.01");
+        Assert.EndsWith("There is nothing to try.\n", (await Explain("0", "--try")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_try_without_a_trial_is_refused()
+    {
+        var ended = await SweepProcess.Run(["explain", Repository.Example("keras-question"), "--try"]);
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith("sweep: name the folder of a finished sweep", ended.Error, StringComparison.Ordinal);
+    }
+
     private async Task Train(string example, params string[] more) => Assert.Equal(
         0, (await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out"), "--quiet", .. more])).ExitCode);
 
-    private Task<SweepProcess.Ended> Explain(string trial) => SweepProcess.Run(["explain", In("out"), trial]);
+    private Task<SweepProcess.Ended> Explain(params string[] trial) => SweepProcess.Run(["explain", In("out"), .. trial]);
 }

@@ -1,0 +1,65 @@
+using SweepCluster.Cli.Explaining;
+using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Cli.Tests.Explaining;
+
+public sealed class MendTests
+{
+    [Theory]
+    [InlineData(42)]
+    [InlineData(7)]
+    [InlineData(2026)]
+    public void Nine_in_ten_trials_of_the_example_that_did_not_converge_do_with_their_first_mend(int seed)
+    {
+        var sweep = LoadedSweep.Read(Example("keras-decay"), [$"seed={seed}"]);
+        var failed = TrialsOf(sweep).Where(trial => VerdictOf(sweep, trial) != Verdict.Converged).ToList();
+        var mended = failed.Count(trial => Mend.For(sweep, trial) is [var first, ..] && Converges(first));
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{mended} of {failed.Count} trials mended.");
+        Assert.InRange(failed.Count, 30, 75);
+        Assert.True(mended >= 0.9 * failed.Count, $"{mended} of {failed.Count} trials mended.");
+    }
+
+    /// <summary>Years of sunspots run from 0 to 190 beside a bias of 1: condition number 7e4.</summary>
+    [Fact]
+    public void Raw_series_are_standardized_where_that_alone_is_forecast_to_help()
+    {
+        var sweep = LoadedSweep.Read(Example("sunspots"), []);
+        var tooShort = TrialsOf(sweep).First();
+        var raw = LoadedSweep.Read(Example("csv"), ["dataset.standardize=off"]);
+        var first = Mend.For(raw, TrialsOf(raw).First())[0];
+
+        Assert.DoesNotContain(Mend.For(sweep, tooShort), mend => mend.Standardizes);
+        Assert.NotEqual(Verdict.Converged, sweep.Standardized.Value
+            .Train(sweep.Trainer.Value.Settings(tooShort), 0, TestContext.Current.CancellationToken).Verdict);
+        Assert.NotEqual(Verdict.Converged, VerdictOf(raw, TrialsOf(raw).First()));
+        Assert.True(first.Standardizes);
+        Assert.True(Converges(first));
+    }
+
+    [Fact]
+    public void Standardized_data_are_not_standardized_again()
+    {
+        var sweep = LoadedSweep.Read(Example("sunspots"), ["dataset.standardize=on"]);
+        Assert.All(TrialsOf(sweep), trial => Assert.DoesNotContain(Mend.For(sweep, trial), mend => mend.Standardizes));
+    }
+
+    private static bool Converges(Mend mend) => mend.Try(TestContext.Current.CancellationToken).Verdict == Verdict.Converged;
+
+    private static IEnumerable<Trial> TrialsOf(LoadedSweep sweep)
+    {
+        var order = new TrialOrder(sweep.Spec);
+        return Enumerable.Range(0, (int)order.Planned).Select(id => order[order.PlaceOf(id)]);
+    }
+
+    private static Verdict VerdictOf(LoadedSweep sweep, Trial trial) => sweep.Trainer.Value
+        .Train([new TrialOrder(sweep.Spec).PlaceOf(trial.Id)], TestContext.Current.CancellationToken).Trials[0].Verdict;
+
+    private static string Example(string name) => Path.Combine(Root(AppContext.BaseDirectory), "hocon", "sweeps", $"{name}.hocon");
+
+    private static string Root(string folder) => File.Exists(Path.Combine(folder, "SweepCluster.sln"))
+        ? folder
+        : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No SweepCluster.sln above the tests."));
+}
