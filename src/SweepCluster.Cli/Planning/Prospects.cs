@@ -4,10 +4,12 @@ using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Cli.Planning;
 
-/// <summary>Which trials of a sweep are known before any training not to converge.</summary>
+/// <summary>How the trials of a sweep are expected to end, and which are known not to converge, before any training.</summary>
 /// <param name="LookedAt">The trials that were looked at, in words.</param>
+/// <param name="Verdicts">How many of them are expected to end in each verdict.</param>
 /// <param name="InVain">Those that cannot converge, by id.</param>
-internal sealed record Prospects(string LookedAt, IReadOnlyList<(Trial Trial, TrialForecast Forecast)> InVain)
+internal sealed record Prospects(
+    string LookedAt, IReadOnlyDictionary<Verdict, int> Verdicts, IReadOnlyList<(Trial Trial, TrialForecast Forecast)> InVain)
 {
     private const int MostForecasts = 20_000;
 
@@ -19,11 +21,12 @@ internal sealed record Prospects(string LookedAt, IReadOnlyList<(Trial Trial, Tr
     {
         var order = new TrialOrder(spec);
         var asked = (int)Math.Min(order.Planned, MostForecasts);
+        var forecasts = Enumerable.Range(0, asked).Select(place => order[place])
+            .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial))).ToList();
         return new(
             asked == order.Planned ? $"{asked} trials" : $"the first {asked} trials looked at",
-            [.. Enumerable.Range(0, asked).Select(place => order[place])
-                .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial)))
-                .Where(trial => trial.Forecast.CannotArrive)
-                .OrderBy(trial => trial.Trial.Id)]);
+            forecasts.Where(trial => trial.Forecast.Verdict is not null)
+                .GroupBy(trial => trial.Forecast.Verdict!.Value).ToDictionary(group => group.Key, group => group.Count()),
+            [.. forecasts.Where(trial => trial.Forecast.CannotArrive).OrderBy(trial => trial.Trial.Id)]);
     }
 }

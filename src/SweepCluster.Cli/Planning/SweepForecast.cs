@@ -70,6 +70,10 @@ internal static class SweepForecast
     {
         var inVain = prospects.InVain;
         Console.WriteLine();
+        if (prospects.Verdicts.Count > 0)
+            Console.WriteLine($"Expected of {prospects.LookedAt}: {string.Join(
+                ", ", prospects.Verdicts.OrderBy(verdict => verdict.Key)
+                    .Select(verdict => $"{verdict.Value} {verdict.Key.ToString().ToUpperInvariant()}"))}");
         Console.WriteLine(inVain.Count == 0
             ? prospects.NothingInTheWay
             : $"{inVain.Count} of {prospects.LookedAt} cannot converge:");

@@ -12,6 +12,9 @@ namespace SweepCluster.Training.Diagnosis;
 /// </remarks>
 public sealed class Diagnostician
 {
+    // A floor is a root mean square; half of all circling trials end below so much of it (measured, clean and noisy data).
+    private const double MedianOfFloor = 0.75;
+
     private readonly ConcurrentDictionary<Flow, Lazy<MeanFieldCurve>> _curves = new();
     private readonly TrainingProblem _problem;
     private readonly Curvature _curvature;
@@ -56,12 +59,15 @@ public sealed class Diagnostician
     {
         var reach = Reach.Of(hyperparameters, updates);
         var floor = FloorAfter(hyperparameters, updates);
-        var predicted = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
-            ? double.NaN
-            : CurveFor(hyperparameters).At(reach);
-        return new TrialForecast(
-            reach, Distance, Math.Max(predicted, floor), floor, Tolerance,
-            ObstacleTo(hyperparameters, reach, predicted, updates));
+        var (mean, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+            ? (double.NaN, double.NaN)
+            : (CurveFor(hyperparameters).At(reach), AtTenfold(hyperparameters, updates));
+        var obstacle = ObstacleTo(hyperparameters, reach, mean, updates);
+        var predicted = AboveFloor(mean, floor);
+        Verdict? verdict = double.IsNaN(mean) ? null
+            : obstacle == Obstacle.Unstable ? Verdict.Diverged
+            : VerdictRules.Judge(predicted, Tolerance, mean, atTenfold, floor);
+        return new TrialForecast(reach, Distance, predicted, floor, Tolerance, obstacle, verdict);
     }
 
     /// <summary>Why a trial ended as it did.</summary>
@@ -95,15 +101,22 @@ public sealed class Diagnostician
     private (double Reach, double Expected, double AtTenfold) Expected(
         Hyperparameters hyperparameters, long updates, double excess, double floor)
     {
-        var curve = CurveFor(hyperparameters);
         var reach = Reach.Of(hyperparameters, updates);
-        var expected = curve.At(reach);
-        var floorAtTenfold = FloorAfter(hyperparameters, 10 * updates);
+        var expected = CurveFor(hyperparameters).At(reach);
         // A trial that circles shrinks with its floor; the curve, which knows no floor, would call it unfinished.
-        return expected <= floor
-            ? (reach, expected, excess * (floorAtTenfold / floor))
-            : (reach, expected, Math.Max(curve.At(Reach.Of(hyperparameters, 10 * updates)), floorAtTenfold));
+        if (expected <= floor)
+            return (reach, expected, excess * (FloorAfter(hyperparameters, 10 * updates) / floor));
+        // One that is behind its forecast, or ahead of it, stays so.
+        var atTenfold = AtTenfold(hyperparameters, updates);
+        return (reach, expected, Math.Max(atTenfold, excess * (atTenfold / AboveFloor(expected, floor))));
     }
+
+    private double AtTenfold(Hyperparameters hyperparameters, long updates) => AboveFloor(
+        CurveFor(hyperparameters).At(Reach.Of(hyperparameters, 10 * updates)), FloorAfter(hyperparameters, 10 * updates));
+
+    // The mean way and the circling around it are independent, so their squares add up.
+    private static double AboveFloor(double mean, double floor) =>
+        Math.Sqrt(mean * mean + MedianOfFloor * floor * (MedianOfFloor * floor));
 
     // Adadelta's steps follow from its earlier ones, so how far it has come says how fast it goes.
     private (double Reach, double Expected, double AtTenfold) Measured(
