@@ -38,10 +38,20 @@ internal sealed class ClusterVerb
     }
 
     /// <summary>Says what the verb does.</summary>
-    public Command Does(Func<ParseResult, ClusterConnection, CancellationToken, Task<int>> verb)
+    public Command Does(Func<ParseResult, ClusterConnection, CancellationToken, Task<int>> verb) =>
+        Does((_, _) => null, verb);
+
+    /// <summary>Says what the verb does, where it may do without a cluster too.</summary>
+    /// <param name="without">Does it without a cluster; null where one has to be asked. Told whether the command line may name one.</param>
+    /// <param name="verb">Does it with a cluster.</param>
+    public Command Does(
+        Func<ParseResult, bool, Func<CancellationToken, int>?> without,
+        Func<ParseResult, ClusterConnection, CancellationToken, Task<int>> verb)
     {
         Command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
+            if (without(parsed, _arguments.MayGive(parsed, "cluster")) is { } alone)
+                return alone(cancellation);
             var settings = NodeSettingsReader.Read(NodeKind.Client, _arguments.Sources(parsed));
             await using var connection = new ClusterConnection(settings, Patience);
             return await verb(parsed, connection, cancellation).ConfigureAwait(false);

@@ -39,18 +39,19 @@ internal sealed record Mend(string Words, Hyperparameters Settings, SweepTrainer
             trainer.Diagnostician(trial.Repeat), settings, trainer.Updates(trial) / settings.Epochs, surely);
         var changes = remedy.Changes(settings)
             .Select(changed => new Mend(Changed(settings, changed), changed, trainer, trial.Repeat, surely));
-        return StandardizingHelps(sweep, trial, surely)
+        return StandardizingHelps(sweep, trial)
             ? [new Mend(Standardizing, settings, sweep.Standardized.Value, trial.Repeat, surely), .. changes]
             : [.. changes];
     }
 
-    private static bool StandardizingHelps(LoadedSweep sweep, Trial trial, bool surely)
+    // It shortens the way itself, so the forecast that it arrives is enough; the rest only make up for a long way.
+    private static bool StandardizingHelps(LoadedSweep sweep, Trial trial)
     {
         var trainer = sweep.Trainer.Value;
         return !sweep.Spec.Data.Standardize
             && trainer.Problem.Optimum.ConditionNumber > IllConditioned
             && Remedy.Arrives(
-                sweep.Standardized.Value.Diagnostician(trial.Repeat), trainer.Settings(trial), trainer.Updates(trial), surely);
+                sweep.Standardized.Value.Diagnostician(trial.Repeat), trainer.Settings(trial), trainer.Updates(trial), surely: false);
     }
 
     private static string Changed(Hyperparameters old, Hyperparameters changed) =>

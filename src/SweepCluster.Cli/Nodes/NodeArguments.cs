@@ -39,6 +39,10 @@ internal sealed class NodeArguments
         return this;
     }
 
+    /// <summary>Whether the command line gives a key a value, or a configuration file that may.</summary>
+    public bool MayGive(ParseResult parsed, string key) => parsed.GetValue(_file) is not null
+        || _keys.Any(given => given.Key == key && parsed.GetValue(given.Option) is { Length: > 0 });
+
     /// <summary>What the command line and the environment say.</summary>
     public SettingsSources Sources(ParseResult parsed) => new(
         parsed.GetValue(_file),

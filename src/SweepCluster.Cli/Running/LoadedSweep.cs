@@ -10,7 +10,8 @@ internal sealed class LoadedSweep
 {
     private readonly Lazy<string> _fingerprint;
 
-    private LoadedSweep(SweepSpec spec, DataSet data)
+    /// <summary>A sweep whose data are here.</summary>
+    public LoadedSweep(SweepSpec spec, DataSet data)
     {
         (Spec, Data) = (spec, data);
         _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, DataFingerprint.Of(data)));

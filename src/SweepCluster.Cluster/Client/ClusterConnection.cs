@@ -7,6 +7,8 @@ using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Client;
 
@@ -27,7 +29,7 @@ public sealed class ClusterConnection : IAsyncDisposable
     /// <summary>Opens a connection; nothing is said before the first question.</summary>
     /// <param name="settings">Where coordinators are, and how to reach them.</param>
     /// <param name="patience">How long a question may stay without an answer.</param>
-    /// <exception cref="Training.Data.InvalidInputException">What should protect the connection is not safe or not complete.</exception>
+    /// <exception cref="InvalidInputException">What should protect the connection is not safe or not complete.</exception>
     public ClusterConnection(NodeSettings settings, TimeSpan patience)
     {
         (_coordinators, _patience) = (settings.Coordinators, patience);
@@ -77,8 +79,7 @@ public sealed class ClusterConnection : IAsyncDisposable
     public async Task SendDataAsync(
         string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation)
     {
-        var sender = new DataSender((message, within) => _client.Ask<object>(
-            new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within));
+        var sender = new DataSender(AskGatewayAsync);
         try
         {
             await sender.SendAsync(path, hash, progress, cancellation).ConfigureAwait(false);
@@ -93,8 +94,35 @@ public sealed class ClusterConnection : IAsyncDisposable
         }
     }
 
+    /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
+    /// <param name="spec">The sweep as the cluster has it; it names its file by what is in it.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
+    /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
+    public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("sweep-data-");
+        try
+        {
+            using var cache = new DataCache(
+                folder.FullName, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
+            return await SweepData.LoadAsync(spec, cache, cancellation).ConfigureAwait(false);
+        }
+        catch (DataUnavailableException unavailable)
+        {
+            throw new NoClusterException(unavailable.Message);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+
+    private Task<object> AskGatewayAsync(object message, TimeSpan within) =>
+        _client.Ask<object>(new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within);
 
     private async Task<object> AskAsync(
         object question, TimeSpan patience, bool outwaits, CancellationToken cancellation)

@@ -20,6 +20,7 @@ public sealed class SweepGateway : ReceiveActor
     {
         Receive<SweepProtocol.IFromClient>(coordinator.Forward);
         Receive<DataProtocol.ICommand>(data.Forward);
+        Receive<DataProtocol.IQuery>(data.Forward);
     }
 }
 
