@@ -60,12 +60,13 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_worker_that_is_told_to_stop_takes_leave_and_nothing_is_lost()
+    public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_takes_leave()
     {
         var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
-        await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });
+        // With nothing done yet both train; later, one that has just trained tells its results and has nothing to hand back.
+        await cluster.Until(sweep => sweep is { Account.Done: 0, Packs: 2 });
         await cluster.Workers[0].Signal("TERM");
         await cluster.Workers[0].End();
 
@@ -73,6 +74,7 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
         Assert.Contains(cluster.Workers[0].Lines, line => line.Contains("has left", StringComparison.Ordinal));
+        Assert.Contains(AttemptsOf(await cluster.Workers[0].Up()), line => line.EndsWith(",handed back", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,6 +119,9 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
         Assert.Contains(",lost", File.ReadAllText(In("submitted", "attempts.csv")), StringComparison.Ordinal);
     }
+
+    private IEnumerable<string> AttemptsOf(string worker) => File.ReadLines(In("submitted", "attempts.csv"))
+        .Where(line => line.Contains($",{worker}/", StringComparison.Ordinal));
 
     private void SameBytes(string one, string other) =>
         Assert.Equal(File.ReadAllBytes(In(one, "summary.csv")), File.ReadAllBytes(In(other, "summary.csv")));
