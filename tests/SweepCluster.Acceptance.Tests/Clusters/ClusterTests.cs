@@ -78,6 +78,21 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_worker_that_is_added_to_a_running_sweep_gets_its_share()
+    {
+        var expected = await Sweeps.Expected(this, "long");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 1);
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
+        await cluster.Until(sweep => sweep is { Account.Done: 0, Packs: 1 });
+        var added = await cluster.AddWorker().Up();
+        await cluster.Until(sweep => sweep.Packs == 2);
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+        Assert.Contains(AttemptsOf(added), line => line.EndsWith(",completed", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_port_or_a_folder_in_use_is_told_in_a_line()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
