@@ -1,5 +1,6 @@
 using System.Reflection;
 using SweepCluster.Cluster.Node;
+using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
@@ -10,7 +11,7 @@ public sealed class ArrowTests
 {
     private static readonly Assembly[] Floors =
     [
-        typeof(DataSet).Assembly, typeof(SweepSpec).Assembly, typeof(EmbeddedNode).Assembly, Assembly.Load("sweep"),
+        typeof(DataSet).Assembly, typeof(SweepSpec).Assembly, typeof(EmbeddedNode).Assembly, typeof(ReportFile).Assembly, Assembly.Load("sweep"),
     ];
 
     [Fact]

@@ -1,12 +1,13 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Planning;
+using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cli.Running;
 
 /// <summary>Shows a sweep whose files are written.</summary>
 internal static class FinishedSweep
 {
-    /// <summary>Prints the ranked table and what most failures come from.</summary>
+    /// <summary>Prints the ranked table, what it comes to in words, and what most failures come from.</summary>
     /// <returns>The exit code.</returns>
     public static int Show(OutputFolder folder, LoadedSweep sweep, bool quiet)
     {
@@ -14,9 +15,13 @@ internal static class FinishedSweep
         if (!quiet)
         {
             summary.Print(Terminal.Output());
+            foreach (var sentence in Headline.Of(sweep.Spec, RecordedSummary.Read(folder.Summary, sweep.Spec)))
+                Console.WriteLine(sentence);
             if (summary.BestStalled is { } stalled)
                 Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(sweep.Trainer.Value, sweep.Spec, stalled)}.");
             Console.WriteLine($"All trials: {folder.Summary}");
+            if (File.Exists(folder.Report))
+                Console.WriteLine($"Report: {folder.Report}");
         }
 
         return summary.HasFailures ? ExitCode.Incomplete : ExitCode.Success;

@@ -1,3 +1,4 @@
+using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cli.Running;
@@ -14,6 +15,7 @@ internal sealed class OutputFolder : IDisposable
     private static readonly string[] OwnFiles =
     [
         SweepFileName, SummaryCsv.FileName, ConfigurationsCsv.FileName, CurvesCsv.FileName, AttemptsCsv.FileName,
+        ReportFile.FileName,
     ];
 
     private readonly FileStream _lock;
@@ -30,6 +32,9 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>The ranked table.</summary>
     public string Summary => Path.Combine(FullPath, SummaryCsv.FileName);
+
+    /// <summary>The page that shows it all.</summary>
+    public string Report => Path.Combine(FullPath, ReportFile.FileName);
 
     /// <summary>Whether the sweep has been run to its end.</summary>
     public bool IsComplete => File.Exists(Summary);
@@ -58,9 +63,12 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Writes a file whole or not at all.</summary>
-    public void Write(string name, Action<TextWriter> write)
+    public void Write(string name, Action<TextWriter> write) => Write(FullPath, name, write);
+
+    /// <summary>Writes a folder's file whole or not at all.</summary>
+    public static void Write(string folder, string name, Action<TextWriter> write)
     {
-        var target = Path.Combine(FullPath, name);
+        var target = Path.Combine(folder, name);
         var temporary = target + ".tmp";
         try
         {

@@ -2,7 +2,7 @@ using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cli.Running;
 
-/// <summary>Writes a finished sweep's files side by side; the summary is there last, for it says that all are.</summary>
+/// <summary>Writes a finished sweep's files side by side; then the summary, for it says that they are there; then the report of them.</summary>
 internal static class ResultFiles
 {
     /// <summary>Writes them all.</summary>
@@ -26,5 +26,7 @@ internal static class ResultFiles
         {
             await others.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await Report.TryWriteAsync(folder.FullPath).ConfigureAwait(false);
     }
 }

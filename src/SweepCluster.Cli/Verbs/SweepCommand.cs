@@ -19,6 +19,7 @@ internal static class SweepCommand
             PlanVerb.Create(),
             ExplainVerb.Create(),
             VerifyVerb.Create(),
+            ReportVerb.Create(),
             CoordinatorVerb.Create(),
             WorkerVerb.Create(),
             SubmitVerb.Create(),
@@ -59,7 +60,7 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (Exception told) when (told is UnusableFolderException or RefusedException or NodeStartException)
+        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException or NodeStartException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
         }

@@ -17,7 +17,7 @@ public sealed class ExampleTests : TemporaryFolder
         Assert.StartsWith("# ", File.ReadAllText(Repository.Example(example)), StringComparison.Ordinal);
         Assert.All(Summary.Read(In("out")), row => Assert.Contains(row["state"], new[] { "COMPLETE", "DIVERGED" }));
         Assert.All(
-            new[] { "configurations.csv", "curves.csv", "attempts.csv", "sweep.hocon" },
+            new[] { "configurations.csv", "curves.csv", "attempts.csv", "sweep.hocon", "report.html" },
             name => Assert.NotEqual(0, new FileInfo(In("out", name)).Length));
     }
 }

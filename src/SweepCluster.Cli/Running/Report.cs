@@ -1,0 +1,51 @@
+using SweepCluster.Dashboard.Report;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Running;
+
+/// <summary>Writes a finished sweep's report.html.</summary>
+internal static class Report
+{
+    private static readonly string[] Needed = [OutputFolder.SweepFileName, SummaryCsv.FileName, CurvesCsv.FileName];
+
+    /// <summary>Writes it at the end of a sweep. The results lie safe in their files, so nothing that goes wrong here stops the sweep.</summary>
+    public static async Task TryWriteAsync(string folder)
+    {
+        try
+        {
+            Write(folder);
+        }
+        catch (Exception cause) when (cause is not OutOfMemoryException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"sweep: {ReportFile.FileName} was not written ({cause.Message}). The results are whole; "
+                + $"'sweep report {folder}' writes it again.").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes it from a folder's files.</summary>
+    /// <returns>The file.</returns>
+    /// <exception cref="UnusableFolderException">The folder holds no finished sweep, or cannot be written.</exception>
+    /// <exception cref="InvalidInputException">The sweep file is wrong.</exception>
+    public static string Write(string folder)
+    {
+        if (Needed.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
+            throw new UnusableFolderException(
+                $"{folder} is no finished sweep: it has no {missing}. Give the folder that 'sweep run' wrote.");
+        try
+        {
+            var html = ReportFile.Of(folder);
+            OutputFolder.Write(folder, ReportFile.FileName, writer => writer.Write(html));
+            return Path.Combine(folder, ReportFile.FileName);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new UnusableFolderException($"{wrong.Message}. Bring back the file that 'sweep run' wrote.");
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableFolderException($"{Path.Combine(folder, ReportFile.FileName)} cannot be written: {cause.Message}");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>Trials gathered in cells over two axes, and once for each value of a third.</summary>
+/// <remarks>A cell knows the best of its complete trials and how many of all its trials got each verdict.</remarks>
+internal sealed class CellTable
+{
+    /// <summary>Stands for FAILED and CANCELLED trials among the verdicts.</summary>
+    public const int NoResult = (int)Verdict.Diverged + 1;
+
+    private const int Verdicts = NoResult + 1;
+
+    private readonly double[] _best;
+    private readonly long[] _bestTrial;
+    private readonly int[] _counts;
+
+    private CellTable(int columns, int rows, int panels)
+    {
+        (Columns, Rows, Panels) = (columns, rows, panels);
+        var cells = columns * rows * panels;
+        (_best, _bestTrial, _counts) = (new double[cells], new long[cells], new int[cells * Verdicts]);
+        Array.Fill(_best, double.NaN);
+        Array.Fill(_bestTrial, -1);
+    }
+
+    /// <summary>Bins of the horizontal axis.</summary>
+    public int Columns { get; }
+
+    /// <summary>Bins of the vertical axis; 1 where there is none.</summary>
+    public int Rows { get; }
+
+    /// <summary>Bins of the third axis; 1 where there is none.</summary>
+    public int Panels { get; }
+
+    /// <summary>Gathers trials.</summary>
+    public static CellTable Of(IReadOnlyList<RecordedTrial> trials, AxisChoice axes)
+    {
+        var table = new CellTable(axes.Columns, axes.Rows, axes.Panels);
+        foreach (var trial in trials)
+        {
+            var panel = axes.Third?.BinOf(trial.Id, axes.Panels) ?? 0;
+            var row = axes.Y?.BinOf(trial.Id, axes.Rows) ?? 0;
+            table.Add(table.Index(panel, row, axes.X.BinOf(trial.Id, axes.Columns)), trial);
+        }
+
+        return table;
+    }
+
+    /// <summary>The least objective of the cell's complete trials; NaN where none is complete.</summary>
+    public double Best(int panel, int row, int column) => _best[Index(panel, row, column)];
+
+    /// <summary>The trial that has it; -1 where none is complete.</summary>
+    public long BestTrial(int panel, int row, int column) => _bestTrial[Index(panel, row, column)];
+
+    /// <summary>Trials of the cell by verdict, then those without result.</summary>
+    public ReadOnlySpan<int> Counts(int panel, int row, int column) =>
+        _counts.AsSpan(Index(panel, row, column) * Verdicts, Verdicts);
+
+    /// <summary>What most trials of the cell came to; the worse of two with as many; -1 where the cell is empty.</summary>
+    public int Commonest(int panel, int row, int column)
+    {
+        var counts = Counts(panel, row, column);
+        var commonest = -1;
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] > 0 && (commonest < 0 || counts[i] >= counts[commonest]))
+                commonest = i;
+        }
+
+        return commonest;
+    }
+
+    private int Index(int panel, int row, int column) => (panel * Rows + row) * Columns + column;
+
+    private void Add(int cell, in RecordedTrial trial)
+    {
+        _counts[cell * Verdicts + (trial.Verdict is { } verdict ? (int)verdict : NoResult)]++;
+        if (trial.State != TrialState.Complete || trial.Objective >= _best[cell])
+            return;
+        (_best[cell], _bestTrial[cell]) = (trial.Objective, trial.Id);
+    }
+}

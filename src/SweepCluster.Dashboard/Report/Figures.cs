@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Results;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>All figures of a report, by name, as JSON; a figure that would be empty is not among them.</summary>
+/// <param name="Named">The figures; those of maps are called <c>objective-0</c>, <c>verdict-0</c> and so on.</param>
+/// <param name="Maps">What the maps show, in their order.</param>
+/// <param name="Importance">How much each axis matters.</param>
+internal sealed record Figures(ImmutableArray<(string Name, string Json)> Named, ImmutableArray<AxisChoice> Maps, Importance Importance)
+{
+    /// <summary>Draws them.</summary>
+    public static Figures Of(RecordedRun run)
+    {
+        var grid = new Grid(run.Spec, run.Summary);
+        var importance = Importance.Of(grid);
+        var metric = run.Spec.Objective.Column();
+        var named = ImmutableArray.CreateBuilder<(string, string)>();
+        ImmutableArray<AxisChoice> maps = grid.Axes.IsEmpty ? [] : AxisChoice.All([.. importance.Order().Select(axis => grid.Axes[axis])]);
+        for (var i = 0; i < maps.Length; i++)
+        {
+            var cells = CellTable.Of(run.Summary.Ranked, maps[i]);
+            named.Add(($"objective-{i}", MapFigures.Objective(cells, maps[i], metric)));
+            named.Add(($"verdict-{i}", MapFigures.Verdicts(cells, maps[i])));
+        }
+
+        if (grid.Axes.Length > 1 && importance.Alone.Sum() + importance.Pairs.Sum(pair => pair.Share) > 0)
+            named.Add(("importance", ImportanceFigure.Of(importance, grid)));
+        if (run.Curves.Best.Count + run.Curves.Sample.Count > 0)
+            named.Add(("curves", CurvesFigure.Of(run.Curves)));
+        if (run.Summary.Ranked.Any(trial => double.IsFinite(trial.ExcessRmse)))
+            named.Add(("excess", ExcessFigure.Of(run.Summary.Ranked)));
+        if (grid.Axes.Length > 0 && run.Summary.Best is not null)
+            named.Add(("parallel", ParallelFigure.Of(grid, metric)));
+        if (run.Spec.Repeats > 1 && run.Summary.Best is not null)
+            named.Add(("repeats", RepeatsFigure.Of(run.Spec, run.Summary)));
+        return new Figures(named.ToImmutable(), maps, importance);
+    }
+}

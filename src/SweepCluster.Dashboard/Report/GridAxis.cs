@@ -1,0 +1,60 @@
+using System.Globalization;
+using SweepCluster.Sweeps.Space;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>An axis of the search space as figures show it: its points in the order of their values.</summary>
+/// <remarks>A setting that is a number is shown by its value; words keep the order of the sweep file.</remarks>
+internal sealed class GridAxis
+{
+    private readonly Axis _axis;
+    private readonly long _stride;
+    private readonly int[] _order;
+    private readonly int[] _position;
+
+    /// <summary>An axis.</summary>
+    /// <param name="axis">The axis.</param>
+    /// <param name="stride">Trials between one of its points and the next.</param>
+    public GridAxis(Axis axis, long stride)
+    {
+        (_axis, _stride) = (axis, stride);
+        _order = [.. Enumerable.Range(0, axis.Count)];
+        if (!axis.Key.IsWord())
+            _order = [.. _order.OrderBy(point => axis[point].Number)];
+        _position = new int[axis.Count];
+        for (var position = 0; position < _order.Length; position++)
+            _position[_order[position]] = position;
+    }
+
+    /// <summary>The setting, as sweep files call it.</summary>
+    public string Name => _axis.Key.Kebab();
+
+    /// <summary>Number of points.</summary>
+    public int Count => _order.Length;
+
+    /// <summary>Where a trial's value stands among the axis' values, from 0.</summary>
+    public int PositionOf(long trialId) => _position[trialId / _stride % Count];
+
+    /// <summary>Number of bins when no more than so many may be shown; neighbouring values share a bin.</summary>
+    public int Bins(int most) => Math.Min(Count, most);
+
+    /// <summary>A trial's bin, from 0.</summary>
+    public int BinOf(long trialId, int bins) => (int)((long)PositionOf(trialId) * bins / Count);
+
+    /// <summary>A bin's value, or its first and last.</summary>
+    public string Label(int bin, int bins)
+    {
+        var first = (int)(((long)bin * Count + bins - 1) / bins);
+        var last = (int)(((long)(bin + 1) * Count + bins - 1) / bins) - 1;
+        return first == last ? Shown(first) : $"{Shown(first)} … {Shown(last)}";
+    }
+
+    /// <summary>The labels of all bins.</summary>
+    public string[] Labels(int bins) => [.. Enumerable.Range(0, bins).Select(bin => Label(bin, bins))];
+
+    private string Shown(int position)
+    {
+        var value = _axis[_order[position]];
+        return value.IsWord ? value.ToString() : value.Number.ToString("G4", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>Learning curves: those of the best trials, and a sample of all.</summary>
+/// <param name="Metric">The column of curves.csv that they show.</param>
+/// <param name="Best">The best trials' curves, best first; an entry an epoch.</param>
+/// <param name="Sample">Curves of other trials: of all of them, or of about two thousand.</param>
+/// <param name="IsWhole">Whether the sample has all other trials.</param>
+internal sealed record LearningCurves(
+    string Metric,
+    IReadOnlyList<(long TrialId, IReadOnlyList<double> Values)> Best,
+    IReadOnlyList<IReadOnlyList<double>> Sample,
+    bool IsWhole)
+{
+    private const int MostBest = 5;
+    private const int SampleSize = 2000;
+
+    /// <summary>Reads curves.csv; only what is shown is kept.</summary>
+    /// <exception cref="InvalidDataException">A line is no row.</exception>
+    public static LearningCurves Read(string path, SweepSpec spec, RecordedSummary summary)
+    {
+        var heldOut = spec.Objective is Objective.ValidationRmse or Objective.ValidationMae;
+        long[] best = [.. summary.Ranked.TakeWhile(trial => trial.State == TrialState.Complete).Take(MostBest).Select(trial => trial.Id)];
+        var curves = new Dictionary<long, List<double>>();
+        foreach (var id in best.Concat(summary.Ranked.Select(trial => trial.Id).Where(id => IsDrawn(id, summary.Ranked.Length))))
+            curves.TryAdd(id, []);
+        foreach (var (id, value) in Points(path, heldOut ? 3 : 2))
+        {
+            if (curves.TryGetValue(id, out var curve))
+                curve.Add(value);
+        }
+
+        return new LearningCurves(
+            heldOut ? "validation_rmse" : "rmse",
+            [.. best.Select(id => (id, (IReadOnlyList<double>)curves[id])).Where(curve => curve.Item2.Count > 0)],
+            [.. curves.Where(curve => curve.Value.Count > 0 && !best.Contains(curve.Key)).OrderBy(curve => curve.Key).Select(curve => curve.Value)],
+            summary.Ranked.Length <= SampleSize);
+    }
+
+    /// <summary>Whether a trial belongs to a sample; the same trials each time, spread over all axes.</summary>
+    /// <remarks>Multiplied by the golden ratio's odd integer, ids fall evenly and out of step with the grid (Knuth 6.4).</remarks>
+    public static bool IsDrawn(long trialId, int trials, int size = SampleSize) =>
+        trials <= size || unchecked((ulong)trialId * 0x9E3779B97F4A7C15UL) < (ulong)((double)size / trials * ulong.MaxValue);
+
+    private static IEnumerable<(long Id, double Value)> Points(string path, int column)
+    {
+        var number = 1;
+        foreach (var line in File.ReadLines(path).Skip(1))
+        {
+            number++;
+            var cells = line.Split(',');
+            if (cells.Length <= column
+                || !long.TryParse(cells[0], CultureInfo.InvariantCulture, out var id)
+                || !double.TryParse(cells[column], CultureInfo.InvariantCulture, out var value))
+                throw new InvalidDataException($"{path}:{number}: no row of a trial and an epoch");
+            yield return (id, value);
+        }
+    }
+}

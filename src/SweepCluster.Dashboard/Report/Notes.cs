@@ -1,0 +1,60 @@
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>The sentence below each heading that says how to read its figure, and what it leaves out.</summary>
+internal static class Notes
+{
+    /// <summary>Of the ranked table.</summary>
+    public static string Table(RecordedRun run)
+    {
+        var planned = run.Summary.Ranked.Length;
+        return run.Rows.Length < planned
+            ? $"The best {Numbers.Count(run.Rows.Length)} of {Numbers.Count(planned)} trials; summary.csv has them all. Click a heading to sort."
+            : "Click a heading to sort. Point at a number for all its digits.";
+    }
+
+    /// <summary>Of the map of the objective.</summary>
+    public static string Objective(RecordedRun run, bool hasMore) =>
+        "Each cell shows the best trial there" + (hasMore ? ", whatever its other settings." : ".") + Repeats(run) + " Dark is low, and low is good.";
+
+    /// <summary>Of the map of verdicts.</summary>
+    public static string Verdicts(RecordedRun run, bool hasMore) =>
+        "Each cell shows why its trials ended as they did" + (hasMore || run.Spec.Repeats > 1 ? "; the commonest verdict, the worse of two as common." : ".");
+
+    /// <summary>Of importance.</summary>
+    public static string Importance(Importance importance)
+    {
+        var how = importance.IsExact
+            ? "An exact decomposition of the variance of log₁₀ of the objective over the full grid (functional ANOVA); all shares together are 100 %."
+            : $"Estimates: {Numbers.Count(importance.Missing)} configurations have no result, so shares of the variance of log₁₀ of the objective "
+                + "come from marginal means of the others and need not sum to 100 %.";
+        return how + " A pair's share is what only the combination does."
+            + (importance.Diverged == 0 ? "" : $" {Numbers.Count(importance.Diverged)} configurations diverged; each counts as the worst finite value.");
+    }
+
+    /// <summary>Of the learning curves.</summary>
+    public static string Curves(RecordedRun run) => $"{run.Curves.Metric} over the {(run.Curves.Metric == "rmse" ? "training" : "held-out")} rows after each epoch."
+        + (run.Curves.IsWhole ? "" : $" Band and median are those of {Numbers.Count(run.Curves.Sample.Count)} trials, drawn evenly from all.");
+
+    /// <summary>Of the distances to the optimum.</summary>
+    public static string Excess(RecordedRun run)
+    {
+        var without = run.Summary.Ranked.Count(trial => !double.IsFinite(trial.ExcessRmse));
+        return $"The least-squares optimum has an RMSE of {Numbers.Short(run.Summary.OptimumRmse)}: no weights do better on the training rows."
+            + (without == 0 ? "" : $" {Numbers.Count(without)} trials without a finite distance are left out.");
+    }
+
+    /// <summary>Of parallel coordinates.</summary>
+    public static string Parallel(RecordedRun run)
+    {
+        var complete = run.Summary.Ranked.Count(trial => trial.State == TrialState.Complete);
+        return "A line a trial, in the colour of where it ends. Drag along an axis to keep the lines that cross there; drag a name to move its axis."
+            + (complete <= ParallelFigure.MostLines ? "" : $" The best {ParallelFigure.MostLines / 5} and a sample of the other {Numbers.Count(complete)} trials.");
+    }
+
+    /// <summary>Of repeats.</summary>
+    public static string Repeats() => "The best configurations, by index and values; the standard deviation is that of their repeats' own weights and row orders.";
+
+    private static string Repeats(RecordedRun run) => run.Spec.Repeats > 1 ? $" The best of {run.Spec.Repeats} repeats counts." : "";
+}

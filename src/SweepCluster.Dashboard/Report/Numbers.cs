@@ -1,0 +1,52 @@
+using System.Globalization;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>Numbers as people read them, and the ticks of logarithmic axes.</summary>
+internal static class Numbers
+{
+    /// <summary>To three digits; a number that is not finite as a word.</summary>
+    public static string Short(double value) => Written(value, "G3", "0.##e+0");
+
+    /// <summary>As short as a cell of a map asks.</summary>
+    public static string Tiny(double value) => Written(value, "G3", "0.#e+0");
+
+    /// <summary>A whole number with its thousands apart.</summary>
+    public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A share in per cent.</summary>
+    public static string Percent(double share) => share.ToString(share < 0.0995 ? "0.#%" : "0%", CultureInfo.InvariantCulture);
+
+    /// <summary>The logarithm to base ten, to four decimals; null for a number that has none.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="least">What 0 and less count as; greater than 0.</param>
+    public static double? Log(double value, double least) =>
+        double.IsFinite(value) ? Math.Round(Math.Log10(Math.Max(value, least)), 4) : null;
+
+    /// <summary>The least positive finite number; 1 where there is none.</summary>
+    public static double LeastPositive(IEnumerable<double> values) =>
+        values.Where(value => value > 0 && double.IsFinite(value)).DefaultIfEmpty(1).Min();
+
+    /// <summary>Ticks for logarithms to base ten, at most eight or so: whole powers, or more where the range is short.</summary>
+    public static (double[] At, string[] Words) LogTicks(double low, double high)
+    {
+        double[] steps = high - low < 0.7 ? [0, 1, 2, 3, 4, 5] : high - low < 2 ? [1, 2, 5] : [1];
+        if (steps.Length == 6)
+        {
+            double[] spread = [.. steps.Select(step => low + (high - low) * step / 5)];
+            return (spread, [.. spread.Select(at => Short(Math.Pow(10, at)))]);
+        }
+
+        var stride = Math.Max(1, (int)Math.Ceiling((high - low) / 8));
+        double[] at = [.. Enumerable.Range((int)Math.Floor(low), (int)(Math.Ceiling(high) - Math.Floor(low)) + 1)
+            .Where(power => power % stride == 0)
+            .SelectMany(power => steps.Select(step => power + Math.Log10(step)))];
+        return (at, [.. at.Select(tick => Short(Math.Pow(10, tick)))]);
+    }
+
+    private static string Written(double value, string plain, string scientific)
+    {
+        var size = Math.Abs(value);
+        return value.ToString(size is 0 or (>= 1e-3 and < 1e4) || !double.IsFinite(size) ? plain : scientific, CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+using static SweepCluster.Dashboard.Report.RankedTable;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>The report as one page: text, table, figures, style and script, with nothing to load from elsewhere.</summary>
+/// <remarks>The same folder gives the same bytes: no time, no chance, fixed names.</remarks>
+internal sealed class Page(RecordedRun run)
+{
+    private readonly StringBuilder _html = new();
+    private readonly Figures _figures = Figures.Of(run);
+
+    /// <summary>The page.</summary>
+    public string Html()
+    {
+        _html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
+        Append($"<title>{Text(run.Spec.Name)} – sweep report</title><style>{Resources.Style}</style></head><body><main>\n");
+        Header();
+        Section("Ranked trials", Notes.Table(run), Table);
+        Maps();
+        Figure("importance", "What matters", Notes.Importance(_figures.Importance));
+        Figure("curves", "Learning curves", Notes.Curves(run));
+        Figure("excess", "Distance to the optimum", Notes.Excess(run));
+        Figure("parallel", "All settings together", Notes.Parallel(run));
+        Figure("repeats", "Repeats", Notes.Repeats());
+        Section("Sweep file", "Running it again gives the same summary.csv.", () => Append($"<pre>{Text(run.Text)}</pre>"));
+        _html.Append("<footer>Written by SweepCluster from the sweep’s result files.</footer></main>\n");
+        Scripts();
+        return _html.Append("</body></html>\n").ToString();
+    }
+
+    private void Header()
+    {
+        Append($"<header><p class=\"kind\">Sweep report</p><h1>{Text(run.Spec.Name)}</h1><p class=\"about\">{Text(About())}</p></header>\n");
+        _html.Append("<section class=\"headline\">");
+        foreach (var sentence in Headline.Of(run.Spec, run.Summary))
+            Append($"<p>{Text(sentence)}</p>");
+        Verdicts();
+        _html.Append("</section>\n");
+    }
+
+    private string About()
+    {
+        var (spec, trials) = (run.Spec, run.Summary.Ranked.Length);
+        var configurations = spec.Repeats == 1 ? "" : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
+        var data = spec.Data.Source switch
+        {
+            DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
+            DataSource.Series series => $"series {series.Column} of {Path.GetFileName(series.Path)}",
+            DataSource.Csv csv => $"{csv.Features.Length} columns of {Path.GetFileName(csv.Path)}",
+            _ => "",
+        };
+        var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => Sweeps.Space.SettingNames.Kebab(axis.Key)))}";
+        return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")} · {data}{axes} · ranked on {Words.Objectives.Of(spec.Objective)}";
+    }
+
+    // A bar whose parts are as long as verdicts are common, and their counts in words.
+    private void Verdicts()
+    {
+        var counts = new int[Palette.Verdicts.Length];
+        foreach (var trial in run.Summary.Ranked)
+            counts[trial.Verdict is { } verdict ? (int)verdict : CellTable.NoResult]++;
+        int[] present = [.. Enumerable.Range(0, counts.Length).Where(verdict => counts[verdict] > 0)];
+        _html.Append("<div class=\"share\" role=\"presentation\">");
+        foreach (var verdict in present)
+            Append($"<i class=\"{Class(verdict)}\" style=\"flex:{counts[verdict]}\"></i>");
+        _html.Append("</div><ul class=\"legend\">");
+        foreach (var verdict in present)
+            Append($"<li><i class=\"{Class(verdict)}\"></i>{Numbers.Count(counts[verdict])} {Palette.VerdictNames[verdict]}</li>");
+        _html.Append("</ul>");
+    }
+
+    private static string Class(int verdict) => verdict == CellTable.NoResult ? "none" : Palette.VerdictNames[verdict].ToLowerInvariant();
+
+    private void Table()
+    {
+        _html.Append("<div class=\"tools\"><input id=\"filter\" type=\"search\" placeholder=\"Filter rows, e.g. converged 0.03\" aria-label=\"Filter rows\">"
+            + "<span id=\"shown\"></span></div><div class=\"scroll\">");
+        Write(_html, run);
+        _html.Append("</div>");
+    }
+
+    private void Maps()
+    {
+        if (_figures.Maps.IsEmpty)
+            return;
+        var hasMore = _figures.Maps[0] is { } map && run.Spec.SearchSpace.Axes.Count(axis => axis.Count > 1) > (map.Third is null ? 2 : 3);
+        Section(Heading(Words.Objectives.Of(run.Spec.Objective)), Notes.Objective(run, hasMore), () => Map("objective"));
+        Section("Verdicts", Notes.Verdicts(run, hasMore), () => Map("verdict"));
+    }
+
+    private static string Heading(string objective) => objective.Length <= 4 ? objective.ToUpperInvariant() : $"{char.ToUpperInvariant(objective[0])}{objective[1..]}";
+
+    private void Map(string kind)
+    {
+        if (_figures.Maps.Length > 1)
+        {
+            Append($"<div class=\"tools\"><label>Axes <select data-map=\"{kind}\">");
+            for (var i = 0; i < _figures.Maps.Length; i++)
+                Append($"<option value=\"{kind}-{i}\">{Text(_figures.Maps[i].Name)}</option>");
+            _html.Append("</select></label></div>");
+        }
+
+        Append($"<div class=\"figure\" id=\"{kind}\" data-figure=\"{kind}-0\"></div>");
+        if (kind == "verdict")
+            Append($"<p class=\"note\">{string.Join(" · ", Palette.VerdictNames.Take(CellTable.NoResult).Select(name => $"{name[..1]} {name}"))} · – no result</p>");
+    }
+
+    private void Figure(string name, string title, string note)
+    {
+        if (_figures.Named.Any(figure => figure.Name == name))
+            Section(title, note, () => Append($"<div class=\"figure\" id=\"{name}\" data-figure=\"{name}\"></div>"));
+    }
+
+    private void Section(string title, string note, Action content)
+    {
+        Append($"<section><h2>{Text(title)}</h2><p class=\"note\">{Text(note)}</p>");
+        content();
+        _html.Append("</section>\n");
+    }
+
+    private void Scripts()
+    {
+        _html.Append("<script type=\"application/json\" id=\"figures\">{");
+        _html.AppendJoin(",\n", _figures.Named.Select(figure => $"\"{figure.Name}\":{Resources.InScript(figure.Json)}"));
+        _html.Append("}</script>\n<script>").Append(Resources.Plotly).Append("</script>\n<script>").Append(Resources.Script).Append("</script>\n");
+    }
+
+    private void Append(FormattableString text) => _html.Append(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,20 @@
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>Colours that people with any kind of colour vision tell apart (Okabe and Ito 2008).</summary>
+internal static class Palette
+{
+    /// <summary>For single lines, the best first.</summary>
+    public static readonly string[] Lines = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"];
+
+    /// <summary>For what stands in the background.</summary>
+    public const string Quiet = "#999999";
+
+    /// <summary>The colour of each verdict, then of trials without a result.</summary>
+    public static readonly string[] Verdicts = ["#009E73", "#56B4E9", "#E69F00", "#CC79A7", "#D55E00", "#999999"];
+
+    /// <summary>The name of each verdict, then of trials without a result.</summary>
+    public static readonly string[] VerdictNames =
+        [.. Enum.GetNames<Verdict>().Select(name => name.ToUpperInvariant()), "NO RESULT"];
+}

@@ -1,0 +1,73 @@
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>Small multiples: where each panel of a map stands, and its axes.</summary>
+/// <param name="axes">What the maps show.</param>
+internal sealed class Panels(AxisChoice axes)
+{
+    private const int MostAcross = 3;
+    private const double GapAcross = 0.035;
+    private const int HeightOfTitle = 34;
+    private const int HeightOfAxis = 62;
+
+    private int Across => Math.Min(axes.Panels, MostAcross);
+
+    private int Down => (axes.Panels + Across - 1) / Across;
+
+    // Pixels of one row of panels: the map itself, without title and axis.
+    private int HeightOfMap => axes.Y is null ? 60 : Math.Clamp(axes.Rows * 40, 140, 400);
+
+    private int Height => Down * (HeightOfMap + HeightOfTitle + HeightOfAxis);
+
+    /// <summary>The suffix of a panel's axes: none, then 2, 3 and so on.</summary>
+    public static string Suffix(int panel) => panel == 0 ? "" : $"{panel + 1}";
+
+    /// <summary>The layout with all axes and titles.</summary>
+    public Dictionary<string, object?> Layout(params (string Name, object? Value)[] more)
+    {
+        var layout = Plot.With(
+            [("height", Height + 20), ("margin", Plot.With(("l", 60), ("r", 20), ("t", 10), ("b", 10))), ("annotations", Titles()), .. more]);
+        for (var panel = 0; panel < axes.Panels; panel++)
+        {
+            layout[$"xaxis{Suffix(panel)}"] = X(panel);
+            layout[$"yaxis{Suffix(panel)}"] = Y(panel);
+        }
+
+        return layout;
+    }
+
+    private Dictionary<string, object?> X(int panel) => Plot.Axis(
+        axes.X.Name,
+        ("type", "category"), ("domain", DomainX(panel)), ("anchor", $"y{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
+        ("tickangle", axes.Columns > 8 ? null : 0), ("fixedrange", true));
+
+    private Dictionary<string, object?> Y(int panel)
+    {
+        var isFirst = panel % Across == 0;
+        return Plot.Axis(
+            isFirst && axes.Y is not null ? axes.Y.Name : "",
+            ("type", "category"), ("domain", DomainY(panel)), ("anchor", $"x{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
+            ("showticklabels", isFirst && axes.Y is not null), ("fixedrange", true));
+    }
+
+    private double[] DomainX(int panel)
+    {
+        var width = (1 - GapAcross * (Across - 1)) / Across;
+        var left = panel % Across * (width + GapAcross);
+        return [Math.Round(left, 5), Math.Round(left + width, 5)];
+    }
+
+    private double[] DomainY(int panel)
+    {
+        var below = Down - 1 - panel / Across;
+        var row = HeightOfMap + HeightOfTitle + HeightOfAxis;
+        var bottom = below * row + HeightOfAxis;
+        return [Math.Round((double)bottom / Height, 5), Math.Round((double)(bottom + HeightOfMap) / Height, 5)];
+    }
+
+    private List<Dictionary<string, object?>> Titles() => axes.Third is null ? [] :
+    [
+        .. axes.Third.Labels(axes.Panels).Select((label, panel) => Plot.With(
+            ("text", $"{axes.Third.Name} = {label}"), ("showarrow", false), ("xref", "paper"), ("yref", "paper"),
+            ("x", DomainX(panel)[0]), ("xanchor", "left"), ("y", DomainY(panel)[1]), ("yanchor", "bottom"), ("yshift", 4))),
+    ];
+}

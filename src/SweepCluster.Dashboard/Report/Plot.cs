@@ -1,0 +1,43 @@
+using Microsoft.FSharp.Collections;
+using Plotly.NET;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>Figures as Plotly.NET writes them for plotly.js; the page's script adds fonts and colours.</summary>
+internal static class Plot
+{
+    /// <summary>A trace with its attributes, as plotly.js calls them.</summary>
+    public static Trace Trace(string type, params (string Name, object? Value)[] attributes)
+    {
+        var trace = new Trace(type);
+        foreach (var (name, value) in attributes)
+            trace.SetProperty(name, value);
+        return trace;
+    }
+
+    /// <summary>An object with its attributes.</summary>
+    public static Dictionary<string, object?> With(params (string Name, object? Value)[] attributes) =>
+        attributes.Where(attribute => attribute.Value is not null).ToDictionary(attribute => attribute.Name, attribute => attribute.Value);
+
+    /// <summary>A figure: its traces and its layout.</summary>
+    public static string Json(IEnumerable<Trace> traces, Dictionary<string, object?> attributes)
+    {
+        var layout = new Layout();
+        foreach (var (name, value) in attributes)
+            layout.SetProperty(name, value);
+        var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces));
+        return GenericChart.toFigureJson(GenericChart.setLayout(layout, chart));
+    }
+
+    /// <summary>An axis with a title.</summary>
+    public static Dictionary<string, object?> Axis(string title, params (string Name, object? Value)[] more) =>
+        With([("title", With(("text", title), ("standoff", 10))), ("automargin", true), ("zeroline", false), .. more]);
+
+    /// <summary>An axis of logarithms to base ten.</summary>
+    public static Dictionary<string, object?> LogAxis(string title, double low, double high, params (string Name, object? Value)[] more)
+    {
+        var (at, words) = Numbers.LogTicks(low, high);
+        var room = Math.Max(0.05, (high - low) * 0.05);
+        return Axis(title, [("tickvals", at), ("ticktext", words), ("range", new[] { low - room, high + room }), .. more]);
+    }
+}

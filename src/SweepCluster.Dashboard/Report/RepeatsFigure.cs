@@ -1,0 +1,48 @@
+using MathNet.Numerics.Statistics;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>The best configurations over their repeats: mean and standard deviation of the objective.</summary>
+internal static class RepeatsFigure
+{
+    private const int MostConfigurations = 20;
+
+    /// <summary>The figure.</summary>
+    public static string Of(SweepSpec spec, RecordedSummary summary)
+    {
+        var configurations = Best(spec, summary);
+        string[] names = [.. configurations.Select(configuration => Name(spec, configuration.Index))];
+        var trace = Plot.Trace(
+            "scatter",
+            ("mode", "markers"), ("x", configurations.Select(configuration => configuration.Mean)), ("y", names),
+            ("error_x", Plot.With(("type", "data"), ("array", configurations.Select(configuration => configuration.Deviation)), ("color", Palette.Lines[0]))),
+            ("text", configurations.Select(configuration =>
+                $"{Numbers.Short(configuration.Mean)} ± {Numbers.Short(configuration.Deviation)} ({configuration.Count} repeats)")),
+            ("hovertemplate", "%{y}<br>%{text}<extra></extra>"),
+            ("marker", Plot.With(("color", Palette.Lines[0]), ("size", 9))));
+        var isLog = configurations.Count > 0 && configurations.All(configuration => configuration.Mean > configuration.Deviation)
+            && configurations.Max(configuration => configuration.Mean) > 20 * configurations.Min(configuration => configuration.Mean);
+        return Plot.Json([trace], Plot.With(
+            ("height", 80 + 26 * names.Length), ("margin", Plot.With(("l", 10), ("r", 30), ("t", 10), ("b", 50))), ("showlegend", false),
+            ("xaxis", Plot.Axis($"{spec.Objective.Column()}, mean ± standard deviation", ("type", isLog ? "log" : "linear"), ("exponentformat", "e"))),
+            ("yaxis", Plot.Axis("", ("autorange", "reversed"), ("type", "category"), ("ticks", "")))));
+    }
+
+    private static List<(long Index, double Mean, double Deviation, int Count)> Best(SweepSpec spec, RecordedSummary summary) =>
+    [
+        .. summary.Ranked.Where(trial => trial.State == TrialState.Complete).GroupBy(trial => trial.Id / spec.Repeats, trial => trial.Objective)
+            .Where(repeats => repeats.Count() > 1)
+            .Select(repeats => (repeats.Key, repeats.Mean(), repeats.StandardDeviation(), repeats.Count()))
+            .OrderByDescending(configuration => configuration.Item4).ThenBy(configuration => configuration.Item2).ThenBy(configuration => configuration.Key)
+            .Take(MostConfigurations),
+    ];
+
+    private static string Name(SweepSpec spec, long index)
+    {
+        var values = spec.SearchSpace[index].Values.Where((_, axis) => spec.SearchSpace.Axes[axis].Count > 1);
+        return $"{index}: {string.Join(", ", values)}";
+    }
+}

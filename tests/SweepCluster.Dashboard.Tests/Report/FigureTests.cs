@@ -1,0 +1,58 @@
+using System.Text.Json;
+using SweepCluster.Dashboard.Report;
+
+namespace SweepCluster.Dashboard.Tests.Report;
+
+public sealed class FigureTests
+{
+    [Fact]
+    public void A_map_says_where_no_value_is_finite()
+    {
+        var summary = Example.Summary(Example.Complete(0, 0.001), Example.Diverged(1));
+        var axes = new AxisChoice(new Grid(Example.Spec("learning-rate = [0.1, 0.2]"), summary).Axes[0], null, null, 40);
+        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(summary.Ranked, axes), axes, "rmse"));
+        var data = figure.RootElement.GetProperty("data");
+
+        Assert.Equal("[[-3.0,null]]", data[0].GetProperty("z").GetRawText());
+        Assert.Equal("[\"0.2\"]", data[1].GetProperty("x").GetRawText());
+        Assert.Equal("NaN", data[1].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void A_diverged_configuration_counts_as_the_worst_and_is_told()
+    {
+        var spec = Example.Spec("learning-rate = [0.1, 0.2], decay = [0, 1]");
+        var importance = Importance.Of(new Grid(spec, Example.Summary(
+            Example.Complete(0, 1), Example.Complete(1, 1), Example.Complete(2, 10), Example.Diverged(3))));
+
+        Assert.Equal([1, 0], importance.Alone.Select(share => Math.Round(share, 9)));
+        Assert.Contains("1 configurations diverged", Notes.Importance(importance), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Long_curves_are_drawn_at_few_epochs_from_the_first_to_the_last()
+    {
+        var epochs = CurvesFigure.Epochs(100_000);
+
+        Assert.InRange(epochs.Length, 100, 150);
+        Assert.Equal((1, 100_000), (epochs[0], epochs[^1]));
+        Assert.Equal(epochs.Order().Distinct(), epochs);
+    }
+
+    [Fact]
+    public void A_sample_takes_its_share_of_every_value_of_an_axis()
+    {
+        var drawn = Enumerable.Range(0, 100_000).Where(id => LearningCurves.IsDrawn(id, 100_000, 2000)).ToList();
+
+        Assert.InRange(drawn.Count, 1900, 2100);
+        Assert.All(drawn.CountBy(id => id % 10), value => Assert.InRange(value.Value, 150, 250));
+    }
+
+    [Theory]
+    [InlineData(-6, 0)]
+    [InlineData(-0.1, 0.2)]
+    [InlineData(1.2, 1.52)]
+    [InlineData(-300, 300)]
+    public void A_logarithmic_axis_has_some_ticks_and_not_too_many(double low, double high) =>
+        Assert.InRange(Numbers.LogTicks(low, high).At.Count(tick => tick >= low && tick <= high), 2, 9);
+}

@@ -1,0 +1,78 @@
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Sweeps.Tests.Results;
+
+public sealed class HeadlineTests
+{
+    private static readonly SweepSpec Spec = SweepFileReader.Parse(
+        """
+        sweep {
+          name = example
+          dataset { synthetic { rows = 100 } }
+          search-space { learning-rate = [0.001, 0.01, 0.1], decay = [0, 0.01] }
+        }
+        """,
+        "example.hocon",
+        []);
+
+    [Fact]
+    public void It_says_what_is_best_what_failures_share_and_what_to_try()
+    {
+        var summary = Summary(2.01, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Unfinished), (0, Verdict.Stalled), (1, Verdict.Stalled), (5, Verdict.Stalled));
+
+        Assert.Equal(
+            ["Best is trial 2 (learning-rate 0.01, decay 0): rmse 2.01, 0.5% above the least-squares optimum of 2.",
+            "2 of 6 trials CONVERGED; most of the others, 3, STALLED (their learning rates add up to too little).",
+            "Nothing to mend: the best trial is as close to the optimum as the tolerance asks."],
+            Headline.Of(Spec, summary));
+    }
+
+    [Fact]
+    public void What_failures_share_is_told_where_others_do_not()
+    {
+        var summary = Summary(2.01, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Converged), (5, Verdict.Converged), (0, Verdict.Stalled), (1, Verdict.Stalled));
+
+        Assert.EndsWith("all of them with learning-rate = 0.001.", Headline.Of(Spec, summary)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_edge_of_the_grid_is_told_to_be_passed()
+    {
+        var ranked = new[] { (4L, Verdict.Unfinished), (5, Verdict.Unfinished), (2, Verdict.Unfinished), (3, Verdict.Unfinished), (0, Verdict.Unfinished), (1, Verdict.Unfinished) };
+
+        Assert.Equal(
+            "Try next: more epochs, for even the best trial was still on its way; and learning-rate above 0.1, where the grid ends and the best trial lies.",
+            Headline.Of(Spec, Summary(3, ranked[0].Item2, 4, ranked[1..])).Last());
+    }
+
+    [Fact]
+    public void A_sweep_that_diverged_as_a_whole_has_no_best()
+    {
+        var ranked = Enumerable.Range(0, 6).Select(id => new RecordedTrial(id, TrialState.Diverged, double.NaN, double.NaN, Verdict.Diverged));
+
+        Assert.Equal(
+            ["No trial was trained to its end with finite numbers.", "0 of 6 trials CONVERGED; 6 DIVERGED (they left the finite numbers).", "Try next: a lower learning rate."],
+            Headline.Of(Spec, new RecordedSummary(2, [.. ranked])));
+    }
+
+    [Fact]
+    public void Trials_without_a_result_are_told()
+    {
+        var ranked = Enumerable.Range(0, 6).Select(id => new RecordedTrial(id, TrialState.Failed, double.NaN, double.NaN, null));
+
+        Assert.Equal("6 trials FAILED: attempts.csv says why.", Headline.Of(Spec, new RecordedSummary(double.NaN, [.. ranked])).Last());
+    }
+
+    private static RecordedSummary Summary(double best, Verdict verdict, params (long, Verdict)[] others) => Summary(best, verdict, 2, others);
+
+    private static RecordedSummary Summary(double best, Verdict verdict, long id, (long, Verdict)[] others) => new(
+        2,
+        [
+            new RecordedTrial(id, TrialState.Complete, best, best - 2, verdict),
+            .. others.Select((other, rank) => new RecordedTrial(other.Item1, TrialState.Complete, best + rank + 1, best + rank - 1, other.Item2)),
+        ]);
+}

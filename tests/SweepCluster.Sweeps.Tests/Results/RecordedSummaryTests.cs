@@ -1,0 +1,54 @@
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Sweeps.Tests.Results;
+
+public sealed class RecordedSummaryTests
+{
+    private static readonly SweepResults Results = SweepResults.Of(Example.Spec(), Example.State(Example.Spec(), id => id switch
+    {
+        0 => Example.Outcome(1),
+        1 => Example.Outcome(0.5, Verdict.Stalled),
+        5 => Example.Outcome(double.NaN, Verdict.Diverged),
+        _ => null,
+    }));
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        var summary = Read(Written());
+
+        Assert.Equal(0.25, summary.OptimumRmse);
+        Assert.Equal(Results.Ranked.Select(result => (result.TrialId, result.State)), summary.Ranked.Select(trial => (trial.Id, trial.State)));
+        Assert.Equal((1, 0.5, 0.25, Verdict.Stalled), (summary.Best!.Value.Id, summary.Best.Value.Objective, summary.Best.Value.ExcessRmse, summary.Best.Value.Verdict));
+        Assert.Equal([Verdict.Stalled, Verdict.Converged, Verdict.Diverged, null, null, null, null, null], summary.Ranked.Select(trial => trial.Verdict));
+    }
+
+    [Theory]
+    [InlineData("rank,", "rang,", "s.csv:1: ")]
+    [InlineData("\n1,1,COMPLETE", "\n1,8,COMPLETE", "s.csv:2: ")]
+    [InlineData("\n2,0,COMPLETE", "\n2,1,COMPLETE", "s.csv:3: ")]
+    [InlineData("0.5", "half", "s.csv:2: ")]
+    [InlineData(",DIVERGED,NaN", ",LOST,NaN", "s.csv:4: ")]
+    public void What_is_no_row_of_the_sweep_is_told_by_its_line(string text, string instead, string expected) =>
+        Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => Read(Written().Replace(text, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Rows_that_are_missing_are_told()
+    {
+        var lines = Written().Split('\n');
+
+        Assert.Equal(
+            "s.csv: 7 of 8 trials have a row",
+            Assert.Throws<InvalidDataException>(() => Read(string.Join('\n', lines.Where((_, i) => i != 3)))).Message);
+    }
+
+    private static RecordedSummary Read(string text) => RecordedSummary.Read(new StringReader(text), "s.csv", Example.Spec());
+
+    private static string Written()
+    {
+        var writer = new StringWriter();
+        SummaryCsv.Write(writer, Results);
+        return writer.ToString();
+    }
+}
