@@ -1,4 +1,3 @@
-using System.Globalization;
 using SweepCluster.Sweeps.Space;
 
 namespace SweepCluster.Dashboard.Report;
@@ -44,17 +43,23 @@ internal sealed class GridAxis
     /// <summary>A bin's value, or its first and last.</summary>
     public string Label(int bin, int bins)
     {
-        var first = (int)(((long)bin * Count + bins - 1) / bins);
-        var last = (int)(((long)(bin + 1) * Count + bins - 1) / bins) - 1;
+        var first = First(bin, bins);
+        var last = First(bin + 1, bins) - 1;
         return first == last ? Shown(first) : $"{Shown(first)} … {Shown(last)}";
     }
 
     /// <summary>The labels of all bins.</summary>
     public string[] Labels(int bins) => [.. Enumerable.Range(0, bins).Select(bin => Label(bin, bins))];
 
-    private string Shown(int position)
+    /// <summary>Some bins' labels as ticks, evenly spread, and each one's first value to write there.</summary>
+    public (string[] At, string[] Words) Ticks(int bins, int most)
     {
-        var value = _axis[_order[position]];
-        return value.IsWord ? value.ToString() : value.Number.ToString("G4", CultureInfo.InvariantCulture);
+        var stride = (bins + most - 1) / most;
+        int[] ticks = [.. Enumerable.Range(0, bins).Where(bin => bin % stride == 0)];
+        return ([.. ticks.Select(bin => Label(bin, bins))], [.. ticks.Select(bin => Shown(First(bin, bins)))]);
     }
+
+    private int First(int bin, int bins) => (int)(((long)bin * Count + bins - 1) / bins);
+
+    private string Shown(int position) => _axis[_order[position]].ToShortString();
 }

@@ -6,8 +6,14 @@ internal sealed class Panels(AxisChoice axes)
 {
     private const int MostAcross = 3;
     private const double GapAcross = 0.035;
+    private const int MostTicksUp = 12;
     private const int HeightOfTitle = 34;
     private const int HeightOfAxis = 62;
+
+    // Of a map that is a third of the page wide, eight short values fit below; four that stand for many.
+    private (string[] At, string[] Words) TicksX => axes.X.Ticks(axes.Columns, axes.Columns <= 8 ? 8 : Across == 1 ? 10 : 4);
+
+    private (string[] At, string[] Words)? TicksY => axes.Y?.Ticks(axes.Rows, MostTicksUp);
 
     private int Across => Math.Min(axes.Panels, MostAcross);
 
@@ -36,15 +42,15 @@ internal sealed class Panels(AxisChoice axes)
     }
 
     private Dictionary<string, object?> X(int panel) => Plot.Axis(
-        axes.X.Name,
+        axes.X.Name, ("tickvals", TicksX.At), ("ticktext", TicksX.Words),
         ("type", "category"), ("domain", DomainX(panel)), ("anchor", $"y{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
-        ("tickangle", axes.Columns > 8 ? null : 0), ("fixedrange", true));
+        ("tickangle", 0), ("fixedrange", true));
 
     private Dictionary<string, object?> Y(int panel)
     {
         var isFirst = panel % Across == 0;
         return Plot.Axis(
-            isFirst && axes.Y is not null ? axes.Y.Name : "",
+            isFirst && axes.Y is not null ? axes.Y.Name : "", ("tickvals", TicksY?.At), ("ticktext", TicksY?.Words),
             ("type", "category"), ("domain", DomainY(panel)), ("anchor", $"x{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
             ("showticklabels", isFirst && axes.Y is not null), ("fixedrange", true));
     }

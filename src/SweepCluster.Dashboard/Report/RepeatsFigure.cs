@@ -43,6 +43,6 @@ internal static class RepeatsFigure
     private static string Name(SweepSpec spec, long index)
     {
         var values = spec.SearchSpace[index].Values.Where((_, axis) => spec.SearchSpace.Axes[axis].Count > 1);
-        return $"{index}: {string.Join(", ", values)}";
+        return $"{index}: {string.Join(", ", values.Select(value => value.ToShortString()))}";
     }
 }

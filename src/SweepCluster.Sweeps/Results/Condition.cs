@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SweepCluster.Sweeps.Space;
 
 namespace SweepCluster.Sweeps.Results;
@@ -64,7 +63,6 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
             points[order[i]] = true;
         var sign = to - from == 1 ? "=" : from == 0 ? "≤" : "≥";
         var value = axis[order[from == 0 && sign == "≤" ? to - 1 : from]];
-        var shown = value.IsWord ? value.ToString() : value.Number.ToString("G4", CultureInfo.InvariantCulture);
-        return new Condition(axisIndex, $"{axis.Key.Kebab()} {sign} {shown}", [.. points], score);
+        return new Condition(axisIndex, $"{axis.Key.Kebab()} {sign} {value.ToShortString()}", [.. points], score);
     }
 }

@@ -25,7 +25,7 @@ public static class Headline
     {
         var axes = spec.SearchSpace.Axes;
         var values = spec.SearchSpace[trial.Id / spec.Repeats].Values;
-        return axes.IsEmpty ? "" : $" ({string.Join(", ", axes.Select((axis, i) => $"{axis.Key.Kebab()} {Shown(values[i])}"))})";
+        return axes.IsEmpty ? "" : $" ({string.Join(", ", axes.Select((axis, i) => $"{axis.Key.Kebab()} {values[i].ToShortString()}"))})";
     }
 
     private static string Distance(SweepSpec spec, RecordedSummary summary, RecordedTrial best)
@@ -45,13 +45,13 @@ public static class Headline
         List<long> ids = [.. largest.Select(trial => trial.Id)];
         var verdicts = summary.Ranked.Count(trial => trial.Verdict is not null);
         var failed = groups.Sum(group => group.Count());
-        var converged = $"{verdicts - failed} of {verdicts} {Trials(verdicts)} CONVERGED; ";
-        var most = groups.Count == 1 ? $"{ids.Count} {Word(largest.Key)}" : $"most of the others, {ids.Count}, {Word(largest.Key)}";
+        var converged = $"{Count(verdicts - failed)} of {Count(verdicts)} {Trials(verdicts)} CONVERGED; ";
+        var most = groups.Count == 1 ? $"{Count(ids.Count)} {Word(largest.Key)}" : $"most of the others, {Count(ids.Count)}, {Word(largest.Key)}";
         if (2 * ids.Count <= failed)
-            most = $"of the others {ids.Count} {Word(largest.Key)}, more than anything else";
+            most = $"of the others {Count(ids.Count)} {Word(largest.Key)}, more than anything else";
         var ground = CommonGround.Of(spec, ids, [.. summary.Ranked.Select(trial => trial.Id)]);
         return $"{converged}{most} ({Cause(largest.Key)})"
-            + (ground.Conditions.IsEmpty ? "." : $", {(ground.Count == ids.Count ? "all" : $"{ground.Count}")} of them with {ground}.");
+            + (ground.Conditions.IsEmpty ? "." : $", {(ground.Count == ids.Count ? "all" : Count(ground.Count))} of them with {ground}.");
     }
 
     private static string? Next(SweepSpec spec, RecordedSummary summary)
@@ -73,7 +73,7 @@ public static class Headline
     private static string? WithoutResult(RecordedSummary summary)
     {
         var failed = summary.Ranked.Count(trial => trial.State == TrialState.Failed);
-        return failed == 0 ? null : $"{failed} {Trials(failed)} FAILED: attempts.csv says why.";
+        return failed == 0 ? null : $"{Count(failed)} {Trials(failed)} FAILED: attempts.csv says why.";
     }
 
     // A number has room beyond the grid unless it is the least that the setting can be.
@@ -85,9 +85,9 @@ public static class Headline
         {
             var numbers = Enumerable.Range(0, axis.Count).Select(point => axis[point].Number);
             if (value.Number == numbers.Max())
-                edges.Add($"{axis.Key.Kebab()} above {Shown(value)}");
+                edges.Add($"{axis.Key.Kebab()} above {value.ToShortString()}");
             else if (value.Number == numbers.Min() && value.Number > (axis.Key.IsWhole() ? 1 : 0))
-                edges.Add($"{axis.Key.Kebab()} below {Shown(value)}");
+                edges.Add($"{axis.Key.Kebab()} below {value.ToShortString()}");
         }
 
         return edges;
@@ -119,7 +119,7 @@ public static class Headline
 
     private static string Trials(int count) => count == 1 ? "trial" : "trials";
 
-    private static string Shown(SettingValue value) => value.IsWord ? value.ToString() : Number(value.Number);
+    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -23,4 +23,8 @@ public readonly record struct SettingValue
 
     /// <summary>As it stands in the sweep file and in CSV files: shortest round-trip form, invariant culture.</summary>
     public override string ToString() => _word ?? Number.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>For people: to four digits; words and whole numbers as they stand.</summary>
+    public string ToShortString() =>
+        IsWord || double.IsInteger(Number) ? ToString() : Number.ToString("G4", CultureInfo.InvariantCulture);
 }
