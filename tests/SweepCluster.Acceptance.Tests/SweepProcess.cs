@@ -23,7 +23,9 @@ internal sealed class SweepProcess : IDisposable
     public static SweepProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         new(StartProcess(arguments, environment));
 
-    public static Process StartProcess(IEnumerable<string> arguments, (string Name, string Value)[] environment)
+    /// <summary>Starts the command; before it may stand one that starts others, such as <c>ip netns exec</c>.</summary>
+    public static Process StartProcess(
+        IEnumerable<string> arguments, (string Name, string Value)[] environment, params string[] through)
     {
         // A shell that starts a suite in its background has it ignore SIGINT, which children inherit.
         var start = new ProcessStartInfo("env")
@@ -34,6 +36,8 @@ internal sealed class SweepProcess : IDisposable
             WorkingDirectory = Repository.Root,
         };
         start.ArgumentList.Add("--default-signal=INT");
+        foreach (var word in through)
+            start.ArgumentList.Add(word);
         start.ArgumentList.Add("dotnet");
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sweep.dll"));

@@ -20,7 +20,8 @@ internal static class NodeRun
             try
             {
                 await using var node = await start(cancellation).ConfigureAwait(false);
-                await Console.Error.WriteLineAsync($"{what} is up at {node.Address}").ConfigureAwait(false);
+                if (!node.Ended.IsCompleted)
+                    await Console.Error.WriteLineAsync($"{what} is up at {node.Address}").ConfigureAwait(false);
                 await Task.WhenAny(node.Ended, Told(cancellation)).ConfigureAwait(false);
                 if (!cancellation.IsCancellationRequested)
                     await Console.Error.WriteLineAsync($"{what} has lost its cluster; joining again").ConfigureAwait(false);

@@ -52,6 +52,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     /// <inheritdoc/>
     protected override void PreStart()
     {
+        Context.GetLogger().Info("The coordinator is at work here");
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(
             Self, typeof(ClusterEvent.UnreachableMember), typeof(ClusterEvent.MemberRemoved));
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
@@ -61,6 +62,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     /// <inheritdoc/>
     protected override void PostStop()
     {
+        Context.GetLogger().Info("The coordinator is at work here no longer");
         Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
         Context.System.EventStream.Unsubscribe(Self);
     }

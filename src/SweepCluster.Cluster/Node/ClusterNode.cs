@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
@@ -28,7 +29,7 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>HOST:PORT.</summary>
     public string Address => Door.AddressOf(Cluster.SelfAddress);
 
-    /// <summary>Completes when the node has ended, by itself or because it was asked to.</summary>
+    /// <summary>Completes when the node has ended, by itself or because it was asked to; it may have before it was let in.</summary>
     public Task Ended => System.WhenTerminated;
 
     private ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
@@ -158,11 +159,22 @@ public sealed class ClusterNode : IAsyncDisposable
             .Select(answer => On(NodeAddress.Parse(answer.Address)!));
     }
 
+    // A node that ends while it waits to be let in, because the coordinators are in another cluster than the one it asked,
+    // would wait for ever.
     private async Task JoinAsync(ImmutableArray<Address> seeds, CancellationToken cancellation)
     {
-        if (seeds.IsEmpty)
-            await Cluster.JoinAsync(Cluster.SelfAddress, cancellation).ConfigureAwait(false);
-        else
-            await Cluster.JoinSeedNodesAsync(seeds, cancellation).ConfigureAwait(false);
+        var joined = seeds.IsEmpty
+            ? Cluster.JoinAsync(Cluster.SelfAddress, cancellation)
+            : Cluster.JoinSeedNodesAsync(seeds, cancellation);
+        try
+        {
+            if (await Task.WhenAny(joined, Ended).ConfigureAwait(false) == joined)
+                await joined.ConfigureAwait(false);
+        }
+        catch (ClusterJoinFailedException)
+        {
+            // Given up before it was let in: it ends by itself.
+            await Ended.WaitAsync(cancellation).ConfigureAwait(false);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Akka.Configuration;
+using Npgsql;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
@@ -6,6 +7,12 @@ namespace SweepCluster.Cluster.Node;
 /// <summary>Where the journal lies.</summary>
 internal static class JournalConfiguration
 {
+    // A coordinator that is cut off in the midst of a write leaves its transaction open. Without limits the database keeps the
+    // locks of that until TCP gives the connection up, in hours, and no other coordinator can open the journal meanwhile.
+    private const string SessionLimits =
+        "-c idle_in_transaction_session_timeout=5s -c tcp_user_timeout=5s "
+        + "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
+
     /// <summary>SQLite files in a folder; journal and snapshots apart, for SQLite has one writer a file.</summary>
     public static Config Sqlite(string folder) =>
         Sql("SQLite.MS", ConnectionString(folder, "journal.db"), ConnectionString(folder, "snapshots.db"));
@@ -14,9 +21,18 @@ internal static class JournalConfiguration
     public static Config For(StoreSettings store) => store switch
     {
         StoreSettings.InFolder folder => Sqlite(folder.Folder),
-        StoreSettings.InPostgreSql database => Sql("PostgreSQL.15", database.ConnectionString, database.ConnectionString),
+        StoreSettings.InPostgreSql database => PostgreSql(Limited(database.ConnectionString)),
         _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for a journal."),
     };
+
+    private static Config PostgreSql(string connection) => Sql("PostgreSQL.15", connection, connection);
+
+    private static string Limited(string connection)
+    {
+        var limited = new NpgsqlConnectionStringBuilder(connection);
+        limited.Options = $"{limited.Options} {SessionLimits}".TrimStart();
+        return limited.ConnectionString;
+    }
 
     private static Config Sql(string provider, string journal, string snapshots) => ConfigurationFactory.ParseString(
         $$"""

@@ -9,34 +9,56 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 internal sealed class CoordinatorTrio : IAsyncDisposable
 {
     private readonly string _connectionFile;
+    private readonly HostNetwork? _network;
     private readonly string[] _addresses;
     private readonly NodeProcess[] _coordinators;
     private readonly ClusterConnection _client;
 
-    private CoordinatorTrio(string connectionFile)
+    private CoordinatorTrio(string connectionFile, HostNetwork? network)
     {
-        _connectionFile = connectionFile;
-        _addresses = [.. FreePorts(3).Select(port => $"127.0.0.1:{port}")];
+        (_connectionFile, _network) = (connectionFile, network);
+        _addresses = network is null
+            ? [.. FreePorts(3).Select(port => $"127.0.0.1:{port}")]
+            : [.. Enumerable.Range(0, 3).Select(host => $"{network.AddressOf(host)}:4053")];
         _coordinators = [.. Enumerable.Range(0, 3).Select(Start)];
-        _client = Connections.To(Join);
+        _client = network is null ? Connections.To(Join) : Connections.To(Join, "insecure=on");
     }
+
+    public IReadOnlyList<NodeProcess> Coordinators => _coordinators;
 
     public List<NodeProcess> Workers { get; } = [];
 
     private string Join => string.Join(',', _addresses);
 
-    public static async Task<CoordinatorTrio> Start(string connectionFile, int workers)
+    /// <summary>Starts them all on this host, or one coordinator and one worker on each of a network's first hosts.</summary>
+    public static async Task<CoordinatorTrio> Start(string connectionFile, int workers, HostNetwork? network = null)
     {
-        var trio = new CoordinatorTrio(connectionFile);
+        var trio = new CoordinatorTrio(connectionFile, network);
         await Task.WhenAll(trio._coordinators.Select(coordinator => coordinator.Up()));
         for (var i = 0; i < workers; i++)
-            trio.Workers.Add(NodeProcess.Start("worker", "--join", trio.Join, "--slots", "1"));
+            trio.Workers.Add(trio.StartOn(i, "worker", "--join", trio.Join, "--slots", "1"));
         await Task.WhenAll(trio.Workers.Select(worker => worker.Up()));
         return trio;
     }
 
-    public SweepProcess StartAsking(string verb, params string[] arguments) =>
-        SweepProcess.Start([verb, .. arguments, "--cluster", Join]);
+    public SweepProcess StartAsking(string verb, params string[] arguments) => SweepProcess.Start(
+        [verb, .. arguments, "--cluster", Join], _network is null ? [] : [("SWEEP_INSECURE", "on")]);
+
+    /// <summary>The nodes as the coordinator at work sees them.</summary>
+    public async Task<IReadOnlyList<NodeStatus>> Nodes()
+    {
+        var nodes = await _client.AskAsync<SweepProtocol.NodeList>(
+            new SweepProtocol.ListNodes(), TestContext.Current.CancellationToken);
+        return nodes.Nodes;
+    }
+
+    /// <summary>Waits for the nodes to be as wanted.</summary>
+    public async Task UntilNodes(Func<IReadOnlyList<NodeStatus>, bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!condition(await Nodes()))
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Trials done of the first sweep; 0 while there is none.</summary>
     public async Task<long> Done()
@@ -54,12 +76,14 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Which of the three is at work.</summary>
+    public async Task<int> AtWork() =>
+        Array.IndexOf(_addresses, (await Nodes()).Single(node => node.State == "active").Address);
+
     /// <summary>Kills the coordinator that is at work, and tells which it was.</summary>
     public async Task<int> KillTheOneAtWork()
     {
-        var nodes = await _client.AskAsync<SweepProtocol.NodeList>(
-            new SweepProtocol.ListNodes(), TestContext.Current.CancellationToken);
-        var index = Array.IndexOf(_addresses, nodes.Nodes.Single(node => node.State == "active").Address);
+        var index = await AtWork();
         _coordinators[index].Kill();
         await _coordinators[index].End();
         return index;
@@ -88,7 +112,11 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
         return ports;
     }
 
-    private NodeProcess Start(int index) => NodeProcess.Start(
-        "coordinator", "--port", _addresses[index].Split(':')[1], "--join", Join,
+    private NodeProcess Start(int index) => StartOn(
+        index,
+        "coordinator", "--port", _addresses[index].Split(':')[1], "--join", Join, "--set", "log-level=info",
         "--set", "journal.kind=postgresql", "--set", $"journal.connection-string-file=\"{_connectionFile}\"");
+
+    private NodeProcess StartOn(int host, params string[] arguments) =>
+        _network is null ? NodeProcess.Start(arguments) : NodeProcess.StartOn(_network, host, arguments);
 }

@@ -27,6 +27,10 @@ internal sealed class NodeProcess : IDisposable
 
     public static NodeProcess Start(params string[] arguments) => new(SweepProcess.StartProcess(arguments, []));
 
+    /// <summary>Starts it on a host of a network of the test's own.</summary>
+    public static NodeProcess StartOn(HostNetwork network, int host, params string[] arguments) => new(SweepProcess.StartProcess(
+        [.. arguments, "--host", network.AddressOf(host), "--set", "insecure=on"], [], network.On(host)));
+
     /// <summary>Waits until it is up, and tells where: HOST:PORT.</summary>
     public async Task<string> Up() => await Says(" is up at ");
 

@@ -8,14 +8,20 @@ using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>A real PostgreSQL on a free loopback port, started when a test first asks for a database and ended after the last.</summary>
+/// <summary>A real PostgreSQL on a free port, started when a test first asks for a database and ended after the last.</summary>
 public sealed class PostgresServer : IDisposable
 {
     // PostgreSQL does not run as root; the account comes with its package.
     private const string Account = "postgres";
 
-    private readonly Lazy<Running> _running = new(Start);
+    private readonly Lazy<Running> _running;
     private int _databases;
+
+    /// <summary>Made once for all tests that are content with loopback.</summary>
+    public PostgresServer() => _running = new(() => Start(Host));
+
+    /// <summary>The address it listens at; all of its network (/24) is let in.</summary>
+    public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>The connection string of a new, empty database.</summary>
     public string NewDatabase()
@@ -39,14 +45,15 @@ public sealed class PostgresServer : IDisposable
             _running.Value.Dispose();
     }
 
-    private static Running Start()
+    private static Running Start(string host)
     {
         var folder = Directory.CreateTempSubdirectory("sweepcluster-postgres-").FullName;
         var port = FreePort();
         if (Environment.IsPrivilegedProcess)
             Run("chown", Account, folder);
         Run(AsAccount($"{Programs()}/initdb", "-D", $"{folder}/data", "-A", "trust", "-U", Account, "-E", "UTF8", "--locale=C", "--no-sync"));
-        var running = new Running(folder, port);
+        File.AppendAllText($"{folder}/data/pg_hba.conf", $"host all all {host}/24 trust\n");
+        var running = new Running(folder, host, port);
         running.Start();
         return running;
     }
@@ -92,19 +99,19 @@ public sealed class PostgresServer : IDisposable
             throw new InvalidOperationException($"{start.FileName} ended with {process.ExitCode}: {error.Result}");
     }
 
-    private sealed class Running(string folder, int port) : IDisposable
+    private sealed class Running(string folder, string host, int port) : IDisposable
     {
         private Process? _server;
 
         public string ConnectionString(string database) =>
-            $"Host=127.0.0.1;Port={port};Username={Account};Database={database}";
+            $"Host={host};Port={port};Username={Account};Database={database}";
 
         public void Start()
         {
             var ready = new TaskCompletionSource();
             _server = Process.Start(AsAccount(
                 $"{Programs()}/postgres", "-D", $"{folder}/data", "-k", folder, "-p", $"{port}",
-                "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"))!;
+                "-c", $"listen_addresses={host}", "-c", "fsync=off"))!;
             _server.OutputDataReceived += (_, _) => { };
             _server.ErrorDataReceived += (_, line) => Read(line.Data, ready);
             _server.BeginOutputReadLine();

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.NetworkInformation;
+
+namespace SweepCluster.Acceptance.Tests.Clusters;
+
+/// <summary>Hosts of a test's own on this machine, each with two cables: one to the other hosts, one to a database.</summary>
+/// <remarks>
+/// Network namespaces, joined by two bridges; names and addresses derive from the process, so that suites can run side by
+/// side. All is gone after the test.
+/// </remarks>
+internal sealed class HostNetwork : IAsyncDisposable
+{
+    private static int _made;
+
+    private readonly string _name = $"sw{Environment.ProcessId}{(char)('a' + Interlocked.Increment(ref _made))}";
+    private readonly string _prefix = FreePrefix();
+    private readonly int _hosts;
+
+    private HostNetwork(int hosts) => _hosts = hosts;
+
+    /// <summary>This machine's address on the database's side.</summary>
+    public string DatabaseAddress => $"{_prefix}.129";
+
+    private string Hosts => $"{_name}h";
+
+    private string Database => $"{_name}d";
+
+    /// <summary>Makes it, or skips the test where that is not allowed.</summary>
+    public static async Task<HostNetwork> Make(int hosts)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root may make network namespaces.");
+        Assert.SkipUnless(
+            new[] { "/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip", "/bin/ip" }.Any(File.Exists), "The package iproute2 is not installed.");
+        var network = new HostNetwork(hosts);
+        try
+        {
+            await network.Bridge(network.Hosts, $"{network._prefix}.1/25");
+            await network.Bridge(network.Database, $"{network.DatabaseAddress}/25");
+            for (var host = 0; host < hosts; host++)
+                await network.Add(host);
+            return network;
+        }
+        catch
+        {
+            await network.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A host's address among the hosts.</summary>
+    public string AddressOf(int host) => $"{_prefix}.{host + 11}";
+
+    /// <summary>What starts a command on a host.</summary>
+    public string[] On(int host) => ["ip", "netns", "exec", Namespace(host)];
+
+    /// <summary>Pulls a host's cable to the others.</summary>
+    public Task Cut(int host) => Ip("link", "set", Cable(Hosts, host), "down");
+
+    /// <summary>Pulls a host's cable to the database.</summary>
+    public Task CutFromDatabase(int host) => Ip("link", "set", Cable(Database, host), "down");
+
+    /// <summary>Puts both cables of a host back.</summary>
+    public async Task Heal(int host)
+    {
+        await Ip("link", "set", Cable(Hosts, host), "up");
+        await Ip("link", "set", Cable(Database, host), "up");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var host = 0; host < _hosts; host++)
+        {
+            await TryIp("link", "delete", Cable(Hosts, host));
+            await TryIp("link", "delete", Cable(Database, host));
+            await TryIp("netns", "delete", Namespace(host));
+        }
+
+        await TryIp("link", "delete", Hosts);
+        await TryIp("link", "delete", Database);
+    }
+
+    private static string Cable(string bridge, int host) => $"{bridge}{host}";
+
+    private static string FreePrefix()
+    {
+        var taken = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Select(address => address.Address.ToString())
+            .ToList();
+        return Enumerable.Range(0, 256)
+            .Select(i => string.Create(CultureInfo.InvariantCulture, $"10.77.{(Environment.ProcessId + i) % 256}"))
+            .First(prefix => !taken.Any(address => address.StartsWith($"{prefix}.", StringComparison.Ordinal)));
+    }
+
+    private static async Task Ip(params string[] arguments)
+    {
+        var (exitCode, error) = await TryIp(arguments);
+        Assert.True(exitCode == 0, $"ip {string.Join(' ', arguments)}: {error}");
+    }
+
+    private static async Task<(int ExitCode, string Error)> TryIp(params string[] arguments)
+    {
+        using var ip = Process.Start(new ProcessStartInfo("ip", arguments) { RedirectStandardError = true })!;
+        var error = await ip.StandardError.ReadToEndAsync(CancellationToken.None);
+        await ip.WaitForExitAsync(CancellationToken.None);
+        return (ip.ExitCode, error);
+    }
+
+    private string Namespace(int host) => $"{_name}-{host}";
+
+    private async Task Bridge(string bridge, string address)
+    {
+        await Ip("link", "add", bridge, "type", "bridge");
+        await Ip("address", "add", address, "dev", bridge);
+        await Ip("link", "set", bridge, "up");
+    }
+
+    private async Task Add(int host)
+    {
+        await Ip("netns", "add", Namespace(host));
+        await Ip("-n", Namespace(host), "link", "set", "lo", "up");
+        await Plug(host, Hosts, "eth0", $"{AddressOf(host)}/25");
+        await Plug(host, Database, "eth1", $"{_prefix}.{host + 139}/25");
+    }
+
+    private async Task Plug(int host, string bridge, string card, string address)
+    {
+        var cable = Cable(bridge, host);
+        await Ip("link", "add", cable, "type", "veth", "peer", "name", card, "netns", Namespace(host));
+        await Ip("link", "set", cable, "master", bridge, "up");
+        await Ip("-n", Namespace(host), "address", "add", address, "dev", card);
+        await Ip("-n", Namespace(host), "link", "set", card, "up");
+    }
+}
