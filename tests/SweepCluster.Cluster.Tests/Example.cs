@@ -44,12 +44,13 @@ internal static class Example
         Verdict = Verdict.Stalled,
     };
 
-    public sealed class Trainer(Action<TrialRange>? before = null) : IPackTraining
+    public sealed class Trainer(Action<TrialRange>? before = null, long updates = 0) : IPackTraining
     {
         public PackOutcome Train(
             SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
         {
             before?.Invoke(range);
+            checkpoints.Made(updates);
             return new PackOutcome(0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);
         }
     }

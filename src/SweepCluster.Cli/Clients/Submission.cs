@@ -41,7 +41,8 @@ internal static class Submission
         try
         {
             using var display = ProgressDisplay.For(options.Quiet, sweepId, spec);
-            await sweep.FollowAsync(status => display.Show(StatusWords.ViewOf(status)), cancellation).ConfigureAwait(false);
+            await sweep.FollowAsync((status, nodes) => display.Show(StatusWords.ViewOf(status, nodes)), cancellation)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

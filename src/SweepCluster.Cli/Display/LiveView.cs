@@ -9,12 +9,13 @@ using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Cli.Display;
 
-/// <summary>Draws a sweep at work: how far it is, the verdicts so far, the best trials so far with their axes.</summary>
+/// <summary>Draws a sweep at work: how far it is, the verdicts so far, the nodes, the best trials so far with their axes.</summary>
 internal sealed class LiveView(string name, SweepSpec spec)
 {
     private const int WidestBar = 60;
     private const int WidestAxis = 16;
     private const int FixedColumns = 30;
+    private const int MostNodes = 6;
 
     private readonly TrialOrder _order = new(spec);
 
@@ -23,10 +24,11 @@ internal sealed class LiveView(string name, SweepSpec spec)
     {
         var rows = new List<IRenderable>
         {
-            new Text($"{name}: {pace.Words(view.Account, view.IsOver)}"),
+            new Text($"{name}: {pace.Words(view)}"),
             Bar(view, Math.Clamp(width - 8, 1, WidestBar)),
             new Markup(Verdicts(view)),
         };
+        rows.AddRange(Nodes(view));
         if (!view.Highlights.Best.IsEmpty)
             rows.Add(Best(view, width));
         return new Rows(rows);
@@ -45,6 +47,17 @@ internal sealed class LiveView(string name, SweepSpec spec)
         .Where(verdict => view.Highlights.Count(verdict) > 0)
         .Select(verdict => $"[{ColorOf(verdict)}]{verdict.ToString().ToUpperInvariant()}[/] {StatusWords.Of(view.Highlights.Count(verdict))}")
         .Append($"[grey]in training[/] {StatusWords.Of(view.Running)}"));
+
+    private static IEnumerable<IRenderable> Nodes(SweepView view)
+    {
+        var workers = view.Workers.ToList();
+        foreach (var node in workers.Take(MostNodes))
+            yield return new Text(
+                $"{node.Address}: {node.Busy} of {node.Slots} slots busy, {StatusWords.Rate(node.UpdatesPerSecond)} updates/s"
+                + (node.State is "up" or "active" ? "" : $", {node.State}"));
+        if (workers.Count > MostNodes)
+            yield return new Text($"and {workers.Count - MostNodes} more nodes");
+    }
 
     private static string ColorOf(Verdict verdict) => verdict switch
     {

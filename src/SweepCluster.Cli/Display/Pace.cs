@@ -16,12 +16,14 @@ internal readonly record struct Pace(double Rate, TimeSpan? Left)
         return new(rate, rate > 0 && left > 0 ? TimeSpan.FromSeconds(Math.Min(left, 1e8)) : null);
     }
 
-    /// <summary>Words for it, such as "120 / 300 trials, 40 trials/s, 0:05 left".</summary>
-    public string Words(Account account, bool isOver)
+    /// <summary>Words for it, such as "120 / 300 trials, 40 trials/s, 310 M updates/s, 0:05 left".</summary>
+    public string Words(SweepView view)
     {
         var words = string.Create(
-            CultureInfo.InvariantCulture, $"{account.Done} / {account.Planned} trials, {Rate:0.#} trials/s");
-        return Left is { } time && !isOver ? $"{words}, {Short(time)} left" : words;
+            CultureInfo.InvariantCulture, $"{view.Account.Done} / {view.Account.Planned} trials, {Rate:0.#} trials/s");
+        if (view.UpdatesPerSecond > 0 && !view.IsOver)
+            words += $", {StatusWords.Rate(view.UpdatesPerSecond)} updates/s";
+        return Left is { } time && !view.IsOver ? $"{words}, {Short(time)} left" : words;
     }
 
     private static string Short(TimeSpan time) => time.TotalDays >= 1

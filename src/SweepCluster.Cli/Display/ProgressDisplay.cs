@@ -55,7 +55,7 @@ internal abstract class ProgressDisplay : IDisposable
             var best = view.Highlights.Best.IsEmpty
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $", best {view.Highlights.Best[0].Objective:G4}");
-            Console.Error.WriteLine($"{name}: {pace.Words(view.Account, view.IsOver)}{best}");
+            Console.Error.WriteLine($"{name}: {pace.Words(view)}{best}");
         }
     }
 

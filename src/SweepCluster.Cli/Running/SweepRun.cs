@@ -47,8 +47,9 @@ internal static class SweepRun
             var client = new SweepClient(node.System, node.Coordinator);
             using var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec);
             var results = await client.RunAsync(
-                submit, progress => display.Show(new SweepView(
-                    progress.Account, progress.Running, progress.Ended is not null, progress.Highlights)), cancellation).ConfigureAwait(false);
+                submit, (progress, nodes) => display.Show(new SweepView(
+                    progress.Account, progress.Running, progress.Ended is not null, progress.Highlights, nodes)), cancellation)
+                .ConfigureAwait(false);
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
             return ExitCode.Success;
         }

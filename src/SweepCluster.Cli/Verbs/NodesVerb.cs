@@ -17,7 +17,7 @@ internal static class NodesVerb
         {
             var list = await connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation)
                 .ConfigureAwait(false);
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("node", "role", "state", "slots", "busy");
+            var table = new Table().Border(TableBorder.Rounded).AddColumns("node", "role", "state", "slots", "busy", "updates/s");
             foreach (var node in list.Nodes)
             {
                 var isWorker = node.Slots > 0;
@@ -26,7 +26,8 @@ internal static class NodesVerb
                     Markup.Escape(node.Role),
                     Markup.Escape(node.State),
                     isWorker ? StatusWords.Of(node.Slots) : "",
-                    isWorker ? StatusWords.Of(node.Busy) : "");
+                    isWorker ? StatusWords.Of(node.Busy) : "",
+                    isWorker ? StatusWords.Rate(node.UpdatesPerSecond) : "");
             }
 
             Terminal.Output().Write(table);

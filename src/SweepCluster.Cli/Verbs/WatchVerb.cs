@@ -21,7 +21,8 @@ internal static class WatchVerb
             var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
             var spec = SweepFileReader.Parse((await sweep.StatusAsync(cancellation).ConfigureAwait(false)).Text, sweepId, []);
             using (var display = ProgressDisplay.For(quiet: false, sweepId, spec))
-                await sweep.FollowAsync(status => display.Show(StatusWords.ViewOf(status)), cancellation).ConfigureAwait(false);
+                await sweep.FollowAsync((status, nodes) => display.Show(StatusWords.ViewOf(status, nodes)), cancellation)
+                    .ConfigureAwait(false);
 
             return await ResultsVerb.PrintAsync(connection, sweepId, cancellation).ConfigureAwait(false);
         });

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
@@ -22,14 +23,16 @@ public sealed class RemoteSweep(ClusterConnection connection, string sweepId, Ti
         await connection.AskAsync<SweepProtocol.StatusReply>(new SweepProtocol.GetStatus(sweepId), cancellation)
             .ConfigureAwait(false);
 
-    /// <summary>Tells how it stands until it is over.</summary>
-    public async Task FollowAsync(Action<SweepStatus> tell, CancellationToken cancellation)
+    /// <summary>Tells how it stands, and which nodes there are, until it is over.</summary>
+    public async Task FollowAsync(Action<SweepStatus, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
     {
         while (true)
         {
             var reply = await connection.AskAsync<SweepProtocol.StatusReply>(
                 new SweepProtocol.GetStatus(sweepId), cancellation, Patience).ConfigureAwait(false);
-            tell(reply.Status);
+            var list = await connection.AskAsync<SweepProtocol.NodeList>(
+                new SweepProtocol.ListNodes(), cancellation, Patience).ConfigureAwait(false);
+            tell(reply.Status, list.Nodes);
             if (reply.Status.Phase.IsEnd())
                 return;
             await Task.Delay(Every, clock, cancellation).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
             : member.UniqueAddress == cluster.SelfUniqueAddress ? "active"
             : member.Status.ToString().ToLowerInvariant();
         var role = string.Join("+", member.Roles.Order(StringComparer.Ordinal));
-        var (slots, busy) = workers.SlotsAt(worker);
-        return new NodeStatus($"{address.Host}:{address.Port}", role, word, slots, busy);
+        var (slots, busy, pace) = workers.At(worker);
+        return new NodeStatus($"{address.Host}:{address.Port}", role, word, slots, busy, pace);
     }
 }

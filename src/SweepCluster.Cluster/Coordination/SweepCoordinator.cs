@@ -118,6 +118,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<SweepStanding>(Changed);
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
+        Receive<WorkerProtocol.TellPace>(_workers.Note);
         Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.Puller));
         Receive<WorkerProtocol.PackGranted>(_slots.Granted);
         Receive<WorkerProtocol.LeaseLost>(_slots.Lost);

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -18,9 +19,16 @@ internal sealed class WorkerRoster
     /// <returns>Whether the worker is new here.</returns>
     public bool Note(IActorRef actor, Puller puller, int slots)
     {
-        var isNew = !_workers.ContainsKey(puller.Worker);
-        _workers[puller.Worker] = new Worker(actor, slots, isNew ? [] : _workers[puller.Worker].Rounds);
+        var isNew = !_workers.TryGetValue(puller.Worker, out var known);
+        _workers[puller.Worker] = new Worker(actor, slots, known?.Rounds ?? [], known?.Pace ?? 0);
         return isNew;
+    }
+
+    /// <summary>Notes how fast a worker trains; nothing where it is not there.</summary>
+    public void Note(WorkerProtocol.TellPace pace)
+    {
+        if (_workers.TryGetValue(pace.Worker, out var worker))
+            _workers[pace.Worker] = worker with { Pace = pace.UpdatesPerSecond };
     }
 
     /// <summary>A worker's actor; null where it is not there any more.</summary>
@@ -72,14 +80,17 @@ internal sealed class WorkerRoster
         return gone;
     }
 
-    /// <summary>Slots of the worker at an address, and how many of them train; none where it has not asked yet.</summary>
-    public (int Slots, int Busy) SlotsAt(Address address)
+    /// <summary>Slots of the worker at an address, how many of them train, and its updates a second; none where it has not asked yet.</summary>
+    public (int Slots, int Busy, double Pace) At(Address address)
     {
         var workers = _workers.Values.Where(worker => worker.Actor.Path.Address == address).ToList();
-        return (workers.Sum(worker => worker.Slots), workers.Sum(worker => worker.Rounds.Values.Count(round => round.IsBusy)));
+        return (
+            workers.Sum(worker => worker.Slots),
+            workers.Sum(worker => worker.Rounds.Values.Count(round => round.IsBusy)),
+            workers.Sum(worker => worker.Pace));
     }
 
-    private sealed record Worker(IActorRef Actor, int Slots, Dictionary<int, Round> Rounds);
+    private sealed record Worker(IActorRef Actor, int Slots, Dictionary<int, Round> Rounds, double Pace);
 
     private sealed record Round(Puller Puller, Queue<string> ToAsk, string? Asked, bool IsBusy);
 }

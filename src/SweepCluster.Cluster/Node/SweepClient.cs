@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Threading.Channels;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
@@ -13,26 +15,47 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     // Starting the journal of a large sweep may take a while; nothing else keeps a coordinator in this process waiting.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>Submits a sweep, tells every change, and returns when it is over.</summary>
+    // What slots do is a matter of seconds; a sweep may change a thousand times a second.
+    private static readonly TimeSpan NodesEvery = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Submits a sweep, tells every change and which nodes there are, and returns when it is over.</summary>
     /// <exception cref="SweepInterruptedException">The journal cannot be used, or belongs to another sweep.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; the sweep itself goes on.</exception>
     public async Task<SweepResults> RunAsync(
-        SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress> tell, CancellationToken cancellation)
+        SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
     {
         Accept(await coordinator.Ask<SweepProtocol.IReply>(submit, Patience, cancellation).ConfigureAwait(false));
         var channel = Channel.CreateUnbounded<SweepProtocol.IReply>();
         var follower = system.ActorOf(SweepFollower.Props(channel.Writer));
         coordinator.Tell(new SweepProtocol.FollowSweep(submit.SweepId, follower), follower);
+        var nodes = new NodesSeen(coordinator);
         await foreach (var reply in channel.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
             Accept(reply);
             if (reply is SweepProtocol.SweepProgress progress)
-                tell(progress);
+                tell(progress, await nodes.NowAsync(cancellation).ConfigureAwait(false));
         }
 
         var results = await coordinator.Ask<SweepProtocol.SweepResultsReply>(
             new SweepProtocol.GetResults(submit.SweepId), Patience, cancellation).ConfigureAwait(false);
         return results.Results;
+    }
+
+    private sealed class NodesSeen(IActorRef coordinator)
+    {
+        private readonly Stopwatch _sinceAsked = new();
+        private ImmutableArray<NodeStatus> _nodes = [];
+
+        public async Task<ImmutableArray<NodeStatus>> NowAsync(CancellationToken cancellation)
+        {
+            if (_sinceAsked.IsRunning && _sinceAsked.Elapsed < NodesEvery)
+                return _nodes;
+            _sinceAsked.Restart();
+            if (await coordinator.Ask<object>(new SweepProtocol.ListNodes(), Patience, cancellation).ConfigureAwait(false)
+                is SweepProtocol.NodeList list)
+                _nodes = list.Nodes;
+            return _nodes;
+        }
     }
 
     private static void Accept(SweepProtocol.IReply reply)

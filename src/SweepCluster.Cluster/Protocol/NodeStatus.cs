@@ -6,4 +6,5 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="State">joining, up, leaving, unreachable; for the coordinator at work: active.</param>
 /// <param name="Slots">Packs it trains at the same time; 0 for a coordinator.</param>
 /// <param name="Busy">Slots that train now.</param>
-public sealed record NodeStatus(string Address, string Role, string State, int Slots, int Busy);
+/// <param name="UpdatesPerSecond">Updates of all trials that it trains, together, over the last few seconds.</param>
+public sealed record NodeStatus(string Address, string Role, string State, int Slots, int Busy, double UpdatesPerSecond);

@@ -29,6 +29,11 @@ public static class WorkerProtocol
     /// <param name="Slots">Slots of the worker node.</param>
     public sealed record PullPack(Puller Puller, int Slots) : IFromWorker;
 
+    /// <summary>How fast a worker trains, for those who look on; said about every second while it changes.</summary>
+    /// <param name="Worker">The worker node.</param>
+    /// <param name="UpdatesPerSecond">Updates of all its trials together.</param>
+    public sealed record TellPace(string Worker, double UpdatesPerSecond) : IFromWorker;
+
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
     public sealed record SharedPull(Puller Puller, int AllSlots);
 

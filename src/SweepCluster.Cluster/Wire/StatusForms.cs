@@ -27,13 +27,19 @@ internal static class StatusForms
         {
             list.Nodes.Select(node => new Format.NodeStatus
             {
-                Address = node.Address, Role = node.Role, State = node.State, Slots = node.Slots, Busy = node.Busy,
+                Address = node.Address,
+                Role = node.Role,
+                State = node.State,
+                Slots = node.Slots,
+                Busy = node.Busy,
+                UpdatesPerSecond = node.UpdatesPerSecond,
             }),
         },
     };
 
     public static SweepProtocol.NodeList FromWire(Format.NodeList wire) => new(
-        [.. wire.Nodes.Select(node => new NodeStatus(node.Address, node.Role, node.State, node.Slots, node.Busy))]);
+        [.. wire.Nodes.Select(node => new NodeStatus(
+            node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond))]);
 
     private static Format.SweepStatus ToWire(SweepStatus status) => new()
     {

@@ -17,6 +17,10 @@ internal static class WorkerForms
             "pull.1",
             m => new Format.PullPack { Puller = ToWire(m.Puller), Slots = m.Slots },
             f => new PullPack(FromWire(f.Puller), f.Slots)),
+        WireForm.Of<TellPace, Format.TellPace>(
+            "pace.1",
+            m => new Format.TellPace { Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond },
+            f => new TellPace(f.Worker, f.UpdatesPerSecond)),
         WithCheckpoint("renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
         WireForm.Of<ReportFailure, Format.ReportFailure>(

@@ -8,7 +8,8 @@ namespace SweepCluster.Cluster.Work;
 /// <summary>Tells a worker node now and then how far one of its packs has come.</summary>
 /// <param name="pack">The pack.</param>
 /// <param name="node">The worker node.</param>
-internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef node) : ICheckpoints
+/// <param name="updates">Counts the node's updates.</param>
+internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates) : ICheckpoints
 {
     // What a node that leaves, or is killed, loses at most besides its last epoch; copying 64 KB so often costs nothing.
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
@@ -24,4 +25,6 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
         _sinceLast.Restart();
         node.Tell(new WorkerInputs.GotAhead(pack.SweepId, pack.Lease, checkpoint), ActorRefs.NoSender);
     }
+
+    public void Made(long count) => updates.Add(count);
 }

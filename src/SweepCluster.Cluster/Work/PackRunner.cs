@@ -13,16 +13,16 @@ internal sealed class PackRunner : ReceiveActor
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    public PackRunner(IPackTraining training, WorkerProtocol.PackGranted pack)
+    public PackRunner(IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates)
     {
         Receive<WorkerInputs.Trained>(Report);
         Receive<Status.Failure>(failure => Report(
             new WorkerInputs.Failed(pack.SweepId, pack.Lease, failure.Cause.GetBaseException().Message)));
-        Start(training, pack, new KeptCheckpoints(pack, Context.Parent), _cancellation.Token).PipeTo(Self);
+        Start(training, pack, new KeptCheckpoints(pack, Context.Parent, updates), _cancellation.Token).PipeTo(Self);
     }
 
-    public static Props Props(IPackTraining training, WorkerProtocol.PackGranted pack) =>
-        Akka.Actor.Props.Create(() => new PackRunner(training, pack));
+    public static Props Props(IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates) =>
+        Akka.Actor.Props.Create(() => new PackRunner(training, pack, updates));
 
     protected override void PostStop()
     {

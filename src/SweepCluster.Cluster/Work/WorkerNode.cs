@@ -13,13 +13,17 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RenewEvery = SweepDecisions.LeaseTime / 5;
+    private static readonly TimeSpan PaceEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(1.5);
 
     private readonly IActorRef _coordinator;
     private readonly IPackTraining _training;
+    private readonly string _name;
+    private readonly UpdateMeter _updates = new();
     private readonly Dictionary<int, IActorRef> _runners = [];
     private readonly List<IActorRef> _waitForLeave = [];
     private WorkerState _state;
+    private double _toldPace;
 
     /// <summary>Made once a node.</summary>
     /// <param name="name">The node's name, unique for each start of the process.</param>
@@ -28,13 +32,14 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <param name="training">Trains a pack.</param>
     public WorkerNode(string name, int slots, IActorRef coordinator, IPackTraining training)
     {
-        (_coordinator, _training, _state) = (coordinator, training, WorkerState.New(name, slots));
+        (_name, _coordinator, _training, _state) = (name, coordinator, training, WorkerState.New(name, slots));
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
         Receive<WorkerInputs.GotAhead>(Learn);
         Receive<WorkerInputs.Tick>(Learn);
         Receive<WorkerInputs.RenewalDue>(Learn);
+        Receive<PaceDue>(_ => TellPace());
         Receive<Leave>(_ => BeginToLeave());
         Receive<LeaveTimeout>(_ => TellLeft());
     }
@@ -51,6 +56,8 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(nameof(WorkerInputs.Tick), new WorkerInputs.Tick(), TickEvery);
         Timers.StartPeriodicTimer(nameof(WorkerInputs.RenewalDue), new WorkerInputs.RenewalDue(), RenewEvery);
+        Timers.StartPeriodicTimer(nameof(PaceDue), PaceDue.Instance, PaceEvery);
+        _updates.PerSecond(Context.System.Scheduler.MonotonicClock);
         Do(WorkerDecisions.Begin(_state));
     }
 
@@ -90,7 +97,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 _coordinator.Tell(say.Message);
                 break;
             case WorkerEffects.Train train:
-                _runners[train.Pack.Lease.Holder.Slot] = Context.ActorOf(PackRunner.Props(_training, train.Pack));
+                _runners[train.Pack.Lease.Holder.Slot] = Context.ActorOf(PackRunner.Props(_training, train.Pack, _updates));
                 break;
             case WorkerEffects.Stop stop:
                 Context.Stop(_runners[stop.Slot]);
@@ -101,6 +108,15 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
             default:
                 throw new ArgumentOutOfRangeException(nameof(effect), effect, "Nothing that a worker node does.");
         }
+    }
+
+    // A node at rest says so once.
+    private void TellPace()
+    {
+        var pace = _updates.PerSecond(Context.System.Scheduler.MonotonicClock);
+        if (pace != _toldPace)
+            _coordinator.Tell(new WorkerProtocol.TellPace(_name, pace));
+        _toldPace = pace;
     }
 
     private void TellLeft()
@@ -125,6 +141,11 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         /// <summary>The only one.</summary>
         public static Left Instance { get; } = new();
+    }
+
+    private sealed record PaceDue : INoSerializationVerificationNeeded
+    {
+        public static readonly PaceDue Instance = new();
     }
 
     private sealed record LeaveTimeout : INoSerializationVerificationNeeded

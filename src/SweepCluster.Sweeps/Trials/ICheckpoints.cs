@@ -11,6 +11,9 @@ public interface ICheckpoints
 
     /// <summary>Takes a checkpoint, newer than those before.</summary>
     void Keep(PackCheckpoint checkpoint);
+
+    /// <summary>Hears, at the end of an epoch, how many updates were made in it, those of all trials together.</summary>
+    void Made(long updates);
 }
 
 /// <summary>From the beginning to the end, and nothing is kept on the way.</summary>
@@ -31,6 +34,11 @@ public sealed class NoCheckpoints : ICheckpoints
 
     /// <inheritdoc/>
     public void Keep(PackCheckpoint checkpoint)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Made(long updates)
     {
     }
 }

@@ -139,9 +139,11 @@ public sealed class SweepTrainer : IEpochEvaluator
         using var run = checkpoints.Start is { } start
             ? PackRun.Resume(pack, this, start.Trials, epochs: epochs)
             : new PackRun(pack, this, epochs: epochs);
+        var updates = Updates(pack.Trials[0], epochs: 1) * pack.Trials.Count;
         while (!run.Ended)
         {
             run.TrainEpoch(cancellation);
+            checkpoints.Made(updates);
             if (!run.Ended && run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
                 checkpoints.Keep(new PackCheckpoint(
                     firstPlace, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));

@@ -207,6 +207,21 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         Assert.Equal(0, Nodes(coordinator).Sum(node => node.Slots));
     }
 
+    [Fact]
+    public void The_pace_of_a_worker_is_told_until_it_goes()
+    {
+        var coordinator = Coordinator();
+        var worker = CreateTestProbe();
+        coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 0, 1), 2), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.TellPace("worker", 3.5e8), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 1, 1), 2), worker.Ref);
+
+        AwaitAssert(() => Assert.Equal(3.5e8, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
+        Sys.Stop(worker.Ref);
+        AwaitAssert(() => Assert.Equal(0, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
+    }
+
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)

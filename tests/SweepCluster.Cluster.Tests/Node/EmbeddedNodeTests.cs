@@ -77,6 +77,6 @@ public sealed class EmbeddedNodeTests : IDisposable
         await using var node = await EmbeddedNode.StartAsync(options, cancellation);
         var client = new SweepClient(node.System, node.Coordinator);
         var submit = new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1);
-        return await client.RunAsync(submit, _ => { }, cancellation);
+        return await client.RunAsync(submit, (_, _) => { }, cancellation);
     }
 }

@@ -41,6 +41,18 @@ public sealed class WorkerNodeSpecs : TestKit
     }
 
     [Fact]
+    public void A_node_that_trains_tells_its_pace_and_one_that_rests_says_so()
+    {
+        var node = Node(new Example.Trainer(updates: 1000));
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        node.Tell(grant);
+
+        var busy = FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond > 0, TimeSpan.FromSeconds(30));
+        Assert.Equal("node", busy.Worker);
+        FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond == 0, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void An_unconfirmed_report_is_sent_again()
     {
         var node = Node(new Example.Trainer());
@@ -229,5 +241,7 @@ public sealed class WorkerNodeSpecs : TestKit
             KeptOne.Set();
             _cancellation.WaitHandle.WaitOne();
         }
+
+        public void Made(long updates) => _checkpoints!.Made(updates);
     }
 }

@@ -48,6 +48,18 @@ public sealed class SweepTrainerCheckpointTests
     }
 
     [Fact]
+    public void Updates_are_counted_from_where_training_goes_on()
+    {
+        var whole = new Recorder(null);
+        _trainer.Train(new TrialRange(0, 3), whole, TestContext.Current.CancellationToken);
+        var rest = new Recorder(whole.Kept[1]);
+        _trainer.Train(new TrialRange(0, 3), rest, TestContext.Current.CancellationToken);
+
+        Assert.Equal(3 * 6 * 13, whole.Updates);
+        Assert.Equal(3 * 4 * 13, rest.Updates);
+    }
+
+    [Fact]
     public void A_pack_whose_checkpoint_would_be_large_keeps_none()
     {
         var trainer = Trainer("training { epochs = 3 }, search-space { learning-rate = { log-uniform = [1e-4, 1e-1], count = 1000 } }");
@@ -88,6 +100,10 @@ public sealed class SweepTrainerCheckpointTests
 
         public bool WantsNow => true;
 
+        public long Updates { get; private set; }
+
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
+
+        public void Made(long updates) => Updates += updates;
     }
 }
