@@ -5,6 +5,7 @@ using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Clients;
 
@@ -18,7 +19,7 @@ internal static class Submission
     {
         var loaded = LoadedSweep.Read(options.File, options.Sets);
         var spec = loaded.Spec;
-        using var folder = options.Detach ? null : loaded.OpenFolder(options.Folder, fresh: false);
+        using var folder = options.Detach ? null : OutputFolder.Open(loaded, options.Folder, fresh: false);
         if (folder is { IsComplete: true })
         {
             if (!options.Quiet)
