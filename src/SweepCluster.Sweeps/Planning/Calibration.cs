@@ -6,49 +6,57 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.Planning;
 
-/// <summary>How long this machine takes for one update of one trial, measured on a part of the data.</summary>
-/// <param name="spec">The sweep.</param>
-/// <param name="data">Its data.</param>
-/// <param name="clock">Measures.</param>
-public sealed class Calibration(SweepSpec spec, DataSet data, TimeProvider clock)
+/// <summary>Measures what training takes on this machine, on a part of the data.</summary>
+/// <remarks>
+/// The kinds of groups take turns until the time is up, and of each the shortest times count: the first rounds run code that
+/// the runtime has not yet optimized, and any round may be held up by something else.
+/// </remarks>
+internal static class Calibration
 {
-    private const int MostRows = 20_000;
-    private const int MostTrials = 64;
-    private const int MostKinds = 12;
+    private const int MostRounds = 64;
 
-    private readonly DataSet _part = data with
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>The costs of kinds of groups, in their order.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="kinds">A few of its kinds of groups.</param>
+    /// <param name="clock">Measures.</param>
+    public static IReadOnlyList<TrainingCost> Of(SweepSpec spec, DataSet data, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
     {
-        Features = data.Features[..(Math.Min(data.Rows, MostRows) * data.FeatureCount)],
-        Targets = data.Targets[..(Math.Min(data.Rows, MostRows) * data.TargetCount)],
+        var start = clock.GetTimestamp();
+        var probes = kinds.Select(kind => Probe(spec, data, kind, clock)).ToList();
+        for (var round = 0; round < MostRounds && (round == 0 || clock.GetElapsedTime(start) < LongestTime); round++)
+        {
+            foreach (var probe in probes)
+                probe.Train(round);
+        }
+
+        return [.. probes.Select(probe => probe.Cost)];
+    }
+
+    private static CostProbe Probe(SweepSpec spec, DataSet data, GroupKind kind, TimeProvider clock)
+    {
+        // Wide rows take longer; there are enough of them soon.
+        var parameters = data.FeatureCount * data.TargetCount;
+        var rows = Math.Clamp(32 * kind.Settings.BatchSize, 4_000, 20_000) * 64 / Math.Max(parameters, 64);
+        var alone = Alone(spec, kind);
+        return new CostProbe(
+            new SweepTrainer(alone, Part(data, rows)),
+            new SweepTrainer(alone, Part(data, rows / 4)),
+            new TrialOrder(alone).GroupSize,
+            PackSize.Smallest(spec),
+            clock);
+    }
+
+    private static DataSet Part(DataSet data, int rows) => data with
+    {
+        Features = data.Features[..(Math.Min(data.Rows, rows) * data.FeatureCount)],
+        Targets = data.Targets[..(Math.Min(data.Rows, rows) * data.TargetCount)],
     };
 
-    /// <summary>Seconds of one core for kinds of groups, all their trials together; kinds past the first few take the mean.</summary>
-    public double Seconds(IEnumerable<GroupKind> kinds, Func<GroupKind, double> updates)
-    {
-        var measured = new List<double>();
-        return kinds.Sum(kind =>
-        {
-            if (measured.Count < MostKinds)
-                measured.Add(PerUpdate(kind));
-            return updates(kind) * (measured.Count < MostKinds ? measured[^1] : measured.Average());
-        });
-    }
-
-    private double PerUpdate(GroupKind kind)
-    {
-        var once = OneEpoch(kind);
-        var range = new TrialRange(0, Math.Min(MostTrials, PackSize.Next(kind.Trials, 1, PackSize.Smallest(spec))));
-        range = range with { Count = Math.Min(range.Count, new TrialOrder(once).GroupSize) };
-        var trainer = new SweepTrainer(once, _part);
-        trainer.Train(range, CancellationToken.None);
-        var start = clock.GetTimestamp();
-        trainer.Train(range, CancellationToken.None);
-        var updates = trainer.Updates(new TrialOrder(once)[range.Start]) * (double)range.Count;
-        return clock.GetElapsedTime(start).TotalSeconds / updates;
-    }
-
-    // The same sweep with this group's settings fixed, one epoch and one repeat.
-    private SweepSpec OneEpoch(GroupKind kind)
+    // The same sweep with this group's settings fixed and two epochs, once for each round.
+    private static SweepSpec Alone(SweepSpec spec, GroupKind kind)
     {
         var trial = new TrialOrder(spec)[kind.FirstPlace];
         var shared = spec.SearchSpace.Axes
@@ -57,8 +65,8 @@ public sealed class Calibration(SweepSpec spec, DataSet data, TimeProvider clock
         var training = shared.Aggregate(spec.Training, (all, setting) => all.SetItem(setting.Key, setting.Value));
         return spec with
         {
-            Repeats = 1,
-            Training = training.SetItem(SettingKey.Epochs, SettingValue.Of(1)),
+            Repeats = MostRounds,
+            Training = training.SetItem(SettingKey.Epochs, SettingValue.Of(2)),
             SearchSpace = new([.. spec.SearchSpace.Axes.Where(axis => TrialOrder.LaneKeys.Contains(axis.Key))]),
         };
     }

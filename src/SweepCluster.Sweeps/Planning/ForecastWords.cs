@@ -18,7 +18,7 @@ public static class ForecastWords
         ("packs", Count(forecast.Packs)),
         ("updates", Count(forecast.Updates)),
         ("memory", $"about {forecast.Bytes / 1e6:0} MB"),
-        ("time", $"{Time(forecast.Seconds)} with {forecast.Slots} slots of this machine, and a second or two to start"),
+        ("time", $"{Time(forecast.Seconds)} with {forecast.Slots} slots of this machine, from start to files"),
         ("optimum rmse", forecast.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture)),
     ];
 

@@ -11,7 +11,7 @@ namespace SweepCluster.Sweeps.Planning;
 /// <param name="Packs">The packs that the slots would pull.</param>
 /// <param name="Updates">The updates of all its trials.</param>
 /// <param name="Bytes">The memory of a process with all the slots.</param>
-/// <param name="Seconds">The time that the slots, of this machine's speed, would train.</param>
+/// <param name="Seconds">From the start of the command to its last file, with that many slots of this machine's speed.</param>
 /// <param name="Slots">The slots.</param>
 /// <param name="OptimumRmse">The least-squares optimum.</param>
 /// <param name="Prospects">How its trials are expected to end.</param>
@@ -31,14 +31,15 @@ public sealed record SweepForecast(
         var order = new TrialOrder(spec);
         var kinds = GroupKind.Of(spec).Take(MostKinds).ToList();
         var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
-        double Updates(GroupKind kind) => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials;
+        var packs = CountPacks(order, spec, slots);
         return new(
             order.Planned,
             order.Planned / order.GroupSize,
-            CountPacks(order, spec, slots),
-            kinds.Sum(Updates) * share,
+            packs,
+            kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
             Memory(trainer, order, slots),
-            new Calibration(spec, sweep.Data, clock).Seconds(kinds, Updates) * share / slots,
+            TimeForecast.Seconds(sweep, kinds, packs / order.Planned, clock) * share / slots
+                + TimeForecast.AroundTraining(order.Planned),
             slots,
             trainer.Problem.OptimumRmse,
             Prospects.Of(spec, trainer));
