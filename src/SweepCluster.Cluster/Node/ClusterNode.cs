@@ -51,6 +51,8 @@ public sealed class ClusterNode : IAsyncDisposable
                     system.ActorOf(Props.Create(() => new KnownWorkers(folder.Folder)), "known-workers");
             }), cancellation).ConfigureAwait(false);
         node.Watch(settings.Coordinators);
+        if (settings.Coordinators.Length > 1)
+            node.System.ActorOf(Props.Create(() => new Founding(settings.Coordinators)), "founding");
         var seeds = settings.Coordinators.Length > 1
             ? settings.Coordinators.Select(node.On)
             : await node.FormerWorkersAsync(settings.Store!).ConfigureAwait(false);

@@ -89,6 +89,14 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
         return index;
     }
 
+    /// <summary>Kills all three at once.</summary>
+    public async Task KillAll()
+    {
+        foreach (var coordinator in _coordinators)
+            coordinator.Kill();
+        await Task.WhenAll(_coordinators.Select(coordinator => coordinator.End()));
+    }
+
     public async Task StartAgain(int index)
     {
         _coordinators[index].Dispose();

@@ -12,6 +12,21 @@ public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
     [Trait("Length", "long")]
     public Task The_coordinator_at_work_is_killed_three_times() => KillCoordinators(3, epochs: 1000);
 
+    [Fact]
+    public async Task Two_of_three_coordinators_begin_without_the_first()
+    {
+        var expected = await Sweeps.Expected(this, "long", epochs: 20);
+        await using var cluster = await CoordinatorTrio.Start(Write("connection", postgres.NewDatabase()), workers: 1);
+        await cluster.KillAll();
+        await Task.WhenAll(cluster.StartAgain(1), cluster.StartAgain(2));
+        using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+        await cluster.StartAgain(0);
+        await cluster.UntilNodes(nodes => nodes.Count(node => node.Role == "coordinator") == 3);
+    }
+
     private async Task KillCoordinators(int kills, int epochs)
     {
         var expected = await Sweeps.Expected(this, "long", epochs);

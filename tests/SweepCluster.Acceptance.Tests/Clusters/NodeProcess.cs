@@ -59,6 +59,7 @@ internal sealed class NodeProcess : IDisposable
         if (!_process.HasExited)
             Kill();
         _process.Dispose();
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', _lines));
     }
 
     private void Keep(string? line)
