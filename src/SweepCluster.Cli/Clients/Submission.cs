@@ -1,6 +1,7 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Clients;
 
@@ -14,7 +15,7 @@ internal static class Submission
     {
         var loaded = LoadedSweep.Read(options.File, options.Sets);
         var spec = loaded.Spec;
-        using var folder = options.Detach ? null : loaded.OpenFolder(options.Folder, fresh: false);
+        using var folder = options.Detach ? null : OutputFolder.Open(loaded, options.Folder, fresh: false);
         if (folder is { IsComplete: true })
         {
             if (!options.Quiet)

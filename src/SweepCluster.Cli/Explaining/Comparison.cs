@@ -1,7 +1,8 @@
 using System.Globalization;
 using Spectre.Console;
-using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Model;
 

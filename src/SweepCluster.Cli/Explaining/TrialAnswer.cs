@@ -1,9 +1,9 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cli.Explaining;
 
@@ -34,31 +34,26 @@ internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId
 
     private void Explain(LoadedSweep sweep, CancellationToken cancellation)
     {
-        var place = _order.PlaceOf(trialId);
-        var trial = _order[place];
-        var outcome = sweep.Trainer.Value.Train([place], cancellation).Trials[0];
-        var at = outcome.DivergedAtUpdate is { } update ? $" at update {update}" : "";
-        Console.WriteLine($"Trial {trialId} {outcome.Verdict.ToString().ToUpperInvariant()}{at}.");
-        var mends = outcome.Verdict == Verdict.Converged ? [] : Mend.For(sweep, trial);
-        foreach (var sentence in new Explanation(sweep, trial).Why(outcome.Verdict, mends))
+        var explained = ExplainedTrial.Of(sweep, trialId, cancellation);
+        foreach (var sentence in explained.Sentences)
             Console.WriteLine(sentence);
         if (tries)
-            Try(sweep, trial, outcome, mends, cancellation);
+            Try(sweep, explained, cancellation);
     }
 
-    private static void Try(
-        LoadedSweep sweep, Trial trial, TrialOutcome before, IReadOnlyList<Mend> mends, CancellationToken cancellation)
+    private static void Try(LoadedSweep sweep, ExplainedTrial explained, CancellationToken cancellation)
     {
-        if (mends.Count == 0)
+        if (explained.Mends.Count == 0)
         {
             Console.WriteLine("There is nothing to try.");
             return;
         }
 
-        var mend = mends[0];
+        var mend = explained.Mends[0];
         var after = mend.Try(cancellation);
         Console.WriteLine($"Trained again with {mend.Words}: "
             + (after.Verdict == Verdict.Converged ? "that mends it." : "that does not mend it."));
-        Terminal.Output().Write(Comparison.Of(sweep, sweep.Trainer.Value.Settings(trial), before, mend, after));
+        Terminal.Output().Write(Comparison.Of(
+            sweep, sweep.Trainer.Value.Settings(explained.Trial), explained.Outcome, mend, after));
     }
 }

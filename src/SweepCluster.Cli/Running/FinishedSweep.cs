@@ -1,6 +1,7 @@
 using SweepCluster.Cli.Display;
-using SweepCluster.Cli.Planning;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 

@@ -1,5 +1,7 @@
 using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 
@@ -38,6 +40,14 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>Whether the sweep has been run to its end.</summary>
     public bool IsComplete => File.Exists(Summary);
+
+    /// <summary>Opens the folder that a sweep's results go to; runs/NAME where none is given.</summary>
+    /// <exception cref="UnusableFolderException">It belongs to another sweep, is in use or cannot be written.</exception>
+    public static OutputFolder Open(LoadedSweep sweep, string? folder, bool fresh)
+    {
+        var path = Path.GetFullPath(folder ?? Path.Combine("runs", sweep.Spec.Name));
+        return Open(path, sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, path), fresh);
+    }
 
     /// <summary>Opens the folder for a sweep, making it where it is missing; touches nothing of another sweep's.</summary>
     /// <param name="path">The folder.</param>

@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 
@@ -14,7 +15,7 @@ internal static class SweepRun
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
         var sweep = LoadedSweep.Read(options.File, options.Sets);
-        using var folder = sweep.OpenFolder(options.Folder, options.Fresh);
+        using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
         if (folder.IsComplete)
         {
             if (!options.Quiet)

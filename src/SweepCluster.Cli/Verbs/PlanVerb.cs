@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SweepCluster.Cli.Planning;
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -21,9 +22,19 @@ internal static class PlanVerb
         };
         command.SetAction((parsed, _) => SweepCommand.GuardAsync(() =>
         {
-            SweepForecast.Print(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? [], parsed.GetValue(workers));
+            Print(LoadedSweep.Read(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []), parsed.GetValue(workers));
             return Task.FromResult(ExitCode.Success);
         }));
         return command;
+    }
+
+    private static void Print(LoadedSweep sweep, int workers)
+    {
+        var forecast = SweepForecast.Of(sweep, workers, TimeProvider.System);
+        foreach (var (name, value) in ForecastWords.Size(forecast))
+            Console.WriteLine($"{name,-14} {value}");
+        Console.WriteLine();
+        foreach (var line in ForecastWords.Ends(forecast.Prospects, sweep.Spec))
+            Console.WriteLine(line);
     }
 }

@@ -3,10 +3,10 @@ using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Cli.Planning;
+namespace SweepCluster.Sweeps.Planning;
 
 /// <summary>Says in words what keeps a trial from its optimum.</summary>
-internal static class Obstacles
+public static class Obstacles
 {
     /// <summary>For a trial by its id.</summary>
     public static string Why(SweepTrainer trainer, SweepSpec spec, long trialId)

@@ -1,18 +1,16 @@
-using SweepCluster.Cli.Planning;
-using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Cli.Explaining;
+namespace SweepCluster.Sweeps.Explaining;
 
 /// <summary>Explains, before any training, which trials of a sweep file cannot converge: reason by reason.</summary>
-internal static class InVain
+public static class InVain
 {
-    /// <summary>The lines to print.</summary>
-    public static IEnumerable<string> Explain(string file)
+    /// <summary>What to say, line by line; what belongs to the line above is indented.</summary>
+    public static IEnumerable<string> Explain(LoadedSweep sweep)
     {
-        var sweep = LoadedSweep.Read(file, []);
         var prospects = Prospects.Of(sweep.Spec, sweep.Trainer.Value);
         return prospects.InVain.Count == 0
             ? [prospects.NothingInTheWay]

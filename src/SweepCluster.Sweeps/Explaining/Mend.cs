@@ -1,10 +1,9 @@
-using SweepCluster.Cli.Running;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Model;
 
-namespace SweepCluster.Cli.Explaining;
+namespace SweepCluster.Sweeps.Explaining;
 
 /// <summary>One change of one setting that brings a trial to convergence, as far as can be told before it is tried.</summary>
 /// <param name="Words">The change, as a sweep file would say it.</param>
@@ -12,7 +11,7 @@ namespace SweepCluster.Cli.Explaining;
 /// <param name="Trainer">Trains on the data with it.</param>
 /// <param name="Repeat">The trial's initial weights and row order.</param>
 /// <param name="IsSure">Whether it is all but sure; else it may.</param>
-internal sealed record Mend(string Words, Hyperparameters Settings, SweepTrainer Trainer, int Repeat, bool IsSure)
+public sealed record Mend(string Words, Hyperparameters Settings, SweepTrainer Trainer, int Repeat, bool IsSure)
 {
     private const string Standardizing = "standardize = on";
 

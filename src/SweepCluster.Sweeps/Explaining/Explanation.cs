@@ -1,15 +1,14 @@
 using System.Globalization;
-using SweepCluster.Cli.Running;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
-namespace SweepCluster.Cli.Explaining;
+namespace SweepCluster.Sweeps.Explaining;
 
 /// <summary>Says in plain sentences why a trial ends as it does, and what would mend it.</summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="trial">The trial.</param>
-internal sealed class Explanation(LoadedSweep sweep, Trial trial)
+public sealed class Explanation(LoadedSweep sweep, Trial trial)
 {
     private readonly SweepTrainer _trainer = sweep.Trainer.Value;
     private readonly Hyperparameters _settings = sweep.Trainer.Value.Settings(trial);

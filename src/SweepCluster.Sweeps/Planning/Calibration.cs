@@ -1,13 +1,16 @@
-using System.Diagnostics;
+using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
-namespace SweepCluster.Cli.Planning;
+namespace SweepCluster.Sweeps.Planning;
 
 /// <summary>How long this machine takes for one update of one trial, measured on a part of the data.</summary>
-internal sealed class Calibration(SweepSpec spec, DataSet data)
+/// <param name="spec">The sweep.</param>
+/// <param name="data">Its data.</param>
+/// <param name="clock">Measures.</param>
+public sealed class Calibration(SweepSpec spec, DataSet data, TimeProvider clock)
 {
     private const int MostRows = 20_000;
     private const int MostTrials = 64;
@@ -38,10 +41,10 @@ internal sealed class Calibration(SweepSpec spec, DataSet data)
         range = range with { Count = Math.Min(range.Count, new TrialOrder(once).GroupSize) };
         var trainer = new SweepTrainer(once, _part);
         trainer.Train(range, CancellationToken.None);
-        var watch = Stopwatch.StartNew();
+        var start = clock.GetTimestamp();
         trainer.Train(range, CancellationToken.None);
         var updates = trainer.Updates(new TrialOrder(once)[range.Start]) * (double)range.Count;
-        return watch.Elapsed.TotalSeconds / updates;
+        return clock.GetElapsedTime(start).TotalSeconds / updates;
     }
 
     // The same sweep with this group's settings fixed, one epoch and one repeat.
@@ -55,7 +58,7 @@ internal sealed class Calibration(SweepSpec spec, DataSet data)
         return spec with
         {
             Repeats = 1,
-            Training = training.SetItem(Sweeps.Space.SettingKey.Epochs, Sweeps.Space.SettingValue.Of(1)),
+            Training = training.SetItem(SettingKey.Epochs, SettingValue.Of(1)),
             SearchSpace = new([.. spec.SearchSpace.Axes.Where(axis => TrialOrder.LaneKeys.Contains(axis.Key))]),
         };
     }

@@ -1,9 +1,8 @@
-using SweepCluster.Cli.Explaining;
-using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Cli.Tests.Explaining;
+namespace SweepCluster.Sweeps.Tests.Explaining;
 
 public sealed class MendTests
 {
@@ -57,9 +56,5 @@ public sealed class MendTests
     private static Verdict VerdictOf(LoadedSweep sweep, Trial trial) => sweep.Trainer.Value
         .Train([new TrialOrder(sweep.Spec).PlaceOf(trial.Id)], TestContext.Current.CancellationToken).Trials[0].Verdict;
 
-    private static string Example(string name) => Path.Combine(Root(AppContext.BaseDirectory), "hocon", "sweeps", $"{name}.hocon");
-
-    private static string Root(string folder) => File.Exists(Path.Combine(folder, "SweepCluster.sln"))
-        ? folder
-        : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No SweepCluster.sln above the tests."));
+    private static string Example(string name) => Path.Combine(TestFiles.ExampleFolder, $"{name}.hocon");
 }

@@ -1,12 +1,11 @@
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
-namespace SweepCluster.Cli.Running;
+namespace SweepCluster.Sweeps.Trials;
 
 /// <summary>A sweep and its data, read and checked; what takes long is made when it is first asked for.</summary>
-internal sealed class LoadedSweep
+public sealed class LoadedSweep
 {
     private readonly Lazy<string> _fingerprint;
 
@@ -42,13 +41,5 @@ internal sealed class LoadedSweep
     {
         var spec = SweepFileReader.Read(file, sets);
         return new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
-    }
-
-    /// <summary>Opens the folder that its results go to; runs/NAME where none is given.</summary>
-    /// <exception cref="UnusableFolderException">It belongs to another sweep, is in use or cannot be written.</exception>
-    public OutputFolder OpenFolder(string? folder, bool fresh)
-    {
-        var path = Path.GetFullPath(folder ?? Path.Combine("runs", Spec.Name));
-        return OutputFolder.Open(path, Fingerprint, SweepFileWriter.Text(Spec, path), fresh);
     }
 }

@@ -2,13 +2,13 @@ using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Cli.Planning;
+namespace SweepCluster.Sweeps.Planning;
 
 /// <summary>How the trials of a sweep are expected to end, and which are known not to converge, before any training.</summary>
 /// <param name="LookedAt">The trials that were looked at, in words.</param>
 /// <param name="Verdicts">How many of them are expected to end in each verdict.</param>
 /// <param name="InVain">Those that cannot converge, by id.</param>
-internal sealed record Prospects(
+public sealed record Prospects(
     string LookedAt, IReadOnlyDictionary<Verdict, int> Verdicts, IReadOnlyList<(Trial Trial, TrialForecast Forecast)> InVain)
 {
     private const int MostForecasts = 20_000;

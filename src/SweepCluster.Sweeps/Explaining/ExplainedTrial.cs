@@ -1,0 +1,40 @@
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Explaining;
+
+/// <summary>A trial, and why it ends as it does.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Outcome">How it ends.</param>
+/// <param name="Mends">What is known to mend it; none where it converges.</param>
+/// <param name="Sentences">Why, in words: first how it ended, then the reason, then the mends.</param>
+public sealed record ExplainedTrial(
+    Trial Trial, TrialOutcome Outcome, IReadOnlyList<Mend> Mends, IReadOnlyList<string> Sentences)
+{
+    /// <summary>Trains a trial again and explains it.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trialId">One of its trials.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
+    {
+        var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
+        return Of(sweep, trialId, sweep.Trainer.Value.Train([place], cancellation).Trials[0]);
+    }
+
+    /// <summary>Explains a trial whose result is known.</summary>
+    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, TrialOutcome outcome)
+    {
+        var order = new TrialOrder(sweep.Spec);
+        var trial = order[order.PlaceOf(trialId)];
+        var mends = outcome.Verdict == Verdict.Converged ? [] : Mend.For(sweep, trial);
+        return new(trial, outcome, mends, [End(trialId, outcome), .. new Explanation(sweep, trial).Why(outcome.Verdict, mends)]);
+    }
+
+    private static string End(long trialId, TrialOutcome outcome)
+    {
+        var at = outcome.DivergedAtUpdate is { } update ? $" at update {update}" : "";
+        return $"Trial {trialId} {outcome.Verdict.ToString().ToUpperInvariant()}{at}.";
+    }
+}

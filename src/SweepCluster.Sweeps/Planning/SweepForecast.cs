@@ -1,0 +1,72 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Sweeps.Planning;
+
+/// <summary>What a sweep would take, and how it is expected to end.</summary>
+/// <param name="Trials">Its trials.</param>
+/// <param name="Groups">Its fusion groups.</param>
+/// <param name="Packs">The packs that the slots would pull.</param>
+/// <param name="Updates">The updates of all its trials.</param>
+/// <param name="Bytes">The memory of a process with all the slots.</param>
+/// <param name="Seconds">The time that the slots, of this machine's speed, would train.</param>
+/// <param name="Slots">The slots.</param>
+/// <param name="OptimumRmse">The least-squares optimum.</param>
+/// <param name="Prospects">How its trials are expected to end.</param>
+public sealed record SweepForecast(
+    double Trials, double Groups, double Packs, double Updates, double Bytes, double Seconds, int Slots, double OptimumRmse,
+    Prospects Prospects)
+{
+    private const int MostKinds = 10_000;
+
+    /// <summary>Measures for up to a second, and looks at the trials.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="slots">How many packs train at the same time.</param>
+    /// <param name="clock">Measures how fast this machine is.</param>
+    public static SweepForecast Of(LoadedSweep sweep, int slots, TimeProvider clock)
+    {
+        var (spec, trainer) = (sweep.Spec, sweep.Trainer.Value);
+        var order = new TrialOrder(spec);
+        var kinds = GroupKind.Of(spec).Take(MostKinds).ToList();
+        var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
+        double Updates(GroupKind kind) => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials;
+        return new(
+            order.Planned,
+            order.Planned / order.GroupSize,
+            CountPacks(order, spec, slots),
+            kinds.Sum(Updates) * share,
+            Memory(trainer, order, slots),
+            new Calibration(spec, sweep.Data, clock).Seconds(kinds, Updates) * share / slots,
+            slots,
+            trainer.Problem.OptimumRmse,
+            Prospects.Of(spec, trainer));
+    }
+
+    // Guided self-scheduling, played through; past a million packs the largest size stands for all.
+    private static double CountPacks(TrialOrder order, SweepSpec spec, int slots)
+    {
+        var smallest = PackSize.Smallest(spec);
+        double packs = 0;
+        for (var place = 0L; place < order.Planned; packs++)
+        {
+            if (packs > 1e6)
+                return order.Planned / (double)PackSize.Next(order.Planned, slots, smallest);
+            var size = PackSize.Next(order.Planned - place, slots, smallest);
+            place = Math.Min(place + size, TrialOrder.GroupEnd(place, order.GroupSize));
+        }
+
+        return packs;
+    }
+
+    // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, the epochs that trials share
+    // and the results.
+    private static double Memory(SweepTrainer trainer, TrialOrder order, int slots)
+    {
+        var rows = trainer.Problem.Training;
+        var data = 8.0 * (rows.Features.Length + rows.Targets.Length);
+        var epochs = Math.Min(EpochStore.DefaultBytes, data * order.Planned);
+        return 90e6 + data * (2 + slots) + epochs + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
+    }
+}

@@ -1,0 +1,41 @@
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Sweeps.Tests.Planning;
+
+public sealed class SweepForecastTests
+{
+    private static readonly LoadedSweep Question = LoadedSweep.Read(Path.Combine(TestFiles.ExampleFolder, "keras-question.hocon"), []);
+
+    [Fact]
+    public void Says_what_the_question_takes_and_that_it_is_in_vain()
+    {
+        var forecast = SweepForecast.Of(Question, slots: 2, TimeProvider.System);
+        var size = ForecastWords.Size(forecast);
+
+        Assert.Equal(("trials", "1"), size[0]);
+        Assert.Contains(("updates", "300,000"), size);
+        Assert.Contains(size, line => line.Name == "time" && line.Value.Contains("with 2 slots", StringComparison.Ordinal));
+        Assert.Contains(ForecastWords.Ends(forecast.Prospects, Question.Spec), line => line == "1 of 1 trials cannot converge:");
+    }
+
+    [Fact]
+    public void Twice_the_slots_take_half_the_time_by_the_same_clock()
+    {
+        var clock = new StepClock();
+
+        Assert.Equal(
+            SweepForecast.Of(Question, slots: 1, clock).Seconds,
+            2 * SweepForecast.Of(Question, slots: 2, clock).Seconds);
+    }
+
+    // Each look at it is a millisecond after the last.
+    private sealed class StepClock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => _now++;
+    }
+}
