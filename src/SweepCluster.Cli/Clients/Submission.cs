@@ -1,10 +1,6 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Cluster.Data;
-using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Clients;
@@ -27,14 +23,8 @@ internal static class Submission
             return FinishedSweep.Show(folder, loaded, options.Quiet);
         }
 
-        var travelling = await SendDataAsync(spec, connection, cancellation).ConfigureAwait(false);
-        if (travelling.Length > SweepProtocol.LongestText)
-            throw new RefusedException(
-                $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); write long axes as ranges");
-        var sweepId = $"{spec.Name}-{Guid.NewGuid().ToString("N")[..8]}";
-        await connection.AskAsync<SweepProtocol.SweepAccepted>(
-            new SweepProtocol.SubmitSweep(sweepId, loaded.Fingerprint, travelling, options.Priority), cancellation)
-            .ConfigureAwait(false);
+        var sweepId = await SweepSender.SendAsync(
+            connection, spec, loaded.Fingerprint, options.Priority, cancellation).ConfigureAwait(false);
         Console.WriteLine(sweepId);
         if (folder is null)
             return ExitCode.Success;
@@ -56,16 +46,5 @@ internal static class Submission
         var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, cancellation).ConfigureAwait(false);
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
         return FinishedSweep.Show(folder, loaded, options.Quiet);
-    }
-
-    // The text of the sweep as it travels: its data file is named by what is in it.
-    private static async Task<string> SendDataAsync(
-        SweepSpec spec, ClusterConnection connection, CancellationToken cancellation)
-    {
-        if (spec.Data.Source.File is not { } file)
-            return SweepFileWriter.Text(spec, path => path);
-        var hash = DataHash.OfFile(file, cancellation);
-        await connection.SendDataAsync(file, hash, null, cancellation).ConfigureAwait(false);
-        return SweepFileWriter.Text(spec, _ => DataReference.To(hash));
     }
 }

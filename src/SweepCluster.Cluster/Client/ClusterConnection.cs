@@ -17,7 +17,7 @@ namespace SweepCluster.Cluster.Client;
 /// A question that is not answered, because a coordinator just went or a message was lost, is asked again; every command
 /// of <see cref="SweepProtocol"/> may be.
 /// </remarks>
-public sealed class ClusterConnection : IAsyncDisposable
+public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
@@ -42,40 +42,17 @@ public sealed class ClusterConnection : IAsyncDisposable
             ClusterClient.Props(ClusterClientSettings.Create(_system).WithInitialContacts(contacts)), "client");
     }
 
-    /// <summary>Asks until there is an answer.</summary>
-    /// <param name="question">What to ask.</param>
-    /// <param name="cancellation">Ends the asking.</param>
-    /// <param name="patience">
-    /// How long it may stay without an answer, where that is not as for other questions; who has such patience also waits
-    /// for a cluster that cannot use its journal.
-    /// </param>
-    /// <exception cref="NoClusterException">There is none for too long.</exception>
-    /// <exception cref="RefusedException">The answer is a refusal.</exception>
+    /// <inheritdoc/>
     public async Task<T> AskAsync<T>(
         SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
         where T : SweepProtocol.IToClient
     {
         var answer = await AskAsync(question, patience ?? _patience, outwaits: patience is not null, cancellation)
             .ConfigureAwait(false);
-        return answer switch
-        {
-            T wanted => wanted,
-            SweepProtocol.SweepRefused refused => throw new RefusedException(refused.Reason),
-            SweepProtocol.SweepInterrupted interrupted => throw new RefusedException(
-                $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"),
-            SweepProtocol.UnknownSweep unknown => throw new RefusedException(
-                $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
-            _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),
-        };
+        return ClusterAnswer.As<T>(answer);
     }
 
-    /// <summary>Sends a data file; returns once it is stored in the cluster.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="hash">Of its bytes.</param>
-    /// <param name="progress">Hears the number of bytes stored so far; may be null.</param>
-    /// <param name="cancellation">Ends the sending.</param>
-    /// <exception cref="RefusedException">The cluster does not take it.</exception>
-    /// <exception cref="NoClusterException">No coordinator answers, or the file changes while it is sent.</exception>
+    /// <inheritdoc/>
     public async Task SendDataAsync(
         string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation)
     {
@@ -94,11 +71,7 @@ public sealed class ClusterConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
-    /// <param name="spec">The sweep as the cluster has it; it names its file by what is in it.</param>
-    /// <param name="cancellation">Ends the fetching.</param>
-    /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
-    /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
+    /// <inheritdoc/>
     public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("sweep-data-");

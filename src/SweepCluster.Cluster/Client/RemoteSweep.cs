@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Client;
 
@@ -11,7 +9,7 @@ namespace SweepCluster.Cluster.Client;
 /// <param name="connection">Reaches the cluster.</param>
 /// <param name="sweepId">The sweep.</param>
 /// <param name="clock">Says when to look again.</param>
-public sealed class RemoteSweep(ClusterConnection connection, string sweepId, TimeProvider clock)
+public sealed class RemoteSweep(IClusterConnection connection, string sweepId, TimeProvider clock)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
 
@@ -42,31 +40,13 @@ public sealed class RemoteSweep(ClusterConnection connection, string sweepId, Ti
     /// <summary>All results so far.</summary>
     public async Task<SweepResults> ResultsAsync(SweepSpec spec, string fingerprint, CancellationToken cancellation)
     {
-        var state = SweepState.Empty with { Plan = SweepPlan.For(spec, fingerprint) };
-        for (var (from, isLast) = (ResultsCursor.Start, false); !isLast;)
+        var results = GrowingResults.Of(spec, fingerprint);
+        while (!results.HasAll)
         {
-            var reply = await connection.AskAsync<SweepProtocol.SweepResultsPart>(
-                new SweepProtocol.GetResultsPart(sweepId, from), cancellation, Patience).ConfigureAwait(false);
-            if (reply.Next.Generation != from.Generation)
-                state = SweepState.Empty with { Plan = state.Plan };
-            state = With(state, reply.Part);
-            (from, isLast) = (reply.Next, reply.IsLast);
+            results = results.With(await connection.AskAsync<SweepProtocol.SweepResultsPart>(
+                new SweepProtocol.GetResultsPart(sweepId, results.Next), cancellation, Patience).ConfigureAwait(false));
         }
 
-        return SweepResults.Of(spec, state);
+        return results.Ranked();
     }
-
-    private static SweepState With(SweepState state, ResultsPart part) => state with
-    {
-        Results = state.Results.AddRange(part.Segments),
-        Failures = state.Failures.AddRange(part.Failures),
-        Attempts = state.Attempts.AddRange(part.Attempts),
-        Finished = part.Segments.Select(segment => new TrialRange(segment.Start, segment.Outcomes.Length))
-            .Concat(part.Failures.Select(failure => new TrialRange(failure.Place, 1)))
-            .Aggregate(state.Finished, (set, range) => set.Add(range)),
-        Diverged = state.Diverged + part.Segments.Sum(segment => segment.Outcomes.Count(outcome => outcome.Diverged)),
-        OptimumRmse = part.OptimumRmse ?? state.OptimumRmse,
-        GoalPlace = part.GoalPlace,
-        Ended = part.Ended,
-    };
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -23,7 +25,7 @@ internal sealed record LearningCurves(
     /// <exception cref="InvalidDataException">A line is no row.</exception>
     public static LearningCurves Read(string path, SweepSpec spec, RecordedSummary summary)
     {
-        var heldOut = spec.Objective is Objective.ValidationRmse or Objective.ValidationMae;
+        var heldOut = IsHeldOut(spec);
         long[] best = [.. summary.Ranked.TakeWhile(trial => trial.State == TrialState.Complete).Take(MostBest).Select(trial => trial.Id)];
         var curves = new Dictionary<long, List<double>>();
         foreach (var id in best.Concat(summary.Ranked.Select(trial => trial.Id).Where(id => IsDrawn(id, summary.Ranked.Length))))
@@ -35,16 +37,41 @@ internal sealed record LearningCurves(
         }
 
         return new LearningCurves(
-            heldOut ? "validation_rmse" : "rmse",
+            Column(heldOut),
             [.. best.Select(id => (id, (IReadOnlyList<double>)curves[id])).Where(curve => curve.Item2.Count > 0)],
             [.. curves.Where(curve => curve.Value.Count > 0 && !best.Contains(curve.Key)).OrderBy(curve => curve.Key).Select(curve => curve.Value)],
             summary.Ranked.Length <= SampleSize);
     }
 
+    /// <summary>Those of results that are here.</summary>
+    public static LearningCurves Of(SweepResults results)
+    {
+        var heldOut = IsHeldOut(results.Spec);
+        var trained = results.Ranked.Where(result => result.Outcome is not null);
+        var best = trained.TakeWhile(result => result.State == TrialState.Complete).Take(MostBest).ToList();
+        return new LearningCurves(
+            Column(heldOut),
+            [.. best.Select(result => (result.TrialId, (IReadOnlyList<double>)Curve(result.Outcome!, heldOut)))],
+            [.. trained.Skip(best.Count).Where(result => IsDrawn(result.TrialId, results.Ranked.Length))
+                .OrderBy(result => result.TrialId).Select(result => (IReadOnlyList<double>)Curve(result.Outcome!, heldOut))],
+            results.Ranked.Length <= SampleSize);
+    }
+
+    /// <summary>One trial's.</summary>
+    public static LearningCurves Of(SweepSpec spec, long trialId, TrialOutcome outcome) =>
+        new(Column(IsHeldOut(spec)), [(trialId, Curve(outcome, IsHeldOut(spec)))], [], true);
+
     /// <summary>Whether a trial belongs to a sample; the same trials each time, spread over all axes.</summary>
     /// <remarks>Multiplied by the golden ratio's odd integer, ids fall evenly and out of step with the grid (Knuth 6.4).</remarks>
     public static bool IsDrawn(long trialId, int trials, int size = SampleSize) =>
         trials <= size || unchecked((ulong)trialId * 0x9E3779B97F4A7C15UL) < (ulong)((double)size / trials * ulong.MaxValue);
+
+    private static bool IsHeldOut(SweepSpec spec) => spec.Objective is Objective.ValidationRmse or Objective.ValidationMae;
+
+    private static string Column(bool heldOut) => heldOut ? "validation_rmse" : "rmse";
+
+    private static ImmutableArray<double> Curve(TrialOutcome outcome, bool heldOut) =>
+        heldOut ? outcome.EpochValidationRmse : outcome.EpochRmse;
 
     private static IEnumerable<(long Id, double Value)> Points(string path, int column)
     {

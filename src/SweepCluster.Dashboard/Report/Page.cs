@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Data;
 using static SweepCluster.Dashboard.Report.RankedTable;
 
 namespace SweepCluster.Dashboard.Report;
@@ -36,27 +35,12 @@ internal sealed class Page(RecordedRun run)
 
     private void Header()
     {
-        Append($"<header><p class=\"kind\">Sweep report</p><h1>{Text(run.Spec.Name)}</h1><p class=\"about\">{Text(About())}</p></header>\n");
+        Append($"<header><p class=\"kind\">Sweep report</p><h1>{Text(run.Spec.Name)}</h1><p class=\"about\">{Text(About.Of(run.Spec))}</p></header>\n");
         _html.Append("<section class=\"headline\">");
         foreach (var sentence in Headline.Of(run.Spec, run.Summary))
             Append($"<p>{Text(sentence)}</p>");
         Verdicts();
         _html.Append("</section>\n");
-    }
-
-    private string About()
-    {
-        var (spec, trials) = (run.Spec, run.Summary.Ranked.Length);
-        var configurations = spec.Repeats == 1 ? "" : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
-        var data = spec.Data.Source switch
-        {
-            DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
-            DataSource.Series series => $"series {series.Column} of {Path.GetFileName(series.Path)}",
-            DataSource.Csv csv => $"{csv.Features.Length} columns of {Path.GetFileName(csv.Path)}",
-            _ => "",
-        };
-        var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => Sweeps.Space.SettingNames.Kebab(axis.Key)))}";
-        return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")} · {data}{axes} · ranked on {Words.Objectives.Of(spec.Objective)}";
     }
 
     // A bar whose parts are as long as verdicts are common, and their counts in words.
@@ -128,7 +112,7 @@ internal sealed class Page(RecordedRun run)
     {
         _html.Append("<script type=\"application/json\" id=\"figures\">{");
         _html.AppendJoin(",\n", _figures.Named.Select(figure => $"\"{figure.Name}\":{Resources.InScript(figure.Json)}"));
-        _html.Append("}</script>\n<script>").Append(Resources.Plotly).Append("</script>\n<script>").Append(Resources.Script).Append("</script>\n");
+        _html.Append("}</script>\n<script>").Append(Resources.Plotly).Append("</script>\n<script>").Append(Resources.FigureScript).Append(Resources.Script).Append("</script>\n");
     }
 
     private void Append(FormattableString text) => _html.Append(text.ToString(CultureInfo.InvariantCulture));

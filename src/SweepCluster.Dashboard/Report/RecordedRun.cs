@@ -7,7 +7,7 @@ using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>A finished sweep as its folder records it.</summary>
+/// <summary>A sweep as its folder, or a cluster, records it.</summary>
 /// <param name="Spec">The sweep.</param>
 /// <param name="Text">The sweep file, as it stands in the folder.</param>
 /// <param name="Summary">How each trial ended.</param>
@@ -42,6 +42,12 @@ internal sealed record RecordedRun(
         var curves = LearningCurves.Read(Path.Combine(folder, CurvesCsv.FileName), spec, summary);
         return new RecordedRun(spec, text, summary, lines[0], [.. lines.Skip(1)], curves);
     }
+
+    /// <summary>Of results that are here, without table rows.</summary>
+    /// <param name="results">The results.</param>
+    /// <param name="text">The sweep file.</param>
+    public static RecordedRun Of(SweepResults results, string text) =>
+        new(results.Spec, text, RecordedSummary.Of(results), [], [], LearningCurves.Of(results));
 
     private static ImmutableArray<string> Cells(string line)
     {

@@ -7,10 +7,13 @@ namespace SweepCluster.Dashboard.Report;
 internal static class Resources
 {
     /// <summary>The style.</summary>
-    public static string Style => Read(typeof(Resources).Assembly, "report.css");
+    public static string Style => Read("assets.report.css");
 
-    /// <summary>The script.</summary>
-    public static string Script => Read(typeof(Resources).Assembly, "report.js");
+    /// <summary>The script that draws figures.</summary>
+    public static string FigureScript => Read("assets.figures.js");
+
+    /// <summary>The report's script.</summary>
+    public static string Script => Read("report.js");
 
     /// <summary>plotly.js, minified.</summary>
     public static string Plotly
@@ -24,6 +27,9 @@ internal static class Resources
 
     /// <summary>JSON that may stand in a script element: no text in it can end the element or open a comment.</summary>
     public static string InScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
+
+    /// <summary>A text that this program carries.</summary>
+    public static string Read(string name) => Read(typeof(Resources).Assembly, name);
 
     private static string Read(Assembly assembly, string name)
     {

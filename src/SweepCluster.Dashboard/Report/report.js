@@ -2,56 +2,23 @@
 (function () {
   const figures = JSON.parse(document.getElementById('figures').textContent);
   const boxes = Array.from(document.querySelectorAll('[data-figure]'));
-  const printWidth = 680; // A4 less its margins, in CSS pixels
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  let printing = false;
-
-  function colour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  }
-
-  // The page's fonts and colours over a figure's own layout; figures come without any.
-  function themed(figure) {
-    const layout = structuredClone(figure.layout);
-    layout.font = { family: getComputedStyle(document.body).fontFamily, size: printing ? 10 : 13, color: colour('--text') };
-    layout.paper_bgcolor = layout.plot_bgcolor = 'rgba(0,0,0,0)';
-    layout.modebar = { bgcolor: 'rgba(0,0,0,0)', color: colour('--soft'), activecolor: colour('--accent') };
-    layout.hoverlabel = { bgcolor: colour('--panel'), bordercolor: colour('--line'), font: { color: colour('--text') } };
-    for (const key of Object.keys(layout).filter(key => /^[xy]axis\d*$/.test(key)))
-      layout[key] = Object.assign({ gridcolor: colour('--grid'), linecolor: colour('--line') }, layout[key]);
-    if (printing)
-      layout.width = printWidth;
-    return layout;
-  }
-
-  // The best lines must stand out, so they are dark on white and bright on black.
-  function traces(figure) {
-    const data = structuredClone(figure.data);
-    for (const trace of data.filter(trace => trace.type === 'parcoords'))
-      trace.line.reversescale = !printing && dark.matches;
-    return data;
-  }
 
   function draw(box) {
-    const figure = figures[box.dataset.figure];
-    const config = { responsive: !printing, displaylogo: false, modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d'] };
-    return Plotly.react(box, traces(figure), themed(figure), config)
-      .then(() => { box.dataset.drawn = box.dataset.figure; });
-  }
-
-  // On paper everything is light and as wide as the paper, whatever the screen.
-  function print(isPrinting) {
-    printing = isPrinting;
-    document.documentElement.classList.toggle('printing', printing);
-    drawAll();
+    return SweepFigures.draw(box, figures[box.dataset.figure]).then(() => { box.dataset.drawn = box.dataset.figure; });
   }
 
   function drawAll() {
     return Promise.all(boxes.map(draw)).then(() => { document.body.dataset.drawn = boxes.length; });
   }
 
+  // On paper everything is light and as wide as the paper, whatever the screen.
+  function print(isPrinting) {
+    SweepFigures.print(isPrinting);
+    drawAll();
+  }
+
   drawAll();
-  dark.addEventListener('change', drawAll);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll);
   addEventListener('beforeprint', () => print(true));
   addEventListener('afterprint', () => print(false));
 

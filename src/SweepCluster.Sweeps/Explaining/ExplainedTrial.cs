@@ -4,7 +4,7 @@ using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Explaining;
 
-/// <summary>A trial that was trained again to say why it ends as it does.</summary>
+/// <summary>A trial, and why it ends as it does.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Outcome">How it ends.</param>
 /// <param name="Mends">What is known to mend it; none where it converges.</param>
@@ -19,10 +19,15 @@ public sealed record ExplainedTrial(
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
     {
+        var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
+        return Of(sweep, trialId, sweep.Trainer.Value.Train([place], cancellation).Trials[0]);
+    }
+
+    /// <summary>Explains a trial whose result is known.</summary>
+    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, TrialOutcome outcome)
+    {
         var order = new TrialOrder(sweep.Spec);
-        var place = order.PlaceOf(trialId);
-        var trial = order[place];
-        var outcome = sweep.Trainer.Value.Train([place], cancellation).Trials[0];
+        var trial = order[order.PlaceOf(trialId)];
         var mends = outcome.Verdict == Verdict.Converged ? [] : Mend.For(sweep, trial);
         return new(trial, outcome, mends, [End(trialId, outcome), .. new Explanation(sweep, trial).Why(outcome.Verdict, mends)]);
     }

@@ -61,6 +61,26 @@ internal sealed class CsvRows(TextWriter writer) : IDisposable
             Number(value.Number);
     }
 
+    /// <summary>A cell of a table of trials.</summary>
+    public void Cell(Cell cell)
+    {
+        switch (cell.Kind)
+        {
+            case CellKind.Number:
+                Number(cell.Number);
+                break;
+            case CellKind.Whole:
+                Number(cell.Whole);
+                break;
+            case CellKind.Word:
+                Text(cell.Word!);
+                break;
+            default:
+                Empty();
+                break;
+        }
+    }
+
     /// <summary>A cell without content.</summary>
     public void Empty() => Begin(0);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
@@ -16,6 +17,15 @@ public sealed record RecordedSummary(double OptimumRmse, ImmutableArray<Recorded
 
     /// <summary>The best trial that was trained to its end; null where there is none.</summary>
     public RecordedTrial? Best => Ranked.Length > 0 && Ranked[0].State == TrialState.Complete ? Ranked[0] : null;
+
+    /// <summary>Of results that are here; trials that wait for theirs are among them.</summary>
+    public static RecordedSummary Of(SweepResults results) => new(
+        results.OptimumRmse,
+        [.. results.Ranked.Select(result => result.Outcome is { } outcome
+            ? new RecordedTrial(
+                result.TrialId, result.State, SweepState.ObjectiveOf(outcome, results.Spec.Objective),
+                outcome.Rmse - results.OptimumRmse, outcome.Verdict)
+            : new RecordedTrial(result.TrialId, result.State, double.NaN, double.NaN, null))]);
 
     /// <summary>Reads a file of a sweep.</summary>
     /// <exception cref="InvalidDataException">It is not this sweep's: a line is no row, or a trial's row is missing or doubled.</exception>

@@ -1,0 +1,21 @@
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cluster.Client;
+
+/// <summary>What a cluster's answer means to who asked.</summary>
+internal static class ClusterAnswer
+{
+    /// <summary>The answer that was wanted.</summary>
+    /// <exception cref="RefusedException">It is another one.</exception>
+    public static T As<T>(object answer)
+        where T : SweepProtocol.IToClient => answer switch
+        {
+            T wanted => wanted,
+            SweepProtocol.SweepRefused refused => throw new RefusedException(refused.Reason),
+            SweepProtocol.SweepInterrupted interrupted => throw new RefusedException(
+                $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"),
+            SweepProtocol.UnknownSweep unknown => throw new RefusedException(
+                $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
+            _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),
+        };
+}

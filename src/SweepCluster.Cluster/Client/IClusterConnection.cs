@@ -1,0 +1,38 @@
+using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cluster.Client;
+
+/// <summary>Asks a cluster, wherever it is.</summary>
+public interface IClusterConnection
+{
+    /// <summary>Asks until there is an answer.</summary>
+    /// <param name="question">What to ask.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <param name="patience">
+    /// How long it may stay without an answer, where that is not as for other questions; who has such patience also waits
+    /// for a cluster that cannot use its journal.
+    /// </param>
+    /// <exception cref="NoClusterException">There is none for too long.</exception>
+    /// <exception cref="RefusedException">The answer is a refusal.</exception>
+    Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+        where T : SweepProtocol.IToClient;
+
+    /// <summary>Sends a data file; returns once it is stored in the cluster.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="hash">Of its bytes.</param>
+    /// <param name="progress">Hears the number of bytes stored so far; may be null.</param>
+    /// <param name="cancellation">Ends the sending.</param>
+    /// <exception cref="RefusedException">The cluster does not take it.</exception>
+    /// <exception cref="NoClusterException">No coordinator answers, or the file changes while it is sent.</exception>
+    Task SendDataAsync(string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation);
+
+    /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
+    /// <param name="spec">The sweep as the cluster has it; it names its file by what is in it.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
+    /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
+    Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>Where pages and downloads are.</summary>
+internal static class Addresses
+{
+    /// <summary>The files of a sweep that can be fetched.</summary>
+    public static readonly string[] Files =
+        ["summary.csv", "configurations.csv", "curves.csv", "attempts.csv", "sweep.hocon"];
+
+    /// <summary>A sweep's page.</summary>
+    public static string Of(string sweepId) => $"/sweeps/{Uri.EscapeDataString(sweepId)}";
+
+    /// <summary>A trial's page.</summary>
+    public static string Of(string sweepId, long trialId) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Of(sweepId)}/trials/{trialId}");
+
+    /// <summary>A file of a sweep.</summary>
+    public static string Download(string sweepId, string file) =>
+        $"/api/v1/sweeps/{Uri.EscapeDataString(sweepId)}/{file}";
+}

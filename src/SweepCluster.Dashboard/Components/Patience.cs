@@ -1,0 +1,34 @@
+using SweepCluster.Cluster.Client;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>Finds a sweep even where the cluster does not answer yet.</summary>
+internal static class Patience
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks until the cluster answers.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="sweepId">The sweep.</param>
+    /// <param name="tell">Hears why there is no answer yet.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    /// <returns>The sweep; null where the cluster knows none of this name.</returns>
+    public static async Task<Feed<SweepSnapshot>?> FindAsync(
+        LiveCluster cluster, string sweepId, Action<string> tell, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return await cluster.FindAsync(sweepId, cancellation);
+            }
+            catch (Exception cause) when (cause is NoClusterException or RefusedException)
+            {
+                tell(cause.Message);
+            }
+
+            await Task.Delay(Again, cancellation);
+        }
+    }
+}

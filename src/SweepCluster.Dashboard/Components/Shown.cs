@@ -1,0 +1,22 @@
+using System.Globalization;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>How pages write what is no text.</summary>
+internal static class Shown
+{
+    /// <summary>A phase in words, such as goal reached.</summary>
+    public static string Of(SweepPhase phase) => Words(phase.ToString());
+
+    /// <summary>A time to the second, in UTC.</summary>
+    public static string Of(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>Seconds, to three digits.</summary>
+    public static string Seconds(double seconds) => $"{Report.Numbers.Short(seconds)} s";
+
+    /// <summary>An enumeration's name as words in small letters.</summary>
+    public static string Words(string name) => string.Concat(name.Select((letter, i) =>
+        char.IsUpper(letter) ? $"{(i == 0 ? "" : " ")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+}

@@ -1,0 +1,36 @@
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>Says what a sweep would take on the cluster's slots, as <c>sweep plan</c> does.</summary>
+/// <remarks>Measures this machine, so one forecast at a time.</remarks>
+public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>The forecast; the slots are the cluster's, or one where it has none now.</summary>
+    /// <exception cref="Training.Data.InvalidInputException">Something is wrong with it; all problems.</exception>
+    public async Task<(SweepForecast Forecast, SweepSpec Spec)> ForecastAsync(SweepUpload upload, CancellationToken cancellation)
+    {
+        var spec = UploadReader.Read(upload);
+        var nodes = (await cluster.Overview.CurrentAsync(cancellation).ConfigureAwait(false)).Nodes;
+        var slots = Math.Max(1, nodes.Sum(node => node.Slots));
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(
+                () => (SweepForecast.Of(new LoadedSweep(spec, UploadReader.LoadData(spec)), slots, clock), spec), cancellation)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+}

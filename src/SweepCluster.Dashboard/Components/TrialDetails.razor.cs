@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Components;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Dashboard.Explaining;
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Report;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>One trial: why it ended so, its curve, its numbers, its attempts.</summary>
+public sealed partial class TrialDetails
+{
+    private SweepSnapshot _sweep = SweepSnapshot.Nothing;
+    private TrialView? _trial;
+    private TrialOutcome? _explained;
+    private IReadOnlyList<string> _sentences = [];
+    private string? _curve;
+    private string _metric = "";
+    private string _away = "";
+    private string _trouble = "";
+    private bool _isUnknown;
+
+    /// <summary>The sweep.</summary>
+    [Parameter, EditorRequired]
+    public required string SweepId { get; set; }
+
+    /// <summary>The trial.</summary>
+    [Parameter, EditorRequired]
+    public long TrialId { get; set; }
+
+    [Inject]
+    private LiveCluster Cluster { get; set; } = null!;
+
+    [Inject]
+    private SweepExplainer Explainer { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task WatchAsync()
+    {
+        var feed = await Patience.FindAsync(Cluster, SweepId, Tell, Gone);
+        _isUnknown = feed is null;
+        StateHasChanged();
+        if (feed is null)
+            return;
+        await foreach (var sweep in feed.WatchAsync(Gone))
+        {
+            if (!sweep.IsKnown)
+                Tell(sweep.Trouble?.Reason ?? "");
+            else if (!await ShowAsync(sweep))
+                return;
+        }
+    }
+
+    // Whether there is such a trial.
+    private async Task<bool> ShowAsync(SweepSnapshot sweep)
+    {
+        _sweep = sweep;
+        _trial = await Task.Run(() => sweep.Table.Find(TrialId), Gone);
+        _isUnknown = _trial is null;
+        StateHasChanged();
+        if (_trial?.Result.Outcome is { } outcome && _explained is null)
+        {
+            var curves = LearningCurves.Of(sweep.Spec, TrialId, outcome);
+            (_explained, _metric, _curve) = (outcome, curves.Metric, CurvesFigure.Of(curves));
+            await ExplainAsync(sweep, outcome);
+            StateHasChanged();
+        }
+
+        return _trial is not null;
+    }
+
+    private async Task ExplainAsync(SweepSnapshot sweep, TrialOutcome outcome)
+    {
+        StateHasChanged();
+        try
+        {
+            _sentences = await Explainer.ExplainAsync(sweep, TrialId, outcome, Gone);
+        }
+        catch (Exception cause) when (cause is NoClusterException or RefusedException or InvalidInputException)
+        {
+            (_trouble, _explained) = (cause.Message, null);
+        }
+    }
+
+    private void Tell(string reason)
+    {
+        _away = reason;
+        StateHasChanged();
+    }
+}

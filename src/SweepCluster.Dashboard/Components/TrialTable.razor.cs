@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web.Virtualization;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>The ranked table: only the rows that are in sight are sent, however many there are.</summary>
+public sealed partial class TrialTable
+{
+    private const int RowHeight = 34;
+
+    private ImmutableArray<TableFilter> _filters = [];
+    private ImmutableDictionary<string, string> _chosen = ImmutableDictionary<string, string>.Empty;
+    private string? _sortBy;
+    private bool _isDescending;
+    private int _total;
+    private SweepTable? _shown;
+    private Virtualize<NumberedRow>? _rows;
+
+    /// <summary>The sweep.</summary>
+    [Parameter, EditorRequired]
+    public required string SweepId { get; set; }
+
+    /// <summary>Its results so far.</summary>
+    [Parameter, EditorRequired]
+    public required SweepTable Table { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ReferenceEquals(_shown, Table))
+            return;
+        _shown = Table;
+        if (_filters.IsEmpty)
+            _filters = TableFilter.Of(Table.Results.Spec);
+        await ShowAsync();
+    }
+
+    private TrialQuery Query => new()
+    {
+        SortBy = _sortBy,
+        Descending = _isDescending,
+        Where = [.. _chosen.OrderBy(choice => choice.Key, StringComparer.Ordinal).Select(choice => (choice.Key, choice.Value))],
+    };
+
+    // Sorting many rows takes a moment; the page goes on meanwhile.
+    private async ValueTask<ItemsProviderResult<NumberedRow>> RowsAsync(ItemsProviderRequest wanted)
+    {
+        var (table, query) = (Table, Query with { Skip = wanted.StartIndex, Take = wanted.Count });
+        var page = await Task.Run(() => table.Page(query), wanted.CancellationToken);
+        return new(page.Rows.Select((row, i) => new NumberedRow(wanted.StartIndex + i, row)), page.Total);
+    }
+
+    private async Task ShowAsync()
+    {
+        var (table, query) = (Table, Query with { Take = 0 });
+        _total = (await Task.Run(() => table.Page(query))).Total;
+        if (_rows is not null)
+            await _rows.RefreshDataAsync();
+    }
+
+    // A third click brings the ranking back.
+    private Task SortAsync(string column)
+    {
+        (_sortBy, _isDescending) = _sortBy != column ? (column, false) : _isDescending ? ((string?)null, false) : (column, true);
+        return ShowAsync();
+    }
+
+    private Task ChooseAsync(string column, string? value)
+    {
+        _chosen = string.IsNullOrEmpty(value) ? _chosen.Remove(column) : _chosen.SetItem(column, value);
+        return ShowAsync();
+    }
+
+    private string Chosen(string column) => _chosen.GetValueOrDefault(column, "");
+
+    private string? Sorted(string column) => column != _sortBy ? null : _isDescending ? "descending" : "ascending";
+
+    private sealed record NumberedRow(int Index, TrialRow Row);
+}

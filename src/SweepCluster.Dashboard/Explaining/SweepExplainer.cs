@@ -1,0 +1,50 @@
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Dashboard.Explaining;
+
+/// <summary>Says why trials of a cluster's sweeps ended as they did.</summary>
+/// <remarks>That takes a sweep's data: those of the sweep asked for last stay here, and one sweep is read at a time.</remarks>
+public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private (string Fingerprint, LoadedSweep Sweep)? _last;
+
+    /// <summary>The sentences.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trialId">The trial.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="cancellation">Ends the explaining.</param>
+    /// <exception cref="Cluster.Client.NoClusterException">No coordinator answers, or none has the data.</exception>
+    /// <exception cref="Training.Data.InvalidInputException">The data are not what the sweep says.</exception>
+    public async Task<IReadOnlyList<string>> ExplainAsync(
+        SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            var loaded = await LoadAsync(sweep, cancellation).ConfigureAwait(false);
+            return await Task.Run(() => ExplainedTrial.Of(loaded, trialId, outcome).Sentences, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async Task<LoadedSweep> LoadAsync(SweepSnapshot sweep, CancellationToken cancellation)
+    {
+        if (_last is { } last && last.Fingerprint == sweep.Fingerprint)
+            return last.Sweep;
+        _last = null;
+        var data = await cluster.LoadDataAsync(sweep, cancellation).ConfigureAwait(false);
+        var loaded = new LoadedSweep(sweep.Spec, data);
+        _last = (sweep.Fingerprint, loaded);
+        return loaded;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using SweepCluster.Dashboard.Api;
+using SweepCluster.Dashboard.Pages;
+
+namespace SweepCluster.Dashboard.Hosting;
+
+/// <summary>What the dashboard is made of: the way a request takes, and what there is to ask for.</summary>
+internal static class DashboardApp
+{
+    /// <summary>Adds what pages and API need.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardOptions options)
+    {
+        services.AddRouting();
+        services.AddSweepPages();
+        services.AddSweepApi();
+        if (options is { IsLoopback: false, Token: { } token })
+            services.AddTokenAccess(token);
+        return services;
+    }
+
+    /// <summary>Lays the way of a request.</summary>
+    public static void UseDashboard(this WebApplication app, DashboardOptions options)
+    {
+        app.UseSecurityHeaders(options);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseOwnHost(options);
+        app.UseOwnPages();
+        app.UseRouting();
+        if (!options.IsLoopback)
+        {
+            app.UseAuthentication();
+            app.UseAuthorization();
+            app.MapLogin();
+        }
+
+        app.UseAntiforgery();
+        app.MapSweepApi();
+        app.MapSweepPages();
+    }
+}

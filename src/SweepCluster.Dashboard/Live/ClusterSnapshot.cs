@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Dashboard.Live;
+
+/// <summary>What a cluster was doing when it was last asked.</summary>
+/// <param name="Sweeps">Its sweeps, oldest first.</param>
+/// <param name="Nodes">Its nodes, by address.</param>
+/// <param name="Trouble">What keeps it from answering now; null while it answers. What else stands here is what it said before.</param>
+public sealed record ClusterSnapshot(
+    ImmutableArray<SweepStatus> Sweeps, ImmutableArray<NodeStatus> Nodes, Trouble? Trouble)
+{
+    /// <summary>Before the first answer.</summary>
+    public static ClusterSnapshot Nothing { get; } = new([], [], null);
+
+    /// <summary>A sweep; null where there is none of this name.</summary>
+    public SweepStatus? Find(string sweepId) => Sweeps.FirstOrDefault(sweep => sweep.SweepId == sweepId);
+
+    /// <summary>Whether both say the same.</summary>
+    internal bool IsSame(ClusterSnapshot other) =>
+        Sweeps.SequenceEqual(other.Sweeps) && Nodes.SequenceEqual(other.Nodes) && Trouble == other.Trouble;
+}
+
+/// <summary>Why the cluster does not answer.</summary>
+/// <param name="Reason">In plain words.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="IsAway">Whether nobody answers at all; otherwise the answer was a refusal.</param>
+public sealed record Trouble(string Reason, DateTimeOffset Since, bool IsAway);

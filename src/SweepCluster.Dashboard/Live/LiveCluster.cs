@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Dashboard.Live;
+
+/// <summary>A cluster as all pages and all callers of the API see it; one a process.</summary>
+public sealed class LiveCluster : IDisposable
+{
+    private static readonly FeedTimes OverviewTimes = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
+    private static readonly FeedTimes SweepTimes = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+
+    private readonly IClusterConnection _connection;
+    private readonly TimeProvider _clock;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentDictionary<string, Feed<SweepSnapshot>> _sweeps = [];
+    private readonly SemaphoreSlim _reading = new(1);
+
+    /// <summary>Says nothing before somebody looks.</summary>
+    public LiveCluster(IClusterConnection connection, TimeProvider clock)
+    {
+        (_connection, _clock) = (connection, clock);
+        Overview = new Feed<ClusterSnapshot>(
+            ClusterSnapshot.Nothing, new ClusterQuestions(connection, clock).AskAsync, OverviewTimes, clock, _stop.Token);
+    }
+
+    /// <summary>Its sweeps and nodes.</summary>
+    public Feed<ClusterSnapshot> Overview { get; }
+
+    /// <summary>One sweep; null where the cluster knows none of this name.</summary>
+    public async Task<Feed<SweepSnapshot>?> FindAsync(string sweepId, CancellationToken cancellation)
+    {
+        if (_sweeps.TryGetValue(sweepId, out var known))
+            return known;
+        var overview = await Overview.CurrentAsync(cancellation).ConfigureAwait(false);
+        if (overview.Find(sweepId) is null)
+            overview = await Overview.RefreshAsync(cancellation).ConfigureAwait(false);
+        if (overview.Find(sweepId) is not null)
+            return _sweeps.GetOrAdd(sweepId, NewFeed);
+        // Whether there is such a sweep cannot be told while the cluster does not answer.
+        return overview.Trouble is null ? null : throw Away(overview.Trouble);
+    }
+
+    /// <summary>Sends a sweep, as <c>sweep submit</c> does.</summary>
+    /// <returns>The ID that the cluster knows it by.</returns>
+    /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
+    /// <exception cref="RefusedException">The cluster does not take it.</exception>
+    /// <exception cref="NoClusterException">No coordinator answers.</exception>
+    public async Task<string> SubmitAsync(SweepUpload upload, CancellationToken cancellation)
+    {
+        var spec = UploadReader.Read(upload);
+        // Data are in memory while they are read: one set at a time, however many people send theirs.
+        await _reading.WaitAsync(cancellation).ConfigureAwait(false);
+        string fingerprint;
+        try
+        {
+            fingerprint = await Task.Run(
+                () => SweepFingerprint.Of(spec, DataFingerprint.Of(UploadReader.LoadData(spec))), cancellation)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _reading.Release();
+        }
+
+        var sweepId = await SweepSender.SendAsync(_connection, spec, fingerprint, upload.Priority, cancellation)
+            .ConfigureAwait(false);
+        Overview.Doubt();
+        return sweepId;
+    }
+
+    /// <summary>Grants no further trials; what is in training is finished.</summary>
+    public Task PauseAsync(string sweepId, CancellationToken cancellation) =>
+        TellAsync(new SweepProtocol.PauseSweep(sweepId), cancellation);
+
+    /// <summary>Goes on with a paused sweep.</summary>
+    public Task ResumeAsync(string sweepId, CancellationToken cancellation) =>
+        TellAsync(new SweepProtocol.ContinueSweep(sweepId), cancellation);
+
+    /// <summary>Stops a sweep at once; trials without a result are cancelled.</summary>
+    public Task CancelAsync(string sweepId, CancellationToken cancellation) =>
+        TellAsync(new SweepProtocol.CancelSweep(sweepId), cancellation);
+
+    /// <summary>Trains failed or cancelled trials again.</summary>
+    public Task RetryAsync(string sweepId, RetryWhich which, CancellationToken cancellation) =>
+        TellAsync(new SweepProtocol.RetryTrials(sweepId, Guid.NewGuid().ToString("N"), which), cancellation);
+
+    /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
+    public Task<DataSet> LoadDataAsync(SweepSnapshot sweep, CancellationToken cancellation) =>
+        _connection.LoadDataAsync(sweep.Spec, cancellation);
+
+    /// <summary>Asks no longer.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+        _reading.Dispose();
+    }
+
+    private async Task TellAsync(SweepProtocol.IRequest command, CancellationToken cancellation)
+    {
+        try
+        {
+            await _connection.AskAsync<SweepProtocol.Done>(command, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            Overview.Doubt();
+            if (_sweeps.TryGetValue(command.SweepId, out var feed))
+                feed.Doubt();
+        }
+    }
+
+    private Feed<SweepSnapshot> NewFeed(string sweepId) => new(
+        SweepSnapshot.Nothing, new SweepQuestions(_connection, sweepId, _clock).AskAsync, SweepTimes, _clock, _stop.Token);
+
+    private static Exception Away(Trouble trouble) =>
+        trouble.IsAway ? new NoClusterException(trouble.Reason) : new RefusedException(trouble.Reason);
+}

@@ -1,0 +1,45 @@
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.SweepFile;
+
+namespace SweepCluster.Dashboard.Live;
+
+/// <summary>Asks a cluster about one sweep, and only for the results that are new.</summary>
+internal sealed class SweepQuestions(IClusterConnection connection, string sweepId, TimeProvider clock)
+{
+    /// <summary>What it answers now, or what it said before with the reason why it does not.</summary>
+    public async Task<SweepSnapshot> AskAsync(SweepSnapshot before, CancellationToken cancellation)
+    {
+        var reading = before.Reading;
+        try
+        {
+            var reply = await connection.AskAsync<SweepProtocol.StatusReply>(
+                new SweepProtocol.GetStatus(sweepId), cancellation).ConfigureAwait(false);
+            var wasOver = reading is { Status.Phase: var phase, Results.HasAll: true } && phase.IsEnd();
+            var isAsBefore = wasOver && reading!.Status == reply.Status;
+            reading = With(reading, reply);
+            while (!isAsBefore && !reading.IsTooLarge)
+            {
+                var part = await connection.AskAsync<SweepProtocol.SweepResultsPart>(
+                    new SweepProtocol.GetResultsPart(sweepId, reading.Results.Next), cancellation).ConfigureAwait(false);
+                reading = reading with { Results = reading.Results.With(part) };
+                isAsBefore = part.IsLast;
+            }
+
+            return before.With(reading, null);
+        }
+        catch (Exception cause) when (Troubles.IsTold(cause))
+        {
+            return before.With(reading, Troubles.Of(cause, before.Trouble, clock));
+        }
+    }
+
+    private SweepReading With(SweepReading? before, SweepProtocol.StatusReply reply)
+    {
+        if (before is not null && before.Fingerprint == reply.Fingerprint)
+            return before with { Status = reply.Status };
+        var spec = SweepFileReader.Parse(reply.Text, sweepId, []);
+        return new SweepReading(
+            reply.Status, spec, reply.Text, reply.Fingerprint, GrowingResults.Of(spec, reply.Fingerprint));
+    }
+}

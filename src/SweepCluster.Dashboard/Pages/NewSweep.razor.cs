@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Dashboard.Components;
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Dashboard.Pages;
+
+/// <summary>Takes a sweep file and its data, says what is wrong with it and what it would take, and starts it.</summary>
+public sealed partial class NewSweep : IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private readonly BroughtData _data = new();
+    private string _text = "";
+    private int _priority = 1;
+    private ImmutableArray<Problem> _problems = [];
+    private (SweepForecast Forecast, SweepSpec Spec)? _forecast;
+    private string _doing = "";
+    private bool _isBusy;
+
+    [Inject]
+    private LiveCluster Cluster { get; set; } = null!;
+
+    [Inject]
+    private SweepForecaster Forecaster { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _gone.Cancel();
+        _gone.Dispose();
+        _data.Dispose();
+    }
+
+    private SweepUpload Upload => new(_text, _data.Path, Math.Max(1, _priority));
+
+    private void Change(string text) => (_text, _problems, _forecast) = (text, [], null);
+
+    private Task ReadFileAsync(InputFileChangeEventArgs chosen) => DoAsync("Reading the sweep file…", async () =>
+    {
+        Change(await BroughtData.ReadTextAsync(chosen.File, _gone.Token));
+        return $"{chosen.File.Name} stands in the editor.";
+    });
+
+    private Task ReadDataAsync(InputFileChangeEventArgs chosen) => DoAsync("Receiving the data…", async () =>
+    {
+        await _data.TakeAsync(chosen.File, _gone.Token);
+        return $"{chosen.File.Name} is here, {chosen.File.Size:N0} bytes.";
+    });
+
+    private Task ForecastAsync() => DoAsync("Measuring this machine…", async () =>
+    {
+        _forecast = await Forecaster.ForecastAsync(Upload, _gone.Token);
+        return "";
+    });
+
+    private Task StartAsync() => DoAsync("Sending it to the cluster…", async () =>
+    {
+        var sweepId = await Cluster.SubmitAsync(Upload, _gone.Token);
+        Navigation.NavigateTo(Addresses.Of(sweepId));
+        return "";
+    });
+
+    // What goes wrong is told where it can be mended.
+    private async Task DoAsync(string doing, Func<Task<string>> work)
+    {
+        (_isBusy, _doing, _problems, _forecast) = (true, doing, [], null);
+        StateHasChanged();
+        try
+        {
+            _doing = await work();
+        }
+        catch (InvalidInputException invalid)
+        {
+            (_doing, _problems) = ("", [.. invalid.Problems]);
+        }
+        catch (Exception cause) when (cause is RefusedException or NoClusterException or IOException)
+        {
+            _doing = cause.Message;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>The line below a sweep's name: how many trials, on what data, over what, ranked on what.</summary>
+internal static class About
+{
+    /// <summary>The line.</summary>
+    public static string Of(SweepSpec spec)
+    {
+        var trials = new TrialOrder(spec).Planned;
+        var configurations = spec.Repeats == 1 ? "" : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
+        var data = spec.Data.Source switch
+        {
+            DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
+            DataSource.Series series => $"series {series.Column} of {Path.GetFileName(series.Path)}",
+            DataSource.Csv csv => $"{csv.Features.Length} columns of {Path.GetFileName(csv.Path)}",
+            _ => "",
+        };
+        var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => axis.Key.Kebab()))}";
+        return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")} · {data}{axes} · ranked on {Words.Objectives.Of(spec.Objective)}";
+    }
+}
