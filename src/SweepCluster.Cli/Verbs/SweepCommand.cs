@@ -2,6 +2,7 @@ using System.CommandLine;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
+using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
@@ -28,6 +29,7 @@ internal static class SweepCommand
             WatchVerb.Create(),
             ResultsVerb.Create(),
             NodesVerb.Create(),
+            DashboardVerb.Create(),
         };
         foreach (var verb in ControlVerbs.Create())
             root.Add(verb);
@@ -60,7 +62,7 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException or NodeStartException)
+        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException or NodeStartException or DashboardException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
         }

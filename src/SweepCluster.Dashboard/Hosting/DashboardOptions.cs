@@ -1,0 +1,20 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SweepCluster.Dashboard.Hosting;
+
+/// <summary>Where the dashboard listens, and who is let in.</summary>
+/// <param name="Listen">The address; port 0 for any free one.</param>
+/// <param name="Token">What callers must know; null where only this machine can reach the address.</param>
+/// <param name="Certificate">With its private key; null for plain HTTP.</param>
+public sealed record DashboardOptions(IPEndPoint Listen, string? Token = null, X509Certificate2? Certificate = null)
+{
+    /// <summary>Where it listens unless told otherwise.</summary>
+    public const int UsualPort = 8080;
+
+    /// <summary>Whether another port will do where this one is taken.</summary>
+    public bool AnyPort { get; init; }
+
+    /// <summary>Whether only this machine can reach the address.</summary>
+    public bool IsLoopback => IPAddress.IsLoopback(Listen.Address);
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace SweepCluster.Dashboard.Hosting;
+
+/// <summary>Keeps foreign web pages out.</summary>
+internal static class RequestGuards
+{
+    /// <summary>Says what a browser may do with the answers: load nothing from elsewhere, be shown in no other page.</summary>
+    /// <remarks>Styles in line are needed by the widgets and figures; scripts in line are not, so none run.</remarks>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (options.Certificate is not null)
+            headers.StrictTransportSecurity = "max-age=31536000";
+        return next(context);
+    });
+
+    /// <summary>On loopback, where nobody logs in, answers to this machine's own names alone.</summary>
+    /// <remarks>A foreign name that is made to point here (DNS rebinding) would give its page the rights of this one.</remarks>
+    public static void UseOwnHost(this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
+        !options.IsLoopback || IsOwn(context.Request.Host.Host)
+            ? next(context)
+            : Refusal.WriteAsync(
+                context, StatusCodes.Status421MisdirectedRequest,
+                "this dashboard answers to localhost, 127.0.0.1 and [::1]; ask for it by one of these names"));
+
+    /// <summary>Lets no foreign web page change anything, nor open a connection that may.</summary>
+    public static void UseOwnPages(this IApplicationBuilder app) => app.Use((context, next) =>
+        IsSafe(context.Request) || IsFromOwnPage(context.Request)
+            ? next(context)
+            : Refusal.WriteAsync(
+                context, StatusCodes.Status403Forbidden, "another web page asked for this; only the dashboard's own pages may"));
+
+    private static bool IsOwn(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsSafe(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        && !request.Headers.ContainsKey(HeaderNames.Upgrade)
+        && !HttpMethods.IsConnect(request.Method);
+
+    // Browsers say where a request comes from and pages cannot change that; what says neither is no browser.
+    private static bool IsFromOwnPage(HttpRequest request)
+    {
+        if (request.Headers["Sec-Fetch-Site"] is [{ } site, ..] && site is not ("same-origin" or "none"))
+            return false;
+        return request.Headers.Origin is not [{ } origin, ..]
+            || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+    }
+}
