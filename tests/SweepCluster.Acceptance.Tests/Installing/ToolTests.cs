@@ -3,6 +3,7 @@ using System.Reflection;
 namespace SweepCluster.Acceptance.Tests.Installing;
 
 /// <summary>The package is a .NET tool that installs from a folder, with no other source of packages.</summary>
+[Collection(BuildsOfTheCommand.Name)]
 public sealed class ToolTests : TemporaryFolder
 {
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));

@@ -1,0 +1,39 @@
+namespace SweepCluster.Acceptance.Tests.Installing;
+
+/// <summary>deploy/publish.sh builds a folder that runs where no .NET is.</summary>
+[Collection(BuildsOfTheCommand.Name)]
+public sealed class PublishTests : TemporaryFolder
+{
+    private static readonly string Script = Path.Combine(Repository.Root, "deploy", "publish.sh");
+
+    [Theory]
+    [InlineData("linux-x86", "only for: linux-x64 linux-arm64 win-x64 osx-arm64.")]
+    [InlineData("--ouz", "there is no option --ouz")]
+    [InlineData("--out", "--out needs a folder")]
+    public async Task A_wrong_argument_is_told_before_anything_is_built(string argument, string told)
+    {
+        var ended = await Outside.Run(Script, "linux-x64", argument);
+
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+        Assert.Contains(told, ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_names_the_machines_that_it_builds_for() =>
+        Assert.Contains("linux-x64 linux-arm64 win-x64 osx-arm64", await Outside.Succeed(Script, "--help"), StringComparison.Ordinal);
+
+    // Compiles every library ahead of time, which takes more than a minute.
+    [Fact, Trait("Length", "long")]
+    public async Task The_published_command_trains_a_sweep_to_the_same_bytes_as_the_built_one()
+    {
+        await Outside.Succeed(Script, "--out", In("published"));
+        var command = Path.Combine(Assert.Single(Directory.GetDirectories(In("published"))), "sweep");
+
+        await Outside.Succeed("env", "-i", command, "run", Repository.Example("keras-decay"), "--out", In("by-published"));
+        var built = await SweepProcess.Run(["run", Repository.Example("keras-decay"), "--out", In("by-built")]);
+
+        Assert.Equal(0, built.ExitCode);
+        Assert.Equal(File.ReadAllText(In("by-built", "summary.csv")), File.ReadAllText(In("by-published", "summary.csv")));
+        Assert.True(File.Exists(In("by-published", "report.html")));
+    }
+}
