@@ -3,6 +3,7 @@ using Akka.Hosting;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Work;
@@ -59,6 +60,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         foreach (var last in WorkerDecisions.Decide(_state, new WorkerInputs.Leave()).Effects.OfType<WorkerEffects.Say>())
             _coordinator.Tell(last.Message);
+        Gauges.Tell((WorkerReading?)null);
     }
 
     /// <inheritdoc/>
@@ -80,6 +82,8 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         _state = step.State;
         foreach (var effect in step.Effects)
             Do(effect);
+        if (Gauges.WorkerIsRead)
+            Gauges.Tell(new WorkerReading(_state.Slots.Length, _state.Slots.Count(slot => !slot.IsFree)));
     }
 
     private void Do(IWorkerEffect effect)

@@ -93,6 +93,16 @@ public sealed class SweepTrainer : IEpochEvaluator
         return Updates(settings, settings.Epochs);
     }
 
+    /// <summary>Updates that training a range took.</summary>
+    /// <param name="range">Trials of one fusion group.</param>
+    /// <param name="outcome">What it gave.</param>
+    /// <param name="start">Where it began; null for the beginning.</param>
+    public long Updates(TrialRange range, PackOutcome outcome, PackCheckpoint? start)
+    {
+        var epochs = outcome.Trials.Sum(trial => trial.Epochs) - (start?.Trials.Sum(trial => trial.Epochs) ?? 0);
+        return Updates(_resolver.Resolve(_order[range.Start].Configuration), epochs);
+    }
+
     double IEpochEvaluator.Rmse(ReadOnlySpan<double> parameters) => Problem.Rmse(parameters);
 
     double? IEpochEvaluator.ValidationRmse(ReadOnlySpan<double> parameters) => Problem.ValidationRmse(parameters);
@@ -159,8 +169,8 @@ public sealed class SweepTrainer : IEpochEvaluator
     private Verdict VerdictOf(Hyperparameters settings, int repeat, LaneResult lane) => _diagnosticians[repeat].Value
         .Diagnose(settings, lane.Parameters.AsSpan(), lane.Diverged, Updates(settings, lane.Epochs)).Verdict;
 
-    private long Updates(Hyperparameters settings, int epochs) =>
-        (long)epochs * ((Problem.Training.Rows + (long)settings.BatchSize - 1) / settings.BatchSize);
+    private long Updates(Hyperparameters settings, long epochs) =>
+        epochs * ((Problem.Training.Rows + (long)settings.BatchSize - 1) / settings.BatchSize);
 
     private AbsoluteErrors ErrorsOver(DataSet rows) =>
         new(RowsOf(rows), _spec.Model, Problem.Optimum.Parameters, Problem.TargetScales);
