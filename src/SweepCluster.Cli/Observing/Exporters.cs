@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
@@ -13,8 +14,14 @@ namespace SweepCluster.Cli.Observing;
 /// <remarks>What the environment says by OpenTelemetry's own variables (protocol, headers, interval) counts.</remarks>
 internal sealed class Exporters : IDisposable
 {
-    // Memory, threads and collections, as .NET itself measures them.
+    // What .NET measures of itself by this meter, but for what Prometheus has other names for or nobody asks for.
     private const string RuntimeMeter = "System.Runtime";
+    private static readonly FrozenSet<string> OfRuntime = FrozenSet.Create(
+        "dotnet.process.cpu.time",
+        "dotnet.process.memory.working_set",
+        "dotnet.gc.collections",
+        "dotnet.gc.heap.total_allocated",
+        "dotnet.gc.pause.time");
 
     // A collector that does not answer must not keep a node from leaving in time.
     private const int LastExportMilliseconds = 500;
@@ -36,7 +43,10 @@ internal sealed class Exporters : IDisposable
             $"{Environment.MachineName}:{Environment.ProcessId}");
         var metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter(Instruments.MeterName, RuntimeMeter);
+            .AddMeter(Instruments.MeterName, RuntimeMeter)
+            .AddView(instrument => instrument.Meter.Name == RuntimeMeter && !OfRuntime.Contains(instrument.Name)
+                ? MetricStreamConfiguration.Drop
+                : null);
         if (observing.Metrics is not null)
             metrics.AddPrometheusExporter();
         if (!observing.ExportsOtlp)

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Akka.Actor;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -12,6 +13,9 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
     /// <summary>The coordinator is at work.</summary>
     public void Begin(ITimerScheduler timers)
     {
+        Instruments.BeginAtZero(Instruments.TrialsRedone, Instruments.JournalFailures, Instruments.DataSent, Instruments.DataReceived);
+        foreach (var outcome in (string[])["complete", "diverged", "failed"])
+            Instruments.TrialsDone.Add(0, Words.Label("outcome", outcome));
         if (Gauges.CoordinatorIsRead)
             timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TimeSpan.Zero, Every);
     }
@@ -22,8 +26,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
         sweeps.All.Sum(sweep => sweep.Status.Running),
         workers.Slots,
         workers.Busy,
-        [.. sweeps.All.GroupBy(sweep => sweep.Status.Phase).Select(phase => new Measurement<long>(
-            phase.LongCount(), Words.Label("phase", Words.Of(phase.Key))))],
+        [.. Phases()],
         [.. nodes.Counts().Select(kind => new Measurement<long>(
             kind.Count, Words.Label("role", kind.Kind.Role), Words.Label("state", kind.Kind.State)))]));
 
@@ -32,6 +35,13 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
     {
         if (Gauges.CoordinatorIsRead)
             Gauges.Tell((CoordinatorReading?)null);
+    }
+
+    private IEnumerable<Measurement<long>> Phases()
+    {
+        var counts = sweeps.All.CountBy(sweep => sweep.Status.Phase).ToDictionary();
+        return Enum.GetValues<SweepPhase>().Select(phase => new Measurement<long>(
+            counts.GetValueOrDefault(phase), Words.Label("phase", Words.Of(phase))));
     }
 
     /// <summary>Time to tell.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -8,6 +9,9 @@ namespace SweepCluster.Cluster.Logging;
 /// <summary>Writes the log as JSON, an object a line: time, level, message, node, and what the message names as fields.</summary>
 public sealed partial class JsonLinesLogger : StandardErrorLogger
 {
+    // Nobody takes a log for a web page: "->" stays as it is.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Made by Akka.NET from its configuration.</summary>
     public JsonLinesLogger()
     {
@@ -36,7 +40,7 @@ public sealed partial class JsonLinesLogger : StandardErrorLogger
                 json[JsonNamingPolicy.SnakeCaseLower.ConvertName(name)] = Value(value);
         }
 
-        return json.ToJsonString();
+        return json.ToJsonString(Readable);
     }
 
     private static JsonValue? Value(object? value) => value switch

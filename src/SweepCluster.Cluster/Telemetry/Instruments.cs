@@ -56,4 +56,11 @@ public static class Instruments
 
     internal static Counter<long> WorkerUpdates { get; } = Meter.CreateCounter<long>(
         "sweep.worker.updates", "{update}", "Updates of the trials that this worker trained to their end.");
+
+    /// <summary>Has counters be there before anything is counted, so that the first of all is seen as a rise.</summary>
+    internal static void BeginAtZero(params ReadOnlySpan<Counter<long>> counters)
+    {
+        foreach (var counter in counters)
+            counter.Add(0);
+    }
 }

@@ -52,6 +52,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(nameof(WorkerInputs.Tick), new WorkerInputs.Tick(), TickEvery);
         Timers.StartPeriodicTimer(nameof(WorkerInputs.RenewalDue), new WorkerInputs.RenewalDue(), RenewEvery);
+        Instruments.BeginAtZero(Instruments.WorkerTrials, Instruments.WorkerUpdates, Instruments.DataReceived);
         Do(WorkerDecisions.Begin(_state));
     }
 
