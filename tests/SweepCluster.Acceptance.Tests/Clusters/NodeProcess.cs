@@ -25,7 +25,11 @@ internal sealed class NodeProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static NodeProcess Start(params string[] arguments) => new(SweepProcess.StartProcess(arguments, []));
+    public static NodeProcess Start(params string[] arguments) => Start([], arguments);
+
+    /// <summary>Starts it with variables in its environment.</summary>
+    public static NodeProcess Start((string Name, string Value)[] environment, params string[] arguments) =>
+        new(SweepProcess.StartProcess(arguments, environment));
 
     /// <summary>Starts it on a host of a network of the test's own.</summary>
     public static NodeProcess StartOn(HostNetwork network, int host, params string[] arguments) => new(SweepProcess.StartProcess(
