@@ -12,8 +12,8 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-# Tests send signals with kill, make certificates and networks, start PostgreSQL, check systemd units and open pages: a bare
-# Debian may lack what that takes.
+# Tests send signals with kill, make certificates and networks, start PostgreSQL, check systemd units, open pages and check
+# metrics with promtool: a bare Debian may lack what that takes.
 missing=()
 command -v /bin/kill >/dev/null || missing+=(procps)
 command -v openssl >/dev/null || missing+=(openssl)
@@ -21,6 +21,7 @@ PATH="$PATH:/usr/sbin:/sbin" command -v ip >/dev/null || missing+=(iproute2)
 compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
 command -v systemd-analyze >/dev/null || missing+=(systemd)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v promtool >/dev/null || missing+=(prometheus)
 if [ "${#missing[@]}" -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"

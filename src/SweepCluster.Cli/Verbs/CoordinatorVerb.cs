@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SweepCluster.Cli.Nodes;
+using SweepCluster.Cli.Observing;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 
@@ -20,15 +21,17 @@ internal static class CoordinatorVerb
             .With(command, "--host", "host", "The address that other nodes reach this one at; 127.0.0.1 where left out.", "HOST")
             .With(command, "--port", "port", "The port; 4053 where left out, 0 for any free one.", "PORT")
             .With(command, "--join", "join", "All coordinators, this one too, where there are several.", "HOST:PORT,...")
-            .With(command, "--data", "data", "Where the journal and data sets lie; sweep-data where left out.", "DIR");
+            .With(command, "--data", "data", "Where the journal and data sets lie; sweep-data where left out.", "DIR")
+            .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
             var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));
             using var inUse = NodeFolders.Lock(settings.Store!);
             var store = NodeFolders.OpenDataStore(settings.Store!);
+            await using var observer = await NodeObserver.StartAsync("coordinator", settings).ConfigureAwait(false);
             return await NodeRun.RunAsync(
                 "coordinator",
-                stop => ClusterNode.StartCoordinatorAsync(settings, store, TimeProvider.System, stop),
+                observer.Of(stop => ClusterNode.StartCoordinatorAsync(settings, store, TimeProvider.System, stop)),
                 cancellation).ConfigureAwait(false);
         }));
         return command;

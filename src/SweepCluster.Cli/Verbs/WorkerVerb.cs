@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SweepCluster.Cli.Nodes;
+using SweepCluster.Cli.Observing;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
@@ -21,16 +22,18 @@ internal static class WorkerVerb
             .With(command, "--join", "join", "Every coordinator of the cluster.", "HOST:PORT,...")
             .With(command, "--host", "host", "The address that other nodes reach this one at.", "HOST")
             .With(command, "--port", "port", "The port; any free one where left out.", "PORT")
-            .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N");
+            .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N")
+            .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
             var servers = new DataServers();
             using var cache = NodeFolders.OpenCache(settings, servers);
             var training = new ClusterTraining(cache);
+            await using var observer = await NodeObserver.StartAsync("worker", settings).ConfigureAwait(false);
             return await NodeRun.RunAsync(
                 $"worker with {settings.Slots} slots",
-                stop => ClusterNode.StartWorkerAsync(settings, training, servers, stop),
+                observer.Of(stop => ClusterNode.StartWorkerAsync(settings, training, servers, stop)),
                 cancellation).ConfigureAwait(false);
         }));
         return command;

@@ -19,16 +19,28 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
             .Select(member => Status(member, state.Unreachable.Contains(member), workers))];
     }
 
+    /// <summary>How many nodes there are of each role and state.</summary>
+    public IEnumerable<((string Role, string State) Kind, int Count)> Counts()
+    {
+        var state = cluster.State;
+        return state.Members
+            .GroupBy(member => (RoleOf(member), StateOf(member, state.Unreachable.Contains(member))))
+            .Select(kind => (kind.Key, kind.Count()));
+    }
+
     private NodeStatus Status(Member member, bool isUnreachable, WorkerRoster workers)
     {
         var address = member.Address;
         // A worker on this very node is known by a path that names neither a host nor the transport's protocol.
         var worker = address == cluster.SelfAddress ? new Address("akka", address.System) : address;
-        var word = isUnreachable ? "unreachable"
-            : member.UniqueAddress == cluster.SelfUniqueAddress ? "active"
-            : member.Status.ToString().ToLowerInvariant();
-        var role = string.Join("+", member.Roles.Order(StringComparer.Ordinal));
         var (slots, busy, pace) = workers.At(worker);
-        return new NodeStatus($"{address.Host}:{address.Port}", role, word, slots, busy, pace);
+        return new NodeStatus(
+            $"{address.Host}:{address.Port}", RoleOf(member), StateOf(member, isUnreachable), slots, busy, pace);
     }
+
+    private string StateOf(Member member, bool isUnreachable) => isUnreachable ? "unreachable"
+        : member.UniqueAddress == cluster.SelfUniqueAddress ? "active"
+        : member.Status.ToString().ToLowerInvariant();
+
+    private static string RoleOf(Member member) => string.Join("+", member.Roles.Order(StringComparer.Ordinal));
 }

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Akka.Actor;
+using Akka.Event;
 using Akka.Persistence;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -23,6 +26,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly TimeProvider _clock;
     private readonly HashSet<IActorRef> _followers = [];
     private readonly Dictionary<string, IActorRef> _workers = [];
+    private readonly SweepTelemetry _telemetry;
     private ImmutableHashSet<string> _workerNames = [];
     private SweepState _state = SweepState.Empty;
 
@@ -30,6 +34,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock)
     {
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
+        _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         Recover<ISweepEvent>(sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
         Recover<RecoveryCompleted>(_ => GoOn());
 
@@ -129,8 +134,12 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         var worker = Sender;
         Remember(pull.Puller.Worker);
         var command = new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames);
-        Decide(command, reply => worker.Tell(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, reply)));
+        Decide(command, reply => worker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, reply))));
     }
+
+    private WorkerProtocol.IToWorker Traced(WorkerProtocol.IToWorker answer) => answer is WorkerProtocol.PackGranted granted
+        ? granted with { TraceParent = _telemetry.TraceOf(granted.Lease) }
+        : answer;
 
     private void AboutLease(WorkerProtocol.IAboutLease message)
     {
@@ -169,7 +178,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
         if (decision.Events.OfType<SweepEvents.LeaseGranted>().SingleOrDefault() is { } granted)
+        {
+            _telemetry.Happened(granted, TimeSpan.Zero);
             PersistAsync(granted, _ => { });
+        }
+
         reply(decision.Reply);
         if (decision.Events is [SweepEvents.LeaseGranted])
             TellStanding();
@@ -179,9 +192,16 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var events = decision.Events.ToLookup(SweepEvents.IsForTheJournal);
         _state = events[false].Aggregate(_state, SweepEvolution.Apply);
-        PersistAll(events[true], sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
+        var since = Stopwatch.GetTimestamp();
+        PersistAll(events[true], sweepEvent =>
+        {
+            _state = SweepEvolution.Apply(_state, sweepEvent);
+            _telemetry.Happened(sweepEvent, Stopwatch.GetElapsedTime(since));
+        });
         DeferAsync(decision, _ =>
         {
+            if (events[true].Any())
+                Instruments.JournalWrite.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
             reply(decision.Reply);
             TellOvertaken(decision.Overtaken);
             TellFollowers(Progress());
@@ -195,12 +215,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Context.SetReceiveTimeout(_state.Ended is null ? null : IdleAfterEnd);
         var progress = Progress();
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, progress.Account, progress.Running, _state.Leases.Count, !_state.Open.IsEmpty, _state.Paused, _state.Ended,
+            _sweepId, progress.Account, progress.Running, _state.Leases.Count, _state.Open.Trials, _state.Paused, _state.Ended,
             _state.Highlights));
     }
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {
+        _telemetry.Overtaken(leases, _state.LastEventAt);
         foreach (var lease in leases)
             _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.LeaseLost(_sweepId, lease));
     }
@@ -210,6 +231,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     private void TellInterrupted(string reason)
     {
+        Instruments.JournalFailures.Add(1);
         TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, reason));
         _followers.Clear();
         Context.Parent.Tell(new SweepProtocol.SweepInterrupted(_sweepId, reason));

@@ -28,6 +28,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private readonly NodeRoster _nodes = new(Akka.Cluster.Cluster.Get(Context.System));
     private readonly SlotSharing _slots;
     private readonly RetryDelay _retry = new();
+    private readonly ClusterTelemetry _telemetry;
     private IActorRef _register = ActorRefs.Nobody;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
@@ -37,6 +38,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
             Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock))));
         _slots = new SlotSharing(_workers, _sweeps);
+        _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();
     }
 
@@ -56,6 +58,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Akka.Cluster.Cluster.Get(Context.System).Subscribe(
             Self, typeof(ClusterEvent.UnreachableMember), typeof(ClusterEvent.MemberRemoved));
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
+        _telemetry.Begin(Timers);
         OpenRegister();
     }
 
@@ -63,6 +66,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     protected override void PostStop()
     {
         Context.GetLogger().Info("The coordinator is at work here no longer");
+        ClusterTelemetry.End();
         Akka.Cluster.Cluster.Get(Context.System).Unsubscribe(Self);
         Context.System.EventStream.Unsubscribe(Self);
     }
@@ -81,6 +85,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         });
         Receive<RegisterKeeper.Failed>(failed => Become(() => Troubled(failed.Reason)));
         Receive<Terminated>(_ => Become(() => Troubled(RegisterStopped)), IsRegister);
+        Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
         ReceiveAny(_ => Stash.Stash());
     }
 
@@ -129,6 +134,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void ReceiveLosses()
     {
+        Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
         Receive<Terminated>(terminated => Gone(terminated.ActorRef));
         Receive<DisassociatedEvent>(lost => GoneAt(lost.RemoteAddress));
         Receive<ClusterEvent.UnreachableMember>(lost => GoneAt(lost.Member.Address));
@@ -223,7 +229,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
-        Context.GetLogger().Warning("{0}: {1}", interrupted.SweepId, interrupted.Reason);
+        Context.GetLogger().Warning("{Sweep}: {Reason}", interrupted.SweepId, interrupted.Reason);
         _sweeps.Update(interrupted.SweepId, entry => entry with { Problem = interrupted.Reason });
         if (_submitters.TryGetValue(interrupted.SweepId, out var submitter))
             submitter.Tell(interrupted);

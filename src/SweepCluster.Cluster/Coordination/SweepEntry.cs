@@ -23,6 +23,9 @@ internal sealed record SweepEntry(
     /// <summary>Whether a free slot may ask it for a pack.</summary>
     public bool MayGrant => Actor is not null && Ended is null && Standing is not { Paused: true };
 
+    /// <summary>Trials that wait for a slot, as far as is known.</summary>
+    public long Open => Ended is null ? Standing?.Open ?? 0 : 0;
+
     /// <summary>Whether it waits for its journal: nobody but the clock should try to open that again.</summary>
     public bool IsInterrupted => Actor is null && Ended is null && Problem.Length > 0;
 

@@ -8,7 +8,7 @@ namespace SweepCluster.Cluster.Coordination;
 /// <param name="Account">Where the planned trials are.</param>
 /// <param name="Running">Trials in training.</param>
 /// <param name="Packs">Packs in training.</param>
-/// <param name="HasOpen">Whether trials wait for a slot.</param>
+/// <param name="Open">Trials that wait for a slot.</param>
 /// <param name="Paused">Whether nothing is granted for now.</param>
 /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
 /// <param name="Highlights">What it has come to so far.</param>
@@ -17,12 +17,12 @@ internal sealed record SweepStanding(
     Account Account,
     long Running,
     int Packs,
-    bool HasOpen,
+    long Open,
     bool Paused,
     EndReason? Ended,
     Highlights Highlights)
     : INoSerializationVerificationNeeded
 {
     /// <summary>Whether a free slot that asks now gets a pack, as far as can be told from here.</summary>
-    public bool IsOffering => HasOpen && !Paused;
+    public bool IsOffering => Open > 0 && !Paused;
 }

@@ -12,6 +12,9 @@ internal sealed class WorkerRoster
     /// <summary>Slots of all workers.</summary>
     public int Slots => _workers.Values.Sum(worker => worker.Slots);
 
+    /// <summary>Slots that train.</summary>
+    public int Busy => _workers.Values.Sum(worker => worker.Rounds.Values.Count(round => round.IsBusy));
+
     /// <summary>The workers' actors.</summary>
     public IEnumerable<IActorRef> Actors => _workers.Values.Select(worker => worker.Actor);
 

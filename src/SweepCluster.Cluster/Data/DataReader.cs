@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
@@ -45,6 +46,7 @@ internal sealed class DataReader : ReceiveActor
         var most = Math.Min(read.Length, DataTransfer.ChunkBytes);
         var bytes = new byte[(int)Math.Clamp(total - read.Offset, 0, most)];
         var count = _store.Read(read.Hash, read.Offset, bytes);
+        Instruments.DataSent.Add(count);
         return new DataProtocol.Chunk(read.Hash, read.Offset, total, bytes.AsMemory(0, count));
     }
 

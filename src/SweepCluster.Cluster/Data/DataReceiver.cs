@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
@@ -85,6 +86,7 @@ internal sealed class DataReceiver(Func<IReadOnlyList<Func<object, TimeSpan, Tas
             switch (await AskAsync(known, server, question, cancellation).ConfigureAwait(false))
             {
                 case DataProtocol.Chunk chunk when IsWhole(chunk, offset):
+                    Instruments.DataReceived.Add(chunk.Bytes.Length);
                     _preferred = server;
                     return chunk;
                 case DataProtocol.UnknownData when without.Add(server) && without.Count == known.Count:

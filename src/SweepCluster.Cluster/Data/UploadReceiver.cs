@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
@@ -17,7 +18,7 @@ internal sealed class UploadReceiver : ReceiveActor
         (_store, _begin) = (store, begin);
         Context.SetReceiveTimeout(patience);
         Receive<DataProtocol.BeginUpload>(_ => Answer(_ => { }));
-        Receive<DataProtocol.UploadChunk>(chunk => Answer(upload => upload.Append(chunk.Offset, chunk.Bytes.Span)));
+        Receive<DataProtocol.UploadChunk>(Take);
         Receive<ReceiveTimeout>(_ => Context.Stop(Self));
     }
 
@@ -27,6 +28,12 @@ internal sealed class UploadReceiver : ReceiveActor
             .WithMailbox(DataTransferConfiguration.Mailbox);
 
     protected override void PostStop() => _upload?.Dispose();
+
+    private void Take(DataProtocol.UploadChunk chunk)
+    {
+        Instruments.DataReceived.Add(chunk.Bytes.Length);
+        Answer(upload => upload.Append(chunk.Offset, chunk.Bytes.Span));
+    }
 
     private void Answer(Action<DataUpload> take)
     {

@@ -8,7 +8,7 @@ namespace SweepCluster.Cluster.Logging;
 /// Not an actor, so that it is there before the first one and after the last: Akka.NET would write stack traces to standard
 /// output then, where people read results.
 /// </remarks>
-public sealed class StandardErrorLogger(TextWriter output) : MinimalLogger
+public class StandardErrorLogger(TextWriter output) : MinimalLogger
 {
     private readonly Lock _gate = new();
     private string? _last;
@@ -21,15 +21,20 @@ public sealed class StandardErrorLogger(TextWriter output) : MinimalLogger
 
     /// <summary>Makes it the only logger of an actor system.</summary>
     /// <param name="level">DEBUG, INFO, WARNING, ERROR or OFF.</param>
-    public static Config Configuration(string level) => ConfigurationFactory.ParseString(
-        $$"""
-        akka {
-          loglevel = {{level}}
-          stdout-loglevel = {{level}}
-          stdout-logger-class = "SweepCluster.Cluster.Logging.StandardErrorLogger, SweepCluster.Cluster"
-          loggers = ["SweepCluster.Cluster.Logging.StandardErrorLogger, SweepCluster.Cluster"]
-        }
-        """);
+    /// <param name="asJson">Whether a line is a JSON object.</param>
+    public static Config Configuration(string level, bool asJson = false)
+    {
+        var logger = $"{(asJson ? typeof(JsonLinesLogger) : typeof(StandardErrorLogger)).FullName}, SweepCluster.Cluster";
+        return ConfigurationFactory.ParseString(
+            $$"""
+            akka {
+              loglevel = {{level}}
+              stdout-loglevel = {{level}}
+              stdout-logger-class = "{{logger}}"
+              loggers = ["{{logger}}"]
+            }
+            """);
+    }
 
     /// <inheritdoc/>
     protected override void Log(object message)
@@ -40,11 +45,18 @@ public sealed class StandardErrorLogger(TextWriter output) : MinimalLogger
             var matter = LogLine.Matter(line);
             if (matter == _last) return;
             _last = matter;
-            output.WriteLine($"{logged.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level(logged)} {line}");
+            output.WriteLine(Form(logged, line));
         }
     }
 
-    private static string Level(LogEvent logged) => logged.LogLevel() switch
+    /// <summary>What is written for a line.</summary>
+    /// <param name="logged">What was logged.</param>
+    /// <param name="line">Its text, in one line.</param>
+    protected virtual string Form(LogEvent logged, string line) =>
+        $"{logged.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level(logged)} {line}";
+
+    /// <summary>error, warning, info or debug.</summary>
+    protected static string Level(LogEvent logged) => logged.LogLevel() switch
     {
         LogLevel.ErrorLevel => "error",
         LogLevel.WarningLevel => "warning",

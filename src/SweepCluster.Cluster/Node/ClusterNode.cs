@@ -32,6 +32,19 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>Completes when the node has ended, by itself or because it was asked to; it may have before it was let in.</summary>
     public Task Ended => System.WhenTerminated;
 
+    /// <summary>Finds out why the node cannot do its work now; null where it can.</summary>
+    public async Task<string?> ObstacleAsync()
+    {
+        if (Ended.IsCompleted)
+            return "the node has ended";
+        if (Cluster.SelfMember.Status is not MemberStatus.Up)
+            return "the node is not in the cluster";
+        var coordinator = ActorRegistry.For(System).Get<SweepCoordinator>();
+        return Cluster.SelfRoles.Contains(NodeRoles.Coordinator)
+            ? await Readiness.OfCoordinatorAsync(System, coordinator).ConfigureAwait(false)
+            : await Readiness.OfWorkerAsync(coordinator).ConfigureAwait(false);
+    }
+
     private ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
 
     private Akka.Cluster.Cluster Cluster => Akka.Cluster.Cluster.Get(System);

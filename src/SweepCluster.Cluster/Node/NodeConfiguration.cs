@@ -70,7 +70,7 @@ internal static class NodeConfiguration
           }
         }
         """)
-        .WithFallback(StandardErrorLogger.Configuration(settings.LogLevel.ToUpperInvariant()))
+        .WithFallback(StandardErrorLogger.Configuration(settings.LogLevel.ToUpperInvariant(), settings.LogsJson))
         .WithFallback(Serialization)
         .WithFallback(settings.Akka);
 

@@ -60,7 +60,11 @@ public static class WorkerProtocol
 
     /// <summary>Train these trials, from the checkpoint where there is one.</summary>
     public sealed record PackGranted(
-        string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint, PackCheckpoint? Checkpoint) : IToWorker;
+        string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint, PackCheckpoint? Checkpoint) : IToWorker
+    {
+        /// <summary>The context of the lease's trace, as W3C writes it; empty where nothing is traced.</summary>
+        public string TraceParent { get; init; } = "";
+    }
 
     /// <summary>Nothing to train for this slot now.</summary>
     public sealed record NothingOpen(Puller Puller) : IToWorker;

@@ -15,8 +15,12 @@ internal static class TransportRules
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
+    /// <summary>Whether anybody could reach the host, unprotected and unwanted.</summary>
+    public static bool IsOpen(TransportOptions options) =>
+        options.Tls.IsNone && !options.Insecure && !IsLoopback(options.Host);
+
     private static Problem[] CheckPlain(TransportOptions options) =>
-        options.Insecure || IsLoopback(options.Host)
+        !IsOpen(options)
             ? []
             :
             [

@@ -19,6 +19,9 @@ public sealed record NodeSettings
     /// <summary>error, warning, info or debug.</summary>
     public required string LogLevel { get; init; }
 
+    /// <summary>Whether the log is JSON, an object a line.</summary>
+    public bool LogsJson { get; init; }
+
     /// <summary>What protects the connections.</summary>
     public required TransportOptions Transport { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record NodeSettings
     /// <summary>How much the cache may hold.</summary>
     public long CacheBytes { get; init; }
 
+    /// <summary>What others may watch it by; nothing for a client.</summary>
+    public ObservingSettings Observing { get; init; } = ObservingSettings.Nothing;
+
     /// <summary>Settings of the actor system.</summary>
     public required Config Akka { get; init; }
 }
@@ -45,12 +51,17 @@ public sealed record NodeAddress(string Host, int Port)
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
     /// <summary>Reads HOST:PORT; null where the text is none.</summary>
-    public static NodeAddress? Parse(string text)
+    public static NodeAddress? Parse(string text) => Parse(text, 1);
+
+    /// <summary>Reads HOST:PORT of this machine, whose port may be 0 for any free one; null where the text is none.</summary>
+    public static NodeAddress? ParseOwn(string text) => Parse(text, 0);
+
+    private static NodeAddress? Parse(string text, int leastPort)
     {
         var colon = text.LastIndexOf(':');
         var host = colon <= 0 ? "" : text[..colon].Trim().TrimStart('[').TrimEnd(']');
         return host.Length > 0 && !host.Any(char.IsWhiteSpace)
-            && int.TryParse(text[(colon + 1)..], out var port) && port is > 0 and < 65536
+            && int.TryParse(text[(colon + 1)..], out var port) && port < 65536 && port >= leastPort
             ? new NodeAddress(host, port)
             : null;
     }

@@ -12,6 +12,7 @@ public static class NodeSettingsReader
     private const string PasswordVariable = "SWEEP_TLS_PASSWORD";
     private const long Megabyte = 1024 * 1024;
     private static readonly ImmutableArray<string> LogLevels = ["off", "error", "warning", "info", "debug"];
+    private static readonly ImmutableArray<string> LogForms = ["text", "json"];
     private static readonly ImmutableArray<string> Kinds = ["sqlite", "postgresql"];
 
     private static readonly Form<string> AnyText = new("text in quotes", (HoconScalar s, out string value) =>
@@ -47,6 +48,12 @@ public static class NodeSettingsReader
             { IsCalled = kind != NodeKind.Client },
             Akka = tree.Akka,
         };
+        if (kind != NodeKind.Client)
+            settings = settings with
+            {
+                LogsJson = node.Read("log-form", OneOf(LogForms), "text").Value == "json",
+                Observing = ObservingReader.Read(node, settings.Transport, sources.Environment),
+            };
         settings = kind switch
         {
             NodeKind.Coordinator => settings with { Store = Store(node) },

@@ -84,6 +84,7 @@ internal static class WorkerForms
         Text = SpecText.Of(granted.Spec),
         Fingerprint = granted.Fingerprint,
         Checkpoint = CheckpointForms.ToWire(granted.Checkpoint),
+        TraceParent = granted.TraceParent,
     };
 
     private static PackGranted FromWire(Format.PackGranted wire) => new(
@@ -91,7 +92,8 @@ internal static class WorkerForms
         LeaseFormat.FromWire(wire.Lease),
         SpecText.Read(wire.Text),
         wire.Fingerprint,
-        CheckpointForms.FromWire(wire.Checkpoint));
+        CheckpointForms.FromWire(wire.Checkpoint))
+    { TraceParent = wire.TraceParent };
 
     private static Format.Puller ToWire(Puller puller) =>
         new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };

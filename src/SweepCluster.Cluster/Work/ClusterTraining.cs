@@ -1,4 +1,5 @@
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -24,7 +25,9 @@ public sealed class ClusterTraining(DataCache cache) : IPackTraining
         var trainer = TrainerFor(spec, fingerprint);
         try
         {
-            return trainer.Value.Train(range, checkpoints, cancellation);
+            var outcome = trainer.Value.Train(range, checkpoints, cancellation);
+            Instruments.WorkerTrials.Add(range.Count);
+            return outcome;
         }
         catch (Exception) when (!trainer.IsValueCreated)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
@@ -26,5 +27,9 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
         node.Tell(new WorkerInputs.GotAhead(pack.SweepId, pack.Lease, checkpoint), ActorRefs.NoSender);
     }
 
-    public void Made(long count) => updates.Add(count);
+    public void Made(long count)
+    {
+        updates.Add(count);
+        Instruments.WorkerUpdates.Add(count);
+    }
 }

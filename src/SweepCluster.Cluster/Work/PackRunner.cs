@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -61,6 +62,7 @@ internal sealed class PackRunner : ReceiveActor
         TaskCompletionSource<WorkerInputs.Trained> completion,
         CancellationToken cancellation)
     {
+        using var span = LeaseTrace.Train(pack);
         try
         {
             var watch = Stopwatch.StartNew();
@@ -69,6 +71,7 @@ internal sealed class PackRunner : ReceiveActor
         }
         catch (Exception cause)
         {
+            span?.SetStatus(ActivityStatusCode.Error, cause.GetBaseException().Message);
             completion.SetException(cause);
         }
     }

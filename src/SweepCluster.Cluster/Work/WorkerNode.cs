@@ -3,6 +3,7 @@ using Akka.Hosting;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Work;
@@ -58,6 +59,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         Timers.StartPeriodicTimer(nameof(WorkerInputs.RenewalDue), new WorkerInputs.RenewalDue(), RenewEvery);
         Timers.StartPeriodicTimer(nameof(PaceDue), PaceDue.Instance, PaceEvery);
         _updates.PerSecond(Context.System.Scheduler.MonotonicClock);
+        Instruments.BeginAtZero(Instruments.WorkerTrials, Instruments.WorkerUpdates, Instruments.DataReceived);
         Do(WorkerDecisions.Begin(_state));
     }
 
@@ -66,6 +68,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         foreach (var last in WorkerDecisions.Decide(_state, new WorkerInputs.Leave()).Effects.OfType<WorkerEffects.Say>())
             _coordinator.Tell(last.Message);
+        Gauges.Tell((WorkerReading?)null);
     }
 
     /// <inheritdoc/>
@@ -87,6 +90,8 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         _state = step.State;
         foreach (var effect in step.Effects)
             Do(effect);
+        if (Gauges.WorkerIsRead)
+            Gauges.Tell(new WorkerReading(_state.Slots.Length, _state.Slots.Count(slot => !slot.IsFree)));
     }
 
     private void Do(IWorkerEffect effect)

@@ -25,10 +25,10 @@ internal sealed class NodeProcess : IDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static NodeProcess Start(params string[] arguments) => StartWith([], arguments);
+    public static NodeProcess Start(params string[] arguments) => Start([], arguments);
 
-    /// <summary>Starts it with variables of its environment.</summary>
-    public static NodeProcess StartWith((string Name, string Value)[] environment, params string[] arguments) =>
+    /// <summary>Starts it with variables in its environment.</summary>
+    public static NodeProcess Start((string Name, string Value)[] environment, params string[] arguments) =>
         new(SweepProcess.StartProcess(arguments, environment));
 
     /// <summary>Starts it on a host of a network of the test's own.</summary>

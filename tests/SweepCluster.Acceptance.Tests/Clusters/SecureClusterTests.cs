@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
@@ -63,21 +62,9 @@ public sealed class SecureClusterTests : TemporaryFolder
         }
     }
 
-    private async Task MakeCertificates(string folder, params string[] hosts)
-    {
-        using var made = Process.Start(
-            "bash", [Path.Combine(Repository.Root, "deploy", "tls", "make-certs.sh"), In(folder), .. hosts]);
-        await made.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0, made.ExitCode);
-    }
+    private Task MakeCertificates(string folder, params string[] hosts) => Certificates.Make(In(folder), hosts);
 
-    private IEnumerable<string> Tls(string folder, string name) =>
-        Keys(folder, name).SelectMany(key => new[] { "--set", $"tls.{key}" });
+    private IEnumerable<string> Tls(string folder, string name) => Certificates.Options(In(folder), name);
 
-    private string[] Keys(string folder, string name) =>
-    [
-        $"certificate=\"{In(folder, $"{name}.pfx")}\"",
-        $"password-file=\"{In(folder, $"{name}.password")}\"",
-        $"ca=\"{In(folder, "ca.crt")}\"",
-    ];
+    private string[] Keys(string folder, string name) => Certificates.Keys(In(folder), name);
 }

@@ -31,10 +31,10 @@ public sealed partial class SystemdTests : TemporaryFolder
     public async Task Their_commands_and_variables_start_a_cluster_in_the_folders_that_they_name()
     {
         var (coordinatorUnit, workerUnit) = (UnitFile.Of("coordinator"), UnitFile.Of("worker"));
-        using var coordinator = NodeProcess.StartWith(
+        using var coordinator = NodeProcess.Start(
             [.. coordinatorUnit.Environment(Folder), ("SWEEP_PORT", "0")], coordinatorUnit.Arguments);
         var address = await coordinator.Up();
-        using var worker = NodeProcess.StartWith(
+        using var worker = NodeProcess.Start(
             [.. workerUnit.Environment(Folder), ("SWEEP_JOIN", address)], workerUnit.Arguments);
         await worker.Up();
 

@@ -28,5 +28,27 @@ public sealed class LogLineTests
         Assert.Equal(["warning a", "warning b", "warning a"], log.Lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
     }
 
+    [Fact]
+    public void As_JSON_a_line_has_what_its_message_names_as_fields()
+    {
+        var log = new Security.LineLog();
+        var logger = new JsonLinesLogger(log);
+        var message = new LogMessage<LogValues<string, long, string>>(
+            SemanticLogMessageFormatter.Instance, "{Sweep}: lease {Lease} goes to \"{Worker}\"", new("grid", 7, "10.0.0.7:1/ab"));
+        logger.Tell(
+            new Warning(null, "akka.tcp://sweep@10.0.0.1:4053/user/coordinator", typeof(LogLineTests), message),
+            Akka.Actor.ActorRefs.NoSender);
+
+        using var json = System.Text.Json.JsonDocument.Parse(Assert.Single(log.Lines));
+        var line = json.RootElement;
+        Assert.Equal("warning", line.GetProperty("level").GetString());
+        Assert.Equal("10.0.0.1:4053", line.GetProperty("node").GetString());
+        Assert.Equal("grid", line.GetProperty("sweep").GetString());
+        Assert.Equal(7, line.GetProperty("lease").GetInt64());
+        Assert.Equal("10.0.0.7:1/ab", line.GetProperty("worker").GetString());
+        Assert.Equal("grid: lease 7 goes to \"10.0.0.7:1/ab\"", line.GetProperty("message").GetString());
+        Assert.True(DateTimeOffset.TryParse(line.GetProperty("time").GetString(), null, out _));
+    }
+
     private static Warning Said(string text, Exception? cause = null) => new(cause, "akka://node/user/someone", typeof(LogLineTests), text);
 }

@@ -54,6 +54,32 @@ public sealed class NodeSettingsReaderTests : IDisposable
         Assert.Contains(next, problem => problem.Contains("--join HOST:PORT", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Nobody_watches_a_node_unless_asked_to() =>
+        Assert.Equal(ObservingSettings.Nothing, Read(NodeKind.Worker, "join=[\"a:1\"]").Observing);
+
+    [Fact]
+    public void A_node_is_watched_as_its_settings_or_OpenTelemetrys_variable_say()
+    {
+        var set = Read(NodeKind.Coordinator, "metrics=\"127.0.0.1:0\"", "otlp=\"http://10.0.0.9:4317\"", "log-form=json");
+        var named = NodeSettingsReader.Read(NodeKind.Coordinator, new SettingsSources(
+            null, new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://10.0.0.9:4317" }, [], []));
+
+        Assert.Equal(
+            new ObservingSettings(new NodeAddress("127.0.0.1", 0), true, new Uri("http://10.0.0.9:4317")), set.Observing);
+        Assert.True(set.LogsJson);
+        Assert.Equal(new ObservingSettings(null, true, null), named.Observing);
+        Assert.False(named.LogsJson);
+    }
+
+    [Theory]
+    [InlineData("metrics=\"0.0.0.0:9464\"", "there is no TLS")]
+    [InlineData("metrics=\"9464\"", "HOST:PORT")]
+    [InlineData("otlp=\"collector:4317\"", "http or https")]
+    [InlineData("log-form=xml", "text or json")]
+    public void What_cannot_be_watched_is_refused(string setting, string why) => Assert.Contains(
+        Problems(NodeKind.Coordinator, null, setting), problem => problem.Contains(why, StringComparison.Ordinal));
+
     [Theory]
     [InlineData("host=a b = c")]
     [InlineData("node { port = 1 host = a }")]

@@ -66,6 +66,10 @@ public sealed class WireSerializerTests
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint),
+        new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", null)
+        {
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+        },
         new WorkerProtocol.NothingOpen(Puller),
         new WorkerProtocol.WorkAvailable(),
         new WorkerProtocol.Recorded("example", Lease, 4),
