@@ -25,6 +25,7 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
         // A worker on this very node is known by a path that names neither a host nor the transport's protocol.
         var worker = address == cluster.SelfAddress ? new Address("akka", address.System) : address;
         var word = isUnreachable ? "unreachable"
+            : workers.IsUnfit(worker) ? "unfit"
             : member.UniqueAddress == cluster.SelfUniqueAddress ? "active"
             : member.Status.ToString().ToLowerInvariant();
         var role = string.Join("+", member.Roles.Order(StringComparer.Ordinal));

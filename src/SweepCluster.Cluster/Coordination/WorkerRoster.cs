@@ -7,6 +7,7 @@ namespace SweepCluster.Cluster.Coordination;
 internal sealed class WorkerRoster
 {
     private readonly Dictionary<string, Worker> _workers = [];
+    private readonly Dictionary<string, IActorRef> _unfit = [];
 
     /// <summary>Slots of all workers.</summary>
     public int Slots => _workers.Values.Sum(worker => worker.Slots);
@@ -22,6 +23,13 @@ internal sealed class WorkerRoster
         _workers[puller.Worker] = new Worker(actor, slots, isNew ? [] : _workers[puller.Worker].Rounds);
         return isNew;
     }
+
+    /// <summary>Notes a worker that the coordinator does not understand.</summary>
+    /// <returns>Whether it is new here.</returns>
+    public bool NoteUnfit(IActorRef actor, string worker) => _unfit.TryAdd(worker, actor);
+
+    /// <summary>Whether the worker at an address is one that the coordinator does not understand.</summary>
+    public bool IsUnfit(Address address) => _unfit.Values.Any(actor => actor.Path.Address == address);
 
     /// <summary>A worker's actor; null where it is not there any more.</summary>
     public IActorRef? ActorOf(string worker) => _workers.TryGetValue(worker, out var known) ? known.Actor : null;
@@ -69,6 +77,8 @@ internal sealed class WorkerRoster
     {
         var gone = _workers.Where(worker => which(worker.Value.Actor)).Select(worker => worker.Key).ToList();
         gone.ForEach(name => _workers.Remove(name));
+        foreach (var name in _unfit.Where(worker => which(worker.Value)).Select(worker => worker.Key).ToList())
+            _unfit.Remove(name);
         return gone;
     }
 

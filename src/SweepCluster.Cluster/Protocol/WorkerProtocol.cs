@@ -27,7 +27,11 @@ public static class WorkerProtocol
     /// <summary>A free slot asks for a pack.</summary>
     /// <param name="Puller">The slot.</param>
     /// <param name="Slots">Slots of the worker node.</param>
-    public sealed record PullPack(Puller Puller, int Slots) : IFromWorker;
+    public sealed record PullPack(Puller Puller, int Slots) : IFromWorker
+    {
+        /// <summary>What the worker understands.</summary>
+        public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
+    }
 
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
     public sealed record SharedPull(Puller Puller, int AllSlots);
@@ -59,6 +63,11 @@ public static class WorkerProtocol
 
     /// <summary>Nothing to train for this slot now.</summary>
     public sealed record NothingOpen(Puller Puller) : IToWorker;
+
+    /// <summary>Nothing for this worker at all: it and the coordinator do not understand each other.</summary>
+    /// <param name="Puller">The slot that asked.</param>
+    /// <param name="Coordinator">What the coordinator understands.</param>
+    public sealed record Unfit(Puller Puller, ProtocolRange Coordinator) : IToWorker;
 
     /// <summary>There may be something to train: pull.</summary>
     public sealed record WorkAvailable : IToWorker;

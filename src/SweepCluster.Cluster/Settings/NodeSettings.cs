@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Security;
 
 namespace SweepCluster.Cluster.Settings;
@@ -33,6 +34,9 @@ public sealed record NodeSettings
 
     /// <summary>How much the cache may hold.</summary>
     public long CacheBytes { get; init; }
+
+    /// <summary>Which versions of the other side it understands; no user's to set.</summary>
+    public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
 
     /// <summary>Settings of the actor system.</summary>
     public required Config Akka { get; init; }

@@ -207,7 +207,7 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         Assert.Equal(0, Nodes(coordinator).Sum(node => node.Slots));
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
     {
