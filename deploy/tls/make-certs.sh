@@ -4,10 +4,13 @@ set -euo pipefail
 
 usage() {
   cat <<'TEXT'
-usage: make-certs.sh [--loopback] OUT_DIR HOST_OR_ADDRESS...
+usage: make-certs.sh [--loopback] OUT_DIR HOST...
+
+HOST is a host name, an address, or NAME=HOST,HOST... for one certificate that is for several, as nameless workers in
+containers need it; there, *.DOMAIN stands for all hosts of a domain.
 
 Makes in OUT_DIR, once, a private certificate authority; and for each host and for `client`:
-  NAME.pfx        key and certificate, valid for that host name or address only
+  NAME.pfx        key and certificate, valid for what HOST says and nothing else
   NAME.password   the password of NAME.pfx
   ca.crt          the authority's certificate: each node and client needs a copy
   ca.key          the authority's key: keep it off the cluster's machines
@@ -34,8 +37,10 @@ command -v openssl >/dev/null || fail "openssl is missing: install the package o
 out=$1
 shift
 for host in "$@"; do
-  [[ $host =~ ^[A-Za-z0-9:][A-Za-z0-9.:-]*$ ]] || fail "'$host' is neither a host name nor an address."
-  [ "$host" != client ] || fail "'client' is made anyway: name the hosts only."
+  [[ ${host%%=*} =~ ^[A-Za-z0-9:][A-Za-z0-9.:-]*$ ]] || fail "'$host' is neither a host name nor an address."
+  [[ $host != *=* || ${host#*=} =~ ^(\*\.)?[A-Za-z0-9:][A-Za-z0-9.:-]*(,(\*\.)?[A-Za-z0-9:][A-Za-z0-9.:-]*)*$ ]] ||
+    fail "'${host#*=}' is no list of host names and addresses."
+  [ "${host%%=*}" != client ] || fail "'client' is made anyway: name the hosts only."
 done
 
 # Everything is secret until said otherwise.
@@ -75,8 +80,14 @@ CONFIG
 # Colons of an IPv6 address are not for file names.
 file_name() { if [[ $1 == *:* ]]; then echo "ipv6-${1//:/-}"; else echo "$1"; fi; }
 
-alternative_name() {
-  if [[ $1 == *:* || $1 =~ ^[0-9]+(\.[0-9]+){3}$ ]]; then echo "IP:$1"; else echo "DNS:$1"; fi
+# "DNS:..." and "IP:..." of hosts between commas.
+alternative_names() {
+  local names name all=
+  IFS=, read -ra names <<<"$1"
+  for name in "${names[@]}"; do
+    if [[ $name == *:* || $name =~ ^[0-9]+(\.[0-9]+){3}$ ]]; then all+=",IP:$name"; else all+=",DNS:$name"; fi
+  done
+  echo "${all#,}"
 }
 
 # make_leaf NAME SUBJECT_ALTERNATIVE_NAMES
@@ -119,5 +130,5 @@ if [ ! -e "$out/ca.crt" ]; then
 elif [ ! -e "$out/ca.key" ]; then
   fail "$out has ca.crt without ca.key: bring the key, or name another folder for a new authority."
 fi
-for host in "$@"; do make_leaf "$host" "$(alternative_name "$host")$loopback"; done
+for host in "$@"; do make_leaf "${host%%=*}" "$(alternative_names "${host#*=}")$loopback"; done
 make_leaf client DNS:client

@@ -21,6 +21,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private const string RegisterStopped = "the list of sweeps stopped on an error; the coordinator's log says more";
 
     private readonly TimeProvider _clock;
+    private readonly ProtocolRange _speaks;
     private readonly SweepRoster _sweeps;
     private readonly Dictionary<string, (SweepProtocol.SubmitSweep Submit, IActorRef Client)> _submitted = [];
     private readonly Dictionary<string, IActorRef> _submitters = [];
@@ -32,9 +33,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private IActorRef _register = ActorRefs.Nobody;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
-    public SweepCoordinator(TimeProvider clock)
+    /// <param name="clock">Tells the time.</param>
+    /// <param name="speaks">What workers it understands.</param>
+    public SweepCoordinator(TimeProvider clock, ProtocolRange speaks)
     {
-        _clock = clock;
+        (_clock, _speaks) = (clock, speaks);
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
             Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock))));
         _slots = new SlotSharing(_workers, _sweeps);
@@ -266,8 +269,19 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Pull(WorkerProtocol.PullPack pull)
     {
-        if (_slots.Pull(pull, Sender))
+        if (!_speaks.Fits(pull.Speaks))
+            Refuse(pull);
+        else if (_slots.Pull(pull, Sender))
             Context.Watch(Sender);
+    }
+
+    private void Refuse(WorkerProtocol.PullPack pull)
+    {
+        Sender.Tell(new WorkerProtocol.Unfit(pull.Puller, _speaks));
+        if (!_workers.NoteUnfit(Sender, pull.Puller.Worker))
+            return;
+        Context.Watch(Sender);
+        Context.GetLogger().Warning("{0}", ProtocolRange.Misfit(pull.Puller.Worker, pull.Speaks, _speaks));
     }
 
     private void Gone(IActorRef actor)
@@ -301,10 +315,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 public static class SweepCoordinatorHosting
 {
     /// <summary>Adds the coordinator to a node; other nodes of the cluster reach it through the proxy.</summary>
-    public static AkkaConfigurationBuilder AddSweepCoordinator(this AkkaConfigurationBuilder builder, TimeProvider clock) =>
+    public static AkkaConfigurationBuilder AddSweepCoordinator(
+        this AkkaConfigurationBuilder builder, TimeProvider clock, ProtocolRange speaks) =>
         builder.WithSingleton<SweepCoordinator>(
             "coordinator",
-            Props.Create(() => new SweepCoordinator(clock)),
+            Props.Create(() => new SweepCoordinator(clock, speaks)),
             new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
 
     /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>

@@ -8,6 +8,7 @@ namespace SweepCluster.Cluster.Coordination;
 internal sealed class WorkerRoster
 {
     private readonly Dictionary<string, Worker> _workers = [];
+    private readonly Dictionary<string, IActorRef> _unfit = [];
 
     /// <summary>Slots of all workers.</summary>
     public int Slots => _workers.Values.Sum(worker => worker.Slots);
@@ -33,6 +34,13 @@ internal sealed class WorkerRoster
         if (_workers.TryGetValue(pace.Worker, out var worker))
             _workers[pace.Worker] = worker with { Pace = pace.UpdatesPerSecond };
     }
+
+    /// <summary>Notes a worker that the coordinator does not understand.</summary>
+    /// <returns>Whether it is new here.</returns>
+    public bool NoteUnfit(IActorRef actor, string worker) => _unfit.TryAdd(worker, actor);
+
+    /// <summary>Whether the worker at an address is one that the coordinator does not understand.</summary>
+    public bool IsUnfit(Address address) => _unfit.Values.Any(actor => actor.Path.Address == address);
 
     /// <summary>A worker's actor; null where it is not there any more.</summary>
     public IActorRef? ActorOf(string worker) => _workers.TryGetValue(worker, out var known) ? known.Actor : null;
@@ -80,6 +88,8 @@ internal sealed class WorkerRoster
     {
         var gone = _workers.Where(worker => which(worker.Value.Actor)).Select(worker => worker.Key).ToList();
         gone.ForEach(name => _workers.Remove(name));
+        foreach (var name in _unfit.Where(worker => which(worker.Value)).Select(worker => worker.Key).ToList())
+            _unfit.Remove(name);
         return gone;
     }
 

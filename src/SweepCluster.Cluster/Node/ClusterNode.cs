@@ -55,7 +55,7 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         var node = await StartAsync(settings, NodeRoles.Coordinator, akka => akka
             .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
-            .AddSweepCoordinator(clock)
+            .AddSweepCoordinator(clock, settings.Speaks)
             .AddDataServer(store)
             .AddSweepGateway()
             .WithActors((system, _) =>
@@ -85,7 +85,7 @@ public sealed class ClusterNode : IAsyncDisposable
             .AddHocon(DataTransferConfiguration.Config, HoconAddMode.Append)
             .AddCoordinatorProxy()
             .WithActors((system, _) => servers.SeenFrom(system))
-            .AddWorkerNode(settings.Slots, training), cancellation).ConfigureAwait(false);
+            .AddWorkerNode(settings.Slots, training, settings.Speaks), cancellation).ConfigureAwait(false);
         node.Watch(settings.Coordinators);
         await node.JoinAsync([.. settings.Coordinators.Select(node.On)], cancellation).ConfigureAwait(false);
         return node;

@@ -5,6 +5,7 @@ using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 
 namespace SweepCluster.Cluster.Node;
@@ -49,6 +50,6 @@ public sealed class EmbeddedNode : IAsyncDisposable
         .AddHocon(JournalConfiguration.Sqlite(options.JournalFolder), HoconAddMode.Prepend)
         .WithRemoting("127.0.0.1", 0)
         .WithClustering(new ClusterOptions { Roles = [NodeRoles.Coordinator, NodeRoles.Worker] })
-        .AddSweepCoordinator(options.Clock)
-        .AddWorkerNode(options.Slots, options.Training);
+        .AddSweepCoordinator(options.Clock, ProtocolRange.Ours)
+        .AddWorkerNode(options.Slots, options.Training, ProtocolRange.Ours);
 }

@@ -3,7 +3,10 @@ namespace SweepCluster.Cluster.Protocol;
 /// <summary>A node of the cluster.</summary>
 /// <param name="Address">HOST:PORT.</param>
 /// <param name="Role">coordinator or worker.</param>
-/// <param name="State">joining, up, leaving, unreachable; for the coordinator at work: active.</param>
+/// <param name="State">
+/// joining, up, leaving, unreachable; for the coordinator at work: active; for a worker of a version that it does not
+/// understand: unfit.
+/// </param>
 /// <param name="Slots">Packs it trains at the same time; 0 for a coordinator.</param>
 /// <param name="Busy">Slots that train now.</param>
 /// <param name="UpdatesPerSecond">Updates of all trials that it trains, together, over the last few seconds.</param>

@@ -27,7 +27,11 @@ public static class WorkerProtocol
     /// <summary>A free slot asks for a pack.</summary>
     /// <param name="Puller">The slot.</param>
     /// <param name="Slots">Slots of the worker node.</param>
-    public sealed record PullPack(Puller Puller, int Slots) : IFromWorker;
+    public sealed record PullPack(Puller Puller, int Slots) : IFromWorker
+    {
+        /// <summary>What the worker understands.</summary>
+        public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
+    }
 
     /// <summary>How fast a worker trains, for those who look on; said about every second while it changes.</summary>
     /// <param name="Worker">The worker node.</param>
@@ -68,6 +72,11 @@ public static class WorkerProtocol
 
     /// <summary>Nothing to train for this slot now.</summary>
     public sealed record NothingOpen(Puller Puller) : IToWorker;
+
+    /// <summary>Nothing for this worker at all: it and the coordinator do not understand each other.</summary>
+    /// <param name="Puller">The slot that asked.</param>
+    /// <param name="Coordinator">What the coordinator understands.</param>
+    public sealed record Unfit(Puller Puller, ProtocolRange Coordinator) : IToWorker;
 
     /// <summary>There may be something to train: pull.</summary>
     public sealed record WorkAvailable : IToWorker;

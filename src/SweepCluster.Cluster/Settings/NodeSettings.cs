@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Configuration;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Security;
 
 namespace SweepCluster.Cluster.Settings;
@@ -39,6 +40,9 @@ public sealed record NodeSettings
 
     /// <summary>What others may watch it by; nothing for a client.</summary>
     public ObservingSettings Observing { get; init; } = ObservingSettings.Nothing;
+
+    /// <summary>Which versions of the other side it understands; no user's to set.</summary>
+    public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
 
     /// <summary>Settings of the actor system.</summary>
     public required Config Akka { get; init; }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -13,10 +14,7 @@ internal static class WorkerForms
     /// <summary>All of them.</summary>
     public static WireForm[] All { get; } =
     [
-        WireForm.Of<PullPack, Format.PullPack>(
-            "pull.1",
-            m => new Format.PullPack { Puller = ToWire(m.Puller), Slots = m.Slots },
-            f => new PullPack(FromWire(f.Puller), f.Slots)),
+        WireForm.Of<PullPack, Format.PullPack>("pull.1", ToWire, FromWire),
         WireForm.Of<TellPace, Format.TellPace>(
             "pace.1",
             m => new Format.TellPace { Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond },
@@ -33,6 +31,13 @@ internal static class WorkerForms
             "nothing-open.1",
             m => new Format.NothingOpen { Puller = ToWire(m.Puller) },
             f => new NothingOpen(FromWire(f.Puller))),
+        WireForm.Of<Unfit, Format.Unfit>(
+            "unfit.1",
+            m => new Format.Unfit
+            {
+                Puller = ToWire(m.Puller), OldestProtocol = m.Coordinator.Oldest, NewestProtocol = m.Coordinator.Newest,
+            },
+            f => new Unfit(FromWire(f.Puller), new ProtocolRange(f.OldestProtocol, f.NewestProtocol))),
         WireForm.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
         WireForm.Of<Recorded, Format.Recorded>(
             "recorded.1",
@@ -55,6 +60,19 @@ internal static class WorkerForms
                 Checkpoint = CheckpointForms.ToWire(checkpoint(m)),
             },
             f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointForms.FromWire(f.Checkpoint)));
+
+    private static Format.PullPack ToWire(PullPack pull) => new()
+    {
+        Puller = ToWire(pull.Puller),
+        Slots = pull.Slots,
+        OldestProtocol = pull.Speaks.Oldest,
+        NewestProtocol = pull.Speaks.Newest,
+    };
+
+    private static PullPack FromWire(Format.PullPack wire) => new(FromWire(wire.Puller), wire.Slots)
+    {
+        Speaks = wire.NewestProtocol == 0 ? ProtocolRange.Untold : new(wire.OldestProtocol, wire.NewestProtocol),
+    };
 
     private static Format.ReportPack ToWire(ReportPack report)
     {

@@ -26,6 +26,7 @@ internal static class WorkerDecisions
         WorkerProtocol.PackGranted pack => Granted(state, pack),
         WorkerProtocol.WorkAvailable => new(state, Pulls(state)),
         WorkerProtocol.NothingOpen => new(state, []),
+        WorkerProtocol.Unfit unfit => Refused(state, unfit),
         WorkerProtocol.Recorded recorded => Recorded(state, recorded),
         WorkerProtocol.LeaseLost lost => Lost(state, lost),
         Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
@@ -47,6 +48,13 @@ internal static class WorkerDecisions
             return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
         return new(state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint }), [new Train(pack)]);
     }
+
+    // The slot goes on asking: the coordinator may be updated while this node runs.
+    private static WorkerStep Refused(WorkerState state, WorkerProtocol.Unfit unfit) => unfit.Coordinator == state.Refused
+        ? new(state, [])
+        : new(
+            state with { Refused = unfit.Coordinator },
+            [new Warn(ProtocolRange.Misfit(unfit.Puller.Worker, state.Speaks, unfit.Coordinator))]);
 
     private static WorkerStep Ended(
         WorkerState state,
@@ -113,7 +121,7 @@ internal static class WorkerDecisions
         : [.. state.Slots.Where(slot => slot.IsFree).Select(slot => Pull(state, slot))];
 
     private static Say Pull(WorkerState state, Slot slot) =>
-        new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length));
+        new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length) { Speaks = state.Speaks });
 
     private static WorkerProtocol.RenewLease? Renewal(Slot slot) =>
         slot.Pack is null || slot.Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure

@@ -45,6 +45,9 @@ internal static class WorkerEffects
     /// <summary>Stop the training of a slot's pack.</summary>
     public sealed record Stop(int Slot) : IWorkerEffect;
 
+    /// <summary>Tell whoever runs the node.</summary>
+    public sealed record Warn(string Line) : IWorkerEffect;
+
     /// <summary>Nothing is held any more: the node may go.</summary>
     public sealed record Left : IWorkerEffect;
 }

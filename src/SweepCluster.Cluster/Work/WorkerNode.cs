@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using Akka.Hosting;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Node;
@@ -31,9 +32,11 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <param name="slots">Packs trained at the same time.</param>
     /// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
     /// <param name="training">Trains a pack.</param>
-    public WorkerNode(string name, int slots, IActorRef coordinator, IPackTraining training)
+    /// <param name="speaks">What it understands.</param>
+    public WorkerNode(string name, int slots, IActorRef coordinator, IPackTraining training, ProtocolRange speaks)
     {
-        (_name, _coordinator, _training, _state) = (name, coordinator, training, WorkerState.New(name, slots));
+        (_name, _coordinator, _training) = (name, coordinator, training);
+        _state = WorkerState.New(name, slots) with { Speaks = speaks };
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
@@ -49,8 +52,9 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(string name, int slots, IActorRef coordinator, IPackTraining training) =>
-        Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training));
+    public static Props Props(
+        string name, int slots, IActorRef coordinator, IPackTraining training, ProtocolRange speaks) =>
+        Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -106,6 +110,9 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 break;
             case WorkerEffects.Stop stop:
                 Context.Stop(_runners[stop.Slot]);
+                break;
+            case WorkerEffects.Warn warn:
+                Context.GetLogger().Warning("{0}", warn.Line);
                 break;
             case WorkerEffects.Left:
                 TellLeft();
@@ -166,13 +173,14 @@ public static class WorkerNodeHosting
     /// <param name="builder">The node.</param>
     /// <param name="slots">Packs trained at the same time.</param>
     /// <param name="training">Trains a pack.</param>
+    /// <param name="speaks">What it understands.</param>
     public static AkkaConfigurationBuilder AddWorkerNode(
-        this AkkaConfigurationBuilder builder, int slots, IPackTraining training) =>
+        this AkkaConfigurationBuilder builder, int slots, IPackTraining training, ProtocolRange speaks) =>
         builder.WithActors((system, registry) =>
         {
             var address = Akka.Cluster.Cluster.Get(system).SelfUniqueAddress;
             var name = $"{address.Address.Host}:{address.Address.Port}/{address.Uid:x8}";
-            var props = WorkerNode.Props(name, slots, registry.Get<SweepCoordinator>(), training);
+            var props = WorkerNode.Props(name, slots, registry.Get<SweepCoordinator>(), training, speaks);
             registry.Register<WorkerNode>(system.ActorOf(props, NodeRoles.Worker));
         });
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -9,6 +10,12 @@ namespace SweepCluster.Cluster.Work;
 internal sealed record WorkerState(
     ImmutableArray<Slot> Slots, bool Leaving = false, long PartBytes = OutcomeParts.MostBytes)
 {
+    /// <summary>What the node understands.</summary>
+    public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
+
+    /// <summary>What the coordinator understands that has no use for this node; null where there is none such.</summary>
+    public ProtocolRange? Refused { get; init; }
+
     /// <summary>A node that has just started.</summary>
     /// <param name="name">The node's name, unique for each start of the process.</param>
     /// <param name="slots">Packs trained at the same time.</param>

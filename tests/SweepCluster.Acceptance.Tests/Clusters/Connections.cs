@@ -1,4 +1,5 @@
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
@@ -6,8 +7,28 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 /// <summary>A client in the test's own process, to look at a cluster often.</summary>
 internal static class Connections
 {
-    public static ClusterConnection To(string addresses, params string[] sets) => new(
-        NodeSettingsReader.Read(NodeKind.Client, new SettingsSources(
-            null, new Dictionary<string, string>(), sets, [new SettingsSources.Given("--cluster", "cluster", [addresses])])),
-        TimeSpan.FromMinutes(1));
+    public static ClusterConnection To(string addresses, params string[] sets) => To(new SettingsSources(
+        null, new Dictionary<string, string>(), sets, [new SettingsSources.Given("--cluster", "cluster", [addresses])]));
+
+    /// <summary>With a client's configuration file.</summary>
+    public static ClusterConnection With(string file) => To(new SettingsSources(file, new Dictionary<string, string>(), [], []));
+
+    /// <summary>The nodes as the coordinator at work sees them.</summary>
+    public static async Task<IReadOnlyList<NodeStatus>> Nodes(this ClusterConnection client)
+    {
+        var nodes = await client.AskAsync<SweepProtocol.NodeList>(
+            new SweepProtocol.ListNodes(), TestContext.Current.CancellationToken);
+        return nodes.Nodes;
+    }
+
+    /// <summary>Waits for the nodes to be as wanted.</summary>
+    public static async Task UntilNodes(this ClusterConnection client, Func<IReadOnlyList<NodeStatus>, bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!condition(await client.Nodes()))
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static ClusterConnection To(SettingsSources sources) =>
+        new(NodeSettingsReader.Read(NodeKind.Client, sources), TimeSpan.FromMinutes(1));
 }

@@ -36,7 +36,7 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
         var trio = new CoordinatorTrio(connectionFile, network);
         await Task.WhenAll(trio._coordinators.Select(coordinator => coordinator.Up()));
         for (var i = 0; i < workers; i++)
-            trio.Workers.Add(trio.StartOn(i, "worker", "--join", trio.Join, "--slots", "1"));
+            trio.Workers.Add(trio.StartWorker(i));
         await Task.WhenAll(trio.Workers.Select(worker => worker.Up()));
         return trio;
     }
@@ -45,20 +45,10 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
         [verb, .. arguments, "--cluster", Join], _network is null ? [] : [("SWEEP_INSECURE", "on")]);
 
     /// <summary>The nodes as the coordinator at work sees them.</summary>
-    public async Task<IReadOnlyList<NodeStatus>> Nodes()
-    {
-        var nodes = await _client.AskAsync<SweepProtocol.NodeList>(
-            new SweepProtocol.ListNodes(), TestContext.Current.CancellationToken);
-        return nodes.Nodes;
-    }
+    public Task<IReadOnlyList<NodeStatus>> Nodes() => _client.Nodes();
 
     /// <summary>Waits for the nodes to be as wanted.</summary>
-    public async Task UntilNodes(Func<IReadOnlyList<NodeStatus>, bool> condition)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!condition(await Nodes()))
-            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-    }
+    public Task UntilNodes(Func<IReadOnlyList<NodeStatus>, bool> condition) => _client.UntilNodes(condition);
 
     /// <summary>Trials done of the first sweep; 0 while there is none.</summary>
     public async Task<long> Done()
@@ -104,6 +94,13 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
         await _coordinators[index].Up();
     }
 
+    public async Task StartWorkerAgain(int index)
+    {
+        Workers[index].Dispose();
+        Workers[index] = StartWorker(index);
+        await Workers[index].Up();
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var node in Workers.Concat(_coordinators))
@@ -124,6 +121,8 @@ internal sealed class CoordinatorTrio : IAsyncDisposable
         index,
         "coordinator", "--port", _addresses[index].Split(':')[1], "--join", Join, "--set", "log-level=info",
         "--set", "journal.kind=postgresql", "--set", $"journal.connection-string-file=\"{_connectionFile}\"");
+
+    private NodeProcess StartWorker(int index) => StartOn(index, "worker", "--join", Join, "--slots", "1");
 
     private NodeProcess StartOn(int host, params string[] arguments) =>
         _network is null ? NodeProcess.Start(arguments) : NodeProcess.StartOn(_network, host, arguments);

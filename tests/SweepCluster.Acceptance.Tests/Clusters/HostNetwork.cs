@@ -15,9 +15,14 @@ internal sealed class HostNetwork : IAsyncDisposable
 
     private readonly string _name = $"sw{Environment.ProcessId}{(char)('a' + Interlocked.Increment(ref _made))}";
     private readonly string _prefix = FreePrefix();
-    private readonly int _hosts;
 
-    private HostNetwork(int hosts) => _hosts = hosts;
+    private HostNetwork(int hosts) => Count = hosts;
+
+    /// <summary>How many hosts there are.</summary>
+    public int Count { get; }
+
+    /// <summary>The first three numbers of every address.</summary>
+    public string Subnet => _prefix;
 
     /// <summary>This machine's address on the database's side.</summary>
     public string DatabaseAddress => $"{_prefix}.129";
@@ -69,7 +74,7 @@ internal sealed class HostNetwork : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        for (var host = 0; host < _hosts; host++)
+        for (var host = 0; host < Count; host++)
         {
             await TryIp("link", "delete", Cable(Hosts, host));
             await TryIp("link", "delete", Cable(Database, host));

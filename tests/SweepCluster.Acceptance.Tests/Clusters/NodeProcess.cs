@@ -9,7 +9,8 @@ internal sealed class NodeProcess : IDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
 
-    private NodeProcess(Process process)
+    /// <summary>Listens to a process that was started with both its streams redirected.</summary>
+    public NodeProcess(Process process)
     {
         _process = process;
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -54,6 +55,15 @@ internal sealed class NodeProcess : IDisposable
     public void Kill() => _process.Kill(entireProcessTree: true);
 
     public Task Signal(string signal) => Signals.Send(signal, _process.Id);
+
+    /// <summary>Tells it to stop, and waits until it has left.</summary>
+    public async Task Leave()
+    {
+        await Signal("TERM");
+        await End();
+        Assert.Equal(0, ExitCode);
+        Assert.Contains(Lines, line => line.EndsWith(" has left", StringComparison.Ordinal));
+    }
 
     /// <summary>Waits for its end.</summary>
     public Task End() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -222,7 +222,7 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         AwaitAssert(() => Assert.Equal(0, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
     {

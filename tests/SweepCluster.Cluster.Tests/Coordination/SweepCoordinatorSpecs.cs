@@ -48,6 +48,17 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void A_worker_that_it_does_not_understand_hears_so_and_gets_nothing()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator);
+        var newer = new WorkerProtocol.PullPack(new Puller("a", 0, 1), 2) { Speaks = new(ProtocolRange.Ours.Newest + 1, 9) };
+        coordinator.Tell(newer);
+
+        Assert.Equal(new WorkerProtocol.Unfit(newer.Puller, ProtocolRange.Ours), ExpectMsg<WorkerProtocol.Unfit>());
+    }
+
+    [Fact]
     public void A_word_about_an_unknown_sweep_is_answered_with_LeaseLost()
     {
         var coordinator = Coordinator();
@@ -57,7 +68,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         ExpectMsg<WorkerProtocol.LeaseLost>();
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System)));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
 
     private void Submit(IActorRef coordinator)
     {

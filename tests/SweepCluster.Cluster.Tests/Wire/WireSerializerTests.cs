@@ -1,5 +1,6 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
+using Google.Protobuf;
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
@@ -59,7 +60,7 @@ public sealed class WireSerializerTests
         new SweepProtocol.SweepList([Status]),
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
         new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2, 3.5e8)]),
-        new WorkerProtocol.PullPack(Puller, 4),
+        new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(3, 5) },
         new WorkerProtocol.TellPace("host:1/0a", 3.5e8),
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
         new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5),
@@ -71,6 +72,7 @@ public sealed class WireSerializerTests
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         },
         new WorkerProtocol.NothingOpen(Puller),
+        new WorkerProtocol.Unfit(Puller, new ProtocolRange(3, 5)),
         new WorkerProtocol.WorkAvailable(),
         new WorkerProtocol.Recorded("example", Lease, 4),
         new WorkerProtocol.LeaseLost("example", Lease),
@@ -133,6 +135,21 @@ public sealed class WireSerializerTests
 
         Assert.Equal(manifests.Count, manifests.Distinct().Count());
         Assert.All(manifests, manifest => Assert.InRange(manifest.Length, 3, 16));
+    }
+
+    // As version 0.2 wrote it.
+    [Fact]
+    public void A_pull_that_tells_no_version_is_of_the_first()
+    {
+        var pull = new Cluster.Wire.Format.PullPack
+        {
+            Puller = new Cluster.Wire.Format.Puller { Worker = "host:1/ab", Slot = 3, Pull = 17 },
+            Slots = 4,
+        };
+
+        Assert.Equal(
+            new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(1, 1) },
+            new WireSerializer(null!).FromBinary(pull.ToByteArray(), "pull.1"));
     }
 
     [Fact]

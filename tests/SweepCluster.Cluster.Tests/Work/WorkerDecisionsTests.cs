@@ -48,6 +48,20 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
+    public void A_coordinator_that_does_not_understand_it_is_told_of_once_and_asked_again()
+    {
+        var unfit = new WorkerProtocol.Unfit(Lease.Holder, new ProtocolRange(7, 8));
+        var first = WorkerDecisions.Decide(WorkerState.New("node", 1), unfit);
+        var again = WorkerDecisions.Decide(first.State, unfit);
+
+        Assert.Equal(
+            "worker node speaks protocol 1 to 2, its coordinator 7 to 8: update the worker",
+            Assert.IsType<WorkerEffects.Warn>(Assert.Single(first.Effects)).Line);
+        Assert.Empty(again.Effects);
+        Assert.IsType<WorkerProtocol.PullPack>(Said(WorkerDecisions.Decide(again.State, new WorkerInputs.Tick())));
+    }
+
+    [Fact]
     public void A_lease_in_report_is_renewed_too()
     {
         var step = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.RenewalDue());

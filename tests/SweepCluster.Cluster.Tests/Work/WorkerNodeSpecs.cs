@@ -185,7 +185,7 @@ public sealed class WorkerNodeSpecs : TestKit
         node.Tell(WorkerNode.Leave.Instance);
         var checkpoint = FishForMessage<WorkerProtocol.HandBack>(_ => true).Checkpoint!;
         FishForMessage<WorkerNode.Left>(_ => true, TimeSpan.FromSeconds(10));
-        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second)).Tell(grant with { Checkpoint = checkpoint });
+        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours)).Tell(grant with { Checkpoint = checkpoint });
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, TimeSpan.FromSeconds(60));
 
         var whole = trainer.Train(new TrialRange(0, 2), TestContext.Current.CancellationToken);
@@ -194,7 +194,7 @@ public sealed class WorkerNodeSpecs : TestKit
         Assert.Equal(59 - checkpoint.Epochs, second.EpochEnds);
     }
 
-    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training));
+    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours));
 
     private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
         "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
