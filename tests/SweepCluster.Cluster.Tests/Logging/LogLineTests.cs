@@ -33,11 +33,11 @@ public sealed class LogLineTests
     {
         var log = new Security.LineLog();
         var logger = new JsonLinesLogger(log);
-        var message = new LogMessage<LogValues<string, long, string>>(
-            SemanticLogMessageFormatter.Instance, "{Sweep}: lease {Lease} goes to \"{Worker}\"", new("grid", 7, "10.0.0.7:1/ab"));
-        logger.Tell(
-            new Warning(null, "akka.tcp://sweep@10.0.0.1:4053/user/coordinator", typeof(LogLineTests), message),
-            Akka.Actor.ActorRefs.NoSender);
+        var bus = new LoggingBus();
+        bus.Subscribe(logger, typeof(Warning));
+        var adapter = new BusLogging(
+            bus, "akka.tcp://sweep@10.0.0.1:4053/user/coordinator", typeof(LogLineTests), SemanticLogMessageFormatter.Instance);
+        adapter.Warning("{Sweep}: lease {Lease} goes to \"{Worker}\"", "grid", 7L, "10.0.0.7:1/ab");
 
         using var json = System.Text.Json.JsonDocument.Parse(Assert.Single(log.Lines));
         var line = json.RootElement;

@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Measures what it costs to watch a cluster, and writes results/observing.md.
+
+A coordinator and two workers of one slot each train the same sweep again and again: not watched, and watched by a scrape of
+each node's /metrics every five seconds and by OTLP (metrics and all traces) to a collector. Which comes first alternates.
+What counts is the time of the processor that the three nodes take from the submission of the sweep to its end, because a
+shared machine's clock tells of others' work. Build first: dotnet build -c Release. Takes ten minutes on two cores.
+"""
+
+import argparse
+import datetime
+import os
+import pathlib
+import re
+import shutil
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.request
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+ROOT = pathlib.Path(__file__).resolve().parents[3]
+SWEEP = ROOT / "artifacts/bin/SweepCluster.Cli/release/sweep"
+RESULT = ROOT / "tests/SweepCluster.Benchmarks/results/observing.md"
+TICK = os.sysconf("SC_CLK_TCK")
+SCRAPE_SECONDS = 5
+
+SWEEPS = {
+    "long packs": """sweep {
+  name = long
+  dataset { synthetic { target = difference, rows = 60000, noise = 0.1 } }
+  training { optimizer = adam, epochs = 100 }
+  search-space {
+    batch-size = [8, 32]
+    learning-rate = { log-uniform = [1e-4, 1e-1], count = 40 }
+    decay = { uniform = [0, 0.1], count = 40 }
+  }
+}""",
+    "short packs": """sweep {
+  name = short
+  repeats = 1000
+  dataset { synthetic { target = difference, rows = 2000 } }
+  training { optimizer = adam, epochs = 2, batch-size = 8 }
+  search-space { learning-rate = [0.001, 0.01] }
+}""",
+}
+
+
+class Collector(BaseHTTPRequestHandler):
+    """Takes whatever comes by OTLP over HTTP, and counts it."""
+
+    protocol_version = "HTTP/1.1"
+    bytes_taken = 0
+
+    def do_POST(self):
+        Collector.bytes_taken += len(self.rfile.read(int(self.headers["Content-Length"])))
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-protobuf")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+class Node:
+    """A node of its own process, with what it says on standard error."""
+
+    def __init__(self, command, arguments, environment, folder, name):
+        self.log = folder / f"{name}.log"
+        self.process = subprocess.Popen(
+            [command, *arguments], stdin=subprocess.DEVNULL, stderr=self.log.open("w"), env=environment)
+
+    def says(self, text):
+        while True:
+            found = re.search(re.escape(text) + r"(\S+)", self.log.read_text())
+            if found:
+                return found.group(1)
+            if self.process.poll() is not None:
+                raise SystemExit(f"a node ended: {self.log.read_text()}")
+            time.sleep(0.05)
+
+    def cpu_seconds(self):
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def scrape(addresses, over):
+    while not over.wait(SCRAPE_SECONDS):
+        for address in addresses:
+            with urllib.request.urlopen(f"{address}/metrics") as answer:
+                answer.read()
+
+
+def measure(command, sweep, collector):
+    """One sweep: CPU seconds of the coordinator and of both workers, and seconds by the clock."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    (folder / "sweep.hocon").write_text(SWEEPS[sweep])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("OTEL_")}
+    watched = []
+    if collector:
+        environment |= {"OTEL_EXPORTER_OTLP_ENDPOINT": collector, "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf",
+                        "OTEL_METRIC_EXPORT_INTERVAL": f"{SCRAPE_SECONDS * 1000}"}
+        watched = ["--metrics", "127.0.0.1:0"]
+    nodes, over = [], threading.Event()
+    try:
+        nodes.append(Node(command, ["coordinator", "--port", "0", "--data", folder / "data", *watched], environment, folder, "c"))
+        address = nodes[0].says(" is up at ")
+        for worker in ("a", "b"):
+            nodes.append(Node(command, ["worker", "--join", address, "--slots", "1", *watched], environment, folder, worker))
+        for node in nodes:
+            node.says(" is up at ")
+        scraper = None
+        if collector:
+            scraper = threading.Thread(target=scrape, args=([node.says("/readyz at ") for node in nodes], over))
+            scraper.start()
+        before, begin = [node.cpu_seconds() for node in nodes], time.monotonic()
+        subprocess.run([command, "submit", folder / "sweep.hocon", "--cluster", address, "--quiet", "--out", folder / "out"],
+                       check=True, stdout=subprocess.DEVNULL)
+        clock = time.monotonic() - begin
+        taken = [node.cpu_seconds() - was for node, was in zip(nodes, before)]
+        over.set()
+        if scraper:
+            scraper.join()
+        leases = len((folder / "out/attempts.csv").read_text().splitlines()) - 1
+        return {"coordinator": taken[0], "workers": taken[1] + taken[2], "all": sum(taken), "clock": clock, "leases": leases}
+    finally:
+        over.set()
+        for node in reversed(nodes):
+            node.end()
+        shutil.rmtree(folder)
+
+
+def row(name, samples, key, reference):
+    values = [sample[key] for sample in samples]
+    change = statistics.median(values) / statistics.median([sample[key] for sample in reference]) - 1
+    told = "" if samples is reference else f"{change:+.1%}"
+    return f"| {name} | {statistics.median(values):.2f} | {min(values):.2f} to {max(values):.2f} | {len(values)} | {told} |"
+
+
+def table(sweep, results):
+    off = results["not watched"]
+    leases = statistics.median([sample["leases"] for sample in off])
+    lines = [f"## {sweep.capitalize()}", "", f"{leases:.0f} leases a sweep.", ""]
+    for key, what in (("all", "Processor, coordinator and workers"), ("coordinator", "Processor, coordinator"), ("clock", "Clock")):
+        lines += [f"{what}:", "", "|  | seconds, median | range | runs | to not watched |", "|---|---|---|---|---|"]
+        lines += [row(name, samples, key, off) for name, samples in results.items()] + [""]
+    pairs = [on["all"] / without["all"] - 1 for on, without in zip(results["watched"], off)]
+    lines += [f"Run by run, a watched one took {statistics.median(pairs):+.1%} of the processor's time more than the one beside it "
+              f"(median; {min(pairs):+.1%} to {max(pairs):+.1%}).", ""]
+    return lines
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=7)
+    options.add_argument("--before", help="the command as it was before it could be watched, to compare with")
+    given = options.parse_args()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Collector)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    collector = f"http://127.0.0.1:{server.server_port}"
+    arms = {"not watched": (SWEEP, None), "watched": (SWEEP, collector)}
+    if given.before:
+        arms["before"] = (given.before, None)
+    loads, lines = [], []
+    for sweep in SWEEPS:
+        results = {name: [] for name in arms}
+        for run in range(given.runs):
+            for name in (list(arms) if run % 2 == 0 else reversed(arms)):
+                loads.append(os.getloadavg()[0])
+                results[name].append(measure(*[arms[name][0], sweep, arms[name][1]]))
+                print(sweep, name, results[name][-1], flush=True)
+        lines += table(sweep, results)
+    processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text()).group(1)
+    text = lambda *command: subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stdout.strip()
+    head = ["# What it costs to watch a cluster", "", "Written by `tests/SweepCluster.Benchmarks/observing/run.py`.", "",
+            "|  |  |", "|---|---|", f"| date | {datetime.date.today()} |", f"| processor | {processor}, {os.cpu_count()} cores |",
+            f"| SweepCluster | {text('git', 'rev-parse', '--short', 'HEAD')} |", f"| dotnet SDK | {text('dotnet', '--version')} |",
+            f"| load before a run | {min(loads):.1f} to {max(loads):.1f} |", f"| sent by OTLP | {Collector.bytes_taken / 1e6:.1f} MB in all |", ""]
+    RESULT.write_text("\n".join(head + lines).rstrip() + "\n")
+
+
+main()
