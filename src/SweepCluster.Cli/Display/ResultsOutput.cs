@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
-using CsvHelper;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Dashboard.Tables;
 using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cli.Display;
@@ -43,32 +41,7 @@ internal static class ResultsOutput
 
     private static void PrintJson(TextReader summary)
     {
-        using var csv = new CsvReader(summary, CultureInfo.InvariantCulture);
-        csv.Read();
-        csv.ReadHeader();
         using var output = Console.OpenStandardOutput();
-        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
-        json.WriteStartArray();
-        while (csv.Read())
-        {
-            json.WriteStartObject();
-            for (var column = 0; column < csv.HeaderRecord!.Length; column++)
-                Write(json, csv.HeaderRecord[column], csv.GetField(column)!);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    // JSON has no NaN and no infinity: those stay words.
-    private static void Write(Utf8JsonWriter json, string name, string cell)
-    {
-        json.WritePropertyName(name);
-        if (cell.Length == 0)
-            json.WriteNullValue();
-        else if (double.TryParse(cell, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number))
-            json.WriteRawValue(cell);
-        else
-            json.WriteStringValue(cell);
+        JsonTable.Write(output, summary);
     }
 }

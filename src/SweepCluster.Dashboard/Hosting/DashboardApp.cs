@@ -1,20 +1,21 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.FileProviders;
+using SweepCluster.Dashboard.Api;
+using SweepCluster.Dashboard.Pages;
 
 namespace SweepCluster.Dashboard.Hosting;
 
 /// <summary>What the dashboard is made of: the way a request takes, and what there is to ask for.</summary>
 internal static class DashboardApp
 {
-    /// <summary>Where embedded files are served.</summary>
-    public const string AssetPath = "/assets";
-
     /// <summary>Adds what pages and API need.</summary>
-    public static IServiceCollection AddDashboard(this IServiceCollection services)
+    public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardOptions options)
     {
         services.AddRouting();
-        services.AddProblemDetails();
+        services.AddSweepPages();
+        services.AddSweepApi();
+        if (options is { IsLoopback: false, Token: { } token })
+            services.AddTokenAccess(token);
         return services;
     }
 
@@ -26,10 +27,16 @@ internal static class DashboardApp
         app.UseStatusCodePages();
         app.UseOwnHost(options);
         app.UseOwnPages();
-        app.UseStaticFiles(new StaticFileOptions
+        app.UseRouting();
+        if (!options.IsLoopback)
         {
-            RequestPath = AssetPath,
-            FileProvider = new EmbeddedFileProvider(typeof(DashboardApp).Assembly, "assets"),
-        });
+            app.UseAuthentication();
+            app.UseAuthorization();
+            app.MapLogin();
+        }
+
+        app.UseAntiforgery();
+        app.MapSweepApi();
+        app.MapSweepPages();
     }
 }

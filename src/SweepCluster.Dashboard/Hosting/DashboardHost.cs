@@ -17,6 +17,8 @@ namespace SweepCluster.Dashboard.Hosting;
 /// <remarks>It reads no configuration of its own, neither files nor variables: what it does follows from its options.</remarks>
 public sealed class DashboardHost : IAsyncDisposable
 {
+    private const int MostConnections = 1000;
+
     private readonly WebApplication _app;
 
     private DashboardHost(WebApplication app) => _app = app;
@@ -71,7 +73,7 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(new LiveCluster(connection, TimeProvider.System));
-        builder.Services.AddDashboard();
+        builder.Services.AddDashboard(options);
         var app = builder.Build();
         app.UseDashboard(options);
         try
@@ -90,6 +92,8 @@ public sealed class DashboardHost : IAsyncDisposable
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestSizes.Usual;
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
+        kestrel.Limits.MaxConcurrentUpgradedConnections = MostConnections;
         kestrel.Listen(options.Listen, listen =>
         {
             if (options.Certificate is { } certificate)

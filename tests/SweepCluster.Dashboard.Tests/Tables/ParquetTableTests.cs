@@ -1,8 +1,8 @@
 using Parquet;
 using Parquet.Schema;
-using SweepCluster.Cli.Display;
+using SweepCluster.Dashboard.Tables;
 
-namespace SweepCluster.Cli.Tests.Display;
+namespace SweepCluster.Dashboard.Tests.Tables;
 
 public sealed class ParquetTableTests
 {

@@ -3,14 +3,14 @@ using CsvHelper;
 using Parquet;
 using Parquet.Schema;
 
-namespace SweepCluster.Cli.Display;
+namespace SweepCluster.Dashboard.Tables;
 
 /// <summary>Writes a summary as Apache Parquet: the columns of summary.csv, with types.</summary>
 /// <remarks>
 /// Ranks, trials, repeats and epochs are 64-bit integers; a column whose cells are all numbers is float64; any other is
 /// text. An empty cell is null.
 /// </remarks>
-internal static class ParquetTable
+public static class ParquetTable
 {
     private static readonly string[] Counts = ["rank", "trial_id", "repeat", "epochs", "epochs_trained"];
 

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>Makes problems in plain words of what goes wrong in a request.</summary>
+internal sealed class ApiErrors(IProblemDetailsService problems) : IExceptionHandler
+{
+    /// <inheritdoc/>
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
+            return true;
+        if (Of(exception) is not { } problem)
+            return false;
+        context.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception })
+            .ConfigureAwait(false);
+    }
+
+    private static ProblemDetails? Of(Exception cause) => cause switch
+    {
+        InvalidInputException invalid => new ProblemDetails
+        {
+            Status = StatusCodes.Status422UnprocessableEntity,
+            Title = "The sweep file or its data are wrong",
+            Detail = invalid.Message,
+            Extensions = { ["problems"] = invalid.Problems.Select(ProblemForm.Of).ToList() },
+        },
+        NoClusterException => Of(StatusCodes.Status503ServiceUnavailable, "The cluster does not answer", cause.Message),
+        RefusedException => Of(StatusCodes.Status409Conflict, "The cluster refuses", cause.Message),
+        ApiException told => Of(told.Status, told.Title, told.Message),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(
+            StatusCodes.Status413PayloadTooLarge, "The request is too large", ApiException.TooLarge("The request").Message),
+        BadHttpRequestException bad => Of(bad.StatusCode, "The request is not understood", bad.InnerException?.Message ?? bad.Message),
+        InvalidDataException => Of(StatusCodes.Status400BadRequest, "The request is not understood", cause.Message),
+        _ => null,
+    };
+
+    private static ProblemDetails Of(int status, string title, string detail) =>
+        new() { Status = status, Title = title, Detail = detail };
+}

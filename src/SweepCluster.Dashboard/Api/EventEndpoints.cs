@@ -1,0 +1,58 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>A sweep's progress as server-sent events.</summary>
+internal static class EventEndpoints
+{
+    /// <summary>Adds them.</summary>
+    public static void MapEvents(this IEndpointRouteBuilder api) =>
+        api.MapGet("/sweeps/{id}/events", OpenAsync)
+            .WithSummary("The sweep's progress as server-sent events, until it is over")
+            .WithDescription(
+                "Each 'progress' event tells how the sweep stands; 'end' tells it for the last time; 'trouble' that the "
+                + "cluster does not answer now. Who reads slowly gets the newest, not all.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private static async Task<ServerSentEventsResult<SweepForm?>> OpenAsync(
+        string id, LiveCluster cluster, CancellationToken cancellation)
+    {
+        if (await cluster.FindAsync(id, cancellation).ConfigureAwait(false) is null)
+            throw ApiException.NoSweep(id);
+        return TypedResults.ServerSentEvents(EventsAsync(id, cluster, cancellation));
+    }
+
+    // The next one is made when the last one is on its way, so nothing piles up for a client that does not read; the
+    // server hangs up on it when its connection takes nothing more.
+    private static async IAsyncEnumerable<SseItem<SweepForm?>> EventsAsync(
+        string id, LiveCluster cluster, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        SweepStatus? told = null;
+        var inTrouble = false;
+        await foreach (var overview in cluster.Overview.WatchAsync(cancellation).ConfigureAwait(false))
+        {
+            if (overview.Trouble is not null)
+            {
+                if (!inTrouble)
+                    yield return new SseItem<SweepForm?>(null, "trouble");
+                inTrouble = true;
+                continue;
+            }
+
+            if (overview.Find(id) is not { } status || (status == told && !inTrouble))
+                continue;
+            (told, inTrouble) = (status, false);
+            var isOver = status.Phase.IsEnd();
+            yield return new SseItem<SweepForm?>(SweepWords.Of(status), isOver ? "end" : "progress");
+            if (isOver)
+                yield break;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>Which nodes there are.</summary>
+internal static class NodeEndpoints
+{
+    /// <summary>Adds them.</summary>
+    public static void MapNodes(this IEndpointRouteBuilder api) =>
+        api.MapGet("/nodes", async (LiveCluster cluster, CancellationToken cancellation) =>
+        {
+            var overview = await SweepEndpoints.OverviewAsync(cluster, cancellation).ConfigureAwait(false);
+            return new NodesForm(overview.Nodes);
+        }).WithSummary("All nodes of the cluster: coordinators, and workers with their slots");
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Components;
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>Sends sweeps to the cluster, or says what would become of them.</summary>
+internal static class SubmissionEndpoints
+{
+    private const string Parts = "As JSON, or as multipart/form-data with the parts sweep (the sweep file), data (its data file) and priority.";
+
+    /// <summary>Adds them.</summary>
+    public static void MapSubmissions(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/sweeps", SubmitAsync)
+            .WithSummary("Submits a sweep and its data, as 'sweep submit' does").WithDescription(Parts)
+            .Accepts<SweepToSend>("application/json", "multipart/form-data")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        api.MapPost("/plan", CheckAsync)
+            .WithSummary("Says what is wrong with a sweep, line by line, or what it would take, as 'sweep plan' does")
+            .WithDescription(Parts)
+            .Accepts<SweepToSend>("application/json", "multipart/form-data")
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+    }
+
+    private static async Task<Created<AcceptedForm>> SubmitAsync(
+        HttpRequest request, LiveCluster cluster, CancellationToken cancellation)
+    {
+        using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
+        var id = await cluster.SubmitAsync(sent.Upload, cancellation).ConfigureAwait(false);
+        return TypedResults.Created($"{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id));
+    }
+
+    private static async Task<CheckForm> CheckAsync(
+        HttpRequest request, SweepForecaster forecaster, CancellationToken cancellation)
+    {
+        using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
+        try
+        {
+            var (forecast, spec) = await forecaster.ForecastAsync(sent.Upload, cancellation).ConfigureAwait(false);
+            return new([], new PlanForm(
+                forecast.Trials, forecast.Packs, forecast.Updates, forecast.Bytes, forecast.Seconds, forecast.Slots,
+                [.. ForecastWords.Ends(forecast.Prospects, spec)]));
+        }
+        catch (InvalidInputException invalid)
+        {
+            return new([.. invalid.Problems.Select(ProblemForm.Of)], null);
+        }
+    }
+}

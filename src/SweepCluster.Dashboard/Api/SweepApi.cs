@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>The HTTP API: the command line's verbs, for programs.</summary>
+internal static class SweepApi
+{
+    /// <summary>Where it is.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>Adds what it needs.</summary>
+    public static IServiceCollection AddSweepApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
+        services.AddProblemDetails().AddExceptionHandler<ApiErrors>();
+        services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
+        {
+            api.Info.Title = "SweepCluster";
+            api.Info.Description = "Sweeps, trials and nodes of a cluster. Every error is application/problem+json.";
+            api.Servers = [];
+            return Task.CompletedTask;
+        }));
+        return services;
+    }
+
+    /// <summary>Adds its addresses.</summary>
+    public static void MapSweepApi(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup(Root);
+        api.MapSweeps();
+        api.MapControls();
+        api.MapTrials();
+        api.MapNodes();
+        api.MapSubmissions();
+        api.MapDownloads();
+        api.MapEvents();
+        routes.MapOpenApi($"{Root}/openapi.json");
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>Which sweeps there are and how they stand.</summary>
+internal static class SweepEndpoints
+{
+    /// <summary>Adds them.</summary>
+    public static void MapSweeps(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/sweeps", ListAsync).WithSummary("All sweeps of the cluster, oldest first");
+        api.MapGet("/sweeps/{id}", TellAsync).WithSummary("How one sweep stands, and its file").ProducesProblem(404);
+    }
+
+    /// <summary>One sweep as it is now.</summary>
+    /// <exception cref="ApiException">There is none of this name.</exception>
+    public static async Task<SweepSnapshot> ReadAsync(LiveCluster cluster, string sweepId, CancellationToken cancellation)
+    {
+        var feed = await cluster.FindAsync(sweepId, cancellation).ConfigureAwait(false) ?? throw ApiException.NoSweep(sweepId);
+        return Sound(await feed.RefreshAsync(cancellation).ConfigureAwait(false));
+    }
+
+    /// <summary>The table of one sweep as it is now.</summary>
+    /// <exception cref="ApiException">There is no such sweep, or it has too many trials.</exception>
+    public static async Task<SweepTable> ReadTableAsync(LiveCluster cluster, string sweepId, CancellationToken cancellation)
+    {
+        var sweep = await ReadAsync(cluster, sweepId, cancellation).ConfigureAwait(false);
+        return sweep.IsTooLarge
+            ? throw new ApiException(
+                409, "Too many trials", $"{sweepId} has more trials than are shown here; 'sweep results {sweepId} --out DIR' brings its files")
+            : sweep.Table;
+    }
+
+    /// <summary>The cluster's overview as it is now.</summary>
+    /// <exception cref="NoClusterException">Nobody answers.</exception>
+    public static async Task<ClusterSnapshot> OverviewAsync(LiveCluster cluster, CancellationToken cancellation)
+    {
+        var overview = await cluster.Overview.RefreshAsync(cancellation).ConfigureAwait(false);
+        return overview.Trouble is { } trouble ? throw Away(trouble) : overview;
+    }
+
+    private static async Task<SweepsForm> ListAsync(LiveCluster cluster, CancellationToken cancellation)
+    {
+        var overview = await OverviewAsync(cluster, cancellation).ConfigureAwait(false);
+        return new([.. overview.Sweeps.Select(SweepWords.Of)]);
+    }
+
+    private static async Task<SweepDetailsForm> TellAsync(string id, LiveCluster cluster, CancellationToken cancellation) =>
+        SweepWords.Of(await ReadAsync(cluster, id, cancellation).ConfigureAwait(false));
+
+    // What was heard before is for people who look on; who asks once wants what is.
+    private static SweepSnapshot Sound(SweepSnapshot sweep) => sweep.Trouble is { } trouble ? throw Away(trouble) : sweep;
+
+    private static Exception Away(Trouble trouble) =>
+        trouble.IsAway ? new NoClusterException(trouble.Reason) : new RefusedException(trouble.Reason);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>Makes the API's forms of what the cluster tells.</summary>
+internal static class SweepWords
+{
+    /// <summary>How a sweep stands.</summary>
+    public static SweepForm Of(SweepStatus status) => new(
+        status.SweepId,
+        status.Phase,
+        status.Phase.IsEnd(),
+        status.Account,
+        status.Running,
+        status.Packs,
+        status.Priority,
+        status.SubmittedAt,
+        status.Problem.Length > 0 ? status.Problem : null,
+        Enum.GetValues<Verdict>().ToDictionary(
+            verdict => verdict.ToString().ToUpperInvariant(), verdict => status.Highlights.Count(verdict)));
+
+    /// <summary>A sweep with its file.</summary>
+    public static SweepDetailsForm Of(SweepSnapshot sweep)
+    {
+        var order = new TrialOrder(sweep.Spec);
+        return new(
+            Of(sweep.Status),
+            sweep.Spec.Objective.Column(),
+            sweep.Fingerprint,
+            sweep.Text,
+            [.. sweep.Status.Highlights.Best.Select(leader => new LeaderForm(order.IdAt(leader.Place), leader.Objective))]);
+    }
+
+    /// <summary>A trial.</summary>
+    public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
+        Of(table, trial.Row),
+        trial.Result.Outcome?.EpochRmse ?? [],
+        trial.Result.Outcome?.EpochValidationRmse ?? [],
+        [.. trial.Attempts.Select(Of)],
+        explanation);
+
+    /// <summary>A trial's row.</summary>
+    public static JsonObject Of(SweepTable table, TrialRow row)
+    {
+        var form = new JsonObject();
+        for (var i = 0; i < row.Cells.Length; i++)
+            form.Add(table.Columns[i], Of(row.Cells[i]));
+        return form;
+    }
+
+    private static AttemptForm Of(Attempt attempt) => new(
+        attempt.Number,
+        attempt.Worker,
+        attempt.StartedAt,
+        attempt.Seconds / attempt.Range.Count,
+        attempt.Outcome,
+        attempt.Reason.Length > 0 ? attempt.Reason : null);
+
+    // JSON has no NaN and no infinity: those are words.
+    private static JsonValue? Of(Cell cell) => cell.Kind switch
+    {
+        CellKind.Whole => JsonValue.Create(cell.Whole),
+        CellKind.Number when double.IsFinite(cell.Number) => JsonValue.Create(cell.Number),
+        CellKind.Empty => null,
+        _ => JsonValue.Create(cell.ToString()),
+    };
+}

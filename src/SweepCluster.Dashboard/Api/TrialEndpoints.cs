@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Explaining;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>The ranked table, a page at a time, and single trials.</summary>
+internal static class TrialEndpoints
+{
+    private const int MostRows = 1000;
+    private static readonly string[] Own = ["skip", "take", "sort", "access_token"];
+
+    /// <summary>Adds them.</summary>
+    public static void MapTrials(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/sweeps/{id}/trials", PageAsync)
+            .WithSummary("The ranked table so far, a page at a time")
+            .WithDescription(
+                "sort=COLUMN sorts by a column of summary.csv, sort=-COLUMN with the largest first; "
+                + "any other COLUMN=TEXT keeps the trials whose cell is that text, such as verdict=STALLED.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/sweeps/{id}/trials/{trial:long}", TellAsync)
+            .WithSummary("One trial: its row, learning curve and attempts; with explain=true, why it ended as it did")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<TrialsForm> PageAsync(
+        string id, HttpRequest request, LiveCluster cluster, CancellationToken cancellation,
+        int skip = 0, int take = 100, string? sort = null)
+    {
+        if (skip < 0 || take is < 1 or > MostRows)
+            throw ApiException.Wrong($"skip is at least 0, and take from 1 to {MostRows}");
+        var table = await SweepEndpoints.ReadTableAsync(cluster, id, cancellation).ConfigureAwait(false);
+        var query = new TrialQuery
+        {
+            Skip = skip,
+            Take = take,
+            SortBy = sort?.TrimStart('-'),
+            Descending = sort?.StartsWith('-') ?? false,
+            Where = [.. request.Query.Where(pair => !Own.Contains(pair.Key)).SelectMany(pair => pair.Value.Select(text => (pair.Key, text ?? "")))],
+        };
+        var unknown = query.Where.Select(where => where.Column).Append(query.SortBy ?? "rank").FirstOrDefault(name => !table.Columns.Contains(name));
+        if (unknown is not null)
+            throw ApiException.Wrong($"there is no column '{unknown}'; the columns are {string.Join(", ", table.Columns)}");
+        var page = table.Page(query);
+        return new(table.Columns, page.Total, skip, [.. page.Rows.Select(row => SweepWords.Of(table, row))]);
+    }
+
+    private static async Task<TrialForm> TellAsync(
+        string id, long trial, LiveCluster cluster, SweepExplainer explainer, CancellationToken cancellation, bool explain = false)
+    {
+        var table = await SweepEndpoints.ReadTableAsync(cluster, id, cancellation).ConfigureAwait(false);
+        var view = table.Find(trial) ?? throw new ApiException(
+            StatusCodes.Status404NotFound, "No such trial", $"{id} has no trial {trial}; it has {table.Results.Ranked.Length}, from 0");
+        var explanation = explain && view.Result.Outcome is { } outcome
+            ? await explainer.ExplainAsync(
+                await SweepEndpoints.ReadAsync(cluster, id, cancellation).ConfigureAwait(false), trial, outcome, cancellation)
+                .ConfigureAwait(false)
+            : null;
+        return SweepWords.Of(table, view, explanation);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SweepCluster.Dashboard.Api;
+
+namespace SweepCluster.Dashboard.Hosting;
+
+/// <summary>Lets in who knows the token: programs say it with each request, people once, and a cookie stands for it.</summary>
+internal static class TokenAccess
+{
+    private const string Bearer = "Bearer";
+
+    /// <summary>Asks everybody for the token.</summary>
+    public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token)
+    {
+        services.AddSingleton(new KnownToken(token));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(SetCookie)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Bearer, null);
+        services.AddAuthorization(authorization => authorization.FallbackPolicy =
+            new AuthorizationPolicyBuilder(Bearer, CookieAuthenticationDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
+        return services;
+    }
+
+    /// <summary>Who knows the token.</summary>
+    public static ClaimsPrincipal Person(string scheme) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "token")], scheme));
+
+    private static void SetCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.LoginPath = LoginPage.Address;
+        cookie.ReturnUrlParameter = LoginPage.Back;
+        cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
+        cookie.Cookie.Name = "__Host-sweep";
+        cookie.Cookie.Path = "/";
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.Events.OnRedirectToLogin = login =>
+        {
+            // A program is told; only people are shown a form.
+            if (login.Request.Path.StartsWithSegments(SweepApi.Root))
+                return Refusal.WriteAsync(
+                    login.HttpContext, StatusCodes.Status401Unauthorized, "say the dashboard's token: Authorization: Bearer TOKEN");
+            login.Response.Redirect(login.RedirectUri);
+            return Task.CompletedTask;
+        };
+    }
+
+    private sealed class BearerHandler(
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownToken known)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        {
+            var header = Request.Headers.Authorization.ToString();
+            var said = header.StartsWith($"{Bearer} ", StringComparison.OrdinalIgnoreCase) ? header[(Bearer.Length + 1)..].Trim() : null;
+            return Task.FromResult(
+                said is null ? AuthenticateResult.NoResult()
+                : known.Is(said) ? AuthenticateResult.Success(new AuthenticationTicket(Person(Bearer), Bearer))
+                : AuthenticateResult.Fail("not the token"));
+        }
+
+        // What follows from it is up to the cookie.
+        protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+        {
+            Response.Headers.WWWAuthenticate = Bearer;
+            return Task.CompletedTask;
+        }
+    }
+}
+
+/// <summary>The token, as it is compared with what others say.</summary>
+internal sealed class KnownToken(string token)
+{
+    private readonly byte[] _hash = HashOf(token);
+
+    /// <summary>Whether somebody said it; takes the same time whatever they said.</summary>
+    public bool Is(string said) => CryptographicOperations.FixedTimeEquals(HashOf(said), _hash);
+
+    private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
+}
