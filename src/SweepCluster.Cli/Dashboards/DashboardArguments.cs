@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Dashboard.Hosting;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Dashboards;
 
@@ -53,15 +54,18 @@ internal sealed class DashboardArguments
     public bool IsWanted(ParseResult parsed) => parsed.GetResult(_listen) is not null;
 
     /// <summary>What was asked for.</summary>
-    /// <exception cref="DashboardException">The address is none, or the token cannot be read.</exception>
+    /// <exception cref="DashboardException">The address is none, or not protected, or the token cannot be read.</exception>
+    /// <exception cref="InvalidInputException">The certificate cannot be read.</exception>
     public DashboardOptions Read(ParseResult parsed)
     {
         var listen = parsed.GetValue(_listen);
-        return new DashboardOptions(
+        var options = new DashboardOptions(
             listen is null ? new IPEndPoint(IPAddress.Loopback, DashboardOptions.UsualPort) : ListenAddress.Parse(listen),
             ReadToken(parsed.GetValue(_token)),
             ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_password)))
         { AnyPort = listen is null };
+        Access.Check(options);
+        return options;
     }
 
     private static string? ReadToken(string? file)

@@ -15,4 +15,14 @@ internal static class RunningDashboard
         await Console.Error.WriteLineAsync($"dashboard is up at {dashboard.Address}").ConfigureAwait(false);
         return dashboard;
     }
+
+    /// <summary>Keeps a run's dashboard up after its end, for the person at the terminal, until they have seen enough.</summary>
+    public static async Task LingerAsync(DashboardHost dashboard, string folder, CancellationToken cancellation)
+    {
+        if (Console.IsErrorRedirected)
+            return;
+        await Console.Error.WriteLineAsync(
+            $"All results are written to {folder}. The dashboard stays at {dashboard.Address} until you press Ctrl-C.").ConfigureAwait(false);
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 }

@@ -1,3 +1,5 @@
+using SweepCluster.Dashboard.Hosting;
+
 namespace SweepCluster.Cli.Running;
 
 /// <summary>What <c>sweep run</c> was asked for.</summary>
@@ -7,5 +9,7 @@ namespace SweepCluster.Cli.Running;
 /// <param name="Sets">KEY=VALUE settings that override the file's.</param>
 /// <param name="Fresh">Whether to start over.</param>
 /// <param name="Quiet">Whether to say nothing but errors.</param>
+/// <param name="Dashboard">Where the sweep is shown in the browser; null for nowhere.</param>
 internal sealed record RunOptions(
-    string File, string? Folder, int Workers, IReadOnlyList<string> Sets, bool Fresh, bool Quiet);
+    string File, string? Folder, int Workers, IReadOnlyList<string> Sets, bool Fresh, bool Quiet,
+    DashboardOptions? Dashboard = null);

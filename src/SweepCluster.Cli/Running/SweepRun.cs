@@ -1,7 +1,10 @@
+using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
@@ -45,12 +48,20 @@ internal static class SweepRun
             var nodeOptions = new EmbeddedNodeOptions(
                 folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
+            await using var dashboard = options.Dashboard is null ? null : await RunningDashboard.StartAsync(
+                options.Dashboard, new LocalConnection(node.Coordinator, sweep.Data), cancellation).ConfigureAwait(false);
             var client = new SweepClient(node.System, node.Coordinator);
-            using var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec);
-            var results = await client.RunAsync(
-                submit, progress => display.Show(new SweepView(
-                    progress.Account, progress.Running, progress.Ended is not null, progress.Highlights)), cancellation).ConfigureAwait(false);
+            SweepResults results;
+            using (var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec))
+            {
+                results = await client.RunAsync(
+                    submit, progress => display.Show(new SweepView(
+                        progress.Account, progress.Running, progress.Ended is not null, progress.Highlights)), cancellation).ConfigureAwait(false);
+            }
+
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
+            if (dashboard is not null)
+                await RunningDashboard.LingerAsync(dashboard, folder.FullPath, cancellation).ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)

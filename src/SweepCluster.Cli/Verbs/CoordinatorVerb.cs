@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Nodes;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
@@ -14,21 +15,26 @@ internal static class CoordinatorVerb
         var command = new Command(
             "coordinator",
             "Runs a coordinator: it keeps the sweeps, and shares their trials among the workers that join it.\n\n"
-            + "Example: sweep coordinator --port 4053 --data sweep-data");
+            + "Example: sweep coordinator --port 4053 --data sweep-data\n"
+            + "Example: sweep coordinator --dashboard 127.0.0.1:8080");
         var arguments = new NodeArguments(command)
             .WithSets(command)
             .With(command, "--host", "host", "The address that other nodes reach this one at; 127.0.0.1 where left out.", "HOST")
             .With(command, "--port", "port", "The port; 4053 where left out, 0 for any free one.", "PORT")
             .With(command, "--join", "join", "All coordinators, this one too, where there are several.", "HOST:PORT,...")
             .With(command, "--data", "data", "Where the journal and data sets lie; sweep-data where left out.", "DIR");
+        var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: false);
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
             var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));
+            await using var shown = new NodeDashboard(dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null, settings);
             using var inUse = NodeFolders.Lock(settings.Store!);
             var store = NodeFolders.OpenDataStore(settings.Store!);
             return await NodeRun.RunAsync(
                 "coordinator",
-                stop => ClusterNode.StartCoordinatorAsync(settings, store, TimeProvider.System, stop),
+                async stop => await shown.ShowAsync(
+                    await ClusterNode.StartCoordinatorAsync(settings, store, TimeProvider.System, stop).ConfigureAwait(false), stop)
+                    .ConfigureAwait(false),
                 cancellation).ConfigureAwait(false);
         }));
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Running;
 
 namespace SweepCluster.Cli.Verbs;
@@ -27,6 +28,7 @@ internal static class RunVerb
         {
             file, folder, workers, set, fresh, quiet,
         };
+        var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: true);
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => SweepRun.RunAsync(
             new RunOptions(
                 parsed.GetRequiredValue(file),
@@ -34,7 +36,8 @@ internal static class RunVerb
                 parsed.GetValue(workers),
                 parsed.GetValue(set) ?? [],
                 parsed.GetValue(fresh),
-                parsed.GetValue(quiet)),
+                parsed.GetValue(quiet),
+                dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null),
             cancellation)));
         return command;
     }

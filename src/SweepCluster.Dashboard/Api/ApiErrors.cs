@@ -1,24 +1,32 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Logging;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Api;
 
 /// <summary>Makes problems in plain words of what goes wrong in a request.</summary>
-internal sealed class ApiErrors(IProblemDetailsService problems) : IExceptionHandler
+internal sealed class ApiErrors(IProblemDetailsService problems, ILogger<ApiErrors> log) : IExceptionHandler
 {
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is OperationCanceledException && context.RequestAborted.IsCancellationRequested)
             return true;
-        if (Of(exception) is not { } problem)
-            return false;
+        var problem = Of(exception) ?? Unforeseen(context, exception);
         context.Response.StatusCode = problem.Status!.Value;
         return await problems.TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem, Exception = exception })
             .ConfigureAwait(false);
+    }
+
+    private ProblemDetails Unforeseen(HttpContext context, Exception cause)
+    {
+        log.LogError(cause, "{Method} {Path} failed", context.Request.Method, context.Request.Path);
+        return Of(
+            StatusCodes.Status500InternalServerError, "The dashboard failed", "what was asked for failed here; the dashboard's log says more");
     }
 
     private static ProblemDetails? Of(Exception cause) => cause switch
@@ -36,7 +44,7 @@ internal sealed class ApiErrors(IProblemDetailsService problems) : IExceptionHan
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(
             StatusCodes.Status413PayloadTooLarge, "The request is too large", ApiException.TooLarge("The request").Message),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not understood", bad.InnerException?.Message ?? bad.Message),
-        InvalidDataException => Of(StatusCodes.Status400BadRequest, "The request is not understood", cause.Message),
+        InvalidDataException or JsonException => Of(StatusCodes.Status400BadRequest, "The request is not understood", cause.Message),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -29,13 +30,15 @@ internal static class SweepApi
     public static void MapSweepApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup(Root);
-        api.MapSweeps();
-        api.MapControls();
-        api.MapTrials();
-        api.MapNodes();
-        api.MapSubmissions();
-        api.MapDownloads();
-        api.MapEvents();
+        var sweeps = api.MapGroup("").WithTags("sweeps");
+        sweeps.MapSweeps();
+        sweeps.MapSubmissions();
+        sweeps.MapControls();
+        sweeps.MapEvents();
+        var results = api.MapGroup("").WithTags("results");
+        results.MapTrials();
+        results.MapDownloads();
+        api.MapGroup("").WithTags("nodes").MapNodes();
         routes.MapOpenApi($"{Root}/openapi.json");
     }
 }

@@ -1,7 +1,7 @@
 namespace SweepCluster.Dashboard.Hosting;
 
 /// <summary>Who is let in.</summary>
-internal static class Access
+public static class Access
 {
     private const int ShortestToken = 16;
 
