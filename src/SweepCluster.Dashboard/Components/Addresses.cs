@@ -7,7 +7,7 @@ internal static class Addresses
 {
     /// <summary>The files of a sweep that can be fetched.</summary>
     public static readonly string[] Files =
-        ["summary.csv", "configurations.csv", "curves.csv", "attempts.csv", "sweep.hocon"];
+        ["summary.csv", "configurations.csv", "curves.csv", "attempts.csv", "summary.json", "summary.parquet", "sweep.hocon"];
 
     /// <summary>A sweep's page.</summary>
     public static string Of(string sweepId) => $"/sweeps/{Uri.EscapeDataString(sweepId)}";

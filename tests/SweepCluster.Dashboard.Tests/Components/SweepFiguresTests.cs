@@ -1,0 +1,44 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using SweepCluster.Dashboard.Components;
+using SweepCluster.Dashboard.Report;
+
+namespace SweepCluster.Dashboard.Tests.Components;
+
+public sealed class SweepFiguresTests : BunitContext
+{
+    [Fact]
+    public void A_sweep_that_is_not_over_has_the_report_s_figures_already()
+    {
+        var script = JSInterop.SetupModule("/assets/dashboard.js");
+        script.SetupVoid("draw", _ => true).SetVoidResult();
+        Services.AddSingleton<FigureCache>().AddSingleton(TimeProvider.System).AddScoped<PageScript>();
+        var figures = Render<SweepFigures>(parameters => parameters
+            .Add(it => it.Table, Tables.Growing()).Add(it => it.Text, Tables.Text).Add(it => it.IsOver, true));
+        figures.WaitForAssertion(() => Assert.Equal(6, script.Invocations["draw"].Count), TimeSpan.FromMinutes(1));
+
+        Assert.Equal(
+            ["objective", "verdict", "importance", "curves", "excess", "parallel"],
+            figures.FindAll(".figure").Select(figure => figure.Id));
+        Assert.All(figures.FindAll(".figure"), figure => Assert.False(string.IsNullOrEmpty(figure.GetAttribute("aria-label"))));
+    }
+
+    [Fact]
+    public void Verdicts_are_counted_with_those_that_wait()
+    {
+        var bar = Render<VerdictBar>(parameters => parameters.Add(it => it.Counts, VerdictCounts.Of(Tables.Growing().Results)));
+
+        Assert.Equal(["1 CONVERGED", "1 STALLED", "1 DIVERGED", "3 NO RESULT"], bar.FindAll("li").Select(verdict => verdict.TextContent));
+    }
+
+    [Fact]
+    public void Curves_of_results_are_those_of_their_files()
+    {
+        var curves = LearningCurves.Of(Tables.Growing().Results);
+
+        Assert.Equal([0L, 1L], curves.Best.Select(curve => curve.TrialId));
+        Assert.Equal("1,0.5", string.Join(',', curves.Best[0].Values.Select(value => value.ToString(CultureInfo.InvariantCulture))));
+        Assert.Single(curves.Sample);
+    }
+}
