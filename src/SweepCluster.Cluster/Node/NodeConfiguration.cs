@@ -52,6 +52,8 @@ internal static class NodeConfiguration
         akka {
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
+          # No timer of a node is for less than 200 ms; finer ticks only keep a node at rest awake.
+          scheduler.tick-duration = 50ms
           coordinated-shutdown {
             exit-clr = off
             phases {
