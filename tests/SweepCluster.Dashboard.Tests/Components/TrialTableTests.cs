@@ -6,34 +6,34 @@ namespace SweepCluster.Dashboard.Tests.Components;
 public sealed class TrialTableTests : BunitContext
 {
     [Fact]
-    public void A_second_click_turns_the_order_and_a_third_brings_the_ranking_back()
+    public async Task A_second_click_turns_the_order_and_a_third_brings_the_ranking_back()
     {
         var table = Rendered();
 
         Shows(table, "0", "1", "2", "3", "4", "5");
-        Heading(table, "rmse").QuerySelector("button")!.Click();
+        await Click(table, "rmse");
         Shows(table, "0", "1", "2", "3", "4", "5");
         Assert.Equal("ascending", Heading(table, "rmse").GetAttribute("aria-sort"));
-        Heading(table, "rmse").QuerySelector("button")!.Click();
+        await Click(table, "rmse");
         Shows(table, "2", "1", "0", "3", "4", "5");
         Assert.Equal("descending", Heading(table, "rmse").GetAttribute("aria-sort"));
-        Heading(table, "rmse").QuerySelector("button")!.Click();
+        await Click(table, "rmse");
         Shows(table, "0", "1", "2", "3", "4", "5");
         Assert.Null(Heading(table, "rmse").GetAttribute("aria-sort"));
     }
 
     [Fact]
-    public void Rows_are_chosen_by_verdict_by_axis_and_by_trial()
+    public async Task Rows_are_chosen_by_verdict_by_axis_and_by_trial()
     {
         var table = Rendered();
 
-        Choose(table, "verdict", "STALLED");
+        await Choose(table, "verdict", "STALLED");
         Shows(table, "1");
         Assert.Equal("1 of 6 trials", table.Find(".tools [role=status]").TextContent);
-        Choose(table, "verdict", "");
-        Choose(table, "learning-rate", "0.4");
+        await Choose(table, "verdict", "");
+        await Choose(table, "learning-rate", "0.4");
         Shows(table, "4", "5");
-        table.Find("input").Change("5");
+        await table.InvokeAsync(() => table.Find("input").Change("5"));
         Shows(table, "5");
     }
 
@@ -63,9 +63,13 @@ public sealed class TrialTableTests : BunitContext
     private static void Shows(IRenderedComponent<TrialTable> table, params string[] trials) => table.WaitForAssertion(
         () => Assert.Equal(trials, table.FindAll("tbody a").Select(link => link.TextContent)), TimeSpan.FromMinutes(1));
 
-    private static void Choose(IRenderedComponent<TrialTable> table, string name, string value) => table.FindAll("label")
-        .First(label => label.TextContent.Trim().StartsWith(name, StringComparison.Ordinal))
-        .QuerySelector("select")!.Change(value);
+    // On the renderer's own thread, so that nothing is drawn between looking for a control and using it.
+    private static Task Click(IRenderedComponent<TrialTable> table, string column) =>
+        table.InvokeAsync(() => Heading(table, column).QuerySelector("button")!.Click());
+
+    private static Task Choose(IRenderedComponent<TrialTable> table, string name, string value) => table.InvokeAsync(
+        () => table.FindAll("label").First(label => label.TextContent.Trim().StartsWith(name, StringComparison.Ordinal))
+            .QuerySelector("select")!.Change(value));
 
     private static AngleSharp.Dom.IElement Heading(IRenderedComponent<TrialTable> table, string column) =>
         table.FindAll("th").First(heading => heading.TextContent.Trim() == column);
