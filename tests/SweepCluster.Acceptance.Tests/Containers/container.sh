@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Runs a command as a container would, in a mount namespace that it is started in (unshare --mount): its root holds this
+# machine's programs and what FOLDER says, cannot be written, and all privileges are gone.
+# usage: container.sh FOLDER USER WORKING_FOLDER COMMAND...
+#   FOLDER/hosts     becomes /etc/hosts
+#   FOLDER/mounts    a line each: SOURCE TARGET ro|rw; tmpfs as SOURCE gives a folder of its own, for USER to write
+set -euo pipefail
+folder=$1 user=$2 working=$3
+shift 3
+root=$folder/root
+mount --make-rprivate /
+mkdir "$root"
+mount -t tmpfs -o mode=755 none "$root"
+for name in bin dev etc lib lib64 proc sbin usr; do
+  if [ -L "/$name" ]; then
+    cp -P "/$name" "$root/"
+  elif [ -d "/$name" ]; then
+    mkdir "$root/$name"
+    mount --rbind "/$name" "$root/$name"
+  fi
+done
+mount --bind "$folder/hosts" "$root/etc/hosts"
+while read -r source target mode; do
+  if [ "$source" = tmpfs ]; then
+    mkdir -p "$root$target"
+    mount -t tmpfs -o "uid=$user,gid=$user,mode=700" none "$root$target"
+  else
+    if [ -d "$source" ]; then mkdir -p "$root$target"; else install -D -m 644 /dev/null "$root$target"; fi
+    mount --bind "$source" "$root$target"
+    mount -o "remount,bind,$mode" "$root$target"
+  fi
+done <"$folder/mounts"
+mount -o remount,ro "$root"
+mount -o remount,bind,ro "$root/usr"
+exec chroot "$root" setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs --bounding-set=-all --inh-caps=-all \
+  env --chdir="$working" -- "$@"
