@@ -160,12 +160,13 @@ def table(sweep, results):
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--runs", type=int, default=7)
+    options.add_argument("--command", default=SWEEP, help="the command that is measured")
     options.add_argument("--before", help="the command as it was before it could be watched, to compare with")
     given = options.parse_args()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Collector)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     collector = f"http://127.0.0.1:{server.server_port}"
-    arms = {"not watched": (SWEEP, None), "watched": (SWEEP, collector)}
+    arms = {"not watched": (given.command, None), "watched": (given.command, collector)}
     if given.before:
         arms["before"] = (given.before, None)
     loads, lines = [], []
