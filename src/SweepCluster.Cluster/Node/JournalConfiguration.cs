@@ -13,9 +13,26 @@ internal static class JournalConfiguration
         "-c idle_in_transaction_session_timeout=5s -c tcp_user_timeout=5s "
         + "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
 
-    /// <summary>SQLite files in a folder; journal and snapshots apart, for SQLite has one writer a file.</summary>
-    public static Config Sqlite(string folder) =>
-        Sql("SQLite.MS", ConnectionString(folder, "journal.db"), ConnectionString(folder, "snapshots.db"));
+    // Every plugin would be asked for a snapshot before the events, and there are none.
+    private const string NoSnapshots = """akka.persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store" """;
+
+    // A database that is back is noticed so soon.
+    private const string NoticedAgain = "circuit-breaker.reset-timeout = 5s";
+
+    /// <summary>A SQLite file in a folder.</summary>
+    public static Config Sqlite(string folder) => ConfigurationFactory.ParseString(
+        $$"""
+        akka.persistence.journal {
+          plugin = "akka.persistence.journal.sqlite"
+          sqlite {
+            class = "SweepCluster.Cluster.Journal.SqliteJournal, SweepCluster.Cluster"
+            plugin-dispatcher = "akka.persistence.dispatchers.default-plugin-dispatcher"
+            connection-string = "{{Quoted($"Data Source={Path.Combine(folder, "journal.db")};Pooling=false;Default Timeout=10")}}"
+            {{NoticedAgain}}
+          }
+        }
+        {{NoSnapshots}}
+        """);
 
     /// <summary>Where a coordinator's settings say.</summary>
     public static Config For(StoreSettings store) => store switch
@@ -25,7 +42,20 @@ internal static class JournalConfiguration
         _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for a journal."),
     };
 
-    private static Config PostgreSql(string connection) => Sql("PostgreSQL.15", connection, connection);
+    private static Config PostgreSql(string connection) => ConfigurationFactory.ParseString(
+        $$"""
+        akka.persistence.journal {
+          plugin = "akka.persistence.journal.sql"
+          sql {
+            class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+            provider-name = "PostgreSQL.15"
+            connection-string = "{{Quoted(connection)}}"
+            auto-initialize = true
+            {{NoticedAgain}}
+          }
+        }
+        {{NoSnapshots}}
+        """).WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration);
 
     private static string Limited(string connection)
     {
@@ -33,34 +63,6 @@ internal static class JournalConfiguration
         limited.Options = $"{limited.Options} {SessionLimits}".TrimStart();
         return limited.ConnectionString;
     }
-
-    private static Config Sql(string provider, string journal, string snapshots) => ConfigurationFactory.ParseString(
-        $$"""
-        akka.persistence {
-          journal {
-            plugin = "akka.persistence.journal.sql"
-            sql {
-              class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-              provider-name = "{{provider}}"
-              connection-string = "{{Quoted(journal)}}"
-              auto-initialize = true
-              circuit-breaker.reset-timeout = 5s # a database that is back is noticed so soon
-            }
-          }
-          snapshot-store {
-            plugin = "akka.persistence.snapshot-store.sql"
-            sql {
-              class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-              provider-name = "{{provider}}"
-              connection-string = "{{Quoted(snapshots)}}"
-              auto-initialize = true
-            }
-          }
-        }
-        """).WithFallback(Akka.Persistence.Sql.SqlPersistence.DefaultConfiguration);
-
-    private static string ConnectionString(string folder, string file) =>
-        $"Data Source={Path.Combine(folder, file)};Pooling=true;Default Timeout=10";
 
     private static string Quoted(string text) =>
         text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);

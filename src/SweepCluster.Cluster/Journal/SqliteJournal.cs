@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Persistence;
+using Akka.Persistence.Journal;
+
+namespace SweepCluster.Cluster.Journal;
+
+/// <summary>The journal in a SQLite database: one file, one writer, plain statements.</summary>
+/// <remarks>
+/// Akka.Persistence.Sql keeps the same table, and does for databases of their own; but before its first statement it spends a
+/// second of processor time on building queries, which is most of what a small sweep takes. A write is in the file
+/// when it is answered, whole or not at all.
+/// </remarks>
+public sealed class SqliteJournal : AsyncWriteJournal
+{
+    private readonly JournalTable _table;
+
+    // SQLite has one writer, and a reader keeps it waiting: one after the other, none is refused.
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Made by Akka's persistence.</summary>
+    public SqliteJournal(Config config) =>
+        _table = new JournalTable(config.GetString("connection-string"), Context.System.Serialization);
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _table.Dispose();
+        base.PostStop();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(
+        IEnumerable<AtomicWrite> messages, CancellationToken cancellationToken)
+    {
+        var writes = messages.ToList();
+        await InTurn(() =>
+        {
+            _table.Add(writes.SelectMany(write => (IImmutableList<IPersistentRepresentation>)write.Payload));
+            return true;
+        }, cancellationToken).ConfigureAwait(false);
+        // None is refused for what it holds: null says so.
+        return null!;
+    }
+
+    /// <inheritdoc/>
+    protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr, CancellationToken cancellationToken) =>
+        InTurn(() => _table.Hide(persistenceId, toSequenceNr), cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task<long> ReadHighestSequenceNrAsync(
+        string persistenceId, long fromSequenceNr, CancellationToken cancellationToken) =>
+        InTurn(() => _table.LastOf(persistenceId), cancellationToken);
+
+    /// <inheritdoc/>
+    public override Task ReplayMessagesAsync(
+        IActorContext context,
+        string persistenceId,
+        long fromSequenceNr,
+        long toSequenceNr,
+        long max,
+        Action<IPersistentRepresentation> recoveryCallback) =>
+        InTurn(() =>
+        {
+            foreach (var message in _table.Read(persistenceId, fromSequenceNr, toSequenceNr, max))
+                recoveryCallback(message);
+            return true;
+        }, CancellationToken.None);
+
+    private async Task<T> InTurn<T>(Func<T> access, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(access, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+}
