@@ -52,10 +52,12 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
             Door.At(Context.System, coordinator).Tell(new Door.Knock());
     }
 
+    // One that has not yet seen a coordinator that is up, itself included, is still on its way into a cluster: this one, too.
     private void Answered(Door.Answer answer)
     {
         var isMember = _cluster.State.Members.Any(member => Door.AddressOf(member.Address) == answer.Address);
-        if (answer.IsCoordinator && !isMember && ++_strangers >= Certain)
+        var isElsewhere = answer.IsCoordinator && !isMember && !answer.Coordinators.IsEmpty;
+        if (isElsewhere && ++_strangers >= Certain)
             JoinAgain($"The coordinator at {answer.Address} is in another cluster now");
     }
 

@@ -79,7 +79,7 @@ public sealed class ComposeTests : TemporaryFolder
         await Task.WhenAll(nodes.Select(node => node.Up()));
         var files = await containers.Files("keras-decay");
         var client = compose.ContainerOf("client", Path.Combine(secrets, ".."));
-        using var submit = await containers.Start(5, client with
+        var submit = await containers.Start(5, client with
         {
             Command = [.. client.Command, "submit", "sweep.hocon", "--out", "out", "--quiet"],
             Mounts = client.Mounts.Add("/files", files),

@@ -111,7 +111,7 @@ public sealed class KubernetesTests : TemporaryFolder
         var addresses = await Task.WhenAll(nodes.Select(node => node.Up()));
         Assert.Equal(Enumerable.Range(0, 3).Select(i => $"{NameOf(i)}:4053"), addresses[..3]);
         var files = await containers.Files("keras-decay");
-        using var submit = await containers.Start(4, Client(kubernetes, files));
+        var submit = await containers.Start(4, Client(kubernetes, files));
         await submit.End();
 
         Assert.True(submit.ExitCode == 0, string.Join('\n', submit.Lines));

@@ -38,6 +38,18 @@ public sealed class MakeCertsTests : IDisposable
     }
 
     [Fact]
+    public async Task One_certificate_is_for_several_hosts_and_for_all_of_a_domain()
+    {
+        Certificates.Make(Out, "worker=10.0.0.2,10.0.0.3,*.workers.example.org");
+
+        await Handshake("worker", "10.0.0.2");
+        await Handshake("worker", "10.0.0.3");
+        await Handshake("worker", "10-0-0-4.workers.example.org");
+        await Assert.ThrowsAsync<AuthenticationException>(() => Handshake("worker", "10.0.0.4"));
+        await Assert.ThrowsAsync<AuthenticationException>(() => Handshake("worker", "worker"));
+    }
+
+    [Fact]
     public async Task Loopback_is_added_when_asked_for()
     {
         Certificates.Make("--loopback", Out, "10.0.0.2");
@@ -100,6 +112,8 @@ public sealed class MakeCertsTests : IDisposable
     [InlineData("certs client", "made anyway")]
     [InlineData("certs ../etc", "neither a host name nor an address")]
     [InlineData("certs -a", "neither a host name nor an address")]
+    [InlineData("certs a=*b", "no list of host names and addresses")]
+    [InlineData("certs a=", "no list of host names and addresses")]
     public void Wrong_arguments_are_explained_and_make_nothing(string arguments, string said)
     {
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "certs" ? Out : word);

@@ -1,0 +1,60 @@
+using Akka.Actor;
+using Akka.Configuration;
+using SweepCluster.Cluster.Node;
+
+namespace SweepCluster.Cluster.Tests.Node;
+
+public sealed class CoordinatorWatchTests : IAsyncLifetime
+{
+    private const string Other = "10.0.0.1:4053";
+
+    // A worker in a cluster that no coordinator leads.
+    private readonly ActorSystem _system = ActorSystem.Create("sweep", ConfigurationFactory.ParseString(
+        """
+        akka {
+          loglevel = OFF
+          stdout-loglevel = OFF
+          actor.provider = cluster
+          remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+          cluster.roles = [worker]
+          coordinated-shutdown.exit-clr = off
+        }
+        """));
+
+    public async ValueTask InitializeAsync()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(_system);
+        await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync() => await _system.Terminate();
+
+    [Fact]
+    public async Task A_coordinator_that_is_in_no_cluster_yet_is_waited_for()
+    {
+        var watch = Watch();
+        for (var i = 0; i < 10; i++)
+            watch.Tell(new Door.Answer(Other, true, []));
+
+        await Heard(watch);
+        Assert.False(_system.WhenTerminated.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_coordinator_in_another_cluster_ends_the_node_once_it_is_certain()
+    {
+        var watch = Watch();
+        watch.Tell(new Door.Answer(Other, true, [Other]));
+        watch.Tell(new Door.Answer(Other, true, [Other]));
+        await Heard(watch);
+        Assert.False(_system.WhenTerminated.IsCompleted);
+        watch.Tell(new Door.Answer(Other, true, [Other]));
+
+        await _system.WhenTerminated.WaitAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task Heard(IActorRef watch) =>
+        await watch.Ask<ActorIdentity>(new Identify(null), TestContext.Current.CancellationToken);
+
+    private IActorRef Watch() => _system.ActorOf(Props.Create(() => new CoordinatorWatch(Array.Empty<NodeAddressOnWire>())));
+}
