@@ -2,12 +2,14 @@
 """Measures what it costs to watch a cluster, and writes results/observing.md.
 
 A coordinator and two workers of one slot each train the same sweep again and again: not watched, and watched by a scrape of
-each node's /metrics every five seconds and by OTLP (metrics and all traces) to a collector. Which comes first alternates.
-What counts is the time of the processor that the three nodes take from the submission of the sweep to its end, because a
-shared machine's clock tells of others' work. Build first: dotnet build -c Release. Takes ten minutes on two cores.
+each node's /metrics every five seconds and by OTLP (metrics and all traces) to a collector. Which comes first alternates. A
+small sweep and some scrapes come before, so that compilation is over; then the nodes are idle for a while; then comes the
+sweep. What counts is the time of the processor that the three nodes take, because a shared machine's clock tells of others'
+work. Build first: dotnet build -c Release. Takes twenty minutes on two cores.
 """
 
 import argparse
+import csv
 import datetime
 import os
 import pathlib
@@ -26,6 +28,8 @@ SWEEP = ROOT / "artifacts/bin/SweepCluster.Cli/release/sweep"
 RESULT = ROOT / "tests/SweepCluster.Benchmarks/results/observing.md"
 TICK = os.sysconf("SC_CLK_TCK")
 SCRAPE_SECONDS = 5
+WARM_SECONDS = 12
+IDLE_SECONDS = 20
 
 SWEEPS = {
     "long packs": """sweep {
@@ -46,6 +50,9 @@ SWEEPS = {
   search-space { learning-rate = [0.001, 0.01] }
 }""",
 }
+
+
+WARM = SWEEPS["short packs"].replace("name = short", "name = warm").replace("repeats = 1000", "repeats = 100")
 
 
 class Collector(BaseHTTPRequestHandler):
@@ -98,10 +105,16 @@ def scrape(addresses, over):
                 answer.read()
 
 
+def submit(command, folder, address, name):
+    subprocess.run([command, "submit", folder / f"{name}.hocon", "--cluster", address, "--quiet", "--out", folder / name],
+                   check=True, stdout=subprocess.DEVNULL)
+
+
 def measure(command, sweep, collector):
     """One sweep: CPU seconds of the coordinator and of both workers, and seconds by the clock."""
     folder = pathlib.Path(tempfile.mkdtemp())
     (folder / "sweep.hocon").write_text(SWEEPS[sweep])
+    (folder / "warm.hocon").write_text(WARM)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OTEL_")}
     watched = []
     if collector:
@@ -120,16 +133,23 @@ def measure(command, sweep, collector):
         if collector:
             scraper = threading.Thread(target=scrape, args=([node.says("/readyz at ") for node in nodes], over))
             scraper.start()
-        before, begin = [node.cpu_seconds() for node in nodes], time.monotonic()
-        subprocess.run([command, "submit", folder / "sweep.hocon", "--cluster", address, "--quiet", "--out", folder / "out"],
-                       check=True, stdout=subprocess.DEVNULL)
+        cpu = lambda: [node.cpu_seconds() for node in nodes]
+        submit(command, folder, address, "warm")
+        time.sleep(WARM_SECONDS)
+        idle = sum(cpu())
+        time.sleep(IDLE_SECONDS)
+        before, begin = cpu(), time.monotonic()
+        idle = (sum(before) - idle) / IDLE_SECONDS
+        submit(command, folder, address, "sweep")
         clock = time.monotonic() - begin
         taken = [node.cpu_seconds() - was for node, was in zip(nodes, before)]
         over.set()
         if scraper:
             scraper.join()
-        leases = len((folder / "out/attempts.csv").read_text().splitlines()) - 1
-        return {"coordinator": taken[0], "workers": taken[1] + taken[2], "all": sum(taken), "clock": clock, "leases": leases}
+        with (folder / "sweep/attempts.csv").open() as attempts:
+            leases = len({(row["node"], row["started_at"]) for row in csv.DictReader(attempts)})
+        return {"coordinator": taken[0], "workers": taken[1] + taken[2], "all": sum(taken), "clock": clock, "leases": leases,
+                "idle": idle * 1000}
     finally:
         over.set()
         for node in reversed(nodes):
@@ -148,8 +168,9 @@ def table(sweep, results):
     off = results["not watched"]
     leases = statistics.median([sample["leases"] for sample in off])
     lines = [f"## {sweep.capitalize()}", "", f"{leases:.0f} leases a sweep.", ""]
-    for key, what in (("all", "Processor, coordinator and workers"), ("coordinator", "Processor, coordinator"), ("clock", "Clock")):
-        lines += [f"{what}:", "", "|  | seconds, median | range | runs | to not watched |", "|---|---|---|---|---|"]
+    for key, what, unit in (("all", "Processor, coordinator and workers", "seconds"), ("coordinator", "Processor, coordinator", "seconds"),
+                            ("clock", "Clock", "seconds"), ("idle", "Processor of all three while they are idle", "ms a second")):
+        lines += [f"{what}:", "", f"|  | {unit}, median | range | runs | to not watched |", "|---|---|---|---|---|"]
         lines += [row(name, samples, key, off) for name, samples in results.items()] + [""]
     pairs = [on["all"] / without["all"] - 1 for on, without in zip(results["watched"], off)]
     lines += [f"Run by run, a watched one took {statistics.median(pairs):+.1%} of the processor's time more than the one beside it "
