@@ -44,7 +44,7 @@ internal sealed class LiveSweep : IAsyncDisposable
     public async Task<Sweeps.Results.SweepResults> Run()
     {
         var submit = new SweepProtocol.SubmitSweep(Id, _sweep.Fingerprint, SweepFileWriter.Text(_sweep.Spec, path => path), 1);
-        return await new SweepClient(_node.System, _node.Coordinator).RunAsync(submit, _ => { }, TestContext.Current.CancellationToken);
+        return await new SweepClient(_node.System, _node.Coordinator).RunAsync(submit, (_, _) => { }, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
