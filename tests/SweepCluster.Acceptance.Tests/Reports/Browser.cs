@@ -36,6 +36,8 @@ internal sealed class Browser : IAsyncDisposable
             ColorScheme = colours,
             ViewportSize = new ViewportSize { Width = 1200, Height = 900 },
         });
+        // On a machine with much else to do a page may take its time; one that never comes is found out all the same.
+        context.SetDefaultTimeout((float)TimeSpan.FromMinutes(3).TotalMilliseconds);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
