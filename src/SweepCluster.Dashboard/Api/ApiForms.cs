@@ -122,6 +122,14 @@ internal sealed record ProblemForm(string Where, int? Line, string Subject, stri
 /// <summary>How the API writes JSON: the columns' own style of names.</summary>
 internal static class ApiJson
 {
+    /// <summary>For what is read or written outside of the API's own machinery.</summary>
+    public static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        Set(options);
+        return options;
+    }
+
     /// <summary>Sets it.</summary>
     public static void Set(JsonSerializerOptions options)
     {

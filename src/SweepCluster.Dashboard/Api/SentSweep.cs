@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
@@ -14,6 +15,7 @@ internal sealed class SentSweep : IDisposable
 {
     private const int MostParts = 8;
 
+    private static readonly JsonSerializerOptions Json = ApiJson.Options();
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private DirectoryInfo? _folder;
@@ -55,7 +57,9 @@ internal sealed class SentSweep : IDisposable
 
     private async Task ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var json = await request.ReadFromJsonAsync<SweepToSend>(cancellation).ConfigureAwait(false);
+        Allow(request, RequestSizes.ReadToRefuse);
+        var body = await ReadTextAsync(request.Body, RequestSizes.Usual, "The sweep file", cancellation).ConfigureAwait(false);
+        var json = JsonSerializer.Deserialize<SweepToSend>(body, Json);
         (_text, _priority) = (json?.Sweep, Checked(json?.Priority ?? 1));
         if (_text is not null && Encoding.UTF8.GetByteCount(_text) > RequestSizes.SweepFile)
             throw ApiException.TooLarge("The sweep file");
@@ -65,8 +69,7 @@ internal sealed class SentSweep : IDisposable
     {
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value
             ?? throw ApiException.Wrong("the form has no boundary between its parts");
-        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize =
-            RequestSizes.Data + RequestSizes.Usual;
+        Allow(request, RequestSizes.Data + RequestSizes.Usual);
         var reader = new MultipartReader(boundary, request.Body);
         for (var parts = 0; await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is { } part; parts++)
         {
@@ -140,6 +143,9 @@ internal sealed class SentSweep : IDisposable
             await output.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
         }
     }
+
+    private static void Allow(HttpRequest request, long most) =>
+        request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = most;
 
     private static int Checked(int priority) => priority is >= 1 and <= 1000
         ? priority

@@ -14,8 +14,8 @@ internal static class DashboardApp
         services.AddRouting();
         services.AddSweepPages();
         services.AddSweepApi();
-        if (options is { IsLoopback: false, Token: { } token })
-            services.AddTokenAccess(token);
+        if (options.Token is { } token)
+            services.AddTokenAccess(token, isSecure: options.Certificate is not null);
         return services;
     }
 
@@ -28,7 +28,7 @@ internal static class DashboardApp
         app.UseOwnHost(options);
         app.UseOwnPages();
         app.UseRouting();
-        if (!options.IsLoopback)
+        if (options.Token is not null)
         {
             app.UseAuthentication();
             app.UseAuthorization();

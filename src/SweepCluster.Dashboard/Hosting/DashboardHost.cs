@@ -67,10 +67,12 @@ public sealed class DashboardHost : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
         // Requests are no news; what fails is.
-        builder.Logging.AddProvider(new PlainLog(Console.Error)).SetMinimumLevel(LogLevel.Error);
+        // What keeps it from starting is told by who started it.
+        builder.Logging.AddProvider(new PlainLog(Console.Error)).SetMinimumLevel(LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(new LiveCluster(connection, TimeProvider.System));
+        builder.Services.AddSingleton(_ => new LiveCluster(connection, TimeProvider.System));
         builder.Services.AddDashboard(options);
         var app = builder.Build();
         app.UseDashboard(options);

@@ -5,7 +5,7 @@ namespace SweepCluster.Dashboard.Hosting;
 
 /// <summary>Where the dashboard listens, and who is let in.</summary>
 /// <param name="Listen">The address; port 0 for any free one.</param>
-/// <param name="Token">What callers must know; null where only this machine can reach the address.</param>
+/// <param name="Token">What callers must know; null where nobody is asked, which loopback alone allows.</param>
 /// <param name="Certificate">With its private key; null for plain HTTP.</param>
 public sealed record DashboardOptions(IPEndPoint Listen, string? Token = null, X509Certificate2? Certificate = null)
 {

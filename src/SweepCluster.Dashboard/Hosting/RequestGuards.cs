@@ -12,17 +12,12 @@ internal static class RequestGuards
     /// <remarks>The figures' library makes functions and styles as it runs; scripts in line it does not need, so none run.</remarks>
     public static void UseSecurityHeaders(this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy =
-            "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (options.Certificate is not null)
-            headers.StrictTransportSecurity = "max-age=31536000";
+        // At the very last: what answers an error begins by clearing the headers.
+        context.Response.OnStarting(() =>
+        {
+            Set(context.Response.Headers, options);
+            return Task.CompletedTask;
+        });
         return next(context);
     });
 
@@ -41,6 +36,20 @@ internal static class RequestGuards
             ? next(context)
             : Refusal.WriteAsync(
                 context, StatusCodes.Status403Forbidden, "another web page asked for this; only the dashboard's own pages may"));
+
+    private static void Set(IHeaderDictionary headers, DashboardOptions options)
+    {
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+            + "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (options.Certificate is not null)
+            headers.StrictTransportSecurity = "max-age=31536000";
+    }
 
     private static bool IsOwn(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)

@@ -19,11 +19,14 @@ internal static class TokenAccess
     private const string Bearer = "Bearer";
 
     /// <summary>Asks everybody for the token.</summary>
-    public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token)
+    /// <param name="services">The host's.</param>
+    /// <param name="token">The token.</param>
+    /// <param name="isSecure">Whether all goes over TLS; plain HTTP is for loopback alone.</param>
+    public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token, bool isSecure)
     {
         services.AddSingleton(new KnownToken(token));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(SetCookie)
+            .AddCookie(cookie => Set(cookie, isSecure))
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Bearer, null);
         services.AddAuthorization(authorization => authorization.FallbackPolicy =
             new AuthorizationPolicyBuilder(Bearer, CookieAuthenticationDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
@@ -33,16 +36,16 @@ internal static class TokenAccess
     /// <summary>Who knows the token.</summary>
     public static ClaimsPrincipal Person(string scheme) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "token")], scheme));
 
-    private static void SetCookie(CookieAuthenticationOptions cookie)
+    private static void Set(CookieAuthenticationOptions cookie, bool isSecure)
     {
         cookie.LoginPath = LoginPage.Address;
         cookie.ReturnUrlParameter = LoginPage.Back;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-        cookie.Cookie.Name = "__Host-sweep";
+        cookie.Cookie.Name = isSecure ? "__Host-sweep" : "sweep";
         cookie.Cookie.Path = "/";
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.Always;
+        cookie.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Events.OnRedirectToLogin = login =>
         {
             // A program is told; only people are shown a form.

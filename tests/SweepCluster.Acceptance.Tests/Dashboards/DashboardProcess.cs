@@ -10,9 +10,10 @@ namespace SweepCluster.Acceptance.Tests.Dashboards;
 internal sealed class DashboardProcess : IDisposable
 {
     private readonly NodeProcess _process;
+    private readonly bool _isOurs;
 
-    private DashboardProcess(NodeProcess process, Uri address) =>
-        (_process, Address, Http) = (process, address, new HttpClient { BaseAddress = new Uri(address, "api/v1/") });
+    private DashboardProcess(NodeProcess process, Uri address, bool isOurs) => (_process, Address, _isOurs, Http) =
+        (process, address, isOurs, new HttpClient { BaseAddress = new Uri(address, "api/v1/") });
 
     public Uri Address { get; }
 
@@ -36,12 +37,11 @@ internal sealed class DashboardProcess : IDisposable
     public static async Task<DashboardProcess> Start(string cluster)
     {
         var process = NodeProcess.Start("dashboard", "--cluster", cluster, "--listen", "127.0.0.1:0");
-        return await Beside(process);
+        return new(process, await AddressOf(process), isOurs: true);
     }
 
-    /// <summary>The dashboard that another verb's process has.</summary>
-    public static async Task<DashboardProcess> Beside(NodeProcess process) =>
-        new(process, new Uri(await process.Says("dashboard is up at ")));
+    /// <summary>The dashboard that another verb's process has, which stays the caller's.</summary>
+    public static async Task<DashboardProcess> Beside(NodeProcess process) => new(process, await AddressOf(process), isOurs: false);
 
     /// <summary>Sends a sweep; gives its ID.</summary>
     public async Task<string> Submit(string sweep, byte[]? data = null)
@@ -80,6 +80,9 @@ internal sealed class DashboardProcess : IDisposable
     public void Dispose()
     {
         Http.Dispose();
-        _process.Dispose();
+        if (_isOurs)
+            _process.Dispose();
     }
+
+    private static async Task<Uri> AddressOf(NodeProcess process) => new(await process.Says("dashboard is up at "));
 }
