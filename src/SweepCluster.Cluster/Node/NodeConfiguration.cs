@@ -18,11 +18,11 @@ internal static class NodeConfiguration
           log-dead-letters-during-shutdown = off
           coordinated-shutdown { exit-clr = off, run-by-actor-system-terminate = off }
           cluster {
+            # Nobody is heard of over a network: what a cluster of several waits for is there at the next tick.
             periodic-tasks-initial-delay = 10ms
-            gossip-interval = 50ms
-            leader-actions-interval = 50ms
+            leader-actions-interval = 20ms
             singleton.min-number-of-hand-over-retries = 1
-            singleton-proxy.singleton-identification-interval = 50ms
+            singleton-proxy.singleton-identification-interval = 10ms
             log-info = off
           }
         }

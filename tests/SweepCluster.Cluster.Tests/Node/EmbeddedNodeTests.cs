@@ -69,6 +69,19 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.Contains(results.Attempts, attempt => attempt.Reason == "trial 17 does not like you");
     }
 
+    // The cluster's defaults are for networks: a second or more before each of these.
+    [Theory]
+    [InlineData("periodic-tasks-initial-delay")]
+    [InlineData("leader-actions-interval")]
+    [InlineData("singleton-proxy.singleton-identification-interval")]
+    public async Task A_cluster_of_one_waits_on_no_timer_that_is_meant_for_networks(string setting)
+    {
+        var options = new EmbeddedNodeOptions(_folder, 1, new Example.Trainer(), TimeProvider.System);
+        await using var node = await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken);
+
+        Assert.InRange(node.System.Settings.Config.GetTimeSpan($"akka.cluster.{setting}"), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+    }
+
     private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, TestContext.Current.CancellationToken);
 
     private async Task<SweepResults> RunUntil(Example.Trainer trainer, CancellationToken cancellation)
