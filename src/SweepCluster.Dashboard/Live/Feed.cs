@@ -8,12 +8,15 @@ namespace SweepCluster.Dashboard.Live;
 public sealed record FeedTimes(TimeSpan Every, TimeSpan Linger);
 
 /// <summary>Asks at intervals while somebody looks, once for all who do; keeps the newest answer.</summary>
-/// <remarks>When nobody has looked for a while it asks no longer and forgets what it knew.</remarks>
+/// <remarks>
+/// While nobody looks it asks only when told to; when nobody has for a while it forgets what it knew.
+/// </remarks>
 /// <typeparam name="T">An immutable answer.</typeparam>
 public sealed class Feed<T>
     where T : class
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
+    // However many ask for a new answer at once, they wait for the same one.
+    private static readonly TimeSpan AtLeast = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly T _nothing;
@@ -103,7 +106,8 @@ public sealed class Feed<T>
     {
         lock (_gate)
         {
-            _lookers++;
+            if (_lookers++ == 0)
+                _hurry.TrySetResult();
             Begin();
         }
     }
@@ -129,11 +133,12 @@ public sealed class Feed<T>
     {
         try
         {
-            while (Take() is var (asked, hurry))
+            while (Take() is var (asked, hurry, every))
             {
                 await AskAsync(asked).ConfigureAwait(false);
-                await Task.Delay(Shortest, _clock, _stop).ConfigureAwait(false);
-                await Task.WhenAny(hurry.Task, Task.Delay(_times.Every - Shortest, _clock, _stop)).ConfigureAwait(false);
+                var pause = Task.Delay(every, _clock, _stop);
+                await Task.WhenAny(pause, Task.Delay(AtLeast, _clock, _stop)).ConfigureAwait(false);
+                await Task.WhenAny(pause, hurry.Task).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -154,20 +159,25 @@ public sealed class Feed<T>
             _latest.Set(answer);
             asked.SetResult(answer);
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            asked.SetCanceled(_stop);
+            throw;
+        }
         catch (Exception cause)
         {
+            // Who asked is told; those who look go on to see what was.
             asked.SetException(cause);
-            throw;
         }
     }
 
-    // What waits for the next answer; null where nobody looks any more.
-    private (TaskCompletionSource<T> Asked, TaskCompletionSource Hurry)? Take()
+    // What waits for the next answer, and when the one after it is due; null where nobody looks any more.
+    private (TaskCompletionSource<T> Asked, TaskCompletionSource Hurry, TimeSpan Every)? Take()
     {
         _stop.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            var isWanted = _lookers > 0 || _hurry.Task.IsCompleted || _clock.GetElapsedTime(_lastLook) <= _times.Linger;
+            var isWanted = _lookers > 0 || _hurry.Task.IsCompleted || _clock.GetElapsedTime(_lastLook) < _times.Linger;
             if (!isWanted)
             {
                 (_isAsking, _askedAt) = (false, null);
@@ -177,7 +187,7 @@ public sealed class Feed<T>
 
             var asked = _next;
             (_next, _hurry) = (New(), NewHurry());
-            return (asked, _hurry);
+            return (asked, _hurry, _lookers > 0 ? _times.Every : _times.Linger);
         }
     }
 

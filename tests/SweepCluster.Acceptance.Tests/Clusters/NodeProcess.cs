@@ -21,6 +21,8 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>What it has said so far, on both streams.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
 
     public int ExitCode => _process.ExitCode;

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Text.Json;
+using SweepCluster.Acceptance.Tests.Clusters;
+
+namespace SweepCluster.Acceptance.Tests.Dashboards;
+
+/// <summary>A dashboard as a process of its own, and a caller of its API.</summary>
+internal sealed class DashboardProcess : IDisposable
+{
+    private readonly NodeProcess _process;
+
+    private DashboardProcess(NodeProcess process, Uri address) =>
+        (_process, Address, Http) = (process, address, new HttpClient { BaseAddress = new Uri(address, "api/v1/") });
+
+    public Uri Address { get; }
+
+    /// <summary>Its addresses are below /api/v1/.</summary>
+    public HttpClient Http { get; }
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    public IReadOnlyCollection<string> Lines => _process.Lines;
+
+    /// <summary>Bytes of memory that the process holds now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            using var process = Process.GetProcessById(_process.Id);
+            return process.WorkingSet64;
+        }
+    }
+
+    public static async Task<DashboardProcess> Start(string cluster)
+    {
+        var process = NodeProcess.Start("dashboard", "--cluster", cluster, "--listen", "127.0.0.1:0");
+        return await Beside(process);
+    }
+
+    /// <summary>The dashboard that another verb's process has.</summary>
+    public static async Task<DashboardProcess> Beside(NodeProcess process) =>
+        new(process, new Uri(await process.Says("dashboard is up at ")));
+
+    /// <summary>Sends a sweep; gives its ID.</summary>
+    public async Task<string> Submit(string sweep, byte[]? data = null)
+    {
+        using var form = new MultipartFormDataContent { { new StringContent(sweep), "sweep", "sweep.hocon" } };
+        if (data is not null)
+            form.Add(new ByteArrayContent(data), "data", "../../data.csv");
+        using var reply = await Http.PostAsync(new Uri("sweeps", UriKind.Relative), form, Test);
+        var text = await reply.Content.ReadAsStringAsync(Test);
+        Assert.True(reply.StatusCode == System.Net.HttpStatusCode.Created, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Reads a sweep's events to their end; gives the last.</summary>
+    public async Task<SseItem<string>> Follow(string id)
+    {
+        await using var stream = await Http.GetStreamAsync(new Uri($"sweeps/{id}/events", UriKind.Relative), Test);
+        SseItem<string> last = default;
+        await foreach (var item in SseParser.Create(stream).EnumerateAsync(Test))
+            last = item;
+        return last;
+    }
+
+    public async Task<JsonElement> Get(string path) =>
+        await Http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), Test);
+
+    public async Task<byte[]> Download(string path) => await Http.GetByteArrayAsync(new Uri(path, UriKind.Relative), Test);
+
+    /// <summary>Posts nothing to an address; gives the status and what was said.</summary>
+    public async Task<(int Status, JsonElement Body)> Post(string path)
+    {
+        using var reply = await Http.PostAsync(new Uri(path, UriKind.Relative), null, Test);
+        return ((int)reply.StatusCode, await reply.Content.ReadFromJsonAsync<JsonElement>(Test));
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SweepCluster.Acceptance.Tests.Clusters;
+
+namespace SweepCluster.Acceptance.Tests.Dashboards;
+
+/// <summary>Foreign pages, wrong names, too much and too many: refused or served, with bounded memory.</summary>
+public sealed class HostileCallerTests : TemporaryFolder
+{
+    private const long Megabyte = 1024 * 1024;
+
+    private static CancellationToken Test => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "sweeps", "Host", "evil.example:8080", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("POST", "sweeps/a/cancel", "Origin", "http://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "sweeps/a/cancel", "Origin", "null", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "sweeps/a/cancel", "Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "sweeps/a/cancel", "Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "sweeps/a/cancel", "Sec-Fetch-Site", "same-origin", HttpStatusCode.NotFound)]
+    [InlineData("GET", "../../_blazor?id=a", "Origin", "http://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("GET", "sweeps", "Origin", "http://evil.example", HttpStatusCode.OK)]
+    public async Task Only_its_own_pages_change_anything(string method, string path, string header, string value, HttpStatusCode expected)
+    {
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        using var dashboard = await DashboardProcess.Start(cluster.Address);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        request.Headers.Add(header, value);
+        if (path.Contains("_blazor", StringComparison.Ordinal))
+        {
+            request.Headers.Add("Connection", "Upgrade");
+            request.Headers.Add("Upgrade", "websocket");
+            request.Headers.Add("Sec-WebSocket-Version", "13");
+            request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        }
+
+        using var reply = await dashboard.Http.SendAsync(request, Test);
+
+        Assert.Equal(expected, reply.StatusCode);
+        Assert.Contains("default-src 'self'", Assert.Single(reply.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", Assert.Single(reply.Headers.GetValues("X-Content-Type-Options")));
+        Assert.False(reply.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task Too_much_is_refused_and_nothing_is_kept_of_it()
+    {
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        using var dashboard = await DashboardProcess.Start(cluster.Address);
+        var large = new string('#', 5 * (int)Megabyte);
+        using var form = new MultipartFormDataContent { { new StringContent(large), "sweep" } };
+        using var json = new StringContent($"{{ \"sweep\": \"{large}\" }}", Encoding.UTF8, "application/json");
+        foreach (var body in new HttpContent[] { form, json })
+        {
+            using var reply = await dashboard.Http.PostAsync(new Uri("sweeps", UriKind.Relative), body, Test);
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.StatusCode);
+            Assert.Equal("application/problem+json", reply.Content.Headers.ContentType!.MediaType);
+        }
+
+        using var broken = new StringContent("{", Encoding.UTF8, "application/json");
+        using var notJson = await dashboard.Http.PostAsync(new Uri("sweeps", UriKind.Relative), broken, Test);
+        Assert.Equal(HttpStatusCode.BadRequest, notJson.StatusCode);
+        Assert.Empty((await dashboard.Get("sweeps")).GetProperty("sweeps").EnumerateArray());
+        Assert.Single(dashboard.Lines);
+    }
+
+    [Fact]
+    public async Task Fifty_watchers_and_some_that_never_read_cost_little()
+    {
+        await using var cluster = await TestCluster.Start(In("data"), workers: 2);
+        using var dashboard = await DashboardProcess.Start(cluster.Address);
+        var id = await dashboard.Submit(Clusters.Sweeps.Long("long", epochs: 60));
+        await dashboard.Get($"sweeps/{id}/trials");
+        var before = dashboard.WorkingSet;
+        var deaf = new List<TcpClient>();
+        for (var i = 0; i < 20; i++)
+            deaf.Add(await AskAndNeverRead(dashboard.Address, i % 2 == 0 ? $"sweeps/{id}/events" : $"sweeps/{id}/curves.csv"));
+        var watchers = Enumerable.Range(0, 50).Select(_ => dashboard.Follow(id)).ToArray();
+        var pages = Enumerable.Range(0, 50).Select(i => PageUntilOver(dashboard, id, i)).ToArray();
+        var last = await Task.WhenAll(watchers);
+        await Task.WhenAll(pages);
+        var after = dashboard.WorkingSet;
+        TestContext.Current.SendDiagnosticMessage($"working set: {before / Megabyte} MB, then {after / Megabyte} MB");
+
+        Assert.All(last, item => Assert.Equal("end", item.EventType));
+        Assert.True(after < before + 400 * Megabyte, $"{before / Megabyte} MB, then {after / Megabyte} MB");
+        deaf.ForEach(client => client.Dispose());
+        Assert.Single(dashboard.Lines);
+    }
+
+    private static async Task PageUntilOver(DashboardProcess dashboard, string id, int seat)
+    {
+        while (!(await dashboard.Get($"sweeps/{id}")).GetProperty("sweep").GetProperty("is_over").GetBoolean())
+            await dashboard.Get($"sweeps/{id}/trials?skip={seat * 20}&take=20&sort={(seat % 2 == 0 ? "rmse" : "-decay")}");
+    }
+
+    private static async Task<TcpClient> AskAndNeverRead(Uri address, string path)
+    {
+        var client = new TcpClient { ReceiveBufferSize = 1024 };
+        await client.ConnectAsync(address.Host, address.Port, Test);
+        await client.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"GET /api/v1/{path} HTTP/1.1\r\nHost: {address.Authority}\r\n\r\n"), Test);
+        return client;
+    }
+}

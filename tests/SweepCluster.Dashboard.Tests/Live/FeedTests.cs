@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Time.Testing;
+using SweepCluster.Dashboard.Live;
+
+namespace SweepCluster.Dashboard.Tests.Live;
+
+public sealed class FeedTests : IDisposable
+{
+    private static readonly FeedTimes Times = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+    private static readonly CancellationToken Test = TestContext.Current.CancellationToken;
+
+    private readonly FakeTimeProvider _clock = new();
+    private readonly CancellationTokenSource _stop = new();
+    private int _asked;
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    [Fact]
+    public async Task All_who_look_cost_one_question_and_see_the_same_answer()
+    {
+        var feed = Counting();
+        var watchers = Enumerable.Range(0, 50).Select(_ => feed.WatchAsync(Test).GetAsyncEnumerator(Test)).ToArray();
+        var first = await Task.WhenAll(watchers.Select(Next));
+        var second = watchers.Select(Next).ToArray();
+        await Turn(() => Volatile.Read(ref _asked) >= 2);
+
+        Assert.Single(first.Distinct());
+        Assert.Single((await Task.WhenAll(second)).Distinct());
+        Assert.Equal(2, _asked);
+        foreach (var watcher in watchers)
+            await watcher.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_is_asked_for_is_asked_from_now_on()
+    {
+        var feed = Counting();
+        var before = await feed.RefreshAsync(Test);
+        var after = feed.RefreshAsync(Test);
+        await Turn(() => after.IsCompleted);
+
+        Assert.Equal(("answer 1", "answer 2"), (before, await after));
+    }
+
+    [Fact]
+    public async Task A_fresh_answer_is_not_asked_for_again_unless_it_is_in_doubt()
+    {
+        var feed = Counting();
+        var first = await feed.RefreshAsync(Test);
+        var fresh = await feed.CurrentAsync(Test);
+        feed.Doubt();
+        var doubted = feed.CurrentAsync(Test);
+        await Turn(() => doubted.IsCompleted);
+
+        Assert.Equal((first, "answer 2"), (fresh, await doubted));
+    }
+
+    [Fact]
+    public async Task When_nobody_looks_it_asks_no_longer_and_forgets()
+    {
+        var feed = Counting();
+        await feed.RefreshAsync(Test);
+        await Turn(() => feed.Latest == "nothing");
+
+        Assert.Equal(1, _asked);
+        Assert.Equal("answer 2", await feed.RefreshAsync(Test));
+    }
+
+    [Fact]
+    public async Task What_goes_wrong_once_is_told_to_who_asked_and_ends_nothing()
+    {
+        var fails = true;
+        var feed = new Feed<string>(
+            "nothing", (_, _) => fails ? throw new InvalidOperationException("once") : Task.FromResult("sound"), Times, _clock, _stop.Token);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => feed.RefreshAsync(Test));
+        fails = false;
+        var next = feed.RefreshAsync(Test);
+        await Turn(() => next.IsCompleted);
+
+        Assert.Equal("sound", await next);
+    }
+
+    [Fact]
+    public async Task Who_waits_is_let_go_at_the_end()
+    {
+        var feed = new Feed<string>(
+            "nothing", async (_, stop) =>
+            {
+                await Task.Delay(Timeout.Infinite, stop);
+                return "";
+            }, Times, _clock, _stop.Token);
+        var waiting = feed.RefreshAsync(Test);
+        await _stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    private static async Task<string> Next(IAsyncEnumerator<string> watcher)
+    {
+        Assert.True(await watcher.MoveNextAsync());
+        return watcher.Current;
+    }
+
+    private Feed<string> Counting() => new(
+        "nothing", (_, _) => Task.FromResult($"answer {Interlocked.Increment(ref _asked)}"), Times, _clock, _stop.Token);
+
+    // The clock goes on by small steps until it is so.
+    private async Task Turn(Func<bool> condition)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(Test);
+            _clock.Advance(TimeSpan.FromMilliseconds(50));
+        }
+    }
+}
