@@ -12,10 +12,14 @@ public sealed partial class SweepFigures : IDisposable
     private const int Rest = 4;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _gone;
     private LiveFigures? _shown;
     private SweepTable? _drawn;
     private bool _isDrawing;
+
+    /// <summary>Draws nothing before it has results.</summary>
+    public SweepFigures() => _gone = _stop.Token;
 
     /// <summary>The results so far.</summary>
     [Parameter, EditorRequired]
@@ -49,8 +53,8 @@ public sealed partial class SweepFigures : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        _stop.Cancel();
+        _stop.Dispose();
     }
 
     /// <inheritdoc/>
@@ -78,12 +82,12 @@ public sealed partial class SweepFigures : IDisposable
     {
         var began = Clock.GetTimestamp();
         var (text, wasOver) = (Text, IsOver);
-        _shown = await Task.Run(() => Cache.Of(table, text), _gone.Token);
+        _shown = await Task.Run(() => Cache.Of(table, text), _gone);
         _drawn = table;
         StateHasChanged();
         var took = Clock.GetElapsedTime(began);
         if (!wasOver)
-            await Task.Delay(took * Rest > Shortest ? took * Rest : Shortest, Clock, _gone.Token);
+            await Task.Delay(took * Rest > Shortest ? took * Rest : Shortest, Clock, _gone);
     }
 
     private static IEnumerable<(string Name, string Title, string Note, string Json)> Sections(LiveFigures shown)

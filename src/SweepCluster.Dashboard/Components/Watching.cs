@@ -8,8 +8,11 @@ public abstract class Watching : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
+    /// <summary>Begins when it is first shown.</summary>
+    protected Watching() => Gone = _stop.Token;
+
     /// <summary>Cancelled when nobody looks any more.</summary>
-    protected CancellationToken Gone => _stop.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>Watches, and renders what it sees.</summary>
     protected abstract Task WatchAsync();

@@ -13,7 +13,8 @@ namespace SweepCluster.Dashboard.Pages;
 /// <summary>Takes a sweep file and its data, says what is wrong with it and what it would take, and starts it.</summary>
 public sealed partial class NewSweep : IDisposable
 {
-    private readonly CancellationTokenSource _gone = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationToken _gone;
     private readonly BroughtData _data = new();
     private string _text = "";
     private int _priority = 1;
@@ -21,6 +22,9 @@ public sealed partial class NewSweep : IDisposable
     private (SweepForecast Forecast, SweepSpec Spec)? _forecast;
     private string _doing = "";
     private bool _isBusy;
+
+    /// <summary>An empty page.</summary>
+    public NewSweep() => _gone = _stop.Token;
 
     [Inject]
     private LiveCluster Cluster { get; set; } = null!;
@@ -34,8 +38,8 @@ public sealed partial class NewSweep : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _gone.Cancel();
-        _gone.Dispose();
+        _stop.Cancel();
+        _stop.Dispose();
         _data.Dispose();
     }
 
@@ -45,25 +49,25 @@ public sealed partial class NewSweep : IDisposable
 
     private Task ReadFileAsync(InputFileChangeEventArgs chosen) => DoAsync("Reading the sweep file…", async () =>
     {
-        Change(await BroughtData.ReadTextAsync(chosen.File, _gone.Token));
+        Change(await BroughtData.ReadTextAsync(chosen.File, _gone));
         return $"{chosen.File.Name} stands in the editor.";
     });
 
     private Task ReadDataAsync(InputFileChangeEventArgs chosen) => DoAsync("Receiving the data…", async () =>
     {
-        await _data.TakeAsync(chosen.File, _gone.Token);
+        await _data.TakeAsync(chosen.File, _gone);
         return $"{chosen.File.Name} is here, {chosen.File.Size:N0} bytes.";
     });
 
     private Task ForecastAsync() => DoAsync("Measuring this machine…", async () =>
     {
-        _forecast = await Forecaster.ForecastAsync(Upload, _gone.Token);
+        _forecast = await Forecaster.ForecastAsync(Upload, _gone);
         return "";
     });
 
     private Task StartAsync() => DoAsync("Sending it to the cluster…", async () =>
     {
-        var sweepId = await Cluster.SubmitAsync(Upload, _gone.Token);
+        var sweepId = await Cluster.SubmitAsync(Upload, _gone);
         Navigation.NavigateTo(Addresses.Of(sweepId));
         return "";
     });

@@ -8,6 +8,7 @@ internal sealed class NodeProcess : IDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = [];
+    private bool _isDisposed;
 
     /// <summary>Listens to a process that was started with both its streams redirected.</summary>
     public NodeProcess(Process process)
@@ -72,6 +73,9 @@ internal sealed class NodeProcess : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             Kill();
         _process.Dispose();

@@ -13,6 +13,10 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Errors of pages, and whatever they asked for beside their own file.</summary>
     public List<string> Complaints { get; } = [];
 
+    /// <summary>Where a picture of a page is kept as the tests' output.</summary>
+    public static string Screenshot(string name) =>
+        Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName, name);
+
     public static async Task<Browser> Start()
     {
         var playwright = await Playwright.CreateAsync();
@@ -30,9 +34,25 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Opens a file, in light or dark colours, and waits until all its figures are drawn.</summary>
     public async Task<IPage> Open(string file, ColorScheme colours)
     {
+        var page = await NewPage(colours, offline: true, "file://");
+        await page.GotoAsync(new Uri(file).AbsoluteUri);
+        await page.WaitForFunctionAsync("document.body.dataset.drawn");
+        return page;
+    }
+
+    /// <summary>Opens a page of a server; whatever it asks of another host is a complaint.</summary>
+    public async Task<IPage> Visit(Uri address, ColorScheme colours)
+    {
+        var page = await NewPage(colours, offline: false, address.GetLeftPart(UriPartial.Authority), $"ws://{address.Authority}");
+        await page.GotoAsync(address.AbsoluteUri);
+        return page;
+    }
+
+    private async Task<IPage> NewPage(ColorScheme colours, bool offline, params string[] own)
+    {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
-            Offline = true,
+            Offline = offline,
             ColorScheme = colours,
             ViewportSize = new ViewportSize { Width = 1200, Height = 900 },
         });
@@ -45,14 +65,16 @@ internal sealed class Browser : IAsyncDisposable
                 Complaints.Add(message.Text);
         };
         page.PageError += (_, error) => Complaints.Add(error);
-        page.Request += (_, request) =>
-        {
-            if (!request.Url.StartsWith("file://", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
-                Complaints.Add($"asked for {request.Url}");
-        };
-        await page.GotoAsync(new Uri(file).AbsoluteUri);
-        await page.WaitForFunctionAsync("document.body.dataset.drawn");
+        page.Dialog += (_, dialog) => Complaints.Add($"said {dialog.Message}");
+        page.Request += (_, request) => Look(request.Url);
+        page.WebSocket += (_, socket) => Look(socket.Url);
         return page;
+
+        void Look(string url)
+        {
+            if (!own.Append("data:").Append("blob:").Any(start => url.StartsWith(start, StringComparison.Ordinal)))
+                Complaints.Add($"asked for {url}");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -18,11 +18,11 @@ public sealed class ReportTests : TemporaryFolder
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var page = await browser.Open(In("out", "report.html"), colours);
-            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Screenshot($"{example}-{colours}.png") });
+            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Browser.Screenshot($"{example}-{colours}.png") });
             await ShowsAllFigures(page, [.. Always, .. more]);
             Assert.Equal(rows, await page.Locator("#ranked tbody tr").CountAsync());
             Assert.Equal(maps, await page.Locator("select[data-map=objective] option").CountAsync());
-            await Prints(page, Screenshot($"{example}-{colours}.pdf"));
+            await Prints(page, Browser.Screenshot($"{example}-{colours}.pdf"));
         }
 
         Assert.Empty(browser.Complaints);
@@ -127,7 +127,4 @@ public sealed class ReportTests : TemporaryFolder
         Assert.InRange(new FileInfo(path).Length, 20_000, 20_000_000);
         Assert.Equal("%PDF-", File.ReadAllText(path)[..5]);
     }
-
-    private static string Screenshot(string name) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName, name);
 }

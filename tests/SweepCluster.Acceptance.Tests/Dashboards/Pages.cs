@@ -1,0 +1,62 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using SweepCluster.Acceptance.Tests.Reports;
+
+namespace SweepCluster.Acceptance.Tests.Dashboards;
+
+/// <summary>What people do on the dashboard's pages.</summary>
+internal static class Pages
+{
+    // The machine may have much else to do; what comes late is no fault of a page.
+    private const float Patience = 180_000;
+
+    /// <summary>Goes to a page of the same dashboard, and waits until it is connected.</summary>
+    public static async Task Go(this IPage page, Uri dashboard, string path)
+    {
+        await page.GotoAsync(new Uri(dashboard, path).AbsoluteUri);
+        await page.Connected();
+    }
+
+    /// <summary>Waits until something is there.</summary>
+    public static async Task<ILocator> Shows(this IPage page, string selector, string? text = null)
+    {
+        var found = page.Locator(selector, text is null ? null : new() { HasText = text }).First;
+        await found.WaitForAsync(new() { Timeout = Patience });
+        return found;
+    }
+
+    /// <summary>Waits until a condition of the page holds.</summary>
+    public static Task Until(this IPage page, string condition) =>
+        page.WaitForFunctionAsync(condition, null, new() { Timeout = Patience });
+
+    /// <summary>Pastes a sweep file into the new sweep's page.</summary>
+    public static async Task Paste(this IPage page, Uri dashboard, string sweep)
+    {
+        await page.Go(dashboard, "new");
+        await page.FillAsync("textarea", sweep);
+        await page.Until($"document.querySelectorAll('.lines span').length === {sweep.Count(letter => letter == '\n') + 1}");
+    }
+
+    /// <summary>Starts the sweep that stands in the new sweep's page; gives its ID.</summary>
+    public static async Task<string> Submit(this IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**/sweeps/*", new() { Timeout = Patience });
+        return new Uri(page.Url).Segments[^1];
+    }
+
+    /// <summary>Waits until buttons do something: before that the page is only being shown.</summary>
+    public static Task Connected(this IPage page) => page.Until("document.querySelector('main')?.dataset.connected === 'true'");
+
+    /// <summary>Keeps a picture, and fails on what keeps people from using the page: on any width, by any means.</summary>
+    public static async Task Inspect(this IPage page, string name, ColorScheme colours)
+    {
+        await page.ScreenshotAsync(new() { FullPage = true, Path = Browser.Screenshot($"dashboard-{name}-{colours}.png") });
+        var faults = (await page.RunAxe()).Violations.Where(fault => fault.Impact is "serious" or "critical");
+        Assert.Empty(faults.SelectMany(fault => fault.Nodes.Select(node => $"{name}, {colours}: {fault.Id}: {node.Html}")));
+        await page.SetViewportSizeAsync(400, 900);
+        await page.Until("document.documentElement.scrollWidth <= 400");
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot($"dashboard-{name}-{colours}-narrow.png") });
+        await page.SetViewportSizeAsync(1200, 900);
+    }
+}
