@@ -6,6 +6,7 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 public sealed class RollingRestartTests(PostgresServer postgres) : TemporaryFolder
 {
     [Fact]
+    [Trait("Length", "long")]
     public async Task A_coordinator_and_its_workers_lose_nothing_and_change_no_byte()
     {
         var expected = await Sweeps.Expected(this, "long", epochs: 600);

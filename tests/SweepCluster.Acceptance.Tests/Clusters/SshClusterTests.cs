@@ -10,6 +10,7 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 public sealed class SshClusterTests : TemporaryFolder
 {
     [Fact]
+    [Trait("Length", "long")]
     public async Task Hosts_are_added_and_removed_while_a_sweep_runs()
     {
         var expected = await Sweeps.Expected(this, "long", epochs: 400);

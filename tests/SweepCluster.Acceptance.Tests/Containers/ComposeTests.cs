@@ -58,6 +58,7 @@ public sealed class ComposeTests : TemporaryFolder
     }
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task What_the_containers_run_trains_a_sweep()
     {
         await using var network = await HostNetwork.Make(6);

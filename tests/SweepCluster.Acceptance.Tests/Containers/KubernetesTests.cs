@@ -81,6 +81,7 @@ public sealed class KubernetesTests : TemporaryFolder
     }
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task What_the_pods_run_trains_a_sweep()
     {
         await using var network = await HostNetwork.Make(5);

@@ -7,6 +7,7 @@ namespace SweepCluster.Acceptance.Tests.Observing;
 public sealed class OtlpTests : TemporaryFolder
 {
     [Theory]
+    [Trait("Length", "long")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_lease_is_one_trace_from_its_grant_to_the_journal(bool speaksGrpc)
