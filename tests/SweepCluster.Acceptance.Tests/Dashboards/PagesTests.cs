@@ -42,6 +42,7 @@ public sealed class PagesTests : TemporaryFolder
     }
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task A_sweep_is_paused_resumed_and_cancelled_once_that_is_meant()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
@@ -71,6 +72,7 @@ public sealed class PagesTests : TemporaryFolder
     }
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task A_person_who_waits_sees_the_cluster_go_and_come_back()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
@@ -88,6 +90,7 @@ public sealed class PagesTests : TemporaryFolder
     }
 
     [Theory]
+    [Trait("Length", "long")]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
     public async Task Every_page_is_for_everybody(ColorScheme colours)
@@ -122,6 +125,7 @@ public sealed class PagesTests : TemporaryFolder
     }
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task It_is_used_by_keyboard_and_keeps_the_theme_that_was_chosen()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);

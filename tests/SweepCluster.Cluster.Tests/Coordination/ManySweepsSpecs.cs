@@ -208,8 +208,10 @@ public sealed class ManySweepsSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void The_pace_of_a_worker_is_told_until_it_goes()
+    public async Task The_pace_of_a_worker_is_told_until_it_goes()
     {
+        var cluster = Akka.Cluster.Cluster.Get(Sys);
+        await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
         var coordinator = Coordinator();
         var worker = CreateTestProbe();
         coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6), worker.Ref);
