@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cli.Display;
@@ -10,8 +11,7 @@ internal static class StatusWords
     private static readonly string[] Thousands = ["", " k", " M", " G", " T"];
 
     /// <summary>A phase, such as goal-reached.</summary>
-    public static string Of(SweepPhase phase) => string.Concat(phase.ToString().Select((c, i) =>
-        char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
+    public static string Of(SweepPhase phase) => JsonNamingPolicy.KebabCaseLower.ConvertName(phase.ToString());
 
     /// <summary>A number.</summary>
     public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);

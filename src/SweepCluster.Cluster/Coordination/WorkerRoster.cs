@@ -14,7 +14,7 @@ internal sealed class WorkerRoster
     public int Slots => _workers.Values.Sum(worker => worker.Slots);
 
     /// <summary>Slots that train.</summary>
-    public int Busy => _workers.Values.Sum(worker => worker.Rounds.Values.Count(round => round.IsBusy));
+    public int Busy => _workers.Values.Sum(worker => worker.Busy);
 
     /// <summary>The workers' actors.</summary>
     public IEnumerable<IActorRef> Actors => _workers.Values.Select(worker => worker.Actor);
@@ -99,11 +99,14 @@ internal sealed class WorkerRoster
         var workers = _workers.Values.Where(worker => worker.Actor.Path.Address == address).ToList();
         return (
             workers.Sum(worker => worker.Slots),
-            workers.Sum(worker => worker.Rounds.Values.Count(round => round.IsBusy)),
+            workers.Sum(worker => worker.Busy),
             workers.Sum(worker => worker.Pace));
     }
 
-    private sealed record Worker(IActorRef Actor, int Slots, Dictionary<int, Round> Rounds, double Pace);
+    private sealed record Worker(IActorRef Actor, int Slots, Dictionary<int, Round> Rounds, double Pace)
+    {
+        public int Busy => Rounds.Values.Count(round => round.IsBusy);
+    }
 
     private sealed record Round(Puller Puller, Queue<string> ToAsk, string? Asked, bool IsBusy);
 }

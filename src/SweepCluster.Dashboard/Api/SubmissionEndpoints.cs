@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using SweepCluster.Dashboard.Components;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Planning;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Training.Data;
 

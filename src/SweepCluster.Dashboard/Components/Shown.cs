@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Dashboard.Components;
@@ -13,10 +14,7 @@ internal static class Shown
     public static string Of(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>Seconds, to three digits.</summary>
-    public static string Seconds(double seconds) => $"{Report.Numbers.Short(seconds)} s";
-
     /// <summary>An enumeration's name as words in small letters.</summary>
-    public static string Words(string name) => string.Concat(name.Select((letter, i) =>
-        char.IsUpper(letter) ? $"{(i == 0 ? "" : " ")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+    public static string Words(string name) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(name).Replace('-', ' ');
 }

@@ -17,47 +17,27 @@ public sealed partial class TrialDetails
     private IReadOnlyList<string> _sentences = [];
     private string? _curve;
     private string _metric = "";
-    private string _away = "";
     private string _trouble = "";
-    private bool _isUnknown;
-
-    /// <summary>The sweep.</summary>
-    [Parameter, EditorRequired]
-    public required string SweepId { get; set; }
 
     /// <summary>The trial.</summary>
     [Parameter, EditorRequired]
     public long TrialId { get; set; }
 
     [Inject]
-    private LiveCluster Cluster { get; set; } = null!;
-
-    [Inject]
     private SweepExplainer Explainer { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override async Task WatchAsync()
+    protected override async Task<bool> ShowAsync(SweepSnapshot sweep)
     {
-        var feed = await Patience.FindAsync(Cluster, SweepId, Tell, Gone);
-        _isUnknown = feed is null;
-        StateHasChanged();
-        if (feed is null)
-            return;
-        await foreach (var sweep in feed.WatchAsync(Gone))
+        if (!sweep.IsKnown)
         {
-            if (!sweep.IsKnown)
-                Tell(sweep.Trouble?.Reason ?? "");
-            else if (!await ShowAsync(sweep))
-                return;
+            Tell(sweep.Trouble?.Reason ?? "");
+            return true;
         }
-    }
 
-    // Whether there is such a trial.
-    private async Task<bool> ShowAsync(SweepSnapshot sweep)
-    {
         _sweep = sweep;
         _trial = await Task.Run(() => sweep.Table.Find(TrialId), Gone);
-        _isUnknown = _trial is null;
+        IsUnknown = _trial is null;
         StateHasChanged();
         if (_trial?.Result.Outcome is { } outcome && _explained is null)
         {
@@ -81,11 +61,5 @@ public sealed partial class TrialDetails
         {
             (_trouble, _explained) = (cause.Message, null);
         }
-    }
-
-    private void Tell(string reason)
-    {
-        _away = reason;
-        StateHasChanged();
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Live;

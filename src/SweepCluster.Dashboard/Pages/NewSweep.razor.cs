@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Dashboard.Components;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Planning;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;

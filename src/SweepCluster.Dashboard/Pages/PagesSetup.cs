@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SweepCluster.Dashboard.Components;
 using SweepCluster.Dashboard.Explaining;
+using SweepCluster.Dashboard.Planning;
 
 namespace SweepCluster.Dashboard.Pages;
 

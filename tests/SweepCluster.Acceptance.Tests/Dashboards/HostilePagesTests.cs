@@ -59,7 +59,9 @@ public sealed class HostilePagesTests : TemporaryFolder
         await page.Paste(dashboard.Address, "sweep {}");
         await page.GetByLabel("Sweep file", new() { Exact = true }).Last.SetInputFilesAsync(new FilePayload
         {
-            Name = "long.hocon", MimeType = "text/plain", Buffer = Encoding.UTF8.GetBytes(new string('#', 5_000_000)),
+            Name = "long.hocon",
+            MimeType = "text/plain",
+            Buffer = Encoding.UTF8.GetBytes(new string('#', 5_000_000)),
         });
         await page.Shows("[role=status]", "a sweep file may have 262,144");
 
@@ -106,7 +108,9 @@ public sealed class HostilePagesTests : TemporaryFolder
     {
         await page.GetByLabel("Data file").SetInputFilesAsync(new FilePayload
         {
-            Name = $"{Image}.csv".Replace("/", "", StringComparison.Ordinal), MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(table),
+            Name = $"{Image}.csv".Replace("/", "", StringComparison.Ordinal),
+            MimeType = "text/csv",
+            Buffer = Encoding.UTF8.GetBytes(table),
         });
         await page.Shows("[role=status]", $"is here, {Encoding.UTF8.GetByteCount(table):N0} bytes");
     }

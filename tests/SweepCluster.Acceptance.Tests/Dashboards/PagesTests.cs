@@ -174,7 +174,7 @@ public sealed class PagesTests : TemporaryFolder
     // The same words as the command line's, for the first trial that stalled.
     private static async Task Explains(IPage page, TestCluster cluster, string id)
     {
-        await page.GetByLabel("verdict", new() { Exact = true }).SelectOptionAsync("STALLED");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "verdict", Exact = true }).SelectOptionAsync("STALLED");
         await page.Until("Array.from(document.querySelectorAll('.rows td.verdict')).every(cell => cell.textContent === 'STALLED')");
         await page.ClickAsync(".rows tbody a");
         await page.WaitForURLAsync("**/trials/*");

@@ -29,7 +29,7 @@ public sealed class TrialTableTests : BunitContext
 
         await Choose(table, "verdict", "STALLED");
         Shows(table, "1");
-        Assert.Equal("1 of 6 trials", table.Find(".tools [role=status]").TextContent);
+        table.WaitForAssertion(() => Assert.Equal("1 of 6 trials", table.Find(".tools [role=status]").TextContent));
         await Choose(table, "verdict", "");
         await Choose(table, "learning-rate", "0.4");
         Shows(table, "4", "5");

@@ -3,7 +3,7 @@ using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
-namespace SweepCluster.Dashboard.Components;
+namespace SweepCluster.Dashboard.Planning;
 
 /// <summary>Says what a sweep would take on the cluster's slots, as <c>sweep plan</c> does.</summary>
 /// <remarks>Measures this machine, so one forecast at a time.</remarks>
