@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
@@ -53,7 +54,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var workers = view.Workers.ToList();
         foreach (var node in workers.Take(MostNodes))
             yield return new Text(
-                $"{node.Address}: {node.Busy} of {node.Slots} slots busy, {StatusWords.Rate(node.UpdatesPerSecond)} updates/s"
+                $"{node.Address}: {node.Busy} of {node.Slots} slots busy, {RateWords.Of(node.UpdatesPerSecond)} updates/s"
                 + (node.State is "up" or "active" ? "" : $", {node.State}"));
         if (workers.Count > MostNodes)
             yield return new Text($"and {workers.Count - MostNodes} more nodes");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cli.Display;
@@ -22,7 +23,7 @@ internal readonly record struct Pace(double Rate, TimeSpan? Left)
         var words = string.Create(
             CultureInfo.InvariantCulture, $"{view.Account.Done} / {view.Account.Planned} trials, {Rate:0.#} trials/s");
         if (view.UpdatesPerSecond > 0 && !view.IsOver)
-            words += $", {StatusWords.Rate(view.UpdatesPerSecond)} updates/s";
+            words += $", {RateWords.Of(view.UpdatesPerSecond)} updates/s";
         return Left is { } time && !view.IsOver ? $"{words}, {Short(time)} left" : words;
     }
 

@@ -8,21 +8,11 @@ namespace SweepCluster.Cli.Display;
 /// <summary>Words for how a sweep stands.</summary>
 internal static class StatusWords
 {
-    private static readonly string[] Thousands = ["", " k", " M", " G", " T"];
-
     /// <summary>A phase, such as goal-reached.</summary>
     public static string Of(SweepPhase phase) => JsonNamingPolicy.KebabCaseLower.ConvertName(phase.ToString());
 
     /// <summary>A number.</summary>
     public static string Of(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>A rate in three figures at most, such as 1.2 k, 310 M or 4.05 G; 0 for none.</summary>
-    public static string Rate(double perSecond)
-    {
-        var power = perSecond < 1000 ? 0 : Math.Min((int)(Math.Log10(perSecond) / 3), Thousands.Length - 1);
-        var digits = perSecond / Math.Pow(1000, power);
-        return $"{digits.ToString(digits < 100 ? "G3" : "F0", CultureInfo.InvariantCulture)}{Thousands[power]}";
-    }
 
     /// <summary>A time, in UTC.</summary>
     public static string Of(DateTimeOffset time) =>

@@ -3,6 +3,7 @@ using Spectre.Console;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -27,7 +28,7 @@ internal static class NodesVerb
                     Markup.Escape(node.State),
                     isWorker ? StatusWords.Of(node.Slots) : "",
                     isWorker ? StatusWords.Of(node.Busy) : "",
-                    isWorker ? StatusWords.Rate(node.UpdatesPerSecond) : "");
+                    isWorker ? RateWords.Of(node.UpdatesPerSecond) : "");
             }
 
             Terminal.Output().Write(table);

@@ -5,8 +5,14 @@ namespace SweepCluster.Dashboard.Report;
 /// <summary>Numbers as people read them, and the ticks of logarithmic axes.</summary>
 internal static class Numbers
 {
+    private const double LeastLogs = 0.01;
+    private const double NarrowLogs = 0.1;
+
     /// <summary>To three digits; a number that is not finite as a word.</summary>
     public static string Short(double value) => Written(value, "G3", "0.##e+0");
+
+    /// <summary>To five digits, where three do not tell neighbours apart.</summary>
+    public static string Exact(double value) => Written(value, "G5", "0.####e+0");
 
     /// <summary>As short as a cell of a map asks.</summary>
     public static string Tiny(double value) => Written(value, "G3", "0.#e+0");
@@ -30,11 +36,13 @@ internal static class Numbers
     /// <summary>Ticks for logarithms to base ten, at most eight or so: whole powers, or more where the range is short.</summary>
     public static (double[] At, string[] Words) LogTicks(double low, double high)
     {
+        (low, high) = Widened(low, high);
         double[] steps = high - low < 0.7 ? [0, 1, 2, 3, 4, 5] : high - low < 2 ? [1, 2, 5] : [1];
         if (steps.Length == 6)
         {
             double[] spread = [.. steps.Select(step => low + (high - low) * step / 5)];
-            return (spread, [.. spread.Select(at => Short(Math.Pow(10, at)))]);
+            Func<double, string> word = high - low < NarrowLogs ? Exact : Short;
+            return (spread, [.. spread.Select(at => word(Math.Pow(10, at)))]);
         }
 
         var stride = Math.Max(1, (int)Math.Ceiling((high - low) / 8));
@@ -42,6 +50,13 @@ internal static class Numbers
             .Where(power => power % stride == 0)
             .SelectMany(power => steps.Select(step => power + Math.Log10(step)))];
         return (at, [.. at.Select(tick => Short(Math.Pow(10, tick)))]);
+    }
+
+    /// <summary>A range of logarithms that is wide enough to look at: values that hardly differ make a flat line, not noise.</summary>
+    public static (double Low, double High) Widened(double low, double high)
+    {
+        var room = Math.Max(0, (LeastLogs - (high - low)) / 2);
+        return (low - room, high + room);
     }
 
     private static string Written(double value, string plain, string scientific)

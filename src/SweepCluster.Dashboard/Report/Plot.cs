@@ -37,7 +37,8 @@ internal static class Plot
     public static Dictionary<string, object?> LogAxis(string title, double low, double high, params (string Name, object? Value)[] more)
     {
         var (at, words) = Numbers.LogTicks(low, high);
-        var room = Math.Max(0.05, (high - low) * 0.05);
+        (low, high) = Numbers.Widened(low, high);
+        var room = (high - low) * 0.05;
         return Axis(title, [("tickvals", at), ("ticktext", words), ("range", new[] { low - room, high + room }), .. more]);
     }
 }

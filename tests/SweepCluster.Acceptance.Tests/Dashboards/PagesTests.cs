@@ -29,6 +29,10 @@ public sealed class PagesTests : TemporaryFolder
         Assert.Equal(SweepPhase.Running, (await cluster.All())[0].Phase);
         cluster.Workers[0].Kill();
         cluster.AddWorker();
+        await page.Until("document.querySelectorAll('.rows td.verdict').length > 5");
+        await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard-running.png") });
+        await nodes.Until("Array.from(document.querySelectorAll('.nodes td:last-child')).some(pace => parseFloat(pace.textContent) > 0)");
+        await nodes.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard-nodes-running.png") });
         await page.Shows(".phase.good", "finished");
         await page.Shows(".tools [role=status]", "75 of 75 trials");
         await page.Until("document.querySelectorAll('.rows td.verdict').length > 10");

@@ -21,15 +21,6 @@ public sealed class LiveViewTests
         "example.hocon",
         []);
 
-    [Theory]
-    [InlineData(0, "0")]
-    [InlineData(7.25, "7.25")]
-    [InlineData(999, "999")]
-    [InlineData(1234, "1.23 k")]
-    [InlineData(310e6, "310 M")]
-    [InlineData(4.05e9, "4.05 G")]
-    public void A_rate_has_three_figures(double perSecond, string words) => Assert.Equal(words, StatusWords.Rate(perSecond));
-
     [Fact]
     public void Workers_are_shown_with_their_slots_and_their_pace()
     {

@@ -55,4 +55,18 @@ public sealed class FigureTests
     [InlineData(-300, 300)]
     public void A_logarithmic_axis_has_some_ticks_and_not_too_many(double low, double high) =>
         Assert.InRange(Numbers.LogTicks(low, high).At.Count(tick => tick >= low && tick <= high), 2, 9);
+
+    [Theory]
+    [InlineData(-0.2449, -0.2443)]
+    [InlineData(1.2, 1.2)]
+    [InlineData(1.21, 1.27)]
+    [InlineData(-5.003, -5.0002)]
+    public void Values_that_hardly_differ_have_ticks_that_can_be_told_apart(double low, double high)
+    {
+        var (at, words) = Numbers.LogTicks(low, high);
+
+        Assert.Equal(words.Length, words.Distinct().Count());
+        Assert.True(at[0] <= low && at[^1] >= high);
+        Assert.InRange(at[^1] - at[0], 0.0099, 0.1);
+    }
 }
