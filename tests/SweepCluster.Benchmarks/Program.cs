@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using SweepCluster.Benchmarks;
 
@@ -11,7 +12,12 @@ else if (args is ["data"])
     await DataMeasure.RunAsync(Console.Out);
 else if (args is ["data-server", var folder])
     await DataMeasure.ServeAsync(folder, Console.In, Console.Out);
+else if (args is ["workers", var coordinator, var workers, var slots, var milliseconds])
+    await WorkersMeasure.RunAsync(
+        coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In, Console.Out);
 else if (args is ["state"])
     StateMeasure.Run(Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
+
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

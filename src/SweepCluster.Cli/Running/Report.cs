@@ -35,8 +35,7 @@ internal static class Report
                 $"{folder} is no finished sweep: it has no {missing}. Give the folder that 'sweep run' wrote.");
         try
         {
-            var html = ReportFile.Of(folder);
-            OutputFolder.Write(folder, ReportFile.FileName, writer => writer.Write(html));
+            OutputFolder.Write(folder, ReportFile.FileName, writer => ReportFile.Write(folder, writer));
             return Path.Combine(folder, ReportFile.FileName);
         }
         catch (InvalidDataException wrong)

@@ -45,6 +45,7 @@ internal static class SweepRun
             Priority: 1);
         try
         {
+            HeadStart.Begin(sweep);
             var nodeOptions = new EmbeddedNodeOptions(
                 folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);

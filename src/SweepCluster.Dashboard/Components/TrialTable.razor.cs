@@ -15,6 +15,7 @@ public sealed partial class TrialTable
     private string? _sortBy;
     private bool _isDescending;
     private int _total;
+    private int _asked;
     private SweepTable? _shown;
     private Virtualize<NumberedRow>? _rows;
 
@@ -52,10 +53,14 @@ public sealed partial class TrialTable
         return new(page.Rows.Select((row, i) => new NumberedRow(wanted.StartIndex + i, row)), page.Total);
     }
 
+    // What was asked first may be answered last.
     private async Task ShowAsync()
     {
-        var (table, query) = (Table, Query with { Take = 0 });
-        _total = (await Task.Run(() => table.Page(query))).Total;
+        var (table, query, asked) = (Table, Query with { Take = 0 }, ++_asked);
+        var total = (await Task.Run(() => table.Page(query))).Total;
+        if (asked != _asked)
+            return;
+        _total = total;
         if (_rows is not null)
             await _rows.RefreshDataAsync();
     }

@@ -13,8 +13,8 @@ internal sealed class Page(RecordedRun run)
     private readonly StringBuilder _html = new();
     private readonly Figures _figures = Figures.Of(run);
 
-    /// <summary>The page.</summary>
-    public string Html()
+    /// <summary>Writes the page.</summary>
+    public void Write(TextWriter writer)
     {
         _html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
             + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
@@ -29,8 +29,11 @@ internal sealed class Page(RecordedRun run)
         Figure("repeats", "Repeats", Notes.Repeats());
         Section("Sweep file", "Running it again gives the same summary.csv.", () => Append($"<pre>{Text(run.Text)}</pre>"));
         _html.Append("<footer>Written by SweepCluster from the sweep’s result files.</footer></main>\n");
-        Scripts();
-        return _html.Append("</body></html>\n").ToString();
+        _html.Append("<script type=\"application/json\" id=\"figures\">{");
+        _html.AppendJoin(",\n", _figures.Named.Select(figure => $"\"{figure.Name}\":{Resources.InScript(figure.Json)}"));
+        writer.Write(_html.Append("}</script>\n<script>"));
+        Resources.CopyPlotly(writer);
+        writer.Write($"</script>\n<script>{Resources.FigureScript}{Resources.Script}</script>\n</body></html>\n");
     }
 
     private void Header()
@@ -65,7 +68,7 @@ internal sealed class Page(RecordedRun run)
     {
         _html.Append("<div class=\"tools\"><input id=\"filter\" type=\"search\" placeholder=\"Filter rows, e.g. converged 0.03\" aria-label=\"Filter rows\">"
             + "<span id=\"shown\"></span></div><div class=\"scroll\">");
-        Write(_html, run);
+        RankedTable.Write(_html, run);
         _html.Append("</div>");
     }
 
@@ -106,13 +109,6 @@ internal sealed class Page(RecordedRun run)
         Append($"<section><h2>{Text(title)}</h2><p class=\"note\">{Text(note)}</p>");
         content();
         _html.Append("</section>\n");
-    }
-
-    private void Scripts()
-    {
-        _html.Append("<script type=\"application/json\" id=\"figures\">{");
-        _html.AppendJoin(",\n", _figures.Named.Select(figure => $"\"{figure.Name}\":{Resources.InScript(figure.Json)}"));
-        _html.Append("}</script>\n<script>").Append(Resources.Plotly).Append("</script>\n<script>").Append(Resources.FigureScript).Append(Resources.Script).Append("</script>\n");
     }
 
     private void Append(FormattableString text) => _html.Append(text.ToString(CultureInfo.InvariantCulture));

@@ -10,23 +10,20 @@ work. Build first: dotnet build -c Release. Takes twenty minutes on two cores.
 
 import argparse
 import csv
-import datetime
 import os
 import pathlib
-import re
 import shutil
 import statistics
-import subprocess
+import sys
 import tempfile
 import threading
 import time
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-ROOT = pathlib.Path(__file__).resolve().parents[3]
-SWEEP = ROOT / "artifacts/bin/SweepCluster.Cli/release/sweep"
-RESULT = ROOT / "tests/SweepCluster.Benchmarks/results/observing.md"
-TICK = os.sysconf("SC_CLK_TCK")
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from clusters import RESULTS, SWEEP, Node, about, submit  # noqa: E402
+
 SCRAPE_SECONDS = 5
 WARM_SECONDS = 12
 IDLE_SECONDS = 20
@@ -72,42 +69,11 @@ class Collector(BaseHTTPRequestHandler):
         pass
 
 
-class Node:
-    """A node of its own process, with what it says on standard error."""
-
-    def __init__(self, command, arguments, environment, folder, name):
-        self.log = folder / f"{name}.log"
-        self.process = subprocess.Popen(
-            [command, *arguments], stdin=subprocess.DEVNULL, stderr=self.log.open("w"), env=environment)
-
-    def says(self, text):
-        while True:
-            found = re.search(re.escape(text) + r"(\S+)", self.log.read_text())
-            if found:
-                return found.group(1)
-            if self.process.poll() is not None:
-                raise SystemExit(f"a node ended: {self.log.read_text()}")
-            time.sleep(0.05)
-
-    def cpu_seconds(self):
-        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait()
-
-
 def scrape(addresses, over):
     while not over.wait(SCRAPE_SECONDS):
         for address in addresses:
             with urllib.request.urlopen(f"{address}/metrics") as answer:
                 answer.read()
-
-
-def submit(command, folder, address, name):
-    subprocess.run([command, "submit", folder / f"{name}.hocon", "--cluster", address, "--quiet", "--out", folder / name],
-                   check=True, stdout=subprocess.DEVNULL)
 
 
 def measure(command, sweep, collector):
@@ -123,10 +89,10 @@ def measure(command, sweep, collector):
         watched = ["--metrics", "127.0.0.1:0"]
     nodes, over = [], threading.Event()
     try:
-        nodes.append(Node(command, ["coordinator", "--port", "0", "--data", folder / "data", *watched], environment, folder, "c"))
+        nodes.append(Node(command, ["coordinator", "--port", "0", "--data", folder / "data", *watched], folder, "c", environment))
         address = nodes[0].says(" is up at ")
         for worker in ("a", "b"):
-            nodes.append(Node(command, ["worker", "--join", address, "--slots", "1", *watched], environment, folder, worker))
+            nodes.append(Node(command, ["worker", "--join", address, "--slots", "1", *watched], folder, worker, environment))
         for node in nodes:
             node.says(" is up at ")
         scraper = None
@@ -134,13 +100,13 @@ def measure(command, sweep, collector):
             scraper = threading.Thread(target=scrape, args=([node.says("/readyz at ") for node in nodes], over))
             scraper.start()
         cpu = lambda: [node.cpu_seconds() for node in nodes]
-        submit(command, folder, address, "warm")
+        submit(command, folder / "warm.hocon", address, folder / "warm")
         time.sleep(WARM_SECONDS)
         idle = sum(cpu())
         time.sleep(IDLE_SECONDS)
         before, begin = cpu(), time.monotonic()
         idle = (sum(before) - idle) / IDLE_SECONDS
-        submit(command, folder, address, "sweep")
+        submit(command, folder / "sweep.hocon", address, folder / "sweep")
         clock = time.monotonic() - begin
         taken = [node.cpu_seconds() - was for node, was in zip(nodes, before)]
         over.set()
@@ -199,13 +165,9 @@ def main():
                 results[name].append(measure(*[arms[name][0], sweep, arms[name][1]]))
                 print(sweep, name, results[name][-1], flush=True)
         lines += table(sweep, results)
-    processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text()).group(1)
-    text = lambda *command: subprocess.run(command, capture_output=True, text=True, cwd=ROOT).stdout.strip()
-    head = ["# What it costs to watch a cluster", "", "Written by `tests/SweepCluster.Benchmarks/observing/run.py`.", "",
-            "|  |  |", "|---|---|", f"| date | {datetime.date.today()} |", f"| processor | {processor}, {os.cpu_count()} cores |",
-            f"| SweepCluster | {text('git', 'rev-parse', '--short', 'HEAD')} |", f"| dotnet SDK | {text('dotnet', '--version')} |",
-            f"| load before a run | {min(loads):.1f} to {max(loads):.1f} |", f"| sent by OTLP | {Collector.bytes_taken / 1e6:.1f} MB in all |", ""]
-    RESULT.write_text("\n".join(head + lines).rstrip() + "\n")
+    head = about("What it costs to watch a cluster", "observing/run.py", ("load before a run", f"{min(loads):.1f} to {max(loads):.1f}"),
+                 ("sent by OTLP", f"{Collector.bytes_taken / 1e6:.1f} MB in all"))
+    (RESULTS / "observing.md").write_text("\n".join(head + lines).rstrip() + "\n")
 
 
 main()
