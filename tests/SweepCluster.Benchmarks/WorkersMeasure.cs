@@ -48,7 +48,8 @@ internal static class WorkersMeasure
 
     private static Config Settings => DataTransferConfiguration.Config.WithFallback(NodeConfiguration.Serialization).WithFallback(
         """
-        akka.loglevel = ERROR
+        akka.loglevel = OFF
+        akka.stdout-loglevel = OFF
         akka.actor.provider = remote
         akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
         """);

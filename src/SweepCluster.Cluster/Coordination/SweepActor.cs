@@ -14,7 +14,9 @@ namespace SweepCluster.Cluster.Coordination;
 /// <summary>Owns one sweep's state: leases packs, records results, decides what is next and when it is over.</summary>
 /// <remarks>
 /// The only writer of the sweep's journal. A reply leaves after its events are in the journal; a grant may leave
-/// before, for losing one costs nothing but the knowledge that it was given.
+/// before, for losing one costs nothing but the knowledge that it was given. Decisions do not wait for the journal: they
+/// are made on the state that it will have, so that one write takes the results of many packs. Everybody else is told
+/// the state that it has.
 /// </remarks>
 public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 {
@@ -29,20 +31,21 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly SweepTelemetry _telemetry;
     private ImmutableHashSet<string> _workerNames = [];
     private SweepState _state = SweepState.Empty;
+    private SweepState _kept = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
     public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock)
     {
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
-        Recover<ISweepEvent>(sweepEvent => _state = SweepEvolution.Apply(_state, sweepEvent));
+        Recover<ISweepEvent>(Keep);
         Recover<RecoveryCompleted>(_ => GoOn());
 
         Command<SweepProtocol.SubmitSweep>(Submit);
         Command<SweepProtocol.FollowSweep>(Follow);
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(
-            new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _state))));
-        Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _state, request.From)));
+            new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _kept))));
+        Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _kept, request.From)));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
@@ -75,7 +78,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        if (_state.Ended is null)
+        if (_kept.Ended is null)
             TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, "the sweep stopped before its end"));
         base.PostStop();
     }
@@ -97,6 +100,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     private void GoOn()
     {
+        _state = _kept;
         if (_state.Plan is not null && _state.Ended is null)
             Decide(new SweepCommands.ResumeSweep(), _ => { });
         else
@@ -168,39 +172,39 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void Decide(ISweepCommand command, Action<ISweepReply> reply)
     {
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
+        _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
         if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
-            ApplyAhead(decision, reply);
+            ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
     }
 
-    private void ApplyAhead(Decision decision, Action<ISweepReply> reply)
+    private void ReplyAhead(Decision decision, Action<ISweepReply> reply)
     {
-        _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
         if (decision.Events.OfType<SweepEvents.LeaseGranted>().SingleOrDefault() is { } granted)
         {
             _telemetry.Happened(granted, TimeSpan.Zero);
-            PersistAsync(granted, _ => { });
+            PersistAsync(granted, sweepEvent =>
+            {
+                Keep(sweepEvent);
+                TellStanding();
+            });
         }
 
         reply(decision.Reply);
-        if (decision.Events is [SweepEvents.LeaseGranted])
-            TellStanding();
     }
 
     private void PersistFirst(Decision decision, Action<ISweepReply> reply)
     {
-        var events = decision.Events.ToLookup(SweepEvents.IsForTheJournal);
-        _state = events[false].Aggregate(_state, SweepEvolution.Apply);
         var since = Stopwatch.GetTimestamp();
-        PersistAll(events[true], sweepEvent =>
+        PersistAllAsync(decision.Events.Where(SweepEvents.IsForTheJournal), sweepEvent =>
         {
-            _state = SweepEvolution.Apply(_state, sweepEvent);
+            Keep(sweepEvent);
             _telemetry.Happened(sweepEvent, Stopwatch.GetElapsedTime(since));
         });
         DeferAsync(decision, _ =>
         {
-            if (events[true].Any())
+            if (decision.Events.Any(SweepEvents.IsForTheJournal))
                 Instruments.JournalWrite.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
             reply(decision.Reply);
             TellOvertaken(decision.Overtaken);
@@ -209,25 +213,27 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         });
     }
 
+    private void Keep(ISweepEvent sweepEvent) => _kept = SweepEvolution.Apply(_kept, sweepEvent);
+
     private void TellStanding()
     {
         // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
-        Context.SetReceiveTimeout(_state.Ended is null ? null : IdleAfterEnd);
+        Context.SetReceiveTimeout(_kept.Ended is null ? null : IdleAfterEnd);
         var progress = Progress();
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, progress.Account, progress.Running, _state.Leases.Count, _state.Open.Trials, _state.Paused, _state.Ended,
-            _state.Highlights));
+            _sweepId, progress.Account, progress.Running, _kept.Leases.Count, _kept.Open.Trials, _kept.Paused, _kept.Ended,
+            _kept.Highlights));
     }
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {
-        _telemetry.Overtaken(leases, _state.LastEventAt);
+        _telemetry.Overtaken(leases, _kept.LastEventAt);
         foreach (var lease in leases)
             _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.LeaseLost(_sweepId, lease));
     }
 
     private SweepProtocol.SweepProgress Progress() =>
-        new(_sweepId, _state.Account, _state.Leases.Trials, _state.Ended, _state.Highlights);
+        new(_sweepId, _kept.Account, _kept.Leases.Trials, _kept.Ended, _kept.Highlights);
 
     private void TellInterrupted(string reason)
     {

@@ -16,6 +16,16 @@ internal sealed record Slot(
     PackCheckpoint? Checkpoint,
     ImmutableQueue<WorkerProtocol.IAboutLease> Reports)
 {
+    // A pull is small, and a coordinator that has just started knows of a free slot by nothing else.
+    private const int LongestPullPatience = 4;
+    private const int LongestReportPatience = 16;
+
+    /// <summary>Ticks since the slot said last what is not yet answered.</summary>
+    public int Silence { get; init; }
+
+    /// <summary>Ticks until it says it again.</summary>
+    public int Patience { get; init; } = 1;
+
     /// <summary>A slot that has not yet pulled.</summary>
     public static Slot New(string worker, int slot) => new(new Puller(worker, slot, 1), null, null, []);
 
@@ -30,6 +40,16 @@ internal sealed record Slot(
 
     /// <summary>The slot after its pack, with the number of its next pull.</summary>
     public Slot Freed() => New(Puller.Worker, Puller.Slot) with { Puller = Puller with { Pull = Puller.Pull + 1 } };
+
+    /// <summary>The slot with something new to report; nothing to go on training from.</summary>
+    public Slot With(ImmutableQueue<WorkerProtocol.IAboutLease> reports) =>
+        this with { Reports = reports, Checkpoint = null, Silence = 0, Patience = 1 };
+
+    /// <summary>The slot a tick later; says again where its silence is 0 then.</summary>
+    /// <remarks>Each time it waits twice as long: a coordinator that is slow to answer is not to be told all of it all the time.</remarks>
+    public Slot Waited() => Silence + 1 < Patience
+        ? this with { Silence = Silence + 1 }
+        : this with { Silence = 0, Patience = Math.Min(2 * Patience, IsFree ? LongestPullPatience : LongestReportPatience) };
 
     /// <summary>Whether a message is about the pack that the slot holds.</summary>
     public bool Holds(string sweepId, Lease lease) =>

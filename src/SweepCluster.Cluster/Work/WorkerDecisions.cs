@@ -11,8 +11,8 @@ internal sealed record WorkerStep(WorkerState State, ImmutableArray<IWorkerEffec
 
 /// <summary>The rules of a worker node. Pure: no clock, no chance, no I/O.</summary>
 /// <remarks>
-/// Messages may be lost, late or doubled: what is not confirmed is said again at each tick, pulls carry a number so that
-/// one slot never trains two packs, and a pack that no slot waits for is handed back.
+/// Messages may be lost, late or doubled: what is not confirmed is said again at ticks, ever more rarely, pulls carry a
+/// number so that one slot never trains two packs, and a pack that no slot waits for is handed back.
 /// </remarks>
 internal static class WorkerDecisions
 {
@@ -33,8 +33,8 @@ internal static class WorkerDecisions
         Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
             [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
         GotAhead ahead => Keep(state, ahead),
-        Tick => new(state, [.. Pulls(state), .. SlotsWith(state, slot => slot.Report)]),
-        RenewalDue => new(state, [.. SlotsWith(state, Renewal)]),
+        Tick => SayAgain(state),
+        RenewalDue => new(state, [.. state.Slots.Select(Renewal).OfType<WorkerProtocol.RenewLease>().Select(renewal => new Say(renewal))]),
         Leave => BeginToLeave(state),
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "Nothing that a worker node learns."),
     };
@@ -64,7 +64,7 @@ internal static class WorkerDecisions
     {
         if (Holding(state, sweepId, lease) is not { IsTraining: true } slot)
             return new(state, []);
-        slot = slot with { Reports = reports(slot.Pack!), Checkpoint = null };
+        slot = slot.With(reports(slot.Pack!));
         return new(state.With(slot), [new Say(slot.Report!)]);
     }
 
@@ -78,7 +78,7 @@ internal static class WorkerDecisions
         if (Holding(state, recorded.SweepId, recorded.Lease) is not { Report: { } report } slot
             || PartOf(report) != recorded.First)
             return new(state, []);
-        slot = slot with { Reports = slot.Reports.Dequeue() };
+        slot = slot.With(slot.Reports.Dequeue());
         return slot.Report is { } next ? new(state.With(slot), [new Say(next)]) : Free(state, slot);
     }
 
@@ -111,10 +111,17 @@ internal static class WorkerDecisions
             [.. training.SelectMany<Slot, IWorkerEffect>(slot => [new Stop(slot.Puller.Slot), new Say(slot.Report!)])]);
     }
 
-    private static Slot HandingBack(Slot slot) => slot with
+    private static Slot HandingBack(Slot slot) =>
+        slot.With([new WorkerProtocol.HandBack(slot.Pack!.SweepId, slot.Pack.Lease, slot.Checkpoint)]);
+
+    private static WorkerStep SayAgain(WorkerState state)
     {
-        Reports = [new WorkerProtocol.HandBack(slot.Pack!.SweepId, slot.Pack.Lease, slot.Checkpoint)],
-    };
+        state = state with { Slots = [.. state.Slots.Select(slot => slot.IsTraining ? slot : slot.Waited())] };
+        var due = state.Slots.Where(slot => !slot.IsTraining && slot.Silence == 0);
+        return new(state, [.. due.Where(slot => !(slot.IsFree && state.Leaving)).Select(slot => slot.Report is { } report
+            ? new Say(report)
+            : Pull(state, slot))]);
+    }
 
     private static ImmutableArray<IWorkerEffect> Pulls(WorkerState state) => state.Leaving
         ? []
@@ -127,9 +134,6 @@ internal static class WorkerDecisions
         slot.Pack is null || slot.Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure
             ? null
             : new(slot.Pack.SweepId, slot.Pack.Lease, slot.Checkpoint);
-
-    private static IEnumerable<IWorkerEffect> SlotsWith(WorkerState state, Func<Slot, WorkerProtocol.IAboutLease?> say) =>
-        state.Slots.Select(say).OfType<WorkerProtocol.IAboutLease>().Select(message => new Say(message));
 
     private static Slot? Holding(WorkerState state, string sweepId, Lease lease) =>
         state.Slots.FirstOrDefault(slot => slot.Holds(sweepId, lease));

@@ -8,8 +8,7 @@ namespace SweepCluster.Sweeps.State;
 
 /// <summary>What a sweep answers to a command, and what thereby happens.</summary>
 /// <param name="Reply">The answer.</param>
-/// <param name="Events">What happens, in this order; empty where nothing changes. Where more than grants is for the journal,
-/// what is not comes first.</param>
+/// <param name="Events">What happens, in this order; empty where nothing changes.</param>
 public sealed record Decision(ISweepReply Reply, ImmutableArray<ISweepEvent> Events)
 {
     /// <summary>Leases that nobody waits for any more, and whose holders have not been told by the answer.</summary>

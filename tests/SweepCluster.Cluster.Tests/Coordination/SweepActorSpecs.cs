@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Persistence;
+using Akka.Persistence.TestKit;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Cluster.Coordination;
@@ -23,6 +25,25 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
         Assert.Equal(lease, ExpectMsg<WorkerProtocol.Recorded>().Lease);
         Assert.Equal(lease.Range.Count, Results(sweep).Account.Complete);
+    }
+
+    [Fact]
+    public async Task Packs_are_granted_while_the_journal_writes_and_results_confirmed_when_it_has()
+    {
+        var sweep = Submitted();
+        Lease[] leases = [Pull(sweep, "a"), Pull(sweep, "b")];
+        var busy = new BusyJournal();
+        await Writes.SetInterceptorAsync(busy);
+        foreach (var lease in leases)
+            sweep.Tell(Report(lease));
+
+        Assert.DoesNotContain(Pull(sweep, "c").Id, leases.Select(lease => lease.Id));
+        Assert.Equal(0, Results(sweep).Account.Complete);
+        busy.Written.SetResult();
+        Assert.Equal(leases.Select(lease => lease.Id), [RecordedId(), RecordedId()]);
+        Assert.Equal(leases.Sum(lease => lease.Range.Count), Results(sweep).Account.Complete);
+
+        long RecordedId() => ExpectMsg<WorkerProtocol.Recorded>().Lease.Id;
     }
 
     [Fact]
@@ -169,4 +190,11 @@ public sealed class SweepActorSpecs : JournaledSpecs
         lease.Range.Start,
         new PackOutcome(0.25, [.. Enumerable.Range(0, (int)lease.Range.Count).Select(i => Example.OutcomeOf(lease.Range.Start + i))]),
         1);
+
+    private sealed class BusyJournal : IJournalInterceptor
+    {
+        public TaskCompletionSource Written { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task InterceptAsync(IPersistentRepresentation message) => Written.Task;
+    }
 }

@@ -39,6 +39,34 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
+    public void What_is_not_confirmed_is_said_again_ever_more_rarely()
+    {
+        var step = Reporting();
+        var said = new List<int>();
+        for (var tick = 1; tick <= 64; tick++)
+        {
+            step = WorkerDecisions.Decide(step.State, new WorkerInputs.Tick());
+            if (!step.Effects.IsEmpty)
+                said.Add(tick);
+        }
+
+        Assert.Equal([1, 3, 7, 15, 31, 47, 63], said);
+    }
+
+    [Fact]
+    public void A_pull_is_said_again_often_enough_for_a_coordinator_that_has_just_started()
+    {
+        var step = WorkerDecisions.Begin(WorkerState.New("node", 1));
+        var said = Enumerable.Range(1, 16).Where(_ =>
+        {
+            step = WorkerDecisions.Decide(step.State, new WorkerInputs.Tick());
+            return !step.Effects.IsEmpty;
+        });
+
+        Assert.Equal([1, 3, 7, 11, 15], said);
+    }
+
+    [Fact]
     public void A_trial_larger_than_a_part_is_a_part_of_its_own()
     {
         var state = WorkerState.New("node", 1) with { PartBytes = 1 };
