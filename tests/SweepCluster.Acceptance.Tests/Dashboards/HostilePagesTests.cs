@@ -12,6 +12,7 @@ public sealed class HostilePagesTests : TemporaryFolder
     private const string Script = "</script><script>alert(2)</script>";
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task Tags_in_names_and_data_are_shown_as_text()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
@@ -71,6 +72,7 @@ public sealed class HostilePagesTests : TemporaryFolder
     }
 
     [Fact]
+    [Trait("Length", "long")]
     public async Task A_hundred_thousand_trials_are_sent_as_they_come_into_sight()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);

@@ -9,8 +9,8 @@ public sealed class ReportTests : TemporaryFolder
 
     [Theory]
     [InlineData("keras-decay", 75, 3)]
-    [InlineData("sunspots", 12, 0)]
-    [InlineData("extrapolation", 30, 0, "repeats")]
+    [InlineData("sunspots", 12, 0, Traits = ["Length", "long"])]
+    [InlineData("extrapolation", 30, 0, "repeats", Traits = ["Length", "long"])]
     public async Task All_figures_are_drawn_and_it_prints(string example, int rows, int maps, params string[] more)
     {
         await Run(example);

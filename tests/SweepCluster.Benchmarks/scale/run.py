@@ -59,10 +59,10 @@ class Cluster:
         for worker in self.workers:
             worker.says(" is up at ")
 
-    def send(self, sweep):
+    def send(self, sweep, out="out"):
         (self.folder / "sweep.hocon").write_text(sweep)
         begin = time.monotonic()
-        submit(self.command, self.folder / "sweep.hocon", self.address, self.folder / "out")
+        submit(self.command, self.folder / "sweep.hocon", self.address, self.folder / out)
         return time.monotonic() - begin
 
     def restart_seconds(self):
@@ -77,7 +77,7 @@ class Cluster:
         identity = subprocess.run([self.command, "list", "--cluster", self.address], check=True, capture_output=True, text=True).stdout
         identity = re.search(r"trials-\w+", identity).group(0)
         listed = time.monotonic() - begin
-        subprocess.run([self.command, "results", identity, "--cluster", self.address, "--out", self.folder / "again", "--quiet"],
+        subprocess.run([self.command, "results", identity, "--cluster", self.address, "--out", self.folder / "again"],
                        check=True, stdout=subprocess.DEVNULL)
         return listed, time.monotonic() - begin - listed
 
@@ -126,7 +126,7 @@ def workers_table(command, counts):
     for count in counts:
         cluster = Cluster(command, count)
         try:
-            cluster.send(SMALL.format(decays=10).replace("name = trials", "name = warm"))
+            cluster.send(SMALL.format(decays=10).replace("name = trials", "name = warm"), "warm")
             seconds = cluster.send(LONG)
             first = first or seconds
             lines.append(f"| {count} | {seconds:.1f} | {first / seconds:.2f} |")
