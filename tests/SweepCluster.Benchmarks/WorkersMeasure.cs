@@ -12,13 +12,13 @@ internal static class WorkersMeasure
 {
     private const int Connections = 4;
 
-    /// <summary>Works until its input ends; prints, each second, what was done until then.</summary>
+    /// <summary>Works until its input ends; prints, four times a second, what was done until then.</summary>
     /// <param name="coordinator">HOST:PORT of a node that runs the coordinator.</param>
     /// <param name="workers">How many workers.</param>
     /// <param name="slots">Slots of each.</param>
     /// <param name="training">How long a pack takes.</param>
     /// <param name="input">Its end ends the measure.</param>
-    /// <param name="output">A line a second: seconds, packs, trials, and seconds that slots were busy, all since the start.</param>
+    /// <param name="output">Lines of seconds, packs, trials, and seconds that slots were busy, all since the start.</param>
     public static async Task RunAsync(
         string coordinator, int workers, int slots, TimeSpan training, TextReader input, TextWriter output)
     {
@@ -35,7 +35,7 @@ internal static class WorkersMeasure
 
         var end = Task.Run(input.ReadToEnd);
         var start = Stopwatch.GetTimestamp();
-        while (await Task.WhenAny(end, Task.Delay(TimeSpan.FromSeconds(1))) != end)
+        while (await Task.WhenAny(end, Task.Delay(TimeSpan.FromSeconds(0.25))) != end)
         {
             var (packs, trials, seconds) = account.Now;
             await output.WriteLineAsync(string.Create(

@@ -42,12 +42,16 @@ internal static class Calibration
         var rows = Math.Clamp(32 * kind.Settings.BatchSize, 4_000, 20_000) * 64 / Math.Max(parameters, 64);
         var alone = Alone(spec, kind);
         return new CostProbe(
-            new SweepTrainer(alone, Part(data, rows)),
-            new SweepTrainer(alone, Part(data, rows / 4)),
+            Trainer(alone, Part(data, rows)),
+            Trainer(alone, Part(data, rows / 4)),
             new TrialOrder(alone).GroupSize,
             PackSize.Smallest(spec),
             clock);
     }
+
+    // Room for a few epochs alone, as with whole data: laid out where others were, not on pages that were never touched.
+    private static SweepTrainer Trainer(SweepSpec spec, DataSet part) =>
+        new(spec, part, 3 * sizeof(double) * (part.Features.Length + (long)part.Targets.Length));
 
     private static DataSet Part(DataSet data, int rows) => data with
     {

@@ -10,7 +10,7 @@ internal static class TimeForecast
     private const int MostMeasured = 12;
 
     // As measured on a machine of 2024: what no slot can help with.
-    private const double StartAndEnd = 1.5;
+    private const double StartAndEnd = 1.9;
     private const double RecordingATrial = 15e-6;
 
     /// <summary>Seconds of one core that training takes; measures for up to a second.</summary>

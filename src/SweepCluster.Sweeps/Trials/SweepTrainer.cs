@@ -17,14 +17,18 @@ public sealed class SweepTrainer : IEpochEvaluator
     private readonly HyperparameterResolver _resolver;
     private readonly ImmutableArray<Lazy<Diagnostician>> _diagnosticians;
     private readonly TrainingRows _rows;
-    private readonly EpochStore _epochs = new();
+    private readonly EpochStore _epochs;
     private readonly AbsoluteErrors _errors;
     private readonly AbsoluteErrors? _heldOutErrors;
 
     /// <summary>Prepares a sweep's data for training.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="epochBytes">How much the epochs may take that packs share.</param>
     /// <exception cref="InvalidInputException">Rows cannot be held out as the sweep asks.</exception>
-    public SweepTrainer(SweepSpec spec, DataSet data)
+    public SweepTrainer(SweepSpec spec, DataSet data, long epochBytes = EpochStore.DefaultBytes)
     {
+        _epochs = new EpochStore(epochBytes);
         (_spec, _order, _resolver) = (spec, new TrialOrder(spec), new HyperparameterResolver(spec));
         Problem = TrainingProblem.Prepare(
             data, spec.Model, spec.Data.Validation, spec.Data.Standardize, spec.Data.Source is DataSource.Series, spec.Seed);
