@@ -173,7 +173,10 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
-        if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
+        if (decision.Events.IsEmpty)
+            // What was asked before may still be on its way to the journal, and this be the same once more.
+            DeferAsync(decision, _ => reply(decision.Reply));
+        else if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
             ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
