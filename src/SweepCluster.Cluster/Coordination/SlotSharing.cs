@@ -1,16 +1,19 @@
 using Akka.Actor;
+using Akka.Event;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Coordination;
 
 /// <summary>Carries messages between workers' slots and the sweeps that they serve; part of the coordinator's actor.</summary>
-internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps)
+internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, ProtocolRange speaks, ILoggingAdapter log)
 {
     /// <summary>A slot asks for a pack: the sweeps are asked in turn, in the order of their fair share.</summary>
     /// <returns>Whether the worker is new here.</returns>
     public bool Pull(WorkerProtocol.PullPack pull, IActorRef worker)
     {
+        if (!speaks.Fits(pull.Speaks))
+            return Refuse(pull, worker);
         var isNew = workers.Note(worker, pull.Puller, pull.Slots);
         workers.Begin(pull.Puller, FairShare.Order(sweeps.All.Where(sweep => sweep.MayGrant).Select(sweep => sweep.Share)));
         AskNext(pull.Puller);
@@ -63,5 +66,14 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps)
             foreach (var sweep in sweeps.All)
                 sweep.Actor?.Tell(new SweepActor.WorkerGone(name));
         }
+    }
+
+    private bool Refuse(WorkerProtocol.PullPack pull, IActorRef worker)
+    {
+        worker.Tell(new WorkerProtocol.Unfit(pull.Puller, speaks));
+        if (!workers.NoteUnfit(worker, pull.Puller.Worker))
+            return false;
+        log.Warning("{0}", ProtocolRange.Misfit(pull.Puller.Worker, pull.Speaks, speaks));
+        return true;
     }
 }

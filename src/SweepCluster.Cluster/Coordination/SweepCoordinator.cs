@@ -1,10 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster;
-using Akka.Cluster.Hosting;
 using Akka.Event;
-using Akka.Hosting;
 using Akka.Remote;
-using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
 
@@ -21,7 +18,6 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private const string RegisterStopped = "the list of sweeps stopped on an error; the coordinator's log says more";
 
     private readonly TimeProvider _clock;
-    private readonly ProtocolRange _speaks;
     private readonly SweepRoster _sweeps;
     private readonly Dictionary<string, (SweepProtocol.SubmitSweep Submit, IActorRef Client)> _submitted = [];
     private readonly Dictionary<string, IActorRef> _submitters = [];
@@ -37,10 +33,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     /// <param name="speaks">What workers it understands.</param>
     public SweepCoordinator(TimeProvider clock, ProtocolRange speaks)
     {
-        (_clock, _speaks) = (clock, speaks);
+        _clock = clock;
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
             Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock))));
-        _slots = new SlotSharing(_workers, _sweeps);
+        _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();
     }
@@ -269,19 +265,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Pull(WorkerProtocol.PullPack pull)
     {
-        if (!_speaks.Fits(pull.Speaks))
-            Refuse(pull);
-        else if (_slots.Pull(pull, Sender))
+        if (_slots.Pull(pull, Sender))
             Context.Watch(Sender);
-    }
-
-    private void Refuse(WorkerProtocol.PullPack pull)
-    {
-        Sender.Tell(new WorkerProtocol.Unfit(pull.Puller, _speaks));
-        if (!_workers.NoteUnfit(Sender, pull.Puller.Worker))
-            return;
-        Context.Watch(Sender);
-        Context.GetLogger().Warning("{0}", ProtocolRange.Misfit(pull.Puller.Worker, pull.Speaks, _speaks));
     }
 
     private void Gone(IActorRef actor)
@@ -309,21 +294,4 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     }
 
     private sealed record OpenSweepAgain(string SweepId) : INoSerializationVerificationNeeded;
-}
-
-/// <summary>Starts the coordinator's singleton and the proxy that finds it.</summary>
-public static class SweepCoordinatorHosting
-{
-    /// <summary>Adds the coordinator to a node; other nodes of the cluster reach it through the proxy.</summary>
-    public static AkkaConfigurationBuilder AddSweepCoordinator(
-        this AkkaConfigurationBuilder builder, TimeProvider clock, ProtocolRange speaks) =>
-        builder.WithSingleton<SweepCoordinator>(
-            "coordinator",
-            Props.Create(() => new SweepCoordinator(clock, speaks)),
-            new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
-
-    /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>
-    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder) =>
-        builder.WithSingletonProxy<SweepCoordinator>(
-            "coordinator", new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
 }

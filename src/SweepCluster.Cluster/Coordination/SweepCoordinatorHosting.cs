@@ -1,0 +1,24 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Hosting;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cluster.Coordination;
+
+/// <summary>Starts the coordinator's singleton and the proxy that finds it.</summary>
+public static class SweepCoordinatorHosting
+{
+    /// <summary>Adds the coordinator to a node; other nodes of the cluster reach it through the proxy.</summary>
+    public static AkkaConfigurationBuilder AddSweepCoordinator(
+        this AkkaConfigurationBuilder builder, TimeProvider clock, ProtocolRange speaks) =>
+        builder.WithSingleton<SweepCoordinator>(
+            "coordinator",
+            Props.Create(() => new SweepCoordinator(clock, speaks)),
+            new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
+
+    /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>
+    public static AkkaConfigurationBuilder AddCoordinatorProxy(this AkkaConfigurationBuilder builder) =>
+        builder.WithSingletonProxy<SweepCoordinator>(
+            "coordinator", new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
+}
