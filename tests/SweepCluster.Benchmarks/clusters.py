@@ -43,6 +43,20 @@ class Node:
         self.process.wait()
 
 
+def long_packs(name, epochs):
+    """A sweep of 3,200 trials whose packs train for a while."""
+    return f"""sweep {{
+  name = {name}
+  dataset {{ synthetic {{ target = difference, rows = 60000, noise = 0.1 }} }}
+  training {{ optimizer = adam, epochs = {epochs} }}
+  search-space {{
+    batch-size = [8, 32]
+    learning-rate = {{ log-uniform = [1e-4, 1e-1], count = 40 }}
+    decay = {{ uniform = [0, 0.1], count = 40 }}
+  }}
+}}"""
+
+
 def submit(command, file, address, out, *more):
     """Sends a sweep and waits for its end."""
     subprocess.run([command, "submit", file, "--cluster", address, "--quiet", "--out", out, *more],

@@ -22,23 +22,14 @@ import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from clusters import RESULTS, SWEEP, Node, about, submit  # noqa: E402
+from clusters import RESULTS, SWEEP, Node, about, long_packs, submit  # noqa: E402
 
 SCRAPE_SECONDS = 5
 WARM_SECONDS = 12
 IDLE_SECONDS = 20
 
 SWEEPS = {
-    "long packs": """sweep {
-  name = long
-  dataset { synthetic { target = difference, rows = 60000, noise = 0.1 } }
-  training { optimizer = adam, epochs = 100 }
-  search-space {
-    batch-size = [8, 32]
-    learning-rate = { log-uniform = [1e-4, 1e-1], count = 40 }
-    decay = { uniform = [0, 0.1], count = 40 }
-  }
-}""",
+    "long packs": long_packs("long", epochs=100),
     "short packs": """sweep {
   name = short
   repeats = 1000

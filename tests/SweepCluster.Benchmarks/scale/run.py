@@ -20,7 +20,7 @@ import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from clusters import RESULTS, ROOT, SWEEP, Node, about, submit  # noqa: E402
+from clusters import RESULTS, ROOT, SWEEP, Node, about, long_packs, submit  # noqa: E402
 
 BENCHMARKS = ROOT / "artifacts/bin/SweepCluster.Benchmarks/release/SweepCluster.Benchmarks"
 
@@ -33,17 +33,6 @@ SMALL = """sweep {{
     decay = {{ uniform = [0, 0.1], count = {decays} }}
   }}
 }}"""
-
-LONG = """sweep {
-  name = workers
-  dataset { synthetic { target = difference, rows = 60000, noise = 0.1 } }
-  training { optimizer = adam, epochs = 600 }
-  search-space {
-    batch-size = [8, 32]
-    learning-rate = { log-uniform = [1e-4, 1e-1], count = 40 }
-    decay = { uniform = [0, 0.1], count = 40 }
-  }
-}"""
 
 
 class Cluster:
@@ -128,7 +117,7 @@ def workers_table(command, counts):
         cluster = Cluster(command, count)
         try:
             cluster.send(SMALL.format(decays=10).replace("name = trials", "name = warm"), "warm")
-            seconds = cluster.send(LONG)
+            seconds = cluster.send(long_packs("workers", epochs=600))
             first = first or seconds
             lines.append(f"| {count} | {seconds:.1f} | {first / seconds:.2f} |")
             print(lines[-1], flush=True)
