@@ -1,15 +1,15 @@
+using SweepCluster.Cluster.Node;
 using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 
-/// <summary>Makes on other cores, while the node starts, what a sweep would wait for later on.</summary>
+/// <summary>Makes on other cores what a sweep would wait for later on; what goes wrong is told where it is needed.</summary>
 internal static class HeadStart
 {
-    /// <summary>Begins; what goes wrong is told where it is needed.</summary>
-    public static void Begin(LoadedSweep sweep)
-    {
-        _ = Task.Run(() => sweep.Trainer.Value);
-        _ = Task.Run(ReportFile.Load);
-    }
+    /// <summary>Begins while the sweep is read.</summary>
+    public static void Begin() => Task.Run(EmbeddedNode.Load).ContinueWith(_ => ReportFile.Load(), TaskScheduler.Default);
+
+    /// <summary>Begins while the node starts.</summary>
+    public static void Begin(Lazy<SweepTrainer> trainer) => Task.Run(() => trainer.Value);
 }

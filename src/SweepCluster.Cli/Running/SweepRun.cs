@@ -17,6 +17,7 @@ internal static class SweepRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
+        HeadStart.Begin();
         var sweep = LoadedSweep.Read(options.File, options.Sets);
         using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
         if (folder.IsComplete)
@@ -45,7 +46,7 @@ internal static class SweepRun
             Priority: 1);
         try
         {
-            HeadStart.Begin(sweep);
+            HeadStart.Begin(sweep.Trainer);
             var nodeOptions = new EmbeddedNodeOptions(
                 folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);

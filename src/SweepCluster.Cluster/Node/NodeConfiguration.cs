@@ -10,8 +10,21 @@ internal static class NodeConfiguration
 {
     /// <summary>A cluster of one: nothing to wait for, nobody to talk to, nothing to log where people read results.</summary>
     public static Config Embedded => ConfigurationFactory.ParseString(
-        """
+        $$"""
         akka {
+          actor.provider = cluster
+          # A transport in memory: no socket is opened. Its key tells it from that of other nodes in this process.
+          remote {
+            enabled-transports = ["akka.remote.in-memory"]
+            in-memory {
+              transport-class = "Akka.Remote.Transport.TestTransport, Akka.Remote"
+              applied-adapters = []
+              registry-key = "{{Guid.NewGuid()}}"
+              local-address = "test://sweep@localhost:0"
+              maximum-payload-bytes = 32000b
+              scheme-identifier = test
+            }
+          }
           loglevel = OFF
           stdout-loglevel = OFF
           log-dead-letters = off
@@ -21,8 +34,7 @@ internal static class NodeConfiguration
             # Nobody is heard of over a network: what a cluster of several waits for is there at the next tick.
             periodic-tasks-initial-delay = 10ms
             leader-actions-interval = 20ms
-            singleton.min-number-of-hand-over-retries = 1
-            singleton-proxy.singleton-identification-interval = 10ms
+            roles = [{{NodeRoles.Coordinator}}, {{NodeRoles.Worker}}]
             log-info = off
           }
         }

@@ -28,7 +28,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     private double _toldPace;
 
     /// <summary>Made once a node.</summary>
-    /// <param name="name">The node's name, unique for each start of the process.</param>
+    /// <param name="name">The node's name, as <see cref="NameOn"/> gives it.</param>
     /// <param name="slots">Packs trained at the same time.</param>
     /// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
     /// <param name="training">Trains a pack.</param>
@@ -55,6 +55,13 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     public static Props Props(
         string name, int slots, IActorRef coordinator, IPackTraining training, ProtocolRange speaks) =>
         Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks));
+
+    /// <summary>The name of a node's worker, unique for each start of the process.</summary>
+    public static string NameOn(ActorSystem system)
+    {
+        var address = Akka.Cluster.Cluster.Get(system).SelfUniqueAddress;
+        return $"{address.Address.Host}:{address.Address.Port}/{address.Uid:x8}";
+    }
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -178,9 +185,7 @@ public static class WorkerNodeHosting
         this AkkaConfigurationBuilder builder, int slots, IPackTraining training, ProtocolRange speaks) =>
         builder.WithActors((system, registry) =>
         {
-            var address = Akka.Cluster.Cluster.Get(system).SelfUniqueAddress;
-            var name = $"{address.Address.Host}:{address.Address.Port}/{address.Uid:x8}";
-            var props = WorkerNode.Props(name, slots, registry.Get<SweepCoordinator>(), training, speaks);
+            var props = WorkerNode.Props(WorkerNode.NameOn(system), slots, registry.Get<SweepCoordinator>(), training, speaks);
             registry.Register<WorkerNode>(system.ActorOf(props, NodeRoles.Worker));
         });
 }

@@ -49,7 +49,8 @@ internal sealed record RecordedRun(
     public static RecordedRun Of(SweepResults results, string text) =>
         new(results.Spec, text, RecordedSummary.Of(results), [], [], LearningCurves.Of(results));
 
-    private static ImmutableArray<string> Cells(string line)
+    /// <summary>A line's cells.</summary>
+    public static ImmutableArray<string> Cells(string line)
     {
         using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
         return parser.Read() ? [.. parser.Record!] : [];

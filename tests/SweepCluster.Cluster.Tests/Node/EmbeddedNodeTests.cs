@@ -73,7 +73,6 @@ public sealed class EmbeddedNodeTests : IDisposable
     [Theory]
     [InlineData("periodic-tasks-initial-delay")]
     [InlineData("leader-actions-interval")]
-    [InlineData("singleton-proxy.singleton-identification-interval")]
     public async Task A_cluster_of_one_waits_on_no_timer_that_is_meant_for_networks(string setting)
     {
         var options = new EmbeddedNodeOptions(_folder, 1, new Example.Trainer(), TimeProvider.System);

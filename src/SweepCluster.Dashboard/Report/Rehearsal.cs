@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>A report of a made-up sweep, to nowhere: what it loads and compiles, the first real report need not wait for.</summary>
+internal static class Rehearsal
+{
+    private const string Sweep =
+        """
+        sweep {
+          name = rehearsal
+          dataset.synthetic { target = difference, rows = 8, features = 4 }
+          training { loss = rmse, optimizer = adam, epochs = 2 }
+          search-space { learning-rate = [0.1, 0.2], decay = [0, 0.1] }
+        }
+        """;
+
+    /// <summary>Writes it.</summary>
+    public static void Play()
+    {
+        var spec = SweepFileReader.Parse(Sweep, "rehearsal", []);
+        ImmutableArray<RecordedTrial> ranked =
+            [.. Enumerable.Range(0, 4).Select(id => new RecordedTrial(id, TrialState.Complete, id + 1, id, (Verdict)id))];
+        var curves = new LearningCurves("rmse", [(0, [2, 1])], [[4, 2], [6, 3], [8, 4]], IsWhole: true);
+        var run = new RecordedRun(spec, Sweep, new RecordedSummary(1, ranked), ["trial_id", "rmse"], [RecordedRun.Cells("0,1")], curves);
+        new Page(run).Write(TextWriter.Null);
+    }
+}
