@@ -2,7 +2,7 @@
 # Measures SweepCluster and its peers one after the other on this machine, and writes results/<cpu>.md:
 #   a trial-update   the kernel, MathNet matrices, PyTorch one trial at a time, PyTorch with many trials batched
 #   a whole sweep    `sweep run hocon/sweeps/keras-decay.hocon`, Optuna driving PyTorch, scikit-learn's GridSearchCV
-# Takes six minutes on two cores; the machine should have nothing else to do. The Python packages are Debian's;
+# The command is the one that deploy/publish.sh builds. Takes eight minutes on two cores; the machine should have nothing else to do. The Python packages are Debian's;
 # root has them installed where they are missing.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
@@ -65,9 +65,9 @@ if [ "${#missing[@]}" -gt 0 ]; then
   run env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >&2
 fi
 
-for project in src/SweepCluster.Cli tests/SweepCluster.Benchmarks; do
-  run dotnet build -c Release "$project" --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false >&2
-done
+run dotnet build -c Release tests/SweepCluster.Benchmarks --nologo -v quiet -nodeReuse:false -p:UseSharedCompilation=false >&2
+run bash deploy/publish.sh --out "$temp/published" >&2
+sweep=$(echo "$temp"/published/*/sweep)
 
 cpu=$(lscpu | sed -n 's/^Model name: *//p' | head -n 1)
 {
@@ -85,8 +85,7 @@ run "${python[@]}" $peers/torch_batched.py >>"$samples"
 # In turns, so that a passing disturbance does not hit one of them only.
 for repetition in 1 2 3 4 5; do
   out=$temp/sweep-$repetition
-  time_run sweep dotnet exec artifacts/bin/SweepCluster.Cli/release/sweep.dll \
-    run hocon/sweeps/keras-decay.hocon --out "$out" --quiet
+  time_run sweep "$sweep" run hocon/sweeps/keras-decay.hocon --out "$out" --quiet
   awk -F , 'NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i }
     NR == 2 { printf "sweep-rmse\t%s\trmse\n", $column["rmse"] }' "$out/summary.csv" >>"$samples"
   time_run sklearn "${python[@]}" $peers/sklearn_grid.py

@@ -15,7 +15,7 @@ UPDATES = [
     ("torch-1024", "PyTorch, trials as leading dimension, gradient by hand", 1024),
 ]
 SWEEPS = [
-    ("sweep", "**SweepCluster**: `sweep run`, with journal and result files"),
+    ("sweep", "**SweepCluster**: `sweep run`, published; with journal, result files and report"),
     ("optuna", "Optuna `GridSampler`, SQLite study, PyTorch eager"),
     ("sklearn", "scikit-learn `GridSearchCV` of `SGDRegressor` (another, lighter task)"),
 ]
