@@ -61,6 +61,17 @@ public sealed partial class ReadMeTests : TemporaryFolder
     }
 
     [Fact]
+    public void The_seconds_beside_other_tools_are_the_measured_ones()
+    {
+        var cells = Lines.Single(line => line.StartsWith("| the grid above, here |", StringComparison.Ordinal)).Split('|');
+
+        Assert.Equal([Median("| **SweepCluster**: `sweep run`"), Median("| Optuna")], cells[2..4].Select(cell => cell.Trim()));
+
+        static string Median(string start) =>
+            Lines.Single(line => line.StartsWith(start, StringComparison.Ordinal)).Split('|')[2].Trim() + " s";
+    }
+
+    [Fact]
     public void Every_example_is_listed() => Assert.All(
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "hocon", "sweeps"), "*.hocon"),
         file => Assert.Contains(Lines, line => line.Contains($"`{Path.GetFileName(file)}`", StringComparison.Ordinal)));
