@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel;
@@ -85,8 +86,25 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
             var count = Math.Min(RowBlock, batchRows - first);
             _block.Clear();
             for (var lane = 0; lane < batches; lane++)
-                Read(order.Slice(lane * batchRows + first, count), lane);
+            {
+                var rows = order[(lane * batchRows + first)..];
+                Prefetch(rows[count..Math.Min(count + RowBlock, rows.Length)]);
+                Read(rows[..count], lane);
+            }
+
             Householder<TLanes>.Fold(_triangle.Pointer, _block.Pointer, _perUnit, _columns, _tails.Pointer);
+        }
+    }
+
+    // Rows come from all over memory: those that follow are on their way while these are read.
+    private void Prefetch(ReadOnlySpan<int> rows)
+    {
+        if (_joined is null || !Sse.IsSupported)
+            return;
+        fixed (double* joined = _joined)
+        {
+            foreach (var row in rows)
+                Sse.Prefetch0(joined + (long)row * (_rows.FeatureCount + _rows.TargetCount));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace SweepCluster.Training.Randomness;
 
@@ -27,12 +28,22 @@ public sealed class RowOrder(int rows, long sweepSeed, int repeat)
         FileOrder();
         var name = string.Create(CultureInfo.InvariantCulture, $"row-order/{epoch}");
         RandomStreams.For(sweepSeed, repeat, name).NextDoubles(_draws);
-        for (var last = _order.Length - 1; last > 0; last--)
-        {
-            var other = (int)(_draws[last] * (last + 1));
-            (_order[last], _order[other]) = (_order[other], _order[last]);
-        }
-
+        Shuffle(_order, _draws);
         return _order;
+    }
+
+    // Without bounds checks, which would take half of its time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static unsafe void Shuffle(int[] order, double[] draws)
+    {
+        fixed (int* rows = order)
+        fixed (double* draw = draws)
+        {
+            for (var last = order.Length - 1; last > 0; last--)
+            {
+                var other = (int)(draw[last] * (last + 1));
+                (rows[last], rows[other]) = (rows[other], rows[last]);
+            }
+        }
     }
 }
