@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The test command: builds Release and runs every test; ends with "N passed, N failed".
+# The test command: builds Release, publishes the command and runs every test; ends with "N passed, N failed".
 # With --long also those that take minutes each.
 set -uo pipefail
 filter=(-trait- "Length=long")
@@ -40,6 +40,14 @@ if ! dotnet build SweepCluster.sln -c Release --nologo -v quiet; then
   echo "0 passed, 1 failed"
   exit 1
 fi
+
+# Tests start the command hundreds of times: compiled ahead, as it is installed, it starts in half the time.
+if ! bash deploy/publish.sh --out "$results/published"; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+SWEEPCLUSTER_PUBLISHED=$(echo "$results"/published/*/sweep)
+export SWEEPCLUSTER_PUBLISHED
 
 status=0
 for project in tests/*.Tests; do

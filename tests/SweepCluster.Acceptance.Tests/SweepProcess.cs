@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SweepCluster.Acceptance.Tests;
 
-/// <summary>The built command as a process of its own.</summary>
+/// <summary>The command as a process of its own.</summary>
 internal sealed class SweepProcess : IDisposable
 {
     private readonly Process _process;
@@ -38,9 +38,8 @@ internal sealed class SweepProcess : IDisposable
         start.ArgumentList.Add("--default-signal=INT");
         foreach (var word in through)
             start.ArgumentList.Add(word);
-        start.ArgumentList.Add("dotnet");
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sweep.dll"));
+        foreach (var word in Repository.Command)
+            start.ArgumentList.Add(word);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment)
