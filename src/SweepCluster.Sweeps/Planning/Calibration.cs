@@ -14,19 +14,33 @@ namespace SweepCluster.Sweeps.Planning;
 internal static class Calibration
 {
     private const int MostRounds = 64;
+    private const int MostNumbers = 600_000;
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(0.8);
 
     /// <summary>The costs of kinds of groups, in their order.</summary>
-    /// <param name="spec">The sweep.</param>
-    /// <param name="data">Its data.</param>
+    /// <param name="sweep">The sweep and its data.</param>
     /// <param name="kinds">A few of its kinds of groups.</param>
+    /// <param name="slots">How many packs train at the same time.</param>
     /// <param name="clock">Measures.</param>
-    public static IReadOnlyList<TrainingCost> Of(SweepSpec spec, DataSet data, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
+    public static IReadOnlyList<TrainingCost> Of(
+        LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, int slots, TimeProvider clock)
+    {
+        // Cores share caches and memory: each costs more when all are at work, as they will be.
+        var measured = new IReadOnlyList<TrainingCost>[Math.Min(slots, Environment.ProcessorCount)];
+        var threads = Enumerable.Range(0, measured.Length)
+            .Select(i => new Thread(() => measured[i] = Measure(sweep, kinds, clock)) { IsBackground = true, Name = $"probe-{i}" })
+            .ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return [.. kinds.Select((_, kind) => TrainingCost.Mean([.. measured.Select(costs => costs[kind])]))];
+    }
+
+    private static IReadOnlyList<TrainingCost> Measure(LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
     {
         var start = clock.GetTimestamp();
-        var probes = kinds.Select(kind => Probe(spec, data, kind, clock)).ToList();
-        for (var round = 0; round < MostRounds && (round == 0 || clock.GetElapsedTime(start) < LongestTime); round++)
+        var probes = kinds.Select(kind => Probe(sweep.Spec, sweep.Data, kind, MostNumbers / kinds.Count, clock)).ToList();
+        for (var round = 0; round < MostRounds && (round < 2 || clock.GetElapsedTime(start) < LongestTime); round++)
         {
             foreach (var probe in probes)
                 probe.Train(round);
@@ -35,11 +49,11 @@ internal static class Calibration
         return [.. probes.Select(probe => probe.Cost)];
     }
 
-    private static CostProbe Probe(SweepSpec spec, DataSet data, GroupKind kind, TimeProvider clock)
+    private static CostProbe Probe(SweepSpec spec, DataSet data, GroupKind kind, int mostNumbers, TimeProvider clock)
     {
-        // Wide rows take longer; there are enough of them soon.
-        var parameters = data.FeatureCount * data.TargetCount;
-        var rows = Math.Clamp(32 * kind.Settings.BatchSize, 4_000, 20_000) * 64 / Math.Max(parameters, 64);
+        // Many, as rows that fit a cache are laid out sooner; fewer of those that take longer, so that there are several rounds.
+        var numbers = data.FeatureCount * data.TargetCount + 1;
+        var rows = Math.Clamp(mostNumbers / numbers, 4_000, 32 * Math.Max(kind.Settings.BatchSize, 4_000));
         var alone = Alone(spec, kind);
         return new CostProbe(
             Trainer(alone, Part(data, rows)),

@@ -38,7 +38,7 @@ public sealed record SweepForecast(
             packs,
             kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
             Memory(trainer, order, slots),
-            TimeForecast.Seconds(sweep, kinds, packs / order.Planned, clock) * share / slots
+            TimeForecast.Seconds(sweep, kinds, packs / order.Planned, slots, clock) * share / slots
                 + TimeForecast.AroundTraining(order.Planned),
             slots,
             trainer.Problem.OptimumRmse,

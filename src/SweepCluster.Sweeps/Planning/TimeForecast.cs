@@ -10,19 +10,20 @@ internal static class TimeForecast
     private const int MostMeasured = 12;
 
     // As measured on a machine of 2024: what no slot can help with.
-    private const double StartAndEnd = 1.9;
-    private const double RecordingATrial = 15e-6;
+    private const double StartAndEnd = 1.6;
+    private const double RecordingATrial = 30e-6;
 
     /// <summary>Seconds of one core that training takes; measures for up to a second.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="kinds">Its kinds of groups; those past the first few are taken to cost as these do on average.</param>
     /// <param name="packsATrial">Packs divided by trials.</param>
+    /// <param name="slots">How many packs train at the same time.</param>
     /// <param name="clock">Measures.</param>
     public static double Seconds(
-        LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, double packsATrial, TimeProvider clock)
+        LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, double packsATrial, int slots, TimeProvider clock)
     {
         var groupSize = new TrialOrder(sweep.Spec).GroupSize;
-        var costs = Calibration.Of(sweep.Spec, sweep.Data, [.. kinds.Take(MostMeasured)], clock);
+        var costs = Calibration.Of(sweep, [.. kinds.Take(MostMeasured)], slots, clock);
         var loads = kinds.Select(kind => Load(sweep, kind, groupSize, packsATrial)).ToList();
         return loads.Select((load, i) => i < costs.Count
             ? costs[i].Seconds(load)

@@ -40,6 +40,14 @@ internal sealed record TrainingCost(double LayoutRow, double PackRow, double Tri
             Math.Max(0, large.Rest / large.Trials - endRow * large.Rows));
     }
 
+    /// <summary>The mean of what several cores measured.</summary>
+    public static TrainingCost Mean(IReadOnlyList<TrainingCost> costs) => new(
+        costs.Average(cost => cost.LayoutRow),
+        costs.Average(cost => cost.PackRow),
+        costs.Average(cost => cost.TrialRow),
+        costs.Average(cost => cost.EndRow),
+        costs.Average(cost => cost.Trial));
+
     /// <summary>Seconds of one core for a load.</summary>
     public double Seconds(TrainingLoad load) => load.Trials * Trial + load.Rows
         * (load.Layouts * LayoutRow + load.PackEpochs * PackRow + load.TrialEpochs * TrialRow + load.Trials * EndRow);

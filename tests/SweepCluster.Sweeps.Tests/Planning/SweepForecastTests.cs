@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Trials;
 
@@ -30,13 +31,14 @@ public sealed class SweepForecastTests
             precision: 9);
     }
 
-    // Each look at it is a millisecond after the last.
+    // Each look of a thread at it is a millisecond after its last.
     private sealed class StepClock : TimeProvider
     {
-        private long _now;
+        private readonly ConcurrentDictionary<int, long> _looks = [];
 
         public override long TimestampFrequency => 1000;
 
-        public override long GetTimestamp() => _now++;
+        public override long GetTimestamp() =>
+            _looks.AddOrUpdate(Environment.CurrentManagedThreadId, 0, (_, before) => before + 1);
     }
 }

@@ -45,6 +45,11 @@ public sealed class TrainingCostTests
         1000 * (2 * 1.0 + 3 * 10 + 5 * 100 + 7 * 1000) + 7 * 10_000,
         new TrainingCost(1, 10, 100, 1000, 10_000).Seconds(new TrainingLoad(1000, 2, 3, 5, 7)));
 
+    [Fact]
+    public void Cores_that_differ_count_the_same() => Assert.Equal(
+        new TrainingCost(2, 3, 4, 5, 6),
+        TrainingCost.Mean([new TrainingCost(1, 2, 3, 4, 5), new TrainingCost(3, 4, 5, 6, 7)]));
+
     private static PackTime Time(TrainingCost cost, int rows, int trials, bool laidOut = false) => new(
         rows,
         trials,
