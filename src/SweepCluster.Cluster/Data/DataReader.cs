@@ -43,7 +43,7 @@ internal sealed class DataReader : ReceiveActor
     {
         if (_store.LengthOf(read.Hash) is not { } total)
             return new DataProtocol.UnknownData(read.Hash);
-        var most = Math.Min(read.Length, DataTransfer.ChunkBytes);
+        var most = Math.Min(read.Length, DataTransfer.LargestChunk);
         var bytes = new byte[(int)Math.Clamp(total - read.Offset, 0, most)];
         var count = _store.Read(read.Hash, read.Offset, bytes);
         Instruments.DataSent.Add(count);

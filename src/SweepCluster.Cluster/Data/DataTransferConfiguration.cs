@@ -27,8 +27,8 @@ public static class DataTransferConfiguration
           }
           mailbox {
             mailbox-type = "Akka.Dispatch.BoundedMailbox, Akka"
-            # Four windows of chunks: 8 MiB.
-            mailbox-capacity = 32
+            # Four windows of chunks: 8 MiB, or 32 of the largest ones.
+            mailbox-capacity = 128
             mailbox-push-timeout-time = 0s
           }
         }

@@ -4,11 +4,14 @@ namespace SweepCluster.Cluster.Data;
 
 /// <summary>Keeps data in PostgreSQL, for coordinators that share a database.</summary>
 /// <remarks>
-/// Data are rows of <see cref="DataTransfer.ChunkBytes"/> bytes, the last one shorter. An upload is one transaction: when
+/// Data are rows of <see cref="RowBytes"/> bytes, the last one shorter. An upload is one transaction: when
 /// its coordinator or its connection ends, the database removes it.
 /// </remarks>
 public sealed class SqlDataStore : IDataStore, IDisposable
 {
+    /// <summary>Bytes of a row. Part of the format of what is stored.</summary>
+    public const int RowBytes = 256 * 1024;
+
     private const string Schema =
         """
         create table if not exists sweep_data (hash bytea primary key, length bigint not null, upload uuid not null);
@@ -58,7 +61,7 @@ public sealed class SqlDataStore : IDataStore, IDisposable
         var read = 0;
         while (rows.Read() && read < buffer.Length)
         {
-            var start = offset + read - ((long)rows.GetInt32(0) * DataTransfer.ChunkBytes);
+            var start = offset + read - ((long)rows.GetInt32(0) * RowBytes);
             var bytes = rows.GetFieldValue<byte[]>(1).AsSpan();
             if (start >= bytes.Length)
                 break;
@@ -77,5 +80,5 @@ public sealed class SqlDataStore : IDataStore, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
-    private static int PlaceOf(long offset) => (int)Math.Min(offset / DataTransfer.ChunkBytes, int.MaxValue);
+    private static int PlaceOf(long offset) => (int)Math.Min(offset / RowBytes, int.MaxValue);
 }

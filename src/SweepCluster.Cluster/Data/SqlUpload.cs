@@ -6,7 +6,7 @@ namespace SweepCluster.Cluster.Data;
 internal sealed class SqlUpload : DataUpload
 {
     private readonly Guid _id = Guid.NewGuid();
-    private readonly byte[] _chunk = new byte[DataTransfer.ChunkBytes];
+    private readonly byte[] _chunk = new byte[SqlDataStore.RowBytes];
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private int _filled;

@@ -49,7 +49,7 @@ internal static class DataFormat
     public static UnknownUpload FromWire(Format.UnknownUpload m) => new(Hash(m.Hash), Id(m.UploadId));
 
     public static ReadChunk FromWire(Format.ReadChunk m) =>
-        new(Hash(m.Hash), Place(m.Offset), (int)Place(m.Length, DataTransfer.ChunkBytes));
+        new(Hash(m.Hash), Place(m.Offset), (int)Place(m.Length, DataTransfer.LargestChunk));
 
     public static Chunk FromWire(Format.Chunk m) =>
         new(Hash(m.Hash), Place(m.Offset), Place(m.TotalLength), Payload(m.Bytes));
@@ -67,7 +67,7 @@ internal static class DataFormat
         bytes.Length == 16 ? new Guid(bytes.Span, bigEndian: true) : throw Malformed("an upload id", bytes.Length);
 
     private static ReadOnlyMemory<byte> Payload(ByteString bytes) =>
-        bytes.Length <= DataTransfer.ChunkBytes ? bytes.Memory : throw Malformed("a chunk", bytes.Length);
+        bytes.Length <= DataTransfer.LargestChunk ? bytes.Memory : throw Malformed("a chunk", bytes.Length);
 
     // Up to any length that can be announced: one that is too large is answered in words.
     private static long Place(long value, long most = long.MaxValue / 2) => value >= 0 && value <= most

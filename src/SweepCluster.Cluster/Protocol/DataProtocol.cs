@@ -39,7 +39,7 @@ public static class DataProtocol
     /// <param name="Hash">The data.</param>
     /// <param name="UploadId">The upload.</param>
     /// <param name="Offset">Where the bytes lie in the data.</param>
-    /// <param name="Bytes">At most <see cref="DataTransfer.ChunkBytes"/>.</param>
+    /// <param name="Bytes">At most <see cref="DataTransfer.LargestChunk"/>.</param>
     public sealed record UploadChunk(DataHash Hash, Guid UploadId, long Offset, ReadOnlyMemory<byte> Bytes) : ICommand;
 
     /// <summary>All bytes of an upload before an offset are there: go on from it.</summary>
@@ -57,7 +57,7 @@ public static class DataProtocol
     /// <summary>Ask for bytes of stored data.</summary>
     /// <param name="Hash">The data.</param>
     /// <param name="Offset">Where the bytes begin.</param>
-    /// <param name="Length">At most <see cref="DataTransfer.ChunkBytes"/>.</param>
+    /// <param name="Length">At most <see cref="DataTransfer.LargestChunk"/>.</param>
     public sealed record ReadChunk(DataHash Hash, long Offset, int Length) : IQuery;
 
     /// <summary>Bytes of stored data.</summary>

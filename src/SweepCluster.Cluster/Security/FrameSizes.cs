@@ -13,7 +13,7 @@ public static class FrameSizes
         $$"""
         akka.remote {
           dot-netty.tcp {
-            # Data travel in chunks of 256 KiB; events, checkpoints and results must fit as well.
+            # Data travel in smaller chunks; events, checkpoints and results must fit as well.
             maximum-frame-size = {{Largest}}b
             # Two frames: one is read while the next arrives.
             send-buffer-size = {{2 * Largest}}b

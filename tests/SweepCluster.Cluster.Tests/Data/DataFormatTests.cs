@@ -30,7 +30,7 @@ public sealed class DataFormatTests
     [Fact]
     public void A_chunk_comes_back_with_its_bytes()
     {
-        var bytes = Bytes.Of(1, DataTransfer.ChunkBytes);
+        var bytes = Bytes.Of(1, DataTransfer.LargestChunk);
         var sent = There(new UploadChunk(Hash, Id, 9, bytes));
         var read = There(new Chunk(Hash, 9, 10, bytes));
 
@@ -48,11 +48,11 @@ public sealed class DataFormatTests
         Refused(() => DataFormat.FromWire(new Format.UnknownUpload { Hash = WireHash, UploadId = WireHash }));
         Refused(() => DataFormat.FromWire(new Format.BeginUpload { Hash = WireHash, UploadId = WireId, Length = -1 }));
         Refused(() => DataFormat.FromWire(new Format.ReadChunk { Hash = WireHash, Offset = -1, Length = 1 }));
-        Refused(() => DataFormat.FromWire(new Format.ReadChunk { Hash = WireHash, Length = DataTransfer.ChunkBytes + 1 }));
+        Refused(() => DataFormat.FromWire(new Format.ReadChunk { Hash = WireHash, Length = DataTransfer.LargestChunk + 1 }));
         Refused(() => DataFormat.FromWire(new Format.Chunk
         {
             Hash = WireHash,
-            Bytes = ByteString.CopyFrom(new byte[DataTransfer.ChunkBytes + 1]),
+            Bytes = ByteString.CopyFrom(new byte[DataTransfer.LargestChunk + 1]),
         }));
     }
 

@@ -168,10 +168,10 @@ public sealed class DataServerSpecs : TestKit
         var server = Sys.ActorOf(DataServer.Props(new SlowStore(_store, release), Long));
         Sys.EventStream.Subscribe(TestActor, typeof(DeadLetter));
         server.Tell(new BeginUpload(Hash, Id, Data.Length));
-        for (var sent = 0; sent < 100; sent++)
+        for (var sent = 0; sent < 200; sent++)
             server.Tell(Piece(0, Chunk));
-        // One is being answered and 32 wait.
-        for (var dropped = 0; dropped < 101 - 33; dropped++)
+        // One is being answered and 128 wait.
+        for (var dropped = 0; dropped < 201 - 129; dropped++)
             FishForMessage<DeadLetter>(letter => letter.Message is UploadChunk);
         release.Set();
         FishForMessage<UploadAt>(at => at.Offset == Chunk);

@@ -7,7 +7,7 @@ namespace SweepCluster.Cluster.Tests.Data;
 /// <summary>What every store of data must do.</summary>
 public abstract class DataStoreContract
 {
-    private const int Chunk = DataTransfer.ChunkBytes;
+    private const int Chunk = SqlDataStore.RowBytes;
 
     /// <summary>A store; the same one again, as after a restart of the process, each time it is called in a test.</summary>
     protected abstract IDataStore Open();

@@ -23,7 +23,7 @@ public sealed class SqlDataStoreTests(PostgresServer postgres) : DataStoreContra
     [Fact]
     public async Task Two_coordinators_may_start_and_take_in_the_same_data_at_the_same_time()
     {
-        var bytes = Bytes.Of(2, 3 * DataTransfer.ChunkBytes);
+        var bytes = Bytes.Of(2, 3 * SqlDataStore.RowBytes);
         var stores = new SqlDataStore[4];
         await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(
             () =>
@@ -41,12 +41,12 @@ public sealed class SqlDataStoreTests(PostgresServer postgres) : DataStoreContra
     [Fact]
     public void An_upload_whose_coordinator_loses_the_database_leaves_nothing()
     {
-        var upload = Open().Begin(Bytes.Hash([1]), 2 * DataTransfer.ChunkBytes);
-        upload.Append(0, new byte[DataTransfer.ChunkBytes]);
+        var upload = Open().Begin(Bytes.Hash([1]), 2 * SqlDataStore.RowBytes);
+        upload.Append(0, new byte[SqlDataStore.RowBytes]);
         Query("select count(pg_terminate_backend(pid)) from pg_stat_activity where state = 'idle in transaction'");
 
         Assert.ThrowsAny<NpgsqlException>(() =>
-            upload.Append(DataTransfer.ChunkBytes, new byte[DataTransfer.ChunkBytes]));
+            upload.Append(SqlDataStore.RowBytes, new byte[SqlDataStore.RowBytes]));
         upload.Dispose();
         Assert.Equal(0, Leftovers());
     }
