@@ -39,21 +39,11 @@ internal sealed class NodeProcess : IDisposable
     public static NodeProcess StartOn(HostNetwork network, int host, params string[] arguments) => new(SweepProcess.StartProcess(
         [.. arguments, "--host", network.AddressOf(host), "--set", "insecure=on"], [], network.On(host)));
 
-    /// <summary>Waits until it is up, and tells where: HOST:PORT.</summary>
-    public async Task<string> Up() => await Says(" is up at ");
+    /// <summary>Waits until it is up, and tells where: HOST:PORT; a dashboard of its own is up elsewhere.</summary>
+    public Task<string> Up() => Says(" is up at ", line => !line.StartsWith("dashboard", StringComparison.Ordinal));
 
     /// <summary>Waits for a line that holds a text, and returns what follows it.</summary>
-    public async Task<string> Says(string text)
-    {
-        string? found = null;
-        await Wait.Until(() =>
-        {
-            found = _lines.LastOrDefault(line => line.Contains(text, StringComparison.Ordinal));
-            Assert.False(found is null && _process.HasExited, $"ended before it said '{text}': {string.Join('\n', _lines)}");
-            return found is not null;
-        });
-        return found![(found!.IndexOf(text, StringComparison.Ordinal) + text.Length)..];
-    }
+    public Task<string> Says(string text) => Says(text, _ => true);
 
     public void Kill() => _process.Kill(entireProcessTree: true);
 
@@ -80,6 +70,18 @@ internal sealed class NodeProcess : IDisposable
             Kill();
         _process.Dispose();
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', _lines));
+    }
+
+    private async Task<string> Says(string text, Func<string, bool> isMeant)
+    {
+        string? found = null;
+        await Wait.Until(() =>
+        {
+            found = _lines.LastOrDefault(line => line.Contains(text, StringComparison.Ordinal) && isMeant(line));
+            Assert.False(found is null && _process.HasExited, $"ended before it said '{text}': {string.Join('\n', _lines)}");
+            return found is not null;
+        });
+        return found![(found!.IndexOf(text, StringComparison.Ordinal) + text.Length)..];
     }
 
     private void Keep(string? line)
