@@ -15,6 +15,8 @@ internal static class Calibration
 {
     private const int MostRounds = 64;
     private const int MostNumbers = 600_000;
+    private const int FewestRows = 4_000;
+    private const int MostRows = 128_000;
 
     private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(0.8);
 
@@ -27,12 +29,9 @@ internal static class Calibration
         LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, int slots, TimeProvider clock)
     {
         // Cores share caches and memory: each costs more when all are at work, as they will be.
-        var measured = new IReadOnlyList<TrainingCost>[Math.Min(slots, Environment.ProcessorCount)];
-        var threads = Enumerable.Range(0, measured.Length)
-            .Select(i => new Thread(() => measured[i] = Measure(sweep, kinds, clock)) { IsBackground = true, Name = $"probe-{i}" })
-            .ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        var measured = Task.WhenAll(Enumerable.Range(0, Math.Min(slots, Environment.ProcessorCount)).Select(_ => Task.Factory.StartNew(
+            () => Measure(sweep, kinds, clock), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)))
+            .GetAwaiter().GetResult();
         return [.. kinds.Select((_, kind) => TrainingCost.Mean([.. measured.Select(costs => costs[kind])]))];
     }
 
@@ -53,7 +52,7 @@ internal static class Calibration
     {
         // Many, as rows that fit a cache are laid out sooner; fewer of those that take longer, so that there are several rounds.
         var numbers = data.FeatureCount * data.TargetCount + 1;
-        var rows = Math.Clamp(mostNumbers / numbers, 4_000, 32 * Math.Max(kind.Settings.BatchSize, 4_000));
+        var rows = Math.Clamp(mostNumbers / numbers, FewestRows, MostRows);
         var alone = Alone(spec, kind);
         return new CostProbe(
             Trainer(alone, Part(data, rows)),

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel;
@@ -88,7 +87,7 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
             for (var lane = 0; lane < batches; lane++)
             {
                 var rows = order[(lane * batchRows + first)..];
-                Prefetch(rows[count..Math.Min(count + RowBlock, rows.Length)]);
+                FetchAhead(rows[count..Math.Min(count + RowBlock, rows.Length)]);
                 Read(rows[..count], lane);
             }
 
@@ -96,15 +95,12 @@ internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
         }
     }
 
-    // Rows come from all over memory: those that follow are on their way while these are read.
-    private void Prefetch(ReadOnlySpan<int> rows)
+    private void FetchAhead(ReadOnlySpan<int> rows)
     {
-        if (_joined is null || !Sse.IsSupported)
-            return;
         fixed (double* joined = _joined)
         {
-            foreach (var row in rows)
-                Sse.Prefetch0(joined + (long)row * (_rows.FeatureCount + _rows.TargetCount));
+            if (joined is not null)
+                JoinedRows<double>.FetchAhead(rows, joined, _rows.FeatureCount + _rows.TargetCount);
         }
     }
 

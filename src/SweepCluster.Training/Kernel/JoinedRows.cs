@@ -1,11 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace SweepCluster.Training.Kernel;
 
 /// <summary>Rows converted and joined with their targets, once a data set: a row of a shuffle is one short stretch of memory.</summary>
 /// <remarks>Large data are not copied: that would take too much memory, and their rows miss the caches anyway.</remarks>
-internal sealed class JoinedRows<T>
+internal sealed unsafe class JoinedRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const long MostNumbers = 1 << 23;
@@ -23,6 +24,19 @@ internal sealed class JoinedRows<T>
 
     /// <summary>The joined form of some rows, the same object for as long as they are in use.</summary>
     public static JoinedRows<T> Of(TrainingRows rows) => Known.GetValue(rows, static found => new JoinedRows<T>(found));
+
+    /// <summary>Has rows brought from all over memory while others are at work; where the processor cannot, they come when they are read.</summary>
+    /// <param name="rows">The rows that come next.</param>
+    /// <param name="numbers">The joined numbers.</param>
+    /// <param name="width">Numbers of a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FetchAhead(ReadOnlySpan<int> rows, T* numbers, int width)
+    {
+        if (!Sse.IsSupported)
+            return;
+        foreach (var row in rows)
+            Sse.Prefetch0(numbers + (long)row * width);
+    }
 
     private static T[] Join(TrainingRows rows, int width)
     {

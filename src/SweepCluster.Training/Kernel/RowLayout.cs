@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace SweepCluster.Training.Kernel;
 
@@ -25,12 +24,16 @@ internal sealed unsafe class RowLayout<T>(TrainingRows rows) : IBatchLayout<T>
                 {
                     var block = batch[..Math.Min(batch.Length, KernelRun<T>.RowBlock)];
                     if (joined is null)
+                    {
                         WriteApart(block, destination);
+                    }
                     else
                     {
-                        Prefetch(batch.Length > block.Length ? batch[block.Length..] : order, joined, _width);
+                        var next = batch.Length > block.Length ? batch[block.Length..] : order;
+                        JoinedRows<T>.FetchAhead(next[..Math.Min(next.Length, KernelRun<T>.RowBlock)], joined, _width);
                         WriteColumns(block, joined, _width, destination);
                     }
+
                     destination += block.Length * _width;
                 }
             }
@@ -39,16 +42,6 @@ internal sealed unsafe class RowLayout<T>(TrainingRows rows) : IBatchLayout<T>
 
     public void Dispose()
     {
-    }
-
-    // Rows come from all over memory: those of the next block are on their way while this one is written.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch(ReadOnlySpan<int> next, T* table, int columns)
-    {
-        if (!Sse.IsSupported)
-            return;
-        foreach (var row in next[..Math.Min(next.Length, KernelRun<T>.RowBlock)])
-            Sse.Prefetch0(table + (long)row * columns);
     }
 
     private void WriteApart(ReadOnlySpan<int> block, T* destination)

@@ -25,11 +25,22 @@ internal sealed class TestCluster : IAsyncDisposable
     public static async Task<TestCluster> Start(string folder, int workers, params string[] settings)
     {
         var coordinator = NodeProcess.Start(["coordinator", "--port", "0", "--data", folder, .. settings]);
-        var cluster = new TestCluster(folder, settings, coordinator, await coordinator.Up());
-        for (var i = 0; i < workers; i++)
-            cluster.AddWorker();
-        await Task.WhenAll(cluster._workers.Select(worker => worker.Up()));
-        return cluster;
+        TestCluster? cluster = null;
+        try
+        {
+            cluster = new TestCluster(folder, settings, coordinator, await coordinator.Up());
+            for (var i = 0; i < workers; i++)
+                cluster.AddWorker();
+            await Task.WhenAll(cluster._workers.Select(worker => worker.Up()));
+            return cluster;
+        }
+        catch
+        {
+            coordinator.Dispose();
+            if (cluster is not null)
+                await cluster.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts a worker; does not wait until it is up.</summary>

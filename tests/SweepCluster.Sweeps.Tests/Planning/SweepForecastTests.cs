@@ -31,6 +31,15 @@ public sealed class SweepForecastTests
             precision: 9);
     }
 
+    [Fact]
+    public void What_goes_wrong_while_it_measures_is_told_to_the_caller() => Assert.Throws<NotSupportedException>(
+        () => SweepForecast.Of(Question, slots: 2, new BrokenClock()));
+
+    private sealed class BrokenClock : TimeProvider
+    {
+        public override long GetTimestamp() => throw new NotSupportedException("no clock");
+    }
+
     // Each look of a thread at it is a millisecond after its last.
     private sealed class StepClock : TimeProvider
     {
