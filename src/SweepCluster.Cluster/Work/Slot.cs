@@ -35,6 +35,9 @@ internal sealed record Slot(
     /// <summary>Whether the slot's pack is in training.</summary>
     public bool IsTraining => Pack is not null && Reports.IsEmpty;
 
+    /// <summary>Whether all results of the slot's pack are said, and confirmed but for the last.</summary>
+    public bool IsSayingItsLast => Report is WorkerProtocol.ReportPack && Reports.Dequeue().IsEmpty;
+
     /// <summary>What is to be confirmed next; null for a slot that has nothing to report.</summary>
     public WorkerProtocol.IAboutLease? Report => Reports.IsEmpty ? null : Reports.Peek();
 

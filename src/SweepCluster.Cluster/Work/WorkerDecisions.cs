@@ -12,7 +12,9 @@ internal sealed record WorkerStep(WorkerState State, ImmutableArray<IWorkerEffec
 /// <summary>The rules of a worker node. Pure: no clock, no chance, no I/O.</summary>
 /// <remarks>
 /// Messages may be lost, late or doubled: what is not confirmed is said again at ticks, ever more rarely, pulls carry a
-/// number so that one slot never trains two packs, and a pack that no slot waits for is handed back.
+/// number so that one slot never trains two packs, and a pack that no slot waits for is handed back. A slot does not wait
+/// for the journal: it asks for its next pack as soon as it has said the last of its results, once what it said of the pack
+/// before is confirmed.
 /// </remarks>
 internal static class WorkerDecisions
 {
@@ -42,7 +44,7 @@ internal static class WorkerDecisions
     private static WorkerStep Granted(WorkerState state, WorkerProtocol.PackGranted pack)
     {
         var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
-        if (slot is not null && slot.Holds(pack.SweepId, pack.Lease))
+        if (Holding(state, pack.SweepId, pack.Lease) is not null || Finishing(state, pack.SweepId, pack.Lease) is not null)
             return new(state, []);
         if (state.Leaving || slot is not { IsFree: true } || slot.Puller != pack.Lease.Holder)
             return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
@@ -65,7 +67,18 @@ internal static class WorkerDecisions
         if (Holding(state, sweepId, lease) is not { IsTraining: true } slot)
             return new(state, []);
         slot = slot.With(reports(slot.Pack!));
-        return new(state.With(slot), [new Say(slot.Report!)]);
+        return GoOn(state.With(slot), slot, [new Say(slot.Report!)]);
+    }
+
+    // Takes the next pack where only the confirmation of the last results is missing.
+    private static WorkerStep GoOn(WorkerState state, Slot slot, ImmutableArray<IWorkerEffect> effects)
+    {
+        if (state.Leaving || !slot.IsSayingItsLast || state.FinishingOf(slot) is not null)
+            return new(state, effects);
+        var freed = slot.Freed();
+        return new(
+            state.With(freed) with { Finishing = state.Finishing.Add(slot) },
+            effects.Add(Pull(state, freed)));
     }
 
     private static WorkerStep Keep(WorkerState state, GotAhead ahead) =>
@@ -75,15 +88,26 @@ internal static class WorkerDecisions
 
     private static WorkerStep Recorded(WorkerState state, WorkerProtocol.Recorded recorded)
     {
+        if (Finishing(state, recorded.SweepId, recorded.Lease) is { } finishing)
+            return PartOf(finishing.Report!) == recorded.First ? Finish(state, finishing) : new(state, []);
         if (Holding(state, recorded.SweepId, recorded.Lease) is not { Report: { } report } slot
             || PartOf(report) != recorded.First)
             return new(state, []);
         slot = slot.With(slot.Reports.Dequeue());
-        return slot.Report is { } next ? new(state.With(slot), [new Say(next)]) : Free(state, slot);
+        return slot.Report is { } next ? GoOn(state.With(slot), slot, [new Say(next)]) : Free(state, slot);
+    }
+
+    // The slot may have waited with its next results for this.
+    private static WorkerStep Finish(WorkerState state, Slot finished)
+    {
+        state = state with { Finishing = state.Finishing.Remove(finished) };
+        return state.Leaving ? new(state, Farewell(state)) : GoOn(state, state.Slots[finished.Puller.Slot], []);
     }
 
     private static WorkerStep Lost(WorkerState state, WorkerProtocol.LeaseLost lost)
     {
+        if (Finishing(state, lost.SweepId, lost.Lease) is { } finishing)
+            return Finish(state, finishing);
         if (Holding(state, lost.SweepId, lost.Lease) is not { } slot)
             return new(state, []);
         var step = Free(state, slot);
@@ -93,17 +117,17 @@ internal static class WorkerDecisions
     private static WorkerStep Free(WorkerState state, Slot slot)
     {
         state = state.With(slot.Freed());
-        if (!state.Leaving)
-            return new(state, [Pull(state, state.Slots[slot.Puller.Slot])]);
-        return new(state, state.Slots.All(other => other.IsFree) ? [new Left()] : []);
+        return new(state, state.Leaving ? Farewell(state) : [Pull(state, state.Slots[slot.Puller.Slot])]);
     }
+
+    private static ImmutableArray<IWorkerEffect> Farewell(WorkerState state) => state.HoldsNothing ? [new Left()] : [];
 
     private static WorkerStep BeginToLeave(WorkerState state)
     {
         if (state.Leaving)
             return new(state, []);
         state = state with { Leaving = true };
-        if (state.Slots.All(slot => slot.IsFree))
+        if (state.HoldsNothing)
             return new(state, [new Left()]);
         var training = state.Slots.Where(slot => slot.IsTraining).Select(HandingBack).ToList();
         return new(
@@ -116,8 +140,12 @@ internal static class WorkerDecisions
 
     private static WorkerStep SayAgain(WorkerState state)
     {
-        state = state with { Slots = [.. state.Slots.Select(slot => slot.IsTraining ? slot : slot.Waited())] };
-        var due = state.Slots.Where(slot => !slot.IsTraining && slot.Silence == 0);
+        state = state with
+        {
+            Slots = [.. state.Slots.Select(slot => slot.IsTraining ? slot : slot.Waited())],
+            Finishing = [.. state.Finishing.Select(slot => slot.Waited())],
+        };
+        var due = state.Finishing.Concat(state.Slots).Where(slot => !slot.IsTraining && slot.Silence == 0);
         return new(state, [.. due.Where(slot => !(slot.IsFree && state.Leaving)).Select(slot => slot.Report is { } report
             ? new Say(report)
             : Pull(state, slot))]);
@@ -137,6 +165,9 @@ internal static class WorkerDecisions
 
     private static Slot? Holding(WorkerState state, string sweepId, Lease lease) =>
         state.Slots.FirstOrDefault(slot => slot.Holds(sweepId, lease));
+
+    private static Slot? Finishing(WorkerState state, string sweepId, Lease lease) =>
+        state.Finishing.FirstOrDefault(slot => slot.Holds(sweepId, lease));
 
     private static long PartOf(WorkerProtocol.IAboutLease report) =>
         report is WorkerProtocol.ReportPack pack ? pack.First : report.Lease.Range.Start;

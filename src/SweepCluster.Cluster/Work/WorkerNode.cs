@@ -90,7 +90,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         _waitForLeave.Add(Sender);
         Timers.StartSingleTimer(nameof(LeaveTimeout), LeaveTimeout.Instance, LongestLeave);
         Learn(new WorkerInputs.Leave());
-        if (_state.Slots.All(slot => slot.IsFree))
+        if (_state.HoldsNothing)
             TellLeft();
     }
 

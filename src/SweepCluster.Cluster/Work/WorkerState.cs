@@ -10,6 +10,15 @@ namespace SweepCluster.Cluster.Work;
 internal sealed record WorkerState(
     ImmutableArray<Slot> Slots, bool Leaving = false, long PartBytes = OutcomeParts.MostBytes)
 {
+    /// <summary>
+    /// Slots as they were before they asked for their next packs: what they said last is not yet confirmed. At most one
+    /// each, in the order in which they said it.
+    /// </summary>
+    public ImmutableArray<Slot> Finishing { get; init; } = [];
+
+    /// <summary>Whether nothing is in training, and all that was said is confirmed.</summary>
+    public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
+
     /// <summary>What the node understands.</summary>
     public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
 
@@ -24,4 +33,7 @@ internal sealed record WorkerState(
 
     /// <summary>The state with a slot changed.</summary>
     public WorkerState With(Slot slot) => this with { Slots = Slots.SetItem(slot.Puller.Slot, slot) };
+
+    /// <summary>A slot's former self that waits for a confirmation; null where there is none.</summary>
+    public Slot? FinishingOf(Slot slot) => Finishing.FirstOrDefault(former => former.Puller.Slot == slot.Puller.Slot);
 }

@@ -7,11 +7,11 @@ namespace SweepCluster.Cluster.Tests.Simulation;
 /// <summary>Whatever happens to machines and messages, every trial is accounted for exactly once, with the same result.</summary>
 /// <remarks>
 /// A seed that fails is named; put it into <see cref="OnlySeed"/> to see it alone. Workers die here by chance, and a trial
-/// that stands alone on all of three that do is given up, however innocent: of the first 1,200 seeds one (38) does that.
+/// that stands alone on all of three that do is given up, however innocent: none of the first 1,200 seeds does that.
 /// </remarks>
 public sealed class ScheduleTests
 {
-    private const int FirstSeed = 100;
+    private const int FirstSeed = 0;
     private const int Seeds = 120;
     private const int Planned = 600;
     private const int FaultySteps = 3000;

@@ -23,10 +23,62 @@ public sealed class WorkerDecisionsTests
         step = Recorded(step, 3);
         Assert.Equal([5, 6], PlacesOf(step));
         step = Recorded(step, 5);
-        Assert.Equal([7], PlacesOf(step));
-        step = Recorded(step, 7);
+        Assert.Equal([7], PlacesOf(step.Effects[0]));
+    }
 
-        Assert.Equal(2, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).Puller.Pull);
+    [Fact]
+    public void With_its_last_results_a_slot_asks_for_its_next_pack_and_does_not_wait_until_they_are_recorded()
+    {
+        var step = Recorded(Recorded(Reporting(), 3), 5);
+        Assert.Equal(2, step.Effects.Length);
+        Assert.Equal(2, Assert.IsType<WorkerProtocol.PullPack>(Message(step.Effects[1])).Puller.Pull);
+        step = WorkerDecisions.Decide(step.State, Next(step.State));
+        Assert.IsType<WorkerEffects.Train>(Assert.Single(step.Effects));
+
+        Assert.Equal([7], PlacesOf(WorkerDecisions.Decide(step.State, new WorkerInputs.Tick())));
+        Assert.Empty(WorkerDecisions.Decide(Recorded(step, 7).State, new WorkerInputs.Tick()).Effects);
+    }
+
+    [Fact]
+    public void A_slot_with_two_unconfirmed_packs_asks_for_no_third()
+    {
+        var (step, second) = Ahead();
+        Assert.Equal(second, Assert.IsType<WorkerProtocol.ReportPack>(Said(step)).Lease);
+
+        Assert.Empty(WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", second, 0)).Effects);
+        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(Recorded(step, 3))).Puller.Pull);
+    }
+
+    [Fact]
+    public void A_slot_whose_second_pack_is_confirmed_first_asks_for_a_third()
+    {
+        var (step, second) = Ahead();
+        step = WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", second, second.Range.Start));
+
+        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).Puller.Pull);
+        Assert.Empty(Recorded(step, 3).Effects);
+    }
+
+    [Fact]
+    public void Results_that_nobody_waits_for_are_not_said_again()
+    {
+        var step = WorkerDecisions.Decide(Ahead().Step.State, new WorkerProtocol.LeaseLost("example", Lease));
+
+        Assert.Empty(step.State.Finishing.Where(slot => slot.Holds("example", Lease)));
+        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).Puller.Pull);
+    }
+
+    [Fact]
+    public void A_grant_that_comes_again_when_its_results_are_said_is_not_handed_back() =>
+        Assert.Empty(WorkerDecisions.Decide(Ahead().Step.State, Pack).Effects);
+
+    [Fact]
+    public void A_node_that_leaves_waits_until_its_last_results_are_recorded()
+    {
+        var step = WorkerDecisions.Decide(Whole(), new WorkerInputs.Leave());
+        Assert.Empty(step.Effects);
+
+        Assert.Equal([new WorkerEffects.Left()], Recorded(step, 3).Effects);
     }
 
     [Fact]
@@ -70,7 +122,7 @@ public sealed class WorkerDecisionsTests
     public void A_trial_larger_than_a_part_is_a_part_of_its_own()
     {
         var state = WorkerState.New("node", 1) with { PartBytes = 1 };
-        var step = WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained());
+        var step = WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained(Lease));
 
         Assert.Equal([3], PlacesOf(step));
     }
@@ -132,24 +184,45 @@ public sealed class WorkerDecisionsTests
         Assert.IsType<WorkerProtocol.HandBack>(Said(WorkerDecisions.Decide(step.State, late)));
     }
 
+    // A slot whose first pack is not yet confirmed when its second is trained.
+    private static (WorkerStep Step, Lease Second) Ahead()
+    {
+        var state = Whole();
+        var next = Next(state);
+        state = WorkerDecisions.Decide(state, next).State;
+        return (WorkerDecisions.Decide(state, Trained(next.Lease)), next.Lease);
+    }
+
+    // A node that has said all results of its pack at once.
+    private static WorkerState Whole() => WorkerDecisions.Decide(
+        WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State, Trained(Lease)).State;
+
+    private static WorkerProtocol.PackGranted Next(WorkerState state) => Pack with
+    {
+        Lease = Lease with { Id = 2, Range = new TrialRange(8, 2), Holder = state.Slots[0].Puller },
+    };
+
     private static WorkerStep Reporting()
     {
         var state = WorkerState.New("node", 1) with { PartBytes = 300 };
-        return WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained());
+        return WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained(Lease));
     }
 
-    private static WorkerInputs.Trained Trained() => new("example", Lease, new PackOutcome(
-        0.5, [.. SimulatedTrials.Places(Lease.Range).Select(SimulatedTrials.OutcomeOf)]), 1);
+    private static WorkerInputs.Trained Trained(Lease lease) => new("example", lease, new PackOutcome(
+        0.5, [.. SimulatedTrials.Places(lease.Range).Select(SimulatedTrials.OutcomeOf)]), 1);
 
     private static WorkerStep Recorded(WorkerStep step, long first) =>
         WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", Lease, first));
 
-    private static WorkerProtocol.IFromWorker Said(WorkerStep step) =>
-        Assert.IsType<WorkerEffects.Say>(Assert.Single(step.Effects)).Message;
+    private static WorkerProtocol.IFromWorker Said(WorkerStep step) => Message(Assert.Single(step.Effects));
 
-    private static IEnumerable<double> PlacesOf(WorkerStep step)
+    private static WorkerProtocol.IFromWorker Message(IWorkerEffect effect) => Assert.IsType<WorkerEffects.Say>(effect).Message;
+
+    private static IEnumerable<double> PlacesOf(WorkerStep step) => PlacesOf(Assert.Single(step.Effects));
+
+    private static IEnumerable<double> PlacesOf(IWorkerEffect effect)
     {
-        var report = Assert.IsType<WorkerProtocol.ReportPack>(Said(step));
+        var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(effect));
         Assert.Equal(report.First, report.Outcome.Trials[0].Mae);
         return report.Outcome.Trials.Select(trial => trial.Mae);
     }

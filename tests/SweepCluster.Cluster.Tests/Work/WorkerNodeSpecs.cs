@@ -29,13 +29,11 @@ public sealed class WorkerNodeSpecs : TestKit
     }
 
     [Fact]
-    public void After_a_confirmed_report_the_slot_pulls_with_the_next_number()
+    public void After_its_report_the_slot_pulls_with_the_next_number()
     {
         var node = Node(new Example.Trainer());
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
-        node.Tell(grant);
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
-        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
 
         Assert.Equal(2, FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull > 1).Puller.Pull);
     }
