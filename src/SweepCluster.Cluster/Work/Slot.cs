@@ -18,6 +18,9 @@ internal sealed record Slot(
 {
     // A pull is small, and a coordinator that has just started knows of a free slot by nothing else.
     private const int LongestPullPatience = 4;
+
+    // Results are large to say twice and to hear twice, by a coordinator that is only busy; no slot stands still meanwhile.
+    private const int ShortestReportPatience = 8;
     private const int LongestReportPatience = 16;
 
     /// <summary>Ticks since the slot said last what is not yet answered.</summary>
@@ -44,9 +47,13 @@ internal sealed record Slot(
     /// <summary>The slot after its pack, with the number of its next pull.</summary>
     public Slot Freed() => New(Puller.Worker, Puller.Slot) with { Puller = Puller with { Pull = Puller.Pull + 1 } };
 
-    /// <summary>The slot with something new to report; nothing to go on training from.</summary>
+    /// <summary>The slot with results to report; nothing to go on training from.</summary>
+    /// <param name="reports">What is to be confirmed, one after the other.</param>
     public Slot With(ImmutableQueue<WorkerProtocol.IAboutLease> reports) =>
-        this with { Reports = reports, Checkpoint = null, Silence = 0, Patience = 1 };
+        Saying(reports) with { Patience = ShortestReportPatience };
+
+    /// <summary>The slot that hands its pack back.</summary>
+    public Slot HandingBack() => Saying([new WorkerProtocol.HandBack(Pack!.SweepId, Pack.Lease, Checkpoint)]);
 
     /// <summary>The slot a tick later; says again where its silence is 0 then.</summary>
     /// <remarks>Each time it waits twice as long: a coordinator that is slow to answer is not to be told all of it all the time.</remarks>
@@ -57,4 +64,7 @@ internal sealed record Slot(
     /// <summary>Whether a message is about the pack that the slot holds.</summary>
     public bool Holds(string sweepId, Lease lease) =>
         Pack is not null && Pack.SweepId == sweepId && Pack.Lease.IsSameAs(lease);
+
+    private Slot Saying(ImmutableQueue<WorkerProtocol.IAboutLease> reports) =>
+        this with { Reports = reports, Checkpoint = null, Silence = 0, Patience = 1 };
 }

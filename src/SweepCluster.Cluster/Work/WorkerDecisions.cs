@@ -129,14 +129,11 @@ internal static class WorkerDecisions
         state = state with { Leaving = true };
         if (state.HoldsNothing)
             return new(state, [new Left()]);
-        var training = state.Slots.Where(slot => slot.IsTraining).Select(HandingBack).ToList();
+        var training = state.Slots.Where(slot => slot.IsTraining).Select(slot => slot.HandingBack()).ToList();
         return new(
             training.Aggregate(state, (s, slot) => s.With(slot)),
             [.. training.SelectMany<Slot, IWorkerEffect>(slot => [new Stop(slot.Puller.Slot), new Say(slot.Report!)])]);
     }
-
-    private static Slot HandingBack(Slot slot) =>
-        slot.With([new WorkerProtocol.HandBack(slot.Pack!.SweepId, slot.Pack.Lease, slot.Checkpoint)]);
 
     private static WorkerStep SayAgain(WorkerState state)
     {

@@ -13,6 +13,7 @@ public sealed class WorkerDecisionsTests
     private static readonly Lease Lease =
         new(1, new TrialRange(3, 5), 1, new Puller("node", 0, 1), Noon, Noon.AddSeconds(15));
 
+    private static readonly WorkerInputs.Tick Tick = new();
     private static readonly WorkerProtocol.PackGranted Pack = new("example", Lease, Example.Spec(), "f", null);
 
     [Fact]
@@ -35,8 +36,8 @@ public sealed class WorkerDecisionsTests
         step = WorkerDecisions.Decide(step.State, Next(step.State));
         Assert.IsType<WorkerEffects.Train>(Assert.Single(step.Effects));
 
-        Assert.Equal([7], PlacesOf(WorkerDecisions.Decide(step.State, new WorkerInputs.Tick())));
-        Assert.Empty(WorkerDecisions.Decide(Recorded(step, 7).State, new WorkerInputs.Tick()).Effects);
+        Assert.Equal([7], PlacesOf(Later(step, 8)));
+        Assert.Empty(Later(Recorded(step, 7), 8).Effects);
     }
 
     [Fact]
@@ -87,35 +88,25 @@ public sealed class WorkerDecisionsTests
         var step = Recorded(Recorded(Reporting(), 3), 3);
 
         Assert.Empty(step.Effects);
-        Assert.Equal([5, 6], PlacesOf(WorkerDecisions.Decide(step.State, new WorkerInputs.Tick())));
+        Assert.Equal([5, 6], PlacesOf(Later(step, 8)));
     }
 
     [Fact]
-    public void What_is_not_confirmed_is_said_again_ever_more_rarely()
-    {
-        var step = Reporting();
-        var said = new List<int>();
-        for (var tick = 1; tick <= 64; tick++)
-        {
-            step = WorkerDecisions.Decide(step.State, new WorkerInputs.Tick());
-            if (!step.Effects.IsEmpty)
-                said.Add(tick);
-        }
+    public void What_is_not_confirmed_is_said_again_ever_more_rarely() =>
+        Assert.Equal([8, 24, 40, 56], SaidAgain(Reporting(), 64));
 
-        Assert.Equal([1, 3, 7, 15, 31, 47, 63], said);
+    [Fact]
+    public void A_pack_that_is_handed_back_is_said_again_at_once()
+    {
+        var training = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
+
+        Assert.Equal([1, 3, 7], SaidAgain(WorkerDecisions.Decide(training, new WorkerInputs.Leave()), 8));
     }
 
     [Fact]
     public void A_pull_is_said_again_often_enough_for_a_coordinator_that_has_just_started()
     {
-        var step = WorkerDecisions.Begin(WorkerState.New("node", 1));
-        var said = Enumerable.Range(1, 16).Where(_ =>
-        {
-            step = WorkerDecisions.Decide(step.State, new WorkerInputs.Tick());
-            return !step.Effects.IsEmpty;
-        });
-
-        Assert.Equal([1, 3, 7, 11, 15], said);
+        Assert.Equal([1, 3, 7, 11, 15], SaidAgain(WorkerDecisions.Begin(WorkerState.New("node", 1)), 16));
     }
 
     [Fact]
@@ -138,7 +129,7 @@ public sealed class WorkerDecisionsTests
             "worker node speaks protocol 1 to 2, its coordinator 7 to 8: update the worker",
             Assert.IsType<WorkerEffects.Warn>(Assert.Single(first.Effects)).Line);
         Assert.Empty(again.Effects);
-        Assert.IsType<WorkerProtocol.PullPack>(Said(WorkerDecisions.Decide(again.State, new WorkerInputs.Tick())));
+        Assert.IsType<WorkerProtocol.PullPack>(Said(WorkerDecisions.Decide(again.State, Tick)));
     }
 
     [Fact]
@@ -179,7 +170,7 @@ public sealed class WorkerDecisionsTests
         step = Recorded(Recorded(step, 5), 7);
 
         Assert.Equal([new WorkerEffects.Left()], step.Effects);
-        Assert.Empty(WorkerDecisions.Decide(step.State, new WorkerInputs.Tick()).Effects);
+        Assert.Empty(WorkerDecisions.Decide(step.State, Tick).Effects);
         var late = Pack with { Lease = Lease with { Id = 2, Holder = step.State.Slots[0].Puller } };
         Assert.IsType<WorkerProtocol.HandBack>(Said(WorkerDecisions.Decide(step.State, late)));
     }
@@ -213,6 +204,23 @@ public sealed class WorkerDecisionsTests
 
     private static WorkerStep Recorded(WorkerStep step, long first) =>
         WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", Lease, first));
+
+    // The ticks at which something is said again.
+    private static List<int> SaidAgain(WorkerStep step, int ticks)
+    {
+        var said = new List<int>();
+        for (var tick = 1; tick <= ticks; tick++)
+        {
+            step = WorkerDecisions.Decide(step.State, Tick);
+            if (!step.Effects.IsEmpty)
+                said.Add(tick);
+        }
+
+        return said;
+    }
+
+    private static WorkerStep Later(WorkerStep step, int ticks) =>
+        Enumerable.Range(0, ticks).Aggregate(step, (before, _) => WorkerDecisions.Decide(before.State, Tick));
 
     private static WorkerProtocol.IFromWorker Said(WorkerStep step) => Message(Assert.Single(step.Effects));
 

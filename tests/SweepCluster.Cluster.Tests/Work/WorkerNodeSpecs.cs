@@ -57,7 +57,7 @@ public sealed class WorkerNodeSpecs : TestKit
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
         var first = FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
-        Assert.Equal(first, FishForMessage<WorkerProtocol.ReportPack>(_ => true));
+        Assert.Equal(first, FishForMessage<WorkerProtocol.ReportPack>(_ => true, TimeSpan.FromSeconds(30)));
     }
 
     [Fact]
