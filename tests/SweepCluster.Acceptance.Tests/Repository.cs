@@ -14,6 +14,9 @@ internal static class Repository
     /// <summary>The published command, where tests/run.sh has made one; it starts in two thirds of the built one's time.</summary>
     public static string? Published { get; } = Environment.GetEnvironmentVariable("SWEEPCLUSTER_PUBLISHED");
 
+    /// <summary>The folder of the command that tests start.</summary>
+    public static string Binaries { get; } = Path.GetDirectoryName(Published) ?? Build;
+
     /// <summary>The command that tests start.</summary>
     public static ImmutableArray<string> Command { get; } =
         Published is null ? ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "sweep.dll")] : [Published];

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
@@ -16,6 +17,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
     private readonly ICanTell _coordinator;
     private readonly TimeSpan _training;
     private readonly WorkAccount _account;
+    private readonly Dictionary<int, long> _begun = [];
     private WorkerState _state;
 
     public SimulatedWorker(string name, int slots, ICanTell coordinator, TimeSpan training, WorkAccount account)
@@ -25,7 +27,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(trained =>
         {
-            _account.Add(trained.Outcome.Trials.Length, _training);
+            _account.Add(trained.Outcome.Trials.Length, Stopwatch.GetElapsedTime(_begun[trained.Lease.Holder.Slot]));
             Learn(trained);
         });
         Receive<WorkerInputs.Tick>(Learn);
@@ -58,6 +60,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
 
     private void Train(WorkerProtocol.PackGranted pack)
     {
+        _begun[pack.Lease.Holder.Slot] = Stopwatch.GetTimestamp();
         var outcome = new PackOutcome(0, [.. Enumerable.Repeat(Outcome, (int)pack.Lease.Range.Count)]);
         Timers.StartSingleTimer(
             pack.Lease.Holder.Slot,

@@ -11,7 +11,7 @@ internal sealed class WorkerRoster
     private readonly Dictionary<string, IActorRef> _unfit = [];
 
     /// <summary>Slots of all workers.</summary>
-    public int Slots => _workers.Values.Sum(worker => worker.Slots);
+    public int Slots { get; private set; }
 
     /// <summary>Slots that train.</summary>
     public int Busy => _workers.Values.Sum(worker => worker.Busy);
@@ -25,6 +25,7 @@ internal sealed class WorkerRoster
     {
         var isNew = !_workers.TryGetValue(puller.Worker, out var known);
         _workers[puller.Worker] = new Worker(actor, slots, known?.Rounds ?? [], known?.Pace ?? 0);
+        Slots += slots - (known?.Slots ?? 0);
         return isNew;
     }
 
@@ -86,11 +87,16 @@ internal sealed class WorkerRoster
     /// <returns>The names of those that were on it.</returns>
     public IReadOnlyList<string> Remove(Func<IActorRef, bool> which)
     {
-        var gone = _workers.Where(worker => which(worker.Value.Actor)).Select(worker => worker.Key).ToList();
-        gone.ForEach(name => _workers.Remove(name));
+        var gone = _workers.Where(worker => which(worker.Value.Actor)).ToList();
+        foreach (var (name, worker) in gone)
+        {
+            _workers.Remove(name);
+            Slots -= worker.Slots;
+        }
+
         foreach (var name in _unfit.Where(worker => which(worker.Value)).Select(worker => worker.Key).ToList())
             _unfit.Remove(name);
-        return gone;
+        return [.. gone.Select(worker => worker.Key)];
     }
 
     /// <summary>Slots of the worker at an address, how many of them train, and its updates a second; none where it has not asked yet.</summary>

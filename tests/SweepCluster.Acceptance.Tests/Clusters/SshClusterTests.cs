@@ -16,7 +16,7 @@ public sealed class SshClusterTests : TemporaryFolder
         var expected = await Sweeps.Expected(this, "long", epochs: 400);
         await using var network = await HostNetwork.Make(4);
         using var ssh = await Prepare(network, "- coordinator", "1 worker", "1 worker");
-        await Cluster("--binaries", Repository.Build, "up");
+        await Cluster("--binaries", Repository.Binaries, "up");
         try
         {
             await using var client = Connections.With(In("cluster", "client.hocon"));
@@ -59,7 +59,7 @@ public sealed class SshClusterTests : TemporaryFolder
         using var postgres = new PostgresServer { Host = network.DatabaseAddress };
         using var ssh = await Prepare(network, "1 both", "1 both", "- coordinator");
         File.WriteAllText(In("cluster", "connection"), $"{postgres.NewDatabase()};Password=for-no-eyes");
-        await Cluster("--binaries", Repository.Build, "up");
+        await Cluster("--binaries", Repository.Binaries, "up");
         try
         {
             await using var client = Connections.With(In("cluster", "client.hocon"));

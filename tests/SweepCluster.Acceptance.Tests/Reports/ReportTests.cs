@@ -7,26 +7,15 @@ public sealed class ReportTests : TemporaryFolder
 {
     private static readonly string[] Always = ["objective", "verdict", "importance", "curves", "excess", "parallel"];
 
-    [Theory]
-    [InlineData("keras-decay", 75, 3)]
-    [InlineData("sunspots", 12, 0, Traits = ["Length", "long"])]
-    [InlineData("extrapolation", 30, 0, "repeats", Traits = ["Length", "long"])]
-    public async Task All_figures_are_drawn_and_it_prints(string example, int rows, int maps, params string[] more)
-    {
-        await Run(example);
-        await using var browser = await Browser.Start();
-        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            var page = await browser.Open(In("out", "report.html"), colours);
-            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Browser.Screenshot($"{example}-{colours}.png") });
-            await ShowsAllFigures(page, [.. Always, .. more]);
-            Assert.Equal(rows, await page.Locator("#ranked tbody tr").CountAsync());
-            Assert.Equal(maps, await page.Locator("select[data-map=objective] option").CountAsync());
-            await Prints(page, Browser.Screenshot($"{example}-{colours}.pdf"));
-        }
+    [Fact]
+    public Task All_figures_are_drawn_and_it_prints() => AreDrawn("keras-decay", 75, 3);
 
-        Assert.Empty(browser.Complaints);
-    }
+    [Theory]
+    [Trait("Length", "long")]
+    [InlineData("sunspots", 12, 0)]
+    [InlineData("extrapolation", 30, 0, "repeats")]
+    public Task All_figures_of_another_sweep_are_drawn_and_it_prints(string example, int rows, int maps, params string[] more) =>
+        AreDrawn(example, rows, maps, more);
 
     [Fact]
     public async Task Rows_are_sorted_and_filtered_and_axes_are_chosen()
@@ -84,6 +73,23 @@ public sealed class ReportTests : TemporaryFolder
         Assert.Contains("report.html was not written", ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
         Assert.Equal("COMPLETE", Summary.Read(In("out")).Single()["state"]);
+    }
+
+    private async Task AreDrawn(string example, int rows, int maps, params string[] more)
+    {
+        await Run(example);
+        await using var browser = await Browser.Start();
+        foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var page = await browser.Open(In("out", "report.html"), colours);
+            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Browser.Screenshot($"{example}-{colours}.png") });
+            await ShowsAllFigures(page, [.. Always, .. more]);
+            Assert.Equal(rows, await page.Locator("#ranked tbody tr").CountAsync());
+            Assert.Equal(maps, await page.Locator("select[data-map=objective] option").CountAsync());
+            await Prints(page, Browser.Screenshot($"{example}-{colours}.pdf"));
+        }
+
+        Assert.Empty(browser.Complaints);
     }
 
     private async Task Run(string example) =>

@@ -34,6 +34,15 @@ SMALL = """sweep {{
   }}
 }}"""
 
+# Repeats draw their rows in orders of their own, so that none can share a pack.
+ALONE = """sweep {{
+  name = trials
+  repeats = {trials}
+  dataset {{ synthetic {{ target = difference, rows = 64, noise = 0.1 }} }}
+  training {{ optimizer = adam, epochs = 1, batch-size = 8 }}
+  search-space {{ learning-rate = [0.01] }}
+}}"""
+
 
 class Cluster:
     """A coordinator and its workers, in a folder of their own."""
@@ -128,15 +137,15 @@ def workers_table(command, counts):
 
 def simulated_table(command, settings):
     lines = ["## Simulated workers", "", "Two slots each, over four connections out of one process. Busy is the share of all slots' time between a fifth and",
-             "four fifths of the trials.", "",
-             "| workers | pack, ms | trials | packs/s | trials/s | slots busy | processor of the coordinator | its peak, MB |", "|---|---|---|---|---|---|---|---|"]
-    for workers, milliseconds, trials in settings:
-        lines.append(simulated(command, workers, milliseconds, trials))
+             "four fifths of the trials. A pack holds what is a slot's share, or one trial where no two can share a pack.", "",
+             "| workers | pack, ms | trials | a pack holds | packs/s | trials/s | slots busy | processor of the coordinator | its peak, MB |", "|---|---|---|---|---|---|---|---|---|"]
+    for setting in settings:
+        lines.append(simulated(command, *setting))
         print(lines[-1], flush=True)
     return [*lines, ""]
 
 
-def simulated(command, workers, milliseconds, trials):
+def simulated(command, workers, milliseconds, trials, holds="share"):
     cluster = Cluster(command, 0)
     crowd = subprocess.Popen([BENCHMARKS, "workers", cluster.address, str(workers), "2", str(milliseconds)],
                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -152,7 +161,8 @@ def simulated(command, workers, milliseconds, trials):
     try:
         while len(samples) < 40:
             time.sleep(0.1)
-        (cluster.folder / "sweep.hocon").write_text(SMALL.format(decays=trials // 100))
+        (cluster.folder / "sweep.hocon").write_text(
+            SMALL.format(decays=trials // 100) if holds == "share" else ALONE.format(trials=trials))
         subprocess.run([command, "submit", cluster.folder / "sweep.hocon", "--cluster", cluster.address, "--quiet", "--detach"], check=True,
                        stdout=subprocess.DEVNULL)
         while samples[-1][2] < trials:
@@ -161,7 +171,7 @@ def simulated(command, workers, milliseconds, trials):
         first = [sample for sample in samples if sample[2] <= trials * 0.2][-1]
         last = next(sample for sample in samples if sample[2] >= trials * 0.8)
         clock = last[0] - first[0]
-        return (f"| {workers:,} | {milliseconds:,} | {trials:,} | {(last[1] - first[1]) / clock:,.0f} | {(last[2] - first[2]) / clock:,.0f} "
+        return (f"| {workers:,} | {milliseconds:,} | {trials:,} | {holds} | {(last[1] - first[1]) / clock:,.0f} | {(last[2] - first[2]) / clock:,.0f} "
                 f"| {(last[3] - first[3]) / clock / (2 * workers):.0%} | {(last[4] - first[4]) / clock:.0%} | {peak:.0f} |")
     finally:
         crowd.stdin.close()
@@ -178,7 +188,9 @@ def main():
         "trials": lambda: trials_table(given.command, [1_000, 10_000, 100_000, 1_000_000]),
         "workers": lambda: workers_table(given.command, [1, 2, 4]),
         "simulated": lambda: simulated_table(given.command, [
-            (100, 100, 200_000), (100, 1_000, 1_000_000), (1_000, 100, 1_000_000), (1_000, 1_000, 1_000_000), (1_000, 5_000, 1_000_000)]),
+            (100, 100, 200_000), (100, 100, 20_000, "one"), (100, 1_000, 1_000_000),
+            (1_000, 100, 1_000_000), (1_000, 100, 100_000, "one"), (1_000, 1_000, 1_000_000), (1_000, 1_000, 100_000, "one"),
+            (1_000, 5_000, 1_000_000)]),
     }
     if given.only:
         print("\n".join(tables[given.only]()))

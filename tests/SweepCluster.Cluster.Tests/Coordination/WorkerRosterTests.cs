@@ -1,0 +1,35 @@
+using Akka.Actor;
+using SweepCluster.Cluster.Coordination;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Tests.Coordination;
+
+public sealed class WorkerRosterTests
+{
+    private readonly WorkerRoster _roster = new();
+
+    [Fact]
+    public void Each_worker_counts_with_the_slots_that_it_told_last()
+    {
+        Note("a", 2);
+        Note("b", 3);
+        Note("a", 2);
+        Assert.Equal(5, _roster.Slots);
+
+        Note("a", 4);
+        Assert.Equal(7, _roster.Slots);
+    }
+
+    [Fact]
+    public void The_slots_of_those_that_have_gone_count_no_more()
+    {
+        Note("a", 2);
+        Note("b", 3);
+
+        Assert.Equal(["a", "b"], _roster.Remove(_ => true).Order());
+        Assert.Empty(_roster.Remove(_ => true));
+        Assert.Equal(0, _roster.Slots);
+    }
+
+    private void Note(string worker, int slots) => _roster.Note(ActorRefs.Nobody, new Puller(worker, 0, 1), slots);
+}
