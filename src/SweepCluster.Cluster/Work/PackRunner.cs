@@ -48,7 +48,6 @@ internal sealed class PackRunner : ReceiveActor
         {
             IsBackground = true,
             Name = $"slot-{pack.Lease.Holder.Slot}",
-            Priority = ThreadPriority.BelowNormal,
         };
         thread.Start();
         return completion.Task;
@@ -63,6 +62,7 @@ internal sealed class PackRunner : ReceiveActor
         CancellationToken cancellation)
     {
         using var span = LeaseTrace.Train(pack);
+        TrainingPriority.Take();
         try
         {
             var watch = Stopwatch.StartNew();

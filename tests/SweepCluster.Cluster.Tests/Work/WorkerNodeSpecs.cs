@@ -86,6 +86,19 @@ public sealed class WorkerNodeSpecs : TestKit
     }
 
     [Fact]
+    public void Training_gives_way_to_what_keeps_the_node_in_the_cluster()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a thread's niceness.");
+        var niceness = "";
+        var node = Node(new Example.Trainer(_ => niceness = NicenessOfThisThread()));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        FishForMessage<WorkerProtocol.ReportPack>(_ => true);
+
+        Assert.Equal("10", niceness);
+        Assert.NotEqual("10", NicenessOfThisThread());
+    }
+
+    [Fact]
     public void A_lost_lease_frees_the_slot()
     {
         using var release = new ManualResetEventSlim();
@@ -191,6 +204,9 @@ public sealed class WorkerNodeSpecs : TestKit
         Assert.Equal(whole.Trials.Select(trial => trial.EpochRmse), report.Outcome.Trials.Select(trial => trial.EpochRmse));
         Assert.Equal(59 - checkpoint.Epochs, second.EpochEnds);
     }
+
+    // The 19th field; the second is a name in brackets, in which blanks may stand.
+    private static string NicenessOfThisThread() => File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ')[17];
 
     private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours));
 

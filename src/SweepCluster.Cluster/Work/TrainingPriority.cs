@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>The priority of threads that train.</summary>
+internal static class TrainingPriority
+{
+    // As Nice= in deploy/systemd: a tenth of what another thread gets, and all that others leave.
+    private const int Nice = 10;
+    private const int Process = 0;
+    private const uint CallingThread = 0;
+
+    /// <summary>Makes the calling thread give way to those that keep the node in the cluster; nothing where the system has no such thing.</summary>
+    /// <remarks>On Linux <see cref="Thread.Priority"/> does nothing, and each thread has a niceness of its own: setpriority(2).</remarks>
+    public static void Take()
+    {
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(Process, CallingThread, Nice);
+        else
+            Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+    }
+
+    [DllImport("libc", EntryPoint = "setpriority")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SetPriority(int which, uint who, int niceness);
+}
