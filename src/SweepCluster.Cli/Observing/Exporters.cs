@@ -57,6 +57,9 @@ internal sealed class Exporters : IDisposable
             .ConfigureServices(services => services.AddSingleton(configuration))
             .AddSource(Instruments.SourceName)
             .AddOtlpExporter();
+        // What the environment says counts, and would be overruled.
+        if (string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]))
+            traces.SetSampler(new ParentBasedSampler(new LeaseSampler(LeaseSampler.Usual, TimeProvider.System)));
         metrics.ConfigureServices(services => services.AddSingleton(configuration)).AddOtlpExporter();
         return new Exporters(metrics.Build(), traces.Build());
     }
