@@ -10,7 +10,7 @@ internal static class TrainingPriority
     private const int Process = 0;
     private const uint CallingThread = 0;
 
-    /// <summary>Makes the calling thread give way to those that keep the node in the cluster; nothing where the system has no such thing.</summary>
+    /// <summary>Makes the calling thread give way to those that keep the node in the cluster.</summary>
     /// <remarks>On Linux <see cref="Thread.Priority"/> does nothing, and each thread has a niceness of its own: setpriority(2).</remarks>
     public static void Take()
     {

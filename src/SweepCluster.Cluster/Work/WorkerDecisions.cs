@@ -43,9 +43,9 @@ internal static class WorkerDecisions
 
     private static WorkerStep Granted(WorkerState state, WorkerProtocol.PackGranted pack)
     {
-        var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
         if (Holding(state, pack.SweepId, pack.Lease) is not null || Finishing(state, pack.SweepId, pack.Lease) is not null)
             return new(state, []);
+        var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
         if (state.Leaving || slot is not { IsFree: true } || slot.Puller != pack.Lease.Holder)
             return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
         return new(state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint }), [new Train(pack)]);
