@@ -3,6 +3,7 @@ using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
 
@@ -17,8 +18,8 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
     private readonly ICanTell _coordinator;
     private readonly TimeSpan _training;
     private readonly WorkAccount _account;
-    private readonly Dictionary<int, long> _begun = [];
     private WorkerState _state;
+    private long _groupSize;
 
     public SimulatedWorker(string name, int slots, ICanTell coordinator, TimeSpan training, WorkAccount account)
     {
@@ -27,7 +28,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(trained =>
         {
-            _account.Add(trained.Outcome.Trials.Length, Stopwatch.GetElapsedTime(_begun[trained.Lease.Holder.Slot]));
+            _account.End(PacksOf(trained.Lease), trained.Outcome.Trials.Length);
             Learn(trained);
         });
         Receive<WorkerInputs.Tick>(Learn);
@@ -60,13 +61,17 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
 
     private void Train(WorkerProtocol.PackGranted pack)
     {
-        _begun[pack.Lease.Holder.Slot] = Stopwatch.GetTimestamp();
+        _account.Begin();
+        _groupSize = new TrialOrder(pack.Spec).GroupSize;
         var outcome = new PackOutcome(0, [.. Enumerable.Repeat(Outcome, (int)pack.Lease.Range.Count)]);
+        var training = PacksOf(pack.Lease) * _training;
         Timers.StartSingleTimer(
             pack.Lease.Holder.Slot,
-            new WorkerInputs.Trained(pack.SweepId, pack.Lease, outcome, _training.TotalSeconds),
-            _training);
+            new WorkerInputs.Trained(pack.SweepId, pack.Lease, outcome, training.TotalSeconds),
+            training);
     }
+
+    private int PacksOf(Lease lease) => TrialOrder.Packs(lease.Range, _groupSize).Count();
 
     private static readonly TrialOutcome Outcome = new()
     {
@@ -83,19 +88,36 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
 /// <summary>What simulated workers have done.</summary>
 internal sealed class WorkAccount
 {
+    private readonly Lock _gate = new();
     private long _packs;
     private long _trials;
-    private long _ticks;
+    private long _busy;
+    private TimeSpan _ended;
+    private TimeSpan _begun;
 
-    /// <summary>Notes a pack.</summary>
-    public void Add(int trials, TimeSpan training)
+    /// <summary>Packs, trials and slot-seconds so far, with those of the slots that train now.</summary>
+    public (long Packs, long Trials, double Seconds) Now
     {
-        Interlocked.Increment(ref _packs);
-        Interlocked.Add(ref _trials, trials);
-        Interlocked.Add(ref _ticks, training.Ticks);
+        get
+        {
+            lock (_gate)
+                return (_packs, _trials, (_ended - _begun + _busy * Clock).TotalSeconds);
+        }
     }
 
-    /// <summary>Packs, trials and slot-seconds so far.</summary>
-    public (long Packs, long Trials, double Seconds) Now =>
-        (Volatile.Read(ref _packs), Volatile.Read(ref _trials), TimeSpan.FromTicks(Volatile.Read(ref _ticks)).TotalSeconds);
+    private static TimeSpan Clock => Stopwatch.GetElapsedTime(0);
+
+    /// <summary>Notes that a slot begins to train.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+            (_busy, _begun) = (_busy + 1, _begun + Clock);
+    }
+
+    /// <summary>Notes what a slot has trained.</summary>
+    public void End(int packs, int trials)
+    {
+        lock (_gate)
+            (_busy, _ended, _packs, _trials) = (_busy - 1, _ended + Clock, _packs + packs, _trials + trials);
+    }
 }

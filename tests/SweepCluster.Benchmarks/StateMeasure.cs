@@ -75,7 +75,7 @@ internal static class StateMeasure
             }
 
             var pull = new Puller($"worker-{slot}", slot, packs);
-            held[slot] = (Do(new RequestPack(pull, slots, [])) as SweepReplies.PackGranted)?.Lease;
+            held[slot] = (Do(new RequestPack(pull, slots, [], true)) as SweepReplies.PackGranted)?.Lease;
         }
 
         return packs;

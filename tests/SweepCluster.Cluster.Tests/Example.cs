@@ -44,6 +44,14 @@ internal static class Example
         Verdict = Verdict.Stalled,
     };
 
+    /// <summary>Trains with nothing but its checkpoints.</summary>
+    public sealed class CheckpointingTrainer(Func<ICheckpoints, PackOutcome> train) : IPackTraining
+    {
+        public PackOutcome Train(
+            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
+            train(checkpoints);
+    }
+
     public sealed class Trainer(Action<TrialRange>? before = null, long updates = 0) : IPackTraining
     {
         public PackOutcome Train(

@@ -12,7 +12,7 @@ internal static class LeaseAnswers
     {
         WorkerProtocol.RenewLease renew => new SweepCommands.RenewLease(renew.Lease, renew.Checkpoint),
         WorkerProtocol.ReportPack report =>
-            new SweepCommands.RecordPack(report.Lease, report.First, report.Outcome, report.Seconds),
+            new SweepCommands.RecordPack(report.Lease, report.First, report.Outcome, report.Seconds) { LeavesRest = report.LeavesRest },
         WorkerProtocol.ReportFailure failure => new SweepCommands.RecordFailure(failure.Lease, failure.Reason),
         WorkerProtocol.HandBack handBack => new SweepCommands.HandBack(handBack.Lease, handBack.Checkpoint),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Nothing a worker says about a lease."),

@@ -14,7 +14,7 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
     {
         if (!speaks.Fits(pull.Speaks))
             return Refuse(pull, worker);
-        var isNew = workers.Note(worker, pull.Puller, pull.Slots);
+        var isNew = workers.Note(worker, pull);
         workers.Begin(pull.Puller, FairShare.Order(sweeps.All.Where(sweep => sweep.MayGrant).Select(sweep => sweep.Share)));
         AskNext(pull.Puller);
         return isNew;
@@ -27,7 +27,7 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
         {
             if (sweeps.Find(sweepId) is not { MayGrant: true } sweep)
                 continue;
-            sweep.Actor.Tell(new WorkerProtocol.SharedPull(puller, workers.Slots));
+            sweep.Actor.Tell(new WorkerProtocol.SharedPull(puller, workers.Slots, workers.KnowsSeveralPacks(puller.Worker)));
             return;
         }
 

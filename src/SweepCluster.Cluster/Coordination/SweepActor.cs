@@ -137,7 +137,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var worker = Sender;
         Remember(pull.Puller.Worker);
-        var command = new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames);
+        var command = new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames, pull.Several);
         Decide(command, reply => worker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, reply))));
     }
 

@@ -21,13 +21,17 @@ internal sealed class WorkerRoster
 
     /// <summary>Notes that a worker's slot asks for a pack.</summary>
     /// <returns>Whether the worker is new here.</returns>
-    public bool Note(IActorRef actor, Puller puller, int slots)
+    public bool Note(IActorRef actor, WorkerProtocol.PullPack pull)
     {
-        var isNew = !_workers.TryGetValue(puller.Worker, out var known);
-        _workers[puller.Worker] = new Worker(actor, slots, known?.Rounds ?? [], known?.Pace ?? 0);
-        Slots += slots - (known?.Slots ?? 0);
+        var name = pull.Puller.Worker;
+        var isNew = !_workers.TryGetValue(name, out var known);
+        _workers[name] = new Worker(actor, pull.Slots, pull.Speaks.KnowsSeveralPacks, known?.Rounds ?? [], known?.Pace ?? 0);
+        Slots += pull.Slots - (known?.Slots ?? 0);
         return isNew;
     }
+
+    /// <summary>Whether a worker can train several packs under one lease.</summary>
+    public bool KnowsSeveralPacks(string worker) => _workers.TryGetValue(worker, out var known) && known.Several;
 
     /// <summary>Notes how fast a worker trains; nothing where it is not there.</summary>
     public void Note(WorkerProtocol.TellPace pace)
@@ -109,7 +113,7 @@ internal sealed class WorkerRoster
             workers.Sum(worker => worker.Pace));
     }
 
-    private sealed record Worker(IActorRef Actor, int Slots, Dictionary<int, Round> Rounds, double Pace)
+    private sealed record Worker(IActorRef Actor, int Slots, bool Several, Dictionary<int, Round> Rounds, double Pace)
     {
         public int Busy => Rounds.Values.Count(round => round.IsBusy);
     }

@@ -10,10 +10,13 @@ namespace SweepCluster.Cluster.Protocol;
 public sealed record ProtocolRange(int Oldest, int Newest)
 {
     /// <summary>What this build understands.</summary>
-    public static ProtocolRange Ours { get; } = new(1, 2);
+    public static ProtocolRange Ours { get; } = new(1, 3);
 
     /// <summary>What a build understands that tells no version, as those up to 0.2 do.</summary>
     public static ProtocolRange Untold { get; } = new(1, 1);
+
+    /// <summary>Whether a worker can train several packs under one lease, as those from 3 on do.</summary>
+    public bool KnowsSeveralPacks => Newest >= 3;
 
     /// <summary>Whether there is a version that both understand.</summary>
     public bool Fits(ProtocolRange other) => Oldest <= other.Newest && other.Oldest <= Newest;

@@ -39,7 +39,10 @@ public static class WorkerProtocol
     public sealed record TellPace(string Worker, double UpdatesPerSecond) : IFromWorker;
 
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
-    public sealed record SharedPull(Puller Puller, int AllSlots);
+    /// <param name="Puller">The slot.</param>
+    /// <param name="AllSlots">The slots of all workers.</param>
+    /// <param name="Several">Whether the slot can train several packs under one lease.</param>
+    public sealed record SharedPull(Puller Puller, int AllSlots, bool Several);
 
     /// <summary>A pack is still in training or in report; answered only where it is lost.</summary>
     /// <param name="SweepId">The sweep.</param>
@@ -47,14 +50,18 @@ public static class WorkerProtocol
     /// <param name="Checkpoint">How far it is; null where that is not known or too large to tell.</param>
     public sealed record RenewLease(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
 
-    /// <summary>A pack is trained; its results come in one part after the other.</summary>
+    /// <summary>Trials are trained; their results come in one part after the other.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease as it was granted.</param>
     /// <param name="First">The place of the first trial of this part.</param>
     /// <param name="Outcome">One outcome a trial of this part.</param>
-    /// <param name="Seconds">Training time of the whole pack.</param>
+    /// <param name="Seconds">Training time of the whole lease; an estimate where its rest is left.</param>
     public sealed record ReportPack(string SweepId, Lease Lease, long First, PackOutcome Outcome, double Seconds)
-        : IAboutLease;
+        : IAboutLease
+    {
+        /// <summary>Whether the worker trains no more of the lease, so that what comes after this part is open again.</summary>
+        public bool LeavesRest { get; init; }
+    }
 
     /// <summary>Training a pack threw an exception.</summary>
     public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease;

@@ -83,6 +83,7 @@ internal static class WorkerForms
             First = report.First,
             OptimumRmse = report.Outcome.OptimumRmse,
             Seconds = report.Seconds,
+            LeavesRest = report.LeavesRest,
         };
         wire.Outcomes.AddRange(report.Outcome.Trials.Select(OutcomeFormat.ToWire));
         return wire;
@@ -93,7 +94,10 @@ internal static class WorkerForms
         LeaseFormat.FromWire(wire.Lease),
         wire.First,
         new PackOutcome(wire.OptimumRmse, wire.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()),
-        wire.Seconds);
+        wire.Seconds)
+    {
+        LeavesRest = wire.LeavesRest,
+    };
 
     private static Format.PackGranted ToWire(PackGranted granted) => new()
     {

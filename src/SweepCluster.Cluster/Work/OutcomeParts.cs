@@ -11,18 +11,22 @@ internal static class OutcomeParts
     /// <summary>Small beside a frame, so that one worker's results hold up nobody else's heartbeats.</summary>
     public const long MostBytes = 112 * 1024;
 
-    /// <summary>The reports of a trained pack, in training order; at least one trial each.</summary>
+    /// <summary>The reports of a lease's trained trials, in training order; at least one trial each.</summary>
     public static ImmutableQueue<WorkerProtocol.IAboutLease> Of(
         WorkerProtocol.PackGranted pack, WorkerInputs.Trained trained, long mostBytes)
     {
         var trials = trained.Outcome.Trials;
+        var seconds = trained.Seconds * pack.Lease.Range.Count / trials.Length;
         var reports = ImmutableQueue<WorkerProtocol.IAboutLease>.Empty;
         for (int first = 0, count; first < trials.Length; first += count)
         {
             count = Fitting(trials, first, mostBytes);
             var outcome = trained.Outcome with { Trials = trials.Slice(first, count) };
             reports = reports.Enqueue(new WorkerProtocol.ReportPack(
-                pack.SweepId, pack.Lease, pack.Lease.Range.Start + first, outcome, trained.Seconds));
+                pack.SweepId, pack.Lease, pack.Lease.Range.Start + first, outcome, seconds)
+            {
+                LeavesRest = first + count == trials.Length && trials.Length < pack.Lease.Range.Count,
+            });
         }
 
         return reports;

@@ -5,7 +5,7 @@ using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>Runs the training of one pack on a thread of its own.</summary>
+/// <summary>Runs the training under one lease on a thread of its own.</summary>
 /// <remarks>
 /// Never on a dispatcher: training would starve the heartbeats, and the node would be declared dead at full load. The
 /// thread has a lower priority than those that keep the node in the cluster.
@@ -66,7 +66,7 @@ internal sealed class PackRunner : ReceiveActor
         try
         {
             var watch = Stopwatch.StartNew();
-            var outcome = training.Train(pack.Spec, pack.Fingerprint, pack.Lease.Range, checkpoints, cancellation);
+            var outcome = LeaseTraining.Train(training, pack, checkpoints, TimeProvider.System, cancellation);
             completion.SetResult(new(pack.SweepId, pack.Lease, outcome, watch.Elapsed.TotalSeconds));
         }
         catch (Exception cause)

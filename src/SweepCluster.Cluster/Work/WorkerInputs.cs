@@ -9,7 +9,7 @@ namespace SweepCluster.Cluster.Work;
 /// <summary>What a worker node learns; the coordinator's messages apart.</summary>
 internal static class WorkerInputs
 {
-    /// <summary>A pack is trained.</summary>
+    /// <summary>Trials of a lease are trained: all of them, or its first packs where they take long.</summary>
     public sealed record Trained(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds)
         : INoSerializationVerificationNeeded;
 

@@ -50,13 +50,18 @@ internal static class LeaseDecisions
             .Select(gap => new ResultSegment(
                 gap.Start, record.Outcome.Trials.Slice((int)(gap.Start - part.Start), (int)gap.Count)))
             .ToImmutableArray();
-        if (segments.IsEmpty)
-            return new(new Done(), []);
         var optimum = record.Outcome.OptimumRmse;
-        return new(new Done(), [part == lease.Range
+        ImmutableArray<ISweepEvent> recorded = segments.IsEmpty ? [] : [part == lease.Range
             ? new PackCompleted(lease, segments, optimum, record.Seconds, now)
-            : new PartCompleted(lease, part, segments, optimum, record.Seconds, now)]);
+            : new PartCompleted(lease, part, segments, optimum, record.Seconds, now)];
+        return new(new Done(), record.LeavesRest ? WithoutRest(state, lease, recorded, now) : recorded);
     }
+
+    private static ImmutableArray<ISweepEvent> WithoutRest(
+        SweepState state, Lease lease, ImmutableArray<ISweepEvent> recorded, DateTimeOffset now) =>
+        Holds(recorded.Aggregate(state, SweepEvolution.Apply), lease)
+            ? recorded.Add(new LeaseEnded(lease.Id, AttemptOutcome.HandedBack, "", now))
+            : recorded;
 
     public static Decision Fail(SweepState state, RecordFailure failure, DateTimeOffset now)
     {
@@ -89,7 +94,7 @@ internal static class LeaseDecisions
 
     private static Decision Grant(SweepState state, RequestPack request, DateTimeOffset now)
     {
-        if (state.Paused || (NextOpen(state, request, now) ?? Backup(state, request.Puller.Worker)) is not { } next)
+        if (state.Paused || (NextOpen(state, request, now) ?? Backup(state, request)) is not { } next)
             return new(new NothingOpen(), []);
         var lease = new Lease(
             state.NextLease, next.Range, next.Attempt, request.Puller, now, now + SweepDecisions.LeaseTime);
@@ -107,21 +112,33 @@ internal static class LeaseDecisions
             ?? (HoldsSuspect(state, request.Puller.Worker) ? null : fitting.FirstOrDefault());
         if (first is null)
             return null;
-        var size = PackSize.Next(state.Open.Trials, request.Slots, plan.SmallestPack);
-        var end = Math.Min(first.Range.End, first.Range.Start + size);
-        end = Math.Min(end, TrialOrder.GroupEnd(first.Range.Start, plan.GroupSize));
+        var end = Math.Min(first.Range.End, LeaseEnd(state, request, first));
         var range = TrialRange.Between(first.Range.Start, end);
         return first with { Range = range, Checkpoint = first.Checkpoint?.Of(range) };
+    }
+
+    private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
+    {
+        var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
+        var groups = request.Several && !first.Trouble.IsSuspect
+            ? PackSize.Groups(open, request.Slots, plan.GroupSize, state.PackSeconds)
+            : 1;
+        return groups > 1
+            ? TrialOrder.GroupEnd(start, plan.GroupSize) + (groups - 1) * plan.GroupSize
+            : Math.Min(start + PackSize.Next(open, request.Slots, plan.SmallestPack), TrialOrder.GroupEnd(start, plan.GroupSize));
     }
 
     private static bool HoldsSuspect(SweepState state, string worker) => !state.Open.IsEmpty && state.Leases.All.Any(
         held => held.Trouble.IsSuspect && held.Lease.Holder.Worker == worker);
 
     // Nothing is open: a second attempt at the oldest lease that has none, unless its holder asks.
-    private static OpenRange? Backup(SweepState state, string worker)
+    private static OpenRange? Backup(SweepState state, RequestPack request)
     {
-        var oldest = state.Leases.Alone.FirstOrDefault(
-            held => held.Lease.Holder.Worker != worker && held.Rest.Count > 0 && held.Trouble.AllowsBackup);
+        var oldest = state.Leases.Alone.FirstOrDefault(held =>
+            held.Lease.Holder.Worker != request.Puller.Worker
+            && held.Rest.Count > 0
+            && held.Trouble.AllowsBackup
+            && (request.Several || IsOnePack(state, held.Rest)));
         return oldest is null
             ? null
             : new OpenRange(
@@ -159,8 +176,10 @@ internal static class LeaseDecisions
         told?.Range == lease.Range ? told : null;
 
     private static bool IsPlanned(SweepState state, TrialRange range) =>
-        range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range)
-        && range.End <= TrialOrder.GroupEnd(range.Start, state.Plan.GroupSize);
+        range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range);
+
+    private static bool IsOnePack(SweepState state, TrialRange range) =>
+        range.End <= TrialOrder.GroupEnd(range.Start, state.Plan!.GroupSize);
 
     private static bool Holds(SweepState state, Lease lease) => state.Leases.Find(lease.Id)?.Lease.IsSameAs(lease) ?? false;
 }

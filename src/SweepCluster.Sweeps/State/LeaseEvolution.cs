@@ -67,6 +67,7 @@ internal static class LeaseEvolution
         state = state with
         {
             Attempts = state.Attempts.Add(AttemptOf(e.Lease, e.Part, seconds, AttemptOutcome.Completed, "")),
+            PackSeconds = PackSeconds(state, e),
         };
         state = Reported(state, e.Lease, e.Part.End);
         return state.Limit == limit ? DropDecided(state, e.Part, e.At) : CutOff(state, e.At);
@@ -147,6 +148,15 @@ internal static class LeaseEvolution
         if (index < 0)
             return state.GoalPlace;
         return Math.Min(segment.Start + index, state.GoalPlace ?? long.MaxValue);
+    }
+
+    // Quick to rise and slow to fall: a lease of many packs that turn out long keeps others waiting at the end.
+    private static double PackSeconds(SweepState state, PartCompleted e)
+    {
+        var range = e.Lease.Range;
+        var groups = (range.End - 1) / state.Plan!.GroupSize - range.Start / state.Plan.GroupSize + 1;
+        var seconds = e.Seconds / groups;
+        return Math.Max(seconds, (seconds + (state.PackSeconds ?? seconds)) / 2);
     }
 
     private static SweepState Reported(SweepState state, Lease lease, long until)

@@ -13,6 +13,9 @@ public static class PackSize
     // A pack's parameters and optimizer state should stay in the caches of one core.
     private const int Largest = 1024;
 
+    // Long beside a grant, a report and an entry of the journal; short beside what may be lost with a worker.
+    private const double LeaseSeconds = 1;
+
     /// <summary>Trials that fill one 512-bit vector: splitting them would save no time.</summary>
     public static int Smallest(SweepSpec spec) =>
         spec.Training.TryGetValue(SettingKey.Precision, out var precision) && precision == SettingValue.Of("float64")
@@ -24,5 +27,16 @@ public static class PackSize
     {
         var share = open / (2 * Math.Max(slots, 1));
         return Math.Clamp(share / smallest * smallest, smallest, Largest);
+    }
+
+    /// <summary>How many groups the next lease may hold, each a pack: several where they are small and end fast.</summary>
+    /// <param name="open">Trials that wait.</param>
+    /// <param name="slots">All slots.</param>
+    /// <param name="groupSize">Trials a fusion group.</param>
+    /// <param name="packSeconds">How long a pack takes; null where that is not known.</param>
+    public static long Groups(long open, int slots, long groupSize, double? packSeconds)
+    {
+        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / groupSize;
+        return (long)Math.Clamp(Math.Floor(LeaseSeconds / packSeconds ?? 1), 1, Math.Max(share, 1));
     }
 }

@@ -22,19 +22,25 @@ public static class SweepCommands
     /// <param name="Puller">The slot.</param>
     /// <param name="Slots">All slots that share the sweep's trials now.</param>
     /// <param name="Workers">The workers that may ask too: a trial that failed is rather tried on another of them.</param>
-    public sealed record RequestPack(Puller Puller, int Slots, ImmutableHashSet<string> Workers) : ISweepCommand;
+    /// <param name="Several">Whether the slot can train several packs under one lease.</param>
+    public sealed record RequestPack(Puller Puller, int Slots, ImmutableHashSet<string> Workers, bool Several)
+        : ISweepCommand;
 
     /// <summary>A worker still trains.</summary>
     /// <param name="Lease">The lease as it was granted.</param>
     /// <param name="Checkpoint">How far it is; null where that is not known or too large to tell.</param>
     public sealed record RenewLease(Lease Lease, PackCheckpoint? Checkpoint = null) : ISweepCommand;
 
-    /// <summary>A worker has trained its pack and sends the results, all of them or one part after the other.</summary>
+    /// <summary>A worker has trained its trials and sends the results, all of them or one part after the other.</summary>
     /// <param name="Lease">The lease as it was granted.</param>
     /// <param name="First">The place of the first trial of this part.</param>
     /// <param name="Outcome">One outcome a trial of this part.</param>
-    /// <param name="Seconds">Training time of the whole pack.</param>
-    public sealed record RecordPack(Lease Lease, long First, PackOutcome Outcome, double Seconds) : ISweepCommand;
+    /// <param name="Seconds">Training time of the whole lease.</param>
+    public sealed record RecordPack(Lease Lease, long First, PackOutcome Outcome, double Seconds) : ISweepCommand
+    {
+        /// <summary>Whether the worker trains no more of the lease, so that what comes after this part is open again.</summary>
+        public bool LeavesRest { get; init; }
+    }
 
     /// <summary>Training threw an exception.</summary>
     public sealed record RecordFailure(Lease Lease, string Reason) : ISweepCommand;

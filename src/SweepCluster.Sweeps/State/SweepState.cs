@@ -45,6 +45,9 @@ public sealed record SweepState
     /// <summary>Attempts lost with their worker whose trials then ended well, so that they were not the cause.</summary>
     public int LossesByChance { get; init; }
 
+    /// <summary>How long packs take of late, in training; null before the first result.</summary>
+    public double? PackSeconds { get; init; }
+
     /// <summary>The id of the next lease.</summary>
     public long NextLease { get; init; } = 1;
 

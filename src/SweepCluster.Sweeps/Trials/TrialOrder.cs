@@ -77,6 +77,17 @@ public sealed class TrialOrder
     /// <summary>The place after the last trial of the group that holds a place.</summary>
     public static long GroupEnd(long place, long groupSize) => (place / groupSize + 1) * groupSize;
 
+    /// <summary>The packs of a range: its parts that lie in one group each, in training order.</summary>
+    public static IEnumerable<TrialRange> Packs(TrialRange range, long groupSize)
+    {
+        for (var start = range.Start; start < range.End;)
+        {
+            var end = Math.Min(GroupEnd(start, groupSize), range.End);
+            yield return TrialRange.Between(start, end);
+            start = end;
+        }
+    }
+
     private long Offset(int[] axes, long point)
     {
         var offset = 0L;

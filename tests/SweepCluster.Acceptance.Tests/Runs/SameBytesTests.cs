@@ -26,6 +26,19 @@ public sealed class SameBytesTests : TemporaryFolder
         Assert.Equal(expected, await Run(example, "scalar", sets, ("DOTNET_EnableHWIntrinsic", "0")));
     }
 
+    // Packs of a few milliseconds: the first of a slot's leases hold one, the next as many as fit a second.
+    [Fact]
+    public async Task However_many_packs_a_slot_trains_under_one_lease()
+    {
+        string[] small = ["--set", "dataset.synthetic.rows=400", "--set", "repeats=60", "--quiet"];
+        var expected = await Run("keras-decay", "one", ["--workers", "1", .. small]);
+
+        Assert.Equal(expected, await Run("keras-decay", "four", ["--workers", "4", .. small]));
+        Assert.InRange(Leases("one"), 3, 3 * 60 / 2);
+        var verified = await SweepProcess.Run(["verify", In("one")]);
+        Assert.EndsWith(": all bits equal.\n", verified.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task However_often_it_was_killed_and_went_on()
     {
@@ -56,6 +69,14 @@ public sealed class SameBytesTests : TemporaryFolder
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal(expected, File.ReadAllText(In("again", "summary.csv")));
+    }
+
+    // Attempts of one lease begin together.
+    private int Leases(string folder)
+    {
+        var lines = File.ReadAllLines(In(folder, "attempts.csv"));
+        var begun = Array.IndexOf(lines[0].Split(','), "started_at");
+        return lines.Skip(1).Select(line => line.Split(',')[begun]).Distinct().Count();
     }
 
     private async Task<string> Run(string example, string folder, string[] more, params (string, string)[] environment)

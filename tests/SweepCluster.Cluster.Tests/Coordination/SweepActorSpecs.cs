@@ -84,7 +84,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var checkpoint = SimulatedTrials.CheckpointOf(lease.Range, 2);
         sweep.Tell(new WorkerProtocol.HandBack("example", lease, checkpoint));
         ExpectMsg<WorkerProtocol.Recorded>();
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1));
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1, true));
 
         Assert.Equal(checkpoint.Epochs, ExpectMsg<WorkerProtocol.PackGranted>().Checkpoint!.Epochs);
     }
@@ -170,13 +170,13 @@ public sealed class SweepActorSpecs : JournaledSpecs
     private Lease? Ask(IActorRef sweep, TestProbe worker, string name)
     {
         var slot = (int)++_pull;
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(name, slot, 1), 1), worker.Ref);
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(name, slot, 1), 1, true), worker.Ref);
         return (worker.ExpectMsg<WorkerProtocol.IToWorker>() as WorkerProtocol.PackGranted)?.Lease;
     }
 
     private Lease Pull(IActorRef sweep, string worker)
     {
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(worker, 0, ++_pull), 1));
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(worker, 0, ++_pull), 1, true));
         return ExpectMsg<WorkerProtocol.PackGranted>().Lease;
     }
 

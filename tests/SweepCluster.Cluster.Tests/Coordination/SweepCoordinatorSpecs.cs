@@ -3,6 +3,9 @@ using Akka.TestKit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
@@ -58,6 +61,22 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         Assert.Equal(new WorkerProtocol.Unfit(newer.Puller, ProtocolRange.Ours), ExpectMsg<WorkerProtocol.Unfit>());
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 10)]
+    public void Several_packs_under_one_lease_are_for_workers_that_know_them(int newest, int packs)
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, SweepFileWriter.Text(Example.Spec(learningRates: 2) with { Repeats = 20 }, "."));
+        var worker = CreateTestProbe();
+        var first = Pull(coordinator, worker, "a", newest);
+        coordinator.Tell(
+            new WorkerProtocol.ReportPack("example", first, 0, new PackOutcome(0, [Example.OutcomeOf(0), Example.OutcomeOf(1)]), 0.1),
+            worker.Ref);
+
+        Assert.Equal(new TrialRange(2, 2 * packs), Pull(coordinator, worker, "a", newest).Range);
+    }
+
     [Fact]
     public void A_word_about_an_unknown_sweep_is_answered_with_LeaseLost()
     {
@@ -70,18 +89,23 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
 
-    private void Submit(IActorRef coordinator)
+    private void Submit(IActorRef coordinator) => Submit(coordinator, Example.Text);
+
+    private void Submit(IActorRef coordinator, string text)
     {
-        coordinator.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
+        coordinator.Tell(new SweepProtocol.SubmitSweep("example", "f", text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
     }
 
-    private Lease Pull(IActorRef coordinator, TestProbe worker, string name)
+    private Lease Pull(IActorRef coordinator, TestProbe worker, string name) =>
+        Pull(coordinator, worker, name, ProtocolRange.Ours.Newest);
+
+    private Lease Pull(IActorRef coordinator, TestProbe worker, string name, int newest)
     {
         Lease? lease = null;
         AwaitAssert(() =>
         {
-            coordinator.Tell(new WorkerProtocol.PullPack(new Puller(name, 0, ++_pull), 1), worker.Ref);
+            coordinator.Tell(new WorkerProtocol.PullPack(new Puller(name, 0, ++_pull), 1) { Speaks = new(1, newest) }, worker.Ref);
             lease = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, TimeSpan.FromSeconds(1)).Lease;
         });
         return lease!;

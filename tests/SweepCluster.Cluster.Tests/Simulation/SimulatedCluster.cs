@@ -17,7 +17,7 @@ internal sealed class SimulatedCluster
 
     public SimulatedCluster(int seed, SweepPlan plan, SimulatedTrials trials)
     {
-        (Random, Trials) = (new Random(seed), trials);
+        (Random, Trials, GroupSize) = (new Random(seed), trials, plan.GroupSize);
         Coordinator = new SimulatedCoordinator(this, plan);
         Coordinator.Start();
         for (var i = 0; i < 3; i++)
@@ -39,6 +39,11 @@ internal sealed class SimulatedCluster
     public SimulatedTime Time { get; } = new();
 
     public SimulatedCoordinator Coordinator { get; }
+
+    public long GroupSize { get; }
+
+    /// <summary>Leases under which several packs were trained.</summary>
+    public int Several { get; set; }
 
     /// <summary>Epochs that checkpoints spared, over all packs.</summary>
     public long EpochsSaved { get; set; }

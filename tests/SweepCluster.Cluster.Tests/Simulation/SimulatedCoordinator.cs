@@ -72,8 +72,10 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         _watched[worker.Name] = worker;
         if (!worker.Alive)
             cluster.Time.After(100, () => Lose(worker));
-        var puller = Assert.IsType<WorkerProtocol.PullPack>(message).Puller;
-        var reply = Do(new SweepCommands.RequestPack(puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys]));
+        var pull = Assert.IsType<WorkerProtocol.PullPack>(message);
+        var puller = pull.Puller;
+        var reply = Do(new SweepCommands.RequestPack(
+            puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks));
         cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", puller, reply));
     }
 

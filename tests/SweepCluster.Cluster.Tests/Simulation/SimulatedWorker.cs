@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
@@ -66,7 +68,7 @@ internal sealed class SimulatedWorker
             case WorkerEffects.Train train:
                 _runs[train.Pack.Lease.Holder.Slot] = ++_lastRun;
                 Assert.True(_runs.Count <= Slots);
-                NextEpoch(train.Pack, _lastRun, StartOf(train.Pack));
+                NextEpoch(new(train.Pack, [.. TrialOrder.Packs(train.Pack.Lease.Range, _cluster.GroupSize)], _lastRun), StartOf(train.Pack));
                 break;
             case WorkerEffects.Stop stop:
                 Assert.True(_runs.Remove(stop.Slot), "Only a slot in training is stopped.");
@@ -88,34 +90,59 @@ internal sealed class SimulatedWorker
         return start.Epochs;
     }
 
-    private void NextEpoch(WorkerProtocol.PackGranted pack, int run, int epoch) =>
-        _cluster.Time.After(EpochMilliseconds * (0.5 + _cluster.Random.NextDouble()), () =>
+    private void NextEpoch(Run run, int epoch) =>
+        _cluster.Time.After(EpochMilliseconds / run.Packs.Length * (0.5 + _cluster.Random.NextDouble()), () =>
         {
-            if (Alive && _runs.GetValueOrDefault(pack.Lease.Holder.Slot) == run)
-                EndOfEpoch(pack, run, epoch + 1);
+            if (Alive && _runs.GetValueOrDefault(run.Slot) == run.Number)
+                EndOfEpoch(run, epoch + 1);
         });
 
-    private void EndOfEpoch(WorkerProtocol.PackGranted pack, int run, int epoch)
+    private void EndOfEpoch(Run run, int epoch)
     {
-        var range = pack.Lease.Range;
-        if (_cluster.Trials.Kills(range, epoch))
+        var pack = run.Packs[run.Trained];
+        if (_cluster.Trials.Kills(pack, epoch))
         {
             _cluster.Kill(this);
         }
         else if (epoch < SimulatedTrials.Epochs)
         {
-            Learn(new WorkerInputs.GotAhead(pack.SweepId, pack.Lease, SimulatedTrials.CheckpointOf(range, epoch)));
-            NextEpoch(pack, run, epoch);
+            if (run.Packs.Length == 1)
+                Learn(new WorkerInputs.GotAhead(run.Granted.SweepId, run.Granted.Lease, SimulatedTrials.CheckpointOf(pack, epoch)));
+            NextEpoch(run, epoch);
         }
         else
         {
-            _runs.Remove(pack.Lease.Holder.Slot);
-            Learn(Broken || _cluster.Trials.Throws(range)
-                ? new WorkerInputs.Failed(pack.SweepId, pack.Lease, "the trainer threw")
-                : new WorkerInputs.Trained(pack.SweepId, pack.Lease, OutcomeOf(pack), 1));
+            EndOfPack(run with { Trained = run.Trained + 1 });
         }
     }
 
-    private static PackOutcome OutcomeOf(WorkerProtocol.PackGranted pack) =>
-        new(0.5, [.. SimulatedTrials.Places(pack.Lease.Range).Select(SimulatedTrials.OutcomeOf)]);
+    // Now and then a lease takes too long, and the rest of it is left.
+    private void EndOfPack(Run run)
+    {
+        var (sweepId, lease) = (run.Granted.SweepId, run.Granted.Lease);
+        var trained = TrialRange.Between(lease.Range.Start, run.Packs[run.Trained - 1].End);
+        var throws = Broken || _cluster.Trials.Throws(trained);
+        if (!throws && run.Trained < run.Packs.Length && _cluster.Random.Next(20) > 0)
+        {
+            NextEpoch(run, 0);
+            return;
+        }
+
+        _runs.Remove(run.Slot);
+        if (throws)
+            Learn(new WorkerInputs.Failed(sweepId, lease, "the trainer threw"));
+        else
+            Learn(new WorkerInputs.Trained(sweepId, lease, OutcomeOf(trained), 0.2 * run.Trained));
+        _cluster.Several += run.Trained > 1 ? 1 : 0;
+    }
+
+    private static PackOutcome OutcomeOf(TrialRange range) =>
+        new(0.5, [.. SimulatedTrials.Places(range).Select(SimulatedTrials.OutcomeOf)]);
+
+    private sealed record Run(WorkerProtocol.PackGranted Granted, ImmutableArray<TrialRange> Packs, int Number)
+    {
+        public int Slot => Granted.Lease.Holder.Slot;
+
+        public int Trained { get; init; }
+    }
 }

@@ -63,7 +63,7 @@ public sealed class WireSerializerTests
         new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(3, 5) },
         new WorkerProtocol.TellPace("host:1/0a", 3.5e8),
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
-        new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5),
+        new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint)

@@ -119,6 +119,19 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
+    public void Where_only_the_first_packs_of_a_lease_are_trained_its_last_report_leaves_the_rest()
+    {
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1) with { PartBytes = 300 }, Pack).State;
+        var first = WorkerDecisions.Decide(state, Trained(Lease, 3));
+        Assert.Equal((false, 5.0 / 3), LeftAndSeconds(first));
+        var last = Recorded(first, 3);
+
+        Assert.Equal([5], PlacesOf(last.Effects[0]));
+        Assert.Equal((true, 5.0 / 3), LeftAndSeconds(last));
+        Assert.IsType<WorkerProtocol.PullPack>(Message(last.Effects[1]));
+    }
+
+    [Fact]
     public void A_coordinator_that_does_not_understand_it_is_told_of_once_and_asked_again()
     {
         var unfit = new WorkerProtocol.Unfit(Lease.Holder, new ProtocolRange(7, 8));
@@ -126,7 +139,7 @@ public sealed class WorkerDecisionsTests
         var again = WorkerDecisions.Decide(first.State, unfit);
 
         Assert.Equal(
-            "worker node speaks protocol 1 to 2, its coordinator 7 to 8: update the worker",
+            "worker node speaks protocol 1 to 3, its coordinator 7 to 8: update the worker",
             Assert.IsType<WorkerEffects.Warn>(Assert.Single(first.Effects)).Line);
         Assert.Empty(again.Effects);
         Assert.IsType<WorkerProtocol.PullPack>(Said(WorkerDecisions.Decide(again.State, Tick)));
@@ -199,8 +212,16 @@ public sealed class WorkerDecisionsTests
         return WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained(Lease));
     }
 
-    private static WorkerInputs.Trained Trained(Lease lease) => new("example", lease, new PackOutcome(
-        0.5, [.. SimulatedTrials.Places(lease.Range).Select(SimulatedTrials.OutcomeOf)]), 1);
+    private static WorkerInputs.Trained Trained(Lease lease) => Trained(lease, (int)lease.Range.Count);
+
+    private static WorkerInputs.Trained Trained(Lease lease, int count) => new("example", lease, new PackOutcome(
+        0.5, [.. SimulatedTrials.Places(lease.Range).Take(count).Select(SimulatedTrials.OutcomeOf)]), 1);
+
+    private static (bool Left, double Seconds) LeftAndSeconds(WorkerStep step)
+    {
+        var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(step.Effects[0]));
+        return (report.LeavesRest, report.Seconds);
+    }
 
     private static WorkerStep Recorded(WorkerStep step, long first) =>
         WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", Lease, first));

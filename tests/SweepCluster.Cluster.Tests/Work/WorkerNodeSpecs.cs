@@ -213,15 +213,24 @@ public sealed class WorkerNodeSpecs : TestKit
     private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
         "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
 
+    // Asked for before anybody may cancel: a token's wait handle is gone with its source.
+    private static Task Cancelled(CancellationToken cancellation)
+    {
+        var cancelled = new TaskCompletionSource();
+        cancellation.Register(cancelled.SetResult);
+        return cancelled.Task;
+    }
+
     /// <summary>Keeps one checkpoint and then trains until it is stopped.</summary>
     private sealed class Waiting(ManualResetEventSlim training, ManualResetEventSlim stopped) : IPackTraining
     {
         public PackOutcome Train(
             SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
         {
+            var cancelled = Cancelled(cancellation);
             checkpoints.Keep(SimulatedTrials.CheckpointOf(range, 1));
             training.Set();
-            cancellation.WaitHandle.WaitOne();
+            cancelled.Wait(CancellationToken.None);
             stopped.Set();
             throw new OperationCanceledException();
         }
@@ -251,9 +260,10 @@ public sealed class WorkerNodeSpecs : TestKit
 
         public void Keep(PackCheckpoint checkpoint)
         {
+            var cancelled = Cancelled(_cancellation);
             _checkpoints!.Keep(checkpoint);
             KeptOne.Set();
-            _cancellation.WaitHandle.WaitOne();
+            cancelled.Wait(CancellationToken.None);
         }
 
         public void Made(long updates) => _checkpoints!.Made(updates);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
 
@@ -56,8 +57,11 @@ internal sealed class SimulatedSweep
             case 5:
                 Pull($"worker-{choice / 16 % 3}", again: true);
                 break;
-            case < 10 when lease is not null:
+            case < 9 when lease is not null:
                 Report(lease);
+                break;
+            case 9 when lease is not null:
+                ReportFirstPack(lease);
                 break;
             case 10 when lease is not null:
                 Do(new SweepCommands.HandBack(lease));
@@ -114,21 +118,37 @@ internal sealed class SimulatedSweep
 
     public ISweepReply Report(Lease lease)
     {
-        var places = Enumerable.Range(0, (int)lease.Range.Count).Select(i => lease.Range.Start + i).ToList();
+        var places = Places(lease.Range).ToList();
         return places.Any(Fails)
             ? Do(new SweepCommands.RecordFailure(lease, "the trainer threw"))
-            : Do(new SweepCommands.RecordPack(lease, lease.Range.Start, new PackOutcome(0.5, [.. places.Select(OutcomeOf)]), 1));
+            : Do(new SweepCommands.RecordPack(
+                lease, lease.Range.Start, new PackOutcome(0.5, [.. places.Select(OutcomeOf)]), 0.3 * Packs(lease).Count()));
+    }
+
+    /// <summary>The worker has no time for more of the lease.</summary>
+    public ISweepReply ReportFirstPack(Lease lease)
+    {
+        var pack = Packs(lease).First();
+        if (pack == lease.Range || Places(pack).Any(Fails))
+            return Report(lease);
+        var outcome = new PackOutcome(0.5, [.. Places(pack).Select(OutcomeOf)]);
+        return Do(new SweepCommands.RecordPack(lease, pack.Start, outcome, 2 * Packs(lease).Count()) { LeavesRest = true });
     }
 
     public ISweepReply Pull(string worker, bool again)
     {
         if (!again)
             _slot++;
-        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, _slot, 1), 3, [worker]));
+        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, _slot, 1), 3, [worker], worker != "worker-2"));
         if (reply is SweepReplies.PackGranted granted)
             _granted.Add(granted.Lease);
         return reply;
     }
+
+    private static IEnumerable<long> Places(TrialRange range) =>
+        Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i);
+
+    private IEnumerable<TrialRange> Packs(Lease lease) => TrialOrder.Packs(lease.Range, Plan.GroupSize);
 
     private static string Text(SweepState state) => JsonSerializer.Serialize(state, Exact);
 }

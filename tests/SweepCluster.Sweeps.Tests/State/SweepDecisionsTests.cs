@@ -13,12 +13,85 @@ public sealed class SweepDecisionsTests
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_lease_never_crosses_a_fusion_group()
+    public void A_lease_holds_one_pack_while_it_is_not_known_that_packs_end_fast()
     {
-        var sweep = new SimulatedSweep(planned: 12, groupSize: 3);
+        var sweep = new SimulatedSweep(planned: 60, groupSize: 3);
 
         Assert.Equal(new TrialRange(0, 3), Grant(sweep, "a").Range);
         Assert.Equal(new TrialRange(3, 3), Grant(sweep, "a").Range);
+    }
+
+    [Fact]
+    public void A_lease_holds_as_many_packs_as_last_a_second()
+    {
+        var sweep = new SimulatedSweep(planned: 600, groupSize: 3);
+        sweep.Report(Grant(sweep, "a"));
+
+        // They took 0.3 seconds each.
+        Assert.Equal(new TrialRange(3, 9), Grant(sweep, "a").Range);
+    }
+
+    [Fact]
+    public void A_lease_holds_no_more_packs_than_are_its_slots_share()
+    {
+        var sweep = new SimulatedSweep(planned: 48, groupSize: 3);
+        sweep.Report(Grant(sweep, "a"));
+
+        // A sixth of 45 trials for each of three slots.
+        Assert.Equal(new TrialRange(3, 6), Grant(sweep, "a").Range);
+        Assert.Equal(new TrialRange(9, 6), Grant(sweep, "a").Range);
+        Assert.Equal(new TrialRange(15, 3), Grant(sweep, "a").Range);
+    }
+
+    [Fact]
+    public void A_worker_that_trains_one_pack_under_a_lease_gets_no_more()
+    {
+        var sweep = new SimulatedSweep(planned: 600, groupSize: 3);
+        sweep.Report(Grant(sweep, "a"));
+
+        Assert.Equal(new TrialRange(3, 3), Grant(sweep, "worker-2").Range);
+    }
+
+    [Fact]
+    public void It_gets_no_second_attempt_at_several_packs_either()
+    {
+        var sweep = new SimulatedSweep(planned: 15, groupSize: 1);
+        sweep.Report(Grant(sweep, "a"));
+        while (!sweep.State.Open.IsEmpty)
+            Grant(sweep, "a");
+
+        Assert.Equal(2, sweep.State.Leases.All.First().Lease.Range.Count);
+        Assert.Equal(1, Grant(sweep, "worker-2").Range.Count);
+        Assert.Equal(2, Grant(sweep, "b").Range.Count);
+    }
+
+    [Fact]
+    public void What_a_worker_leaves_of_a_lease_is_open_again()
+    {
+        var sweep = new SimulatedSweep(planned: 600, groupSize: 3);
+        sweep.Report(Grant(sweep, "a"));
+        var lease = Grant(sweep, "a");
+        Assert.IsType<Done>(sweep.ReportFirstPack(lease));
+        var events = sweep.Journal.Count;
+        Assert.IsType<Done>(sweep.ReportFirstPack(lease));
+
+        Assert.Equal(events, sweep.Journal.Count);
+        Assert.Equal(6, sweep.State.Finished.Count);
+        Assert.Null(sweep.State.Leases.Find(lease.Id));
+
+        // The pack took 2 seconds.
+        Assert.Equal((new TrialRange(6, 3), 2), (Grant(sweep, "b").Range, sweep.State.Leases.All.Single().Lease.Attempt));
+    }
+
+    [Fact]
+    public void A_lease_that_its_holder_leaves_may_be_decided_already()
+    {
+        var sweep = new SimulatedSweep(600, 3, new StopRules(TimeSpan.Zero, 97, 0));
+        sweep.Report(Grant(sweep, "a"));
+
+        // The goal is reached by the fifth trial, in the first of the three packs.
+        Assert.IsType<Done>(sweep.ReportFirstPack(Grant(sweep, "a")));
+        Assert.Equal(EndReason.GoalReached, sweep.State.Ended);
     }
 
     [Fact]
@@ -169,7 +242,7 @@ public sealed class SweepDecisionsTests
     {
         var plan = new SweepPlan("fingerprint", 4, 4, 4, Objective.Rmse, stop ?? StopRules.None);
         var state = Play(SweepState.Empty, new SubmitSweep(plan, "text"), Noon);
-        state = Play(state, new RequestPack(new Puller("a", 0, 1), 1, ["a"]), Noon + TimeSpan.FromSeconds(1));
+        state = Play(state, new RequestPack(new Puller("a", 0, 1), 1, ["a"], true), Noon + TimeSpan.FromSeconds(1));
         return (state, state.Leases.All.Single().Lease);
     }
 

@@ -90,5 +90,5 @@ public sealed class TroubleTests
     }
 
     private static Lease? Pull(SimulatedSweep sweep, Puller puller, params string[] workers) =>
-        (sweep.Do(new RequestPack(puller, 2, [.. workers])) as PackGranted)?.Lease;
+        (sweep.Do(new RequestPack(puller, 2, [.. workers], true)) as PackGranted)?.Lease;
 }

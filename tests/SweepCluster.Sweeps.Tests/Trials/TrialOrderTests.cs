@@ -44,6 +44,18 @@ public sealed class TrialOrderTests
         .Holds();
 
     [Fact]
+    public void The_packs_of_a_range_are_its_parts_in_one_group_each() => Prop
+        .ForAll(Gen.Choose(0, 30).Two().ToArbitrary(), Gen.Choose(1, 12).ToArbitrary(), (bounds, groupSize) =>
+        {
+            var range = new TrialRange(bounds.Item1, bounds.Item2 + 1);
+            var places = Enumerable.Range((int)range.Start, (int)range.Count);
+            return TrialOrder.Packs(range, groupSize).SequenceEqual(places
+                .GroupBy(place => place / groupSize)
+                .Select(group => new TrialRange(group.First(), group.Count())));
+        })
+        .Holds();
+
+    [Fact]
     public void A_grid_of_ten_to_the_twelve_trials_is_laid_out_at_once()
     {
         var order = new TrialOrder(new SearchSpace([Axis(SettingKey.BatchSize, 1_000_000), Axis(SettingKey.Decay, 1_000_000)]), 1);

@@ -1,0 +1,50 @@
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Work;
+
+/// <summary>Trains the packs of a lease one after the other, as long as they end fast.</summary>
+internal static class LeaseTraining
+{
+    // Some times what the coordinator aims at: the packs are longer than those before, and others may have a free slot.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
+    /// <summary>The outcome of the lease's first packs: of all, but where they take too long.</summary>
+    /// <exception cref="OperationCanceledException">The lease is no longer wanted.</exception>
+    public static PackOutcome Train(
+        IPackTraining training,
+        WorkerProtocol.PackGranted granted,
+        ICheckpoints checkpoints,
+        TimeProvider clock,
+        CancellationToken cancellation)
+    {
+        var packs = TrialOrder.Packs(granted.Lease.Range, new TrialOrder(granted.Spec).GroupSize).ToList();
+        if (packs.Count == 1)
+            return training.Train(granted.Spec, granted.Fingerprint, packs[0], checkpoints, cancellation);
+        var since = clock.GetTimestamp();
+        var outcomes = new List<PackOutcome>();
+        foreach (var pack in packs)
+        {
+            if (outcomes.Count > 0 && clock.GetElapsedTime(since) >= Longest)
+                break;
+            outcomes.Add(training.Train(granted.Spec, granted.Fingerprint, pack, new OnlyCounted(checkpoints), cancellation));
+        }
+
+        return new(outcomes[0].OptimumRmse, [.. outcomes.SelectMany(outcome => outcome.Trials)]);
+    }
+
+    // A checkpoint stands for all trials of a lease, and these end one pack after the other.
+    private sealed class OnlyCounted(ICheckpoints checkpoints) : ICheckpoints
+    {
+        public PackCheckpoint? Start => null;
+
+        public bool WantsNow => false;
+
+        public void Keep(PackCheckpoint checkpoint)
+        {
+        }
+
+        public void Made(long updates) => checkpoints.Made(updates);
+    }
+}

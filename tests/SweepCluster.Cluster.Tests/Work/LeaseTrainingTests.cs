@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Time.Testing;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Simulation;
+using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Work;
+
+public sealed class LeaseTrainingTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly List<TrialRange> _packs = [];
+    private readonly Checkpoints _checkpoints = new();
+
+    [Fact]
+    public void A_lease_of_one_pack_begins_with_its_checkpoint_and_keeps_those_that_follow()
+    {
+        PackOutcome KeepAll(ICheckpoints checkpoints)
+        {
+            Assert.Same(_checkpoints.Start, checkpoints.Start);
+            checkpoints.Keep(SimulatedTrials.CheckpointOf(new TrialRange(10, 30), 2));
+            return new(0, []);
+        }
+
+        Train(new TrialRange(10, 30), new Example.CheckpointingTrainer(KeepAll));
+
+        Assert.Equal(2, Assert.Single(_checkpoints.Kept).Epochs);
+    }
+
+    [Fact]
+    public void The_packs_of_a_lease_are_trained_in_order_each_from_its_beginning()
+    {
+        var outcome = Train(new TrialRange(30, 100), new Example.Trainer(_packs.Add, updates: 7));
+
+        Assert.Equal([new(30, 10), new(40, 40), new(80, 40), new(120, 10)], _packs);
+        Assert.Equal(Enumerable.Range(30, 100).Select(place => (double)place), outcome.Trials.Select(trial => trial.Rmse));
+        Assert.Equal(4 * 7, _checkpoints.Updates);
+    }
+
+    [Fact]
+    public void No_checkpoint_is_wanted_of_one_pack_among_several() => Train(
+        new TrialRange(30, 20),
+        new Example.CheckpointingTrainer(checkpoints =>
+        {
+            Assert.Null(checkpoints.Start);
+            Assert.False(checkpoints.WantsNow);
+            return new(0, []);
+        }));
+
+    [Fact]
+    public void Packs_that_take_long_are_left_to_others()
+    {
+        var outcome = Train(new TrialRange(0, 160), new Example.Trainer(pack =>
+        {
+            _packs.Add(pack);
+            _clock.Advance(TimeSpan.FromSeconds(1.6));
+        }));
+
+        Assert.Equal([new(0, 40), new(40, 40)], _packs);
+        Assert.Equal(80, outcome.Trials.Length);
+    }
+
+    private PackOutcome Train(TrialRange range, IPackTraining training)
+    {
+        var lease = new Lease(1, range, 1, new Puller("node", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(15));
+        var granted = new WorkerProtocol.PackGranted("example", lease, Example.Spec(), "f", null);
+        return LeaseTraining.Train(training, granted, _checkpoints, _clock, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Checkpoints : ICheckpoints
+    {
+        public List<PackCheckpoint> Kept { get; } = [];
+
+        public long Updates { get; private set; }
+
+        public PackCheckpoint? Start { get; } = SimulatedTrials.CheckpointOf(new TrialRange(10, 30), 1);
+
+        public bool WantsNow => true;
+
+        public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
+
+        public void Made(long updates) => Updates += updates;
+    }
+}
