@@ -10,7 +10,7 @@ public static class AttemptsCsv
     /// <summary>The file's name.</summary>
     public const string FileName = "attempts.csv";
 
-    /// <summary>Writes the attempts; a trial's seconds are its share of its pack's.</summary>
+    /// <summary>Writes the attempts; a trial's seconds are its share of its pack's, or of those of several packs leased together.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
         var order = new TrialOrder(results.Spec);

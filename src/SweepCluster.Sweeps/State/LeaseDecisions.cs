@@ -57,12 +57,6 @@ internal static class LeaseDecisions
         return new(new Done(), record.LeavesRest ? WithoutRest(state, lease, recorded, now) : recorded);
     }
 
-    private static ImmutableArray<ISweepEvent> WithoutRest(
-        SweepState state, Lease lease, ImmutableArray<ISweepEvent> recorded, DateTimeOffset now) =>
-        Holds(recorded.Aggregate(state, SweepEvolution.Apply), lease)
-            ? recorded.Add(new LeaseEnded(lease.Id, AttemptOutcome.HandedBack, "", now))
-            : recorded;
-
     public static Decision Fail(SweepState state, RecordFailure failure, DateTimeOffset now)
     {
         if (!Holds(state, failure.Lease))
@@ -92,6 +86,12 @@ internal static class LeaseDecisions
         [.. state.Leases.All.Where(held => held.Lease.Deadline <= now)
             .Select(held => new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now))]);
 
+    private static ImmutableArray<ISweepEvent> WithoutRest(
+        SweepState state, Lease lease, ImmutableArray<ISweepEvent> recorded, DateTimeOffset now) =>
+        Holds(recorded.Aggregate(state, SweepEvolution.Apply), lease)
+            ? recorded.Add(new LeaseEnded(lease.Id, AttemptOutcome.HandedBack, "", now))
+            : recorded;
+
     private static Decision Grant(SweepState state, RequestPack request, DateTimeOffset now)
     {
         if (state.Paused || (NextOpen(state, request, now) ?? Backup(state, request)) is not { } next)
@@ -105,7 +105,6 @@ internal static class LeaseDecisions
     // time to a worker, so that the guilty do not take the innocent with them.
     private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
     {
-        var plan = state.Plan!;
         var fitting = state.Open.Ranges.Where(
             open => !open.Trouble.AvoidsWorker(request.Puller.Worker, request.Workers, now));
         var first = fitting.FirstOrDefault(open => !open.Trouble.IsSuspect)
