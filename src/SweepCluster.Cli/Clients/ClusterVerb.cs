@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SweepCluster.Cli.Nodes;
+using SweepCluster.Cli.Running;
 using SweepCluster.Cli.Verbs;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Settings;
@@ -52,6 +53,7 @@ internal sealed class ClusterVerb
         {
             if (without(parsed, _arguments.MayGive(parsed, "cluster")) is { } alone)
                 return alone(cancellation);
+            HeadStart.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Client, _arguments.Sources(parsed));
             await using var connection = new ClusterConnection(settings, Patience);
             return await verb(parsed, connection, cancellation).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Nodes;
 using SweepCluster.Cli.Observing;
+using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 
@@ -28,6 +29,7 @@ internal static class CoordinatorVerb
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: false);
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
+            HeadStart.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));
             await using var shown = new NodeDashboard(dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null, settings);
             using var inUse = NodeFolders.Lock(settings.Store!);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Nodes;
 using SweepCluster.Cli.Observing;
+using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
@@ -26,6 +27,7 @@ internal static class WorkerVerb
             .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
+            HeadStart.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
             var servers = new DataServers();
             using var cache = NodeFolders.OpenCache(settings, servers);
