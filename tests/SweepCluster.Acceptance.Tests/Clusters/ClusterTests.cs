@@ -5,6 +5,18 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 /// <summary>A cluster of real processes gives what one process gives, whatever happens to them.</summary>
 public sealed class ClusterTests : TemporaryFolder
 {
+    // Six hundred of four trials each, some seconds on one core.
+    private const string ManyPacks =
+        """
+        sweep {
+          name = packs
+          repeats = 600
+          dataset { synthetic { target = difference, rows = 12000, noise = 0.1 } }
+          training { optimizer = adam, epochs = 40 }
+          search-space { learning-rate = [0.001, 0.003, 0.01, 0.03] }
+        }
+        """;
+
     [Fact]
     public async Task Two_workers_give_the_bytes_that_run_gives()
     {
@@ -41,6 +53,22 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     [Trait("Length", "long")]
     public Task Twenty_workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(20, epochs: 1000);
+
+    [Fact]
+    public async Task Packs_that_are_leased_together_and_lost_with_their_worker_are_trained_again()
+    {
+        var file = Write("packs.hocon", ManyPacks);
+        var run = await SweepProcess.Run(["run", file, "--out", In("run"), "--quiet"]);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 2);
+        using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
+        await cluster.Until(sweep => sweep is { Account.Done: > 300, Packs: 2 });
+        cluster.Workers[0].Kill();
+
+        Assert.Equal((0, 0), (run.ExitCode, (await submit.End()).ExitCode));
+        SameBytes("run", "submitted");
+        var lost = AttemptsOf(await cluster.Workers[0].Up()).Where(line => line.EndsWith(",lost", StringComparison.Ordinal));
+        Assert.InRange(lost.Count(), 2 * 4, 1024);
+    }
 
     [Fact]
     public async Task A_coordinator_that_is_killed_goes_on_with_the_workers_it_had()
