@@ -71,7 +71,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
             training);
     }
 
-    private int PacksOf(Lease lease) => TrialOrder.Packs(lease.Range, _groupSize).Count();
+    private long PacksOf(Lease lease) => TrialOrder.PackCount(lease.Range, _groupSize);
 
     private static readonly TrialOutcome Outcome = new()
     {
@@ -115,7 +115,7 @@ internal sealed class WorkAccount
     }
 
     /// <summary>Notes what a slot has trained.</summary>
-    public void End(int packs, int trials)
+    public void End(long packs, int trials)
     {
         lock (_gate)
             (_busy, _ended, _packs, _trials) = (_busy - 1, _ended + Clock, _packs + packs, _trials + trials);

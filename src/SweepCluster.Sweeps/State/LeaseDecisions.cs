@@ -137,7 +137,7 @@ internal static class LeaseDecisions
             held.Lease.Holder.Worker != request.Puller.Worker
             && held.Rest.Count > 0
             && held.Trouble.AllowsBackup
-            && (request.Several || IsOnePack(state, held.Rest)));
+            && (request.Several || TrialOrder.PackCount(held.Rest, state.Plan!.GroupSize) == 1));
         return oldest is null
             ? null
             : new OpenRange(
@@ -176,9 +176,6 @@ internal static class LeaseDecisions
 
     private static bool IsPlanned(SweepState state, TrialRange range) =>
         range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range);
-
-    private static bool IsOnePack(SweepState state, TrialRange range) =>
-        range.End <= TrialOrder.GroupEnd(range.Start, state.Plan!.GroupSize);
 
     private static bool Holds(SweepState state, Lease lease) => state.Leases.Find(lease.Id)?.Lease.IsSameAs(lease) ?? false;
 }

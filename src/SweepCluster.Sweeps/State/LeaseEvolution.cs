@@ -153,9 +153,7 @@ internal static class LeaseEvolution
     // Quick to rise and slow to fall: a lease of many packs that turn out long keeps others waiting at the end.
     private static double PackSeconds(SweepState state, PartCompleted e)
     {
-        var range = e.Lease.Range;
-        var groups = (range.End - 1) / state.Plan!.GroupSize - range.Start / state.Plan.GroupSize + 1;
-        var seconds = e.Seconds / groups;
+        var seconds = e.Seconds / TrialOrder.PackCount(e.Lease.Range, state.Plan!.GroupSize);
         return Math.Max(seconds, (seconds + (state.PackSeconds ?? seconds)) / 2);
     }
 

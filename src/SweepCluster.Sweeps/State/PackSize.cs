@@ -23,11 +23,8 @@ public static class PackSize
             : 16;
 
     /// <summary>The size for the next lease.</summary>
-    public static long Next(long open, int slots, int smallest)
-    {
-        var share = open / (2 * Math.Max(slots, 1));
-        return Math.Clamp(share / smallest * smallest, smallest, Largest);
-    }
+    public static long Next(long open, int slots, int smallest) =>
+        Math.Clamp(Share(open, slots) / smallest * smallest, smallest, Largest);
 
     /// <summary>How many groups the next lease may hold, each a pack: several where they are small and end fast.</summary>
     /// <param name="open">Trials that wait.</param>
@@ -36,7 +33,9 @@ public static class PackSize
     /// <param name="packSeconds">How long a pack takes; null where that is not known.</param>
     public static long Groups(long open, int slots, long groupSize, double? packSeconds)
     {
-        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / groupSize;
+        var share = Math.Min(Share(open, slots), Largest) / groupSize;
         return (long)Math.Clamp(Math.Floor(LeaseSeconds / packSeconds ?? 1), 1, Math.Max(share, 1));
     }
+
+    private static long Share(long open, int slots) => open / (2 * Math.Max(slots, 1));
 }

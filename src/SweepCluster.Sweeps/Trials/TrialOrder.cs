@@ -88,6 +88,9 @@ public sealed class TrialOrder
         }
     }
 
+    /// <summary>How many packs a range has.</summary>
+    public static long PackCount(TrialRange range, long groupSize) => (range.End - 1) / groupSize - range.Start / groupSize + 1;
+
     private long Offset(int[] axes, long point)
     {
         var offset = 0L;

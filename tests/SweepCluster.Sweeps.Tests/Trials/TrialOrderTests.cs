@@ -49,9 +49,11 @@ public sealed class TrialOrderTests
         {
             var range = new TrialRange(bounds.Item1, bounds.Item2 + 1);
             var places = Enumerable.Range((int)range.Start, (int)range.Count);
-            return TrialOrder.Packs(range, groupSize).SequenceEqual(places
+            var packs = TrialOrder.Packs(range, groupSize).ToList();
+            return packs.SequenceEqual(places
                 .GroupBy(place => place / groupSize)
-                .Select(group => new TrialRange(group.First(), group.Count())));
+                .Select(group => new TrialRange(group.First(), group.Count())))
+                && TrialOrder.PackCount(range, groupSize) == packs.Count;
         })
         .Holds();
 
