@@ -64,6 +64,18 @@ sum() { cat "$results"/*.xml 2>/dev/null | grep -o "<assembly [^>]*" | grep -o "
   awk '{ total += $1 } END { print total + 0 }'; }
 failed=$(($(sum failed) + $(sum errors) + ${crashed:-0}))
 [ "$failed" -eq 0 ] || status=1
-cat "$results"/*.xml 2>/dev/null | grep -o '<test [^>]* result="Fail"' | sed 's/.* name="\([^"]*\)".*/failed: \1/'
+# Once more what failed and why, where a reader begins: at the end.
+cat "$results"/*.xml 2>/dev/null | awk '
+  function between(begin, end,    text, at) {
+    if (!(at = index($0, begin))) return ""
+    text = substr($0, at + length(begin))
+    return substr(text, 1, index(text, end) - 1)
+  }
+  BEGIN { RS = "<test " }
+  / result="Fail"/ {
+    print "failed: " between(" name=\"", "\"")
+    count = split(between("<message><![CDATA[", "]]>") "\n" between("<stack-trace><![CDATA[", "]]>"), lines, "\n")
+    for (line = 1; line <= count && line <= 20; line++) print "  " lines[line]
+  }'
 echo "$(sum passed) passed, $failed failed"
 exit $status

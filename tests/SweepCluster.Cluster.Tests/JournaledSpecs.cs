@@ -10,11 +10,11 @@ public abstract class JournaledSpecs()
     : TestKit(ConfigurationFactory.ParseString(
         """
         akka {
-          loglevel = OFF
           actor.provider = cluster
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
         }
         """)
+        .WithFallback(Quiet.Config)
         .WithFallback(ConfigurationFactory.FromResource<TestJournal>("Akka.Persistence.TestKit.config.conf")))
 {
     protected JournalWriteBehavior Writes =>

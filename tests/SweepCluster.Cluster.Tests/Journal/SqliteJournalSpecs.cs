@@ -73,9 +73,8 @@ public sealed class SqliteJournalSpecs : TestKit
 
     private static Config Ours(string folder) => JournalConfiguration.Sqlite(folder).WithFallback(Actors);
 
-    private static Config Actors => NodeConfiguration.Serialization.WithFallback(ConfigurationFactory.ParseString(
+    private static Config Actors => NodeConfiguration.Serialization.WithFallback(Quiet.Config).WithFallback(ConfigurationFactory.ParseString(
         """
-        akka.loglevel = OFF
         akka.actor.provider = cluster
         akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
         """));

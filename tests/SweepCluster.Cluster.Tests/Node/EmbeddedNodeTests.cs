@@ -26,25 +26,30 @@ public sealed class EmbeddedNodeTests : IDisposable
     public async Task A_sweep_goes_on_where_it_stopped_and_trains_nothing_twice()
     {
         using var stop = new CancellationTokenSource();
-        var trained = new List<TrialRange>();
-        var first = new Example.Trainer(range =>
+        var over = new TaskCompletionSource();
+        var started = 0;
+        var onlyOnePack = new Example.Trainer(_ =>
         {
-            lock (trained)
-                trained.Add(range);
-            if (trained.Count == 3)
-                stop.Cancel();
+            if (Interlocked.Increment(ref started) > 1)
+                over.Task.Wait();
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunUntil(first, stop.Token));
-        var again = new List<TrialRange>();
-        var results = await Run(new Example.Trainer(range =>
-        {
-            lock (again)
-                again.Add(range);
-        }));
+        var kept = 0L;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunUntil(
+            onlyOnePack,
+            progress =>
+            {
+                kept = progress.Account.Done;
+                if (kept > 0)
+                    stop.Cancel();
+            },
+            stop.Token));
+        over.SetResult();
+        var trained = 0L;
+        var results = await Run(new Example.Trainer(range => Interlocked.Add(ref trained, range.Count)));
 
         Assert.True(results.Account.Balances);
         Assert.Equal(160, results.Account.Complete);
-        Assert.True(again.Sum(range => range.Count) < 160, "Results of the first run are kept.");
+        Assert.Equal(160 - kept, trained);
     }
 
     [Fact]
@@ -81,14 +86,15 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.InRange(node.System.Settings.Config.GetTimeSpan($"akka.cluster.{setting}"), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
     }
 
-    private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, TestContext.Current.CancellationToken);
+    private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, _ => { }, TestContext.Current.CancellationToken);
 
-    private async Task<SweepResults> RunUntil(Example.Trainer trainer, CancellationToken cancellation)
+    private async Task<SweepResults> RunUntil(
+        Example.Trainer trainer, Action<SweepProtocol.SweepProgress> tell, CancellationToken cancellation)
     {
         var options = new EmbeddedNodeOptions(_folder, 2, trainer, TimeProvider.System);
         await using var node = await EmbeddedNode.StartAsync(options, cancellation);
         var client = new SweepClient(node.System, node.Coordinator);
         var submit = new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1);
-        return await client.RunAsync(submit, (_, _) => { }, cancellation);
+        return await client.RunAsync(submit, (progress, _) => tell(progress), cancellation);
     }
 }

@@ -12,7 +12,7 @@ using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Work;
 
-public sealed class WorkerNodeSpecs : TestKit
+public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 

@@ -1,6 +1,6 @@
 using Akka.Configuration;
 
-namespace SweepCluster.Cluster.Tests.Data;
+namespace SweepCluster.Cluster.Tests;
 
 /// <summary>Settings of tests whose losses are meant and need not be logged.</summary>
 internal static class Quiet
@@ -11,6 +11,7 @@ internal static class Quiet
           loglevel = OFF
           stdout-loglevel = OFF
           log-dead-letters = off
+          log-dead-letters-during-shutdown = off
           # The test kit's own writes dead letters whatever the level.
           loggers = ["Akka.Event.DefaultLogger, Akka"]
         }
