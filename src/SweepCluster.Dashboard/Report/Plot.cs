@@ -1,9 +1,8 @@
-using Microsoft.FSharp.Collections;
 using Plotly.NET;
 
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>Figures as Plotly.NET writes them for plotly.js; the page's script adds fonts and colours.</summary>
+/// <summary>Figures of Plotly.NET for plotly.js; the page's script adds fonts and colours.</summary>
 internal static class Plot
 {
     /// <summary>A trace with its attributes, as plotly.js calls them.</summary>
@@ -25,8 +24,7 @@ internal static class Plot
         var layout = new Layout();
         foreach (var (name, value) in attributes)
             layout.SetProperty(name, value);
-        var chart = GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces));
-        return GenericChart.toFigureJson(GenericChart.setLayout(layout, chart));
+        return FigureJson.Of(traces, layout);
     }
 
     /// <summary>An axis with a title.</summary>

@@ -13,7 +13,7 @@ public sealed class FigureTests
         using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(summary.Ranked, axes), axes, "rmse"));
         var data = figure.RootElement.GetProperty("data");
 
-        Assert.Equal("[[-3.0,null]]", data[0].GetProperty("z").GetRawText());
+        Assert.Equal("[[-3,null]]", data[0].GetProperty("z").GetRawText());
         Assert.Equal("[\"0.2\"]", data[1].GetProperty("x").GetRawText());
         Assert.Equal("NaN", data[1].GetProperty("text").GetString());
     }

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Collections;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Plotly.NET;
+
+namespace SweepCluster.Dashboard.Report;
+
+/// <summary>A figure of Plotly.NET as plotly.js reads it.</summary>
+/// <remarks>Plotly.NET's own writer compiles an accessor for each attribute at run time: a third of what a small report takes.</remarks>
+internal static class FigureJson
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The figure's traces and its layout.</summary>
+    public static string Of(IEnumerable<Trace> traces, Layout layout)
+    {
+        var text = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, Options))
+            WriteObject(json, [new("data", traces), new("layout", layout)]);
+        return Encoding.UTF8.GetString(text.WrittenSpan);
+    }
+
+    // Where a number is not finite there is nothing to draw.
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+            case double.NaN or double.PositiveInfinity or double.NegativeInfinity:
+                json.WriteNullValue();
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case double number:
+                json.WriteNumberValue(number);
+                break;
+            case int or long:
+                json.WriteNumberValue(Convert.ToInt64(value, null));
+                break;
+            case DynamicObj.DynamicObj attributes:
+                WriteObject(json, attributes.GetProperties(true));
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> attributes:
+                WriteObject(json, attributes);
+                break;
+            case IEnumerable values:
+                WriteArray(json, values);
+                break;
+            default:
+                throw new ArgumentException($"A figure has no attribute of type {value.GetType()}.", nameof(value));
+        }
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, object?>> attributes)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in attributes)
+        {
+            json.WritePropertyName(name);
+            Write(json, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteArray(Utf8JsonWriter json, IEnumerable values)
+    {
+        json.WriteStartArray();
+        foreach (var value in values)
+            Write(json, value);
+        json.WriteEndArray();
+    }
+}

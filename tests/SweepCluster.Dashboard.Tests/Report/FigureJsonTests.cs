@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
+using Microsoft.FSharp.Collections;
+using Plotly.NET;
+using SweepCluster.Dashboard.Report;
+using SweepCluster.Sweeps.Tests;
+
+namespace SweepCluster.Dashboard.Tests.Report;
+
+public sealed class FigureJsonTests
+{
+    private static readonly Gen<object?> Values = Gen.OneOf(
+        Gen.Elements<object?>("", "trial 3", "<b>\"100 %\"</b>\n\\é–\u2028", true, false),
+        Gen.Choose(-1000, 1000).Select(value => (object?)value),
+        Gen.Choose(-1000, 1000).Select(value => (object?)(value * 1e12)),
+        Gen.Choose(-1000, 1000).Select(value => (object?)(value / 7.0)),
+        Gen.ArrayOf(Gen.OneOf(Gen.Constant((double?)null), Gen.Choose(-9, 9).Select(value => (double?)(value / 9.0)))).Select(values => (object?)values),
+        Gen.ArrayOf(Gen.ArrayOf(Gen.Choose(-9, 9), 2)).Select(values => (object?)values),
+        Gen.Choose(0, 9).Select(value => (object?)Plot.With(("text", $"{value}"), ("font", Plot.With(("size", value))))));
+
+    private static readonly Gen<(object?[][] Traces, object?[] Layout)> Figures =
+        from traces in Gen.ArrayOf(Gen.ArrayOf(Values))
+        from layout in Gen.ArrayOf(Values)
+        select (traces, layout);
+
+    [Fact]
+    public void It_says_what_the_library_s_own_writer_says() => Properties.Hold(Figures, figure =>
+    {
+        Trace[] traces = [.. figure.Traces.Select(values => Plot.Trace("scatter", Named(values)))];
+        var layout = new Layout();
+        foreach (var (name, value) in Named(figure.Layout))
+            layout.SetProperty(name, value);
+        var expected = JsonNode.Parse(GenericChart.toFigureJson(
+            GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces)))))!.AsObject();
+        expected.Remove("frames");
+
+        var actual = FigureJson.Of(traces, layout);
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(actual)), $"{actual}\nis not\n{expected}");
+    });
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_is_not_finite_is_left_out(double value) => Assert.Equal(
+        """{"data":[{"type":"scatter","y":[1.5,null]}],"layout":{}}""",
+        FigureJson.Of([Plot.Trace("scatter", ("y", new[] { 1.5, value }))], new Layout()));
+
+    [Fact]
+    public void What_plotly_does_not_know_is_refused() => Assert.Throws<ArgumentException>(
+        () => FigureJson.Of([Plot.Trace("scatter", ("x", DateTime.UnixEpoch))], new Layout()));
+
+    private static (string Name, object? Value)[] Named(object?[] values) => [.. values.Select((value, i) => ($"a{i}", value))];
+}
