@@ -34,6 +34,8 @@ if [ "${#missing[@]}" -gt 0 ]; then
 fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# Code that is compiled as it runs need not be guarded and profiled here: a fifth of the time of a build, a sixth of a start's.
+export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 if ! dotnet build SweepCluster.sln -c Release --nologo -v quiet; then
@@ -52,9 +54,12 @@ export SWEEPCLUSTER_PUBLISHED
 status=0
 for project in tests/*.Tests; do
   name=$(basename "$project")
-  # Acceptance tests wait for processes a third of their time.
+  # Of those that wait, for processes or for one another, there are more at a time than there are cores.
   threads=()
-  [ "$name" != SweepCluster.Acceptance.Tests ] || threads=(-maxThreads 3)
+  case "$name" in
+    SweepCluster.Acceptance.Tests) threads=(-maxThreads 3) ;;
+    SweepCluster.Cluster.Tests) threads=(-maxThreads 4) ;;
+  esac
   dotnet exec "artifacts/bin/$name/release/$name.dll" -noColor "${filter[@]}" "${threads[@]}" -xml "$results/$name.xml" || status=1
   [ -s "$results/$name.xml" ] || { echo "$name ended without a report."; status=1; crashed=$((${crashed:-0} + 1)); }
 done

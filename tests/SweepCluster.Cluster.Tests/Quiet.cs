@@ -14,6 +14,8 @@ internal static class Quiet
           log-dead-letters-during-shutdown = off
           # The test kit's own writes dead letters whatever the level.
           loggers = ["Akka.Event.DefaultLogger, Akka"]
+          # A machine may be busy: who waits for a message has it, or fails, whenever that is.
+          test { single-expect-default = 20s, default-timeout = 20s }
         }
         """);
 }

@@ -14,6 +14,9 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>Begins that file's first line; the fingerprint of the sweep and its data follows.</summary>
     public const string Mark = "# fingerprint: ";
 
+    // A report is megabytes, a summary may be hundreds of them.
+    private const int BufferSize = 1 << 16;
+
     private static readonly string[] OwnFiles =
     [
         SweepFileName, SummaryCsv.FileName, ConfigurationsCsv.FileName, CurvesCsv.FileName, AttemptsCsv.FileName,
@@ -82,7 +85,7 @@ internal sealed class OutputFolder : IDisposable
         var temporary = target + ".tmp";
         try
         {
-            using (var writer = new StreamWriter(temporary) { NewLine = "\n" })
+            using (var writer = new StreamWriter(temporary, append: false, encoding: null, BufferSize) { NewLine = "\n" })
                 write(writer);
             File.Move(temporary, target, overwrite: true);
         }

@@ -73,7 +73,7 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_coordinator_that_is_killed_goes_on_with_the_workers_it_had()
     {
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", epochs: 100);
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });
@@ -90,7 +90,7 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_takes_leave()
     {
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", epochs: 100);
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         // With nothing done yet both train; later, one that has just trained tells its results and has nothing to hand back.

@@ -48,8 +48,8 @@ public sealed class ControlTests : TemporaryFolder
     [Fact]
     public async Task Two_sweeps_share_the_slots_and_outlive_the_coordinator()
     {
-        var expected = await Sweeps.Expected(this, "long");
-        Write("other.hocon", Sweeps.Long("other"));
+        var expected = await Sweeps.Expected(this, "long", epochs: 100);
+        Write("other.hocon", Sweeps.Long("other", epochs: 100));
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         var first = await cluster.Ask("submit", In("long.hocon"), "--detach");
         var second = await cluster.Ask("submit", In("other.hocon"), "--detach", "--priority", "1");

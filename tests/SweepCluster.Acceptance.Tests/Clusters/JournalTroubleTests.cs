@@ -26,7 +26,7 @@ public sealed class JournalTroubleTests : TemporaryFolder
 
     private async Task StandStill(string[] journal, Action breakJournal, Action mendJournal)
     {
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", epochs: 100);
         await using var cluster = await TestCluster.Start(In("disk"), workers: 2, journal);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });

@@ -13,7 +13,7 @@ public sealed class SecureClusterTests : TemporaryFolder
     {
         await MakeCertificates("ours", Coordinator, Worker);
         await MakeCertificates("foreign", Worker);
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", epochs: 100);
         using var coordinator = NodeProcess.Start(
             ["coordinator", "--host", Coordinator, "--port", "0", "--data", In("data"), .. Tls("ours", Coordinator)]);
         var address = await coordinator.Up();

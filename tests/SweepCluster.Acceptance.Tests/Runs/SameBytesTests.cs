@@ -7,7 +7,7 @@ public sealed class SameBytesTests : TemporaryFolder
 {
     // Long enough to be killed in its middle.
     private static readonly string[] Long =
-        ["--set", "training.epochs=400", "--set", "search-space.batch-size=[8, 16, 32, 64]", "--quiet"];
+        ["--set", "training.epochs=200", "--set", "search-space.batch-size=[8, 16, 32, 64]", "--quiet"];
 
     [Theory]
     [InlineData("keras-decay")]
