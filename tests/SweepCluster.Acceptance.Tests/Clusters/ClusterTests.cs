@@ -90,7 +90,7 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_takes_leave()
     {
-        var expected = await Sweeps.Expected(this, "long", epochs: 100);
+        var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         // With nothing done yet both train; later, one that has just trained tells its results and has nothing to hand back.

@@ -6,7 +6,7 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
 {
     [Fact]
-    public Task The_coordinator_at_work_is_killed() => KillCoordinators(1, epochs: 100);
+    public Task The_coordinator_at_work_is_killed() => KillCoordinators(1, epochs: 200);
 
     [Fact]
     [Trait("Length", "long")]
