@@ -21,7 +21,7 @@ internal static class CurvesFigure
             ? curves.Sample.Count == 0 ? [] : [Others(curves.Sample, epochs, least)]
             : Band(curves.Sample, epochs, least);
         var logs = values.Select(value => Numbers.Log(value, least)).OfType<double>().DefaultIfEmpty(0).ToList();
-        return Plot.Json(
+        return FigureJson.Of(
             [.. traces, .. curves.Best.Select((curve, rank) => Best(curve.TrialId, curve.Values, epochs, least, rank)).Reverse()],
             Plot.With(
                 ("height", 420), ("margin", Plot.With(("l", 60), ("r", 20), ("t", 10), ("b", 50))), ("showlegend", true),

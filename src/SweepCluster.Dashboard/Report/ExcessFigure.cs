@@ -21,7 +21,7 @@ internal static class ExcessFigure
         double[] centres = [.. Enumerable.Range(0, Bins).Select(bin => Math.Round(low + (bin + 0.5) * width, 4))];
         string[] ranges = [.. Enumerable.Range(0, Bins).Select(bin =>
             $"{Numbers.Short(Math.Pow(10, low + bin * width))} to {Numbers.Short(Math.Pow(10, low + (bin + 1) * width))}")];
-        return Plot.Json(
+        return FigureJson.Of(
             Enumerable.Range(0, Palette.Verdicts.Length).Where(verdict => Row(verdict).Any(count => count > 0)).Select(verdict => Plot.Trace(
                 "bar",
                 ("name", Palette.VerdictNames[verdict]), ("x", centres), ("y", Row(verdict)), ("width", width), ("text", ranges), ("textposition", "none"),

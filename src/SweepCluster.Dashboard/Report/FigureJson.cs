@@ -14,7 +14,7 @@ internal static class FigureJson
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The figure's traces and its layout.</summary>
-    public static string Of(IEnumerable<Trace> traces, Layout layout)
+    public static string Of(IEnumerable<Trace> traces, Dictionary<string, object?> layout)
     {
         var text = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(text, Options))

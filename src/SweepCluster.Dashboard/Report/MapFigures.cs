@@ -18,13 +18,13 @@ internal static class MapFigures
         var bar = Plot.With(("tickvals", at), ("ticktext", words), ("thickness", 12), ("outlinewidth", 0),
             ("title", Plot.With(("text", metric))));
         var scale = Plot.With(("colorscale", "Viridis"), ("cmin", logs.Min()), ("cmax", Math.Max(logs.Max(), logs.Min() + 1e-3)), ("colorbar", bar));
-        return Plot.Json(
+        return FigureJson.Of(
             Traces(cells, axes, panel => ObjectiveTraces(cells, axes, panel, metric, least)), new Panels(axes).Layout(("coloraxis", scale)));
     }
 
     /// <summary>The commonest verdict of each cell, by colour and letter.</summary>
     public static string Verdicts(CellTable cells, AxisChoice axes) =>
-        Plot.Json(Traces(cells, axes, panel => [VerdictTrace(cells, axes, panel)]), new Panels(axes).Layout());
+        FigureJson.Of(Traces(cells, axes, panel => [VerdictTrace(cells, axes, panel)]), new Panels(axes).Layout());
 
     private static IEnumerable<Trace> Traces(CellTable cells, AxisChoice axes, Func<int, IEnumerable<Trace>> ofPanel) =>
         Enumerable.Range(0, axes.Panels).SelectMany(panel => ofPanel(panel).Select(trace =>

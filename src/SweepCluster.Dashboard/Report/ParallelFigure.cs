@@ -25,7 +25,7 @@ internal static class ParallelFigure
         var line = Plot.With(("color", logs), ("colorscale", "Viridis"), ("cmin", low), ("cmax", Math.Max(high, low + 1e-3)));
         var trace = Plot.Trace(
             "parcoords", ("line", line), ("labelside", "top"), ("dimensions", grid.Axes.Select(axis => Dimension(axis, trials)).Append(objective)));
-        return Plot.Json([trace], Plot.With(("height", 440), ("margin", Plot.With(("l", 70), ("r", 70), ("t", 60), ("b", 30)))));
+        return FigureJson.Of([trace], Plot.With(("height", 440), ("margin", Plot.With(("l", 70), ("r", 70), ("t", 60), ("b", 30)))));
     }
 
     // The worst first, so that the best lines lie on top.

@@ -18,15 +18,6 @@ internal static class Plot
     public static Dictionary<string, object?> With(params (string Name, object? Value)[] attributes) =>
         attributes.Where(attribute => attribute.Value is not null).ToDictionary(attribute => attribute.Name, attribute => attribute.Value);
 
-    /// <summary>A figure: its traces and its layout.</summary>
-    public static string Json(IEnumerable<Trace> traces, Dictionary<string, object?> attributes)
-    {
-        var layout = new Layout();
-        foreach (var (name, value) in attributes)
-            layout.SetProperty(name, value);
-        return FigureJson.Of(traces, layout);
-    }
-
     /// <summary>An axis with a title.</summary>
     public static Dictionary<string, object?> Axis(string title, params (string Name, object? Value)[] more) =>
         With([("title", With(("text", title), ("standoff", 10))), ("automargin", true), ("zeroline", false), .. more]);

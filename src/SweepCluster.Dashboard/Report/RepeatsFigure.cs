@@ -25,7 +25,7 @@ internal static class RepeatsFigure
             ("marker", Plot.With(("color", Palette.Lines[0]), ("size", 9))));
         var isLog = configurations.Count > 0 && configurations.All(configuration => configuration.Mean > configuration.Deviation)
             && configurations.Max(configuration => configuration.Mean) > 20 * configurations.Min(configuration => configuration.Mean);
-        return Plot.Json([trace], Plot.With(
+        return FigureJson.Of([trace], Plot.With(
             ("height", 80 + 26 * names.Length), ("margin", Plot.With(("l", 10), ("r", 30), ("t", 10), ("b", 50))), ("showlegend", false),
             ("xaxis", Plot.Axis($"{spec.Objective.Column()}, mean ± standard deviation", ("type", isLog ? "log" : "linear"), ("exponentformat", "e"))),
             ("yaxis", Plot.Axis("", ("autorange", "reversed"), ("type", "category"), ("ticks", "")))));

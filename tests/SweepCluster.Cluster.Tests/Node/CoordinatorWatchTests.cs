@@ -12,14 +12,12 @@ public sealed class CoordinatorWatchTests : IAsyncLifetime
     private readonly ActorSystem _system = ActorSystem.Create("sweep", ConfigurationFactory.ParseString(
         """
         akka {
-          loglevel = OFF
-          stdout-loglevel = OFF
           actor.provider = cluster
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
           cluster.roles = [worker]
           coordinated-shutdown.exit-clr = off
         }
-        """));
+        """).WithFallback(Quiet.Config));
 
     public async ValueTask InitializeAsync()
     {

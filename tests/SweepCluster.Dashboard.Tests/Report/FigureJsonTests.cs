@@ -35,7 +35,7 @@ public sealed class FigureJsonTests
             GenericChart.setLayout(layout, GenericChart.ofTraceObjects(false, ListModule.OfSeq(traces)))))!.AsObject();
         expected.Remove("frames");
 
-        var actual = FigureJson.Of(traces, layout);
+        var actual = FigureJson.Of(traces, Plot.With(Named(figure.Layout)));
         Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(actual)), $"{actual}\nis not\n{expected}");
     });
 
@@ -44,11 +44,11 @@ public sealed class FigureJsonTests
     [InlineData(double.NegativeInfinity)]
     public void What_is_not_finite_is_left_out(double value) => Assert.Equal(
         """{"data":[{"type":"scatter","y":[1.5,null]}],"layout":{}}""",
-        FigureJson.Of([Plot.Trace("scatter", ("y", new[] { 1.5, value }))], new Layout()));
+        FigureJson.Of([Plot.Trace("scatter", ("y", new[] { 1.5, value }))], []));
 
     [Fact]
     public void What_plotly_does_not_know_is_refused() => Assert.Throws<ArgumentException>(
-        () => FigureJson.Of([Plot.Trace("scatter", ("x", DateTime.UnixEpoch))], new Layout()));
+        () => FigureJson.Of([Plot.Trace("scatter", ("x", DateTime.UnixEpoch))], []));
 
     private static (string Name, object? Value)[] Named(object?[] values) => [.. values.Select((value, i) => ($"a{i}", value))];
 }
