@@ -15,6 +15,7 @@ internal static class LeaseAnswers
             new SweepCommands.RecordPack(report.Lease, report.First, report.Outcome, report.Seconds) { LeavesRest = report.LeavesRest },
         WorkerProtocol.ReportFailure failure => new SweepCommands.RecordFailure(failure.Lease, failure.Reason),
         WorkerProtocol.HandBack handBack => new SweepCommands.HandBack(handBack.Lease, handBack.Checkpoint),
+        WorkerProtocol.YieldPart yield => new SweepCommands.YieldPart(yield.Lease, yield.Rest),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Nothing a worker says about a lease."),
     };
 
@@ -24,6 +25,7 @@ internal static class LeaseAnswers
         (_, SweepReplies.LeaseLost) => new WorkerProtocol.LeaseLost(message.SweepId, message.Lease),
         (WorkerProtocol.RenewLease, _) => null,
         (WorkerProtocol.ReportPack report, _) => new WorkerProtocol.Recorded(message.SweepId, message.Lease, report.First),
+        (WorkerProtocol.YieldPart yield, _) => new WorkerProtocol.Recorded(message.SweepId, message.Lease, yield.Rest.Start),
         _ => new WorkerProtocol.Recorded(message.SweepId, message.Lease, message.Lease.Range.Start),
     };
 

@@ -27,7 +27,8 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
         {
             if (sweeps.Find(sweepId) is not { MayGrant: true } sweep)
                 continue;
-            sweep.Actor.Tell(new WorkerProtocol.SharedPull(puller, workers.Slots, workers.KnowsSeveralPacks(puller.Worker)));
+            sweep.Actor.Tell(new WorkerProtocol.SharedPull(
+                puller, workers.Slots, workers.SpeechOf(puller.Worker), OthersOffer(sweepId)));
             return;
         }
 
@@ -37,8 +38,9 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
     /// <summary>A sweep has granted a pack.</summary>
     public void Granted(WorkerProtocol.PackGranted granted) => workers.Granted(granted.Lease.Holder)?.Tell(granted);
 
-    /// <summary>A sweep knows nothing of a lease any more.</summary>
-    public void Lost(WorkerProtocol.LeaseLost lost) => workers.ActorOf(lost.Lease.Holder.Worker)?.Tell(lost);
+    /// <summary>A sweep has something to say to the holder of a lease.</summary>
+    public void TellHolder(Lease lease, WorkerProtocol.IToWorker message) =>
+        workers.ActorOf(lease.Holder.Worker)?.Tell(message);
 
     /// <summary>A worker tells of its lease: the sweep's to answer, unless there is none or it is over.</summary>
     public void AboutLease(WorkerProtocol.IAboutLease message, IActorRef worker)
@@ -67,6 +69,9 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
                 sweep.Actor?.Tell(new SweepActor.WorkerGone(name));
         }
     }
+
+    private bool OthersOffer(string sweepId) =>
+        sweeps.All.Any(sweep => sweep.MayGrant && sweep.Open > 0 && sweep.SweepId != sweepId);
 
     private bool Refuse(WorkerProtocol.PullPack pull, IActorRef worker)
     {

@@ -28,8 +28,10 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly TimeProvider _clock;
     private readonly HashSet<IActorRef> _followers = [];
     private readonly Dictionary<string, IActorRef> _workers = [];
+    private readonly WaitingPulls _waiting = new();
     private readonly SweepTelemetry _telemetry;
     private ImmutableHashSet<string> _workerNames = [];
+    private ImmutableHashSet<string> _splitting = [];
     private SweepState _state = SweepState.Empty;
     private SweepState _kept = SweepState.Empty;
 
@@ -50,7 +52,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
         Command<SweepProtocol.RetryTrials>(retry => Control(new SweepCommands.RetryTrials(retry.RequestId, retry.Which)));
-        Command<WorkerProtocol.SharedPull>(Pull);
+        Command<WorkerProtocol.SharedPull>(pull => Pull(pull, Sender));
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(Lose);
         Command<Tick>(_ => Decide(new SweepCommands.Tick(), _ => { }));
@@ -133,12 +135,31 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         }));
     }
 
-    private void Pull(WorkerProtocol.SharedPull pull)
+    private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)
     {
-        var worker = Sender;
-        Remember(pull.Puller.Worker);
-        var command = new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames, pull.Several);
-        Decide(command, reply => worker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, reply))));
+        Remember(pull.Puller.Worker, asker);
+        if (pull.Speaks.KnowsSplitting)
+            _splitting = _splitting.Add(pull.Puller.Worker);
+        var command = new SweepCommands.RequestPack(
+            pull.Puller, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
+        {
+            Yielding = pull.OthersOffer ? [] : _splitting,
+        };
+        var reply = Decide(
+            command, answer => asker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, answer))));
+        if (reply is not SweepReplies.NothingOpen)
+            _waiting.Remove(pull);
+        else
+            _waiting.Add(pull, asker);
+        return reply is SweepReplies.PackGranted;
+    }
+
+    // What a slot gave up goes at once to those that wait; the first that gets nothing has asked for more.
+    private void ServeWaiting()
+    {
+        while (_waiting.First is var (pull, asker) && Pull(pull, asker))
+        {
+        }
     }
 
     private WorkerProtocol.IToWorker Traced(WorkerProtocol.IToWorker answer) => answer is WorkerProtocol.PackGranted granted
@@ -148,17 +169,19 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void AboutLease(WorkerProtocol.IAboutLease message)
     {
         var worker = Sender;
-        Remember(message.Lease.Holder.Worker);
+        Remember(message.Lease.Holder.Worker, worker);
         Decide(LeaseAnswers.CommandOf(message), reply =>
         {
             if (LeaseAnswers.To(message, reply) is { } answer)
                 worker.Tell(answer);
         });
+        if (message is WorkerProtocol.YieldPart)
+            ServeWaiting();
     }
 
-    private void Remember(string worker)
+    private void Remember(string worker, IActorRef actor)
     {
-        _workers[worker] = Sender;
+        _workers[worker] = actor;
         _workerNames = _workerNames.Add(worker);
     }
 
@@ -166,20 +189,25 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         _workers.Remove(gone.Worker);
         _workerNames = _workerNames.Remove(gone.Worker);
+        _splitting = _splitting.Remove(gone.Worker);
+        _waiting.RemoveAll(gone.Worker);
         Decide(new SweepCommands.LoseWorker(gone.Worker), _ => { });
     }
 
-    private void Decide(ISweepCommand command, Action<ISweepReply> reply)
+    private ISweepReply Decide(ISweepCommand command, Action<ISweepReply> reply)
     {
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
         if (decision.Events.IsEmpty)
             // What was asked before may still be on its way to the journal, and this be the same once more.
             DeferAsync(decision, _ => reply(decision.Reply));
-        else if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
+        else if (decision.Events.All(e => e is SweepEvents.LeaseGranted || !SweepEvents.IsForTheJournal(e)))
             ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
+        if (decision.Split is { } lease)
+            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.SplitPack(_sweepId, lease));
+        return decision.Reply;
     }
 
     private void ReplyAhead(Decision decision, Action<ISweepReply> reply)
@@ -223,8 +251,10 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
         Context.SetReceiveTimeout(_kept.Ended is null ? null : IdleAfterEnd);
         var progress = Progress();
+
+        // Slots are called for trials that they would get, not for those that were granted while the journal was written.
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, progress.Account, progress.Running, _kept.Leases.Count, _kept.Open.Trials, _kept.Paused, _kept.Ended,
+            _sweepId, progress.Account, progress.Running, _kept.Leases.Count, _state.Open.Trials, _kept.Paused, _kept.Ended,
             _kept.Highlights));
     }
 

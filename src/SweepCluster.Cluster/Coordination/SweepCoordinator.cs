@@ -125,7 +125,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<WorkerProtocol.TellPace>(_workers.Note);
         Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.Puller));
         Receive<WorkerProtocol.PackGranted>(_slots.Granted);
-        Receive<WorkerProtocol.LeaseLost>(_slots.Lost);
+        Receive<WorkerProtocol.LeaseLost>(lost => _slots.TellHolder(lost.Lease, lost));
+        Receive<WorkerProtocol.SplitPack>(split => _slots.TellHolder(split.Lease, split));
         Receive<WorkerProtocol.IAboutLease>(message => _slots.AboutLease(message, Sender));
         Receive<Terminated>(_ => Fail(RegisterStopped), IsRegister);
         ReceiveLosses();

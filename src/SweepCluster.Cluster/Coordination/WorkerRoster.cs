@@ -25,13 +25,14 @@ internal sealed class WorkerRoster
     {
         var name = pull.Puller.Worker;
         var isNew = !_workers.TryGetValue(name, out var known);
-        _workers[name] = new Worker(actor, pull.Slots, pull.Speaks.KnowsSeveralPacks, known?.Rounds ?? [], known?.Pace ?? 0);
+        _workers[name] = new Worker(actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Pace ?? 0);
         Slots += pull.Slots - (known?.Slots ?? 0);
         return isNew;
     }
 
-    /// <summary>Whether a worker can train several packs under one lease.</summary>
-    public bool KnowsSeveralPacks(string worker) => _workers.TryGetValue(worker, out var known) && known.Several;
+    /// <summary>What a worker understands; nothing new if it is not here.</summary>
+    public ProtocolRange SpeechOf(string worker) =>
+        _workers.TryGetValue(worker, out var known) ? known.Speaks : ProtocolRange.Untold;
 
     /// <summary>Notes how fast a worker trains; nothing where it is not there.</summary>
     public void Note(WorkerProtocol.TellPace pace)
@@ -113,7 +114,7 @@ internal sealed class WorkerRoster
             workers.Sum(worker => worker.Pace));
     }
 
-    private sealed record Worker(IActorRef Actor, int Slots, bool Several, Dictionary<int, Round> Rounds, double Pace)
+    private sealed record Worker(IActorRef Actor, int Slots, ProtocolRange Speaks, Dictionary<int, Round> Rounds, double Pace)
     {
         public int Busy => Rounds.Values.Count(round => round.IsBusy);
     }

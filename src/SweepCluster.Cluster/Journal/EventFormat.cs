@@ -23,6 +23,7 @@ internal static class EventFormat
             Reason = e.Reason,
             At = Ticks(e.At),
         },
+        PartYielded e => new Format.PartYielded { LeaseId = e.LeaseId, Part = ToWire(e.Part), At = Ticks(e.At) },
         PackCompleted e => Completed(e),
         PartCompleted e => Completed(e),
         SweepPaused e => new Format.SweepPaused { At = Ticks(e.At) },
@@ -55,6 +56,9 @@ internal static class EventFormat
 
     public static ISweepEvent FromWire(Format.LeaseEnded e) =>
         new LeaseEnded(e.LeaseId, (AttemptOutcome)(e.Outcome - 1), e.Reason, Time(e.At));
+
+    public static ISweepEvent FromWire(Format.PartYielded e) =>
+        new PartYielded(e.LeaseId, RangeFrom(e.Part), null, Time(e.At));
 
     public static ISweepEvent FromWire(Format.PackCompleted e) => new PackCompleted(
         LeaseFormat.FromWire(e.Lease), SegmentsFrom(e.Segments), e.OptimumRmse, e.Seconds, Time(e.At));

@@ -10,13 +10,16 @@ namespace SweepCluster.Cluster.Protocol;
 public sealed record ProtocolRange(int Oldest, int Newest)
 {
     /// <summary>What this build understands.</summary>
-    public static ProtocolRange Ours { get; } = new(1, 3);
+    public static ProtocolRange Ours { get; } = new(1, 4);
 
     /// <summary>What a build understands that tells no version, as those up to 0.2 do.</summary>
     public static ProtocolRange Untold { get; } = new(1, 1);
 
     /// <summary>Whether a worker can train several packs under one lease, as those from 3 on do.</summary>
     public bool KnowsSeveralPacks => Newest >= 3;
+
+    /// <summary>Whether a worker can give up a part of a pack in training, as those from 4 on do.</summary>
+    public bool KnowsSplitting => Newest >= 4;
 
     /// <summary>Whether there is a version that both understand.</summary>
     public bool Fits(ProtocolRange other) => Oldest <= other.Newest && other.Oldest <= Newest;

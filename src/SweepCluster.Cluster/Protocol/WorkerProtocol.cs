@@ -41,8 +41,9 @@ public static class WorkerProtocol
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
     /// <param name="Puller">The slot.</param>
     /// <param name="AllSlots">The slots of all workers.</param>
-    /// <param name="Several">Whether the slot can train several packs under one lease.</param>
-    public sealed record SharedPull(Puller Puller, int AllSlots, bool Several);
+    /// <param name="Speaks">What the slot's worker understands.</param>
+    /// <param name="OthersOffer">Whether trials of another sweep wait for a slot.</param>
+    public sealed record SharedPull(Puller Puller, int AllSlots, ProtocolRange Speaks, bool OthersOffer);
 
     /// <summary>A pack is still in training or in report; answered only where it is lost.</summary>
     /// <param name="SweepId">The sweep.</param>
@@ -69,6 +70,12 @@ public static class WorkerProtocol
     /// <summary>A worker that leaves, or has no use for a pack, gives it back with how far it came.</summary>
     public sealed record HandBack(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
 
+    /// <summary>A slot trains the first trials of its lease alone; the others, with how far they came, are for a free slot.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease without the trials given up.</param>
+    /// <param name="Rest">The trials given up.</param>
+    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint Rest) : IAboutLease;
+
     /// <summary>Train these trials, from the checkpoint where there is one.</summary>
     public sealed record PackGranted(
         string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint, PackCheckpoint? Checkpoint) : IToWorker
@@ -91,8 +98,11 @@ public static class WorkerProtocol
     /// <summary>What was said about a lease is recorded.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease as it was granted.</param>
-    /// <param name="First">Which part of a report; the first place of the lease for all else that is said about it.</param>
+    /// <param name="First">The first place of the part that was told or given up; of the lease for all else said about it.</param>
     public sealed record Recorded(string SweepId, Lease Lease, long First) : IToWorker;
+
+    /// <summary>Another slot is free: give up the later half of a lease at the next epoch's end.</summary>
+    public sealed record SplitPack(string SweepId, Lease Lease) : IToWorker;
 
     /// <summary>A lease is no longer the worker's: stop training it.</summary>
     public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;

@@ -26,6 +26,7 @@ internal static class WorkerForms
             m => new Format.ReportFailure { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason },
             f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
         WithCheckpoint("hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
+        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
         WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireForm.Of<NothingOpen, Format.NothingOpen>(
             "nothing-open.1",
@@ -43,6 +44,10 @@ internal static class WorkerForms
             "recorded.1",
             m => new Format.Recorded { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), First = m.First },
             f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease), f.First)),
+        WireForm.Of<SplitPack, Format.AboutLease>(
+            "split.1",
+            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
+            f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease))),
         WireForm.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
             m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },

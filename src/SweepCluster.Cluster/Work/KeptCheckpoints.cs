@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
@@ -15,7 +16,16 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
     // What a node that leaves, or is killed, loses at most besides its last epoch; copying 64 KB so often costs nothing.
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
+    // Less is not worth the messages and the journal entry that it takes to give some of it away.
+    private static readonly TimeSpan WorthSplitting = TimeSpan.FromMilliseconds(25);
+
     private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceEpoch = Stopwatch.StartNew();
+    private TimeSpan _lastEpoch;
+    private volatile bool _isToBeSplit;
+
+    /// <summary>The lease, without what was given up; read by others only when training has ended.</summary>
+    public Lease Lease { get; private set; } = pack.Lease;
 
     public PackCheckpoint? Start => pack.Checkpoint;
 
@@ -24,11 +34,25 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
     public void Keep(PackCheckpoint checkpoint)
     {
         _sinceLast.Restart();
-        node.Tell(new WorkerInputs.GotAhead(pack.SweepId, pack.Lease, checkpoint), ActorRefs.NoSender);
+        node.Tell(new WorkerInputs.GotAhead(pack.SweepId, Lease, checkpoint), ActorRefs.NoSender);
+    }
+
+    /// <summary>Asks for the later half, from any thread; once given up, it has to be asked for again.</summary>
+    public void AskForHalf() => _isToBeSplit = true;
+
+    public bool WantsHalf(int epochsLeft) => _isToBeSplit && epochsLeft * _lastEpoch >= WorthSplitting;
+
+    public void GiveUp(PackCheckpoint rest)
+    {
+        _isToBeSplit = false;
+        Lease = Lease with { Range = TrialRange.Between(Lease.Range.Start, rest.Start) };
+        node.Tell(new WorkerInputs.GaveUp(pack.SweepId, Lease, rest), ActorRefs.NoSender);
     }
 
     public void Made(long count)
     {
+        _lastEpoch = _sinceEpoch.Elapsed;
+        _sinceEpoch.Restart();
         updates.Add(count);
         Instruments.WorkerUpdates.Add(count);
     }

@@ -45,6 +45,10 @@ internal static class LeaseTraining
         {
         }
 
+        public bool WantsHalf(int epochsLeft) => false;
+
+        public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
+
         public void Made(long updates) => checkpoints.Made(updates);
     }
 }

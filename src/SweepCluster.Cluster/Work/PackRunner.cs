@@ -16,10 +16,12 @@ internal sealed class PackRunner : ReceiveActor
 
     public PackRunner(IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates)
     {
+        var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates);
         Receive<WorkerInputs.Trained>(Report);
         Receive<Status.Failure>(failure => Report(
-            new WorkerInputs.Failed(pack.SweepId, pack.Lease, failure.Cause.GetBaseException().Message)));
-        Start(training, pack, new KeptCheckpoints(pack, Context.Parent, updates), _cancellation.Token).PipeTo(Self);
+            new WorkerInputs.Failed(pack.SweepId, checkpoints.Lease, failure.Cause.GetBaseException().Message)));
+        Receive<Split>(_ => checkpoints.AskForHalf());
+        Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
     }
 
     public static Props Props(IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates) =>
@@ -67,12 +69,19 @@ internal sealed class PackRunner : ReceiveActor
         {
             var watch = Stopwatch.StartNew();
             var outcome = LeaseTraining.Train(training, pack, checkpoints, TimeProvider.System, cancellation);
-            completion.SetResult(new(pack.SweepId, pack.Lease, outcome, watch.Elapsed.TotalSeconds));
+            completion.SetResult(new(pack.SweepId, checkpoints.Lease, outcome, watch.Elapsed.TotalSeconds));
         }
         catch (Exception cause)
         {
             span?.SetStatus(ActivityStatusCode.Error, cause.GetBaseException().Message);
             completion.SetException(cause);
         }
+    }
+
+    /// <summary>Asks to give up the later half of the pack at the next epoch's end.</summary>
+    internal sealed record Split : INoSerializationVerificationNeeded
+    {
+        /// <summary>The only one.</summary>
+        public static Split Instance { get; } = new();
     }
 }

@@ -52,8 +52,16 @@ internal sealed record Slot(
     public Slot With(ImmutableQueue<WorkerProtocol.IAboutLease> reports) =>
         Saying(reports) with { Patience = ShortestReportPatience };
 
+    /// <summary>The checkpoint to tell with a renewal or on leaving; null if there is none or it is too large.</summary>
+    public PackCheckpoint? CheckpointToTell => Checkpoint?.Bytes > PackCheckpoint.LargestBytes ? null : Checkpoint;
+
+    /// <summary>The slot that trains the first trials of its pack alone.</summary>
+    /// <param name="lease">Its lease without the others.</param>
+    public Slot Without(Lease lease) =>
+        this with { Pack = Pack! with { Lease = lease }, Checkpoint = Checkpoint?.Of(lease.Range) };
+
     /// <summary>The slot that hands its pack back.</summary>
-    public Slot HandingBack() => Saying([new WorkerProtocol.HandBack(Pack!.SweepId, Pack.Lease, Checkpoint)]);
+    public Slot HandingBack() => Saying([new WorkerProtocol.HandBack(Pack!.SweepId, Pack.Lease, CheckpointToTell)]);
 
     /// <summary>The slot a tick later; says again where its silence is 0 then.</summary>
     /// <remarks>Each time it waits twice as long: a coordinator that is slow to answer is not to be told all of it all the time.</remarks>

@@ -30,13 +30,15 @@ internal static class WorkerDecisions
         WorkerProtocol.NothingOpen => new(state, []),
         WorkerProtocol.Unfit unfit => Refused(state, unfit),
         WorkerProtocol.Recorded recorded => Recorded(state, recorded),
+        WorkerProtocol.SplitPack split => Splitting(state, split),
         WorkerProtocol.LeaseLost lost => Lost(state, lost),
         Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
         Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
             [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
         GotAhead ahead => Keep(state, ahead),
+        GaveUp gaveUp => Yielded(state, gaveUp),
         Tick => SayAgain(state),
-        RenewalDue => new(state, [.. state.Slots.Select(Renewal).OfType<WorkerProtocol.RenewLease>().Select(renewal => new Say(renewal))]),
+        RenewalDue => new(state, Renewals(state)),
         Leave => BeginToLeave(state),
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "Nothing that a worker node learns."),
     };
@@ -86,8 +88,27 @@ internal static class WorkerDecisions
             ? new(state.With(slot with { Checkpoint = ahead.Checkpoint }), [])
             : new(state, []);
 
+    // One part at a time: the coordinator has to know of the one before.
+    private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
+        Holding(state, split.SweepId, split.Lease) is { IsTraining: true } slot
+        && !state.Yields.Any(yield => IsAbout(yield, split.SweepId, split.Lease))
+            ? new(state, [new Split(slot.Puller.Slot)])
+            : new(state, []);
+
+    private static WorkerStep Yielded(WorkerState state, GaveUp gaveUp)
+    {
+        if (Holding(state, gaveUp.SweepId, gaveUp.Lease) is not { IsTraining: true } slot)
+            return new(state, []);
+        var yield = new WorkerProtocol.YieldPart(gaveUp.SweepId, gaveUp.Lease, gaveUp.Rest);
+        state = state.With(slot.Without(gaveUp.Lease)) with { Yields = state.Yields.Add(yield) };
+        return new(state, [new Say(yield)]);
+    }
+
     private static WorkerStep Recorded(WorkerState state, WorkerProtocol.Recorded recorded)
     {
+        if (state.Yields.FirstOrDefault(yield => IsAbout(yield, recorded.SweepId, recorded.Lease)
+            && yield.Rest.Start == recorded.First) is { } confirmed)
+            return new(state with { Yields = state.Yields.Remove(confirmed) }, []);
         if (Finishing(state, recorded.SweepId, recorded.Lease) is { } finishing)
             return PartOf(finishing.Report!) == recorded.First ? Finish(state, finishing) : new(state, []);
         if (Holding(state, recorded.SweepId, recorded.Lease) is not { Report: { } report } slot
@@ -106,6 +127,7 @@ internal static class WorkerDecisions
 
     private static WorkerStep Lost(WorkerState state, WorkerProtocol.LeaseLost lost)
     {
+        state = state with { Yields = state.Yields.RemoveAll(yield => IsAbout(yield, lost.SweepId, lost.Lease)) };
         if (Finishing(state, lost.SweepId, lost.Lease) is { } finishing)
             return Finish(state, finishing);
         if (Holding(state, lost.SweepId, lost.Lease) is not { } slot)
@@ -155,10 +177,20 @@ internal static class WorkerDecisions
     private static Say Pull(WorkerState state, Slot slot) =>
         new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length) { Speaks = state.Speaks });
 
+    // What was given up and not confirmed is said again with them.
+    private static ImmutableArray<IWorkerEffect> Renewals(WorkerState state) =>
+    [
+        .. state.Slots.Select(Renewal).OfType<WorkerProtocol.RenewLease>().Select(renewal => new Say(renewal)),
+        .. state.Yields.Select(yield => new Say(yield)),
+    ];
+
+    private static bool IsAbout(WorkerProtocol.YieldPart yield, string sweepId, Lease lease) =>
+        yield.SweepId == sweepId && yield.Lease.IsSameAs(lease);
+
     private static WorkerProtocol.RenewLease? Renewal(Slot slot) =>
         slot.Pack is null || slot.Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure
             ? null
-            : new(slot.Pack.SweepId, slot.Pack.Lease, slot.Checkpoint);
+            : new(slot.Pack.SweepId, slot.Pack.Lease, slot.CheckpointToTell);
 
     private static Slot? Holding(WorkerState state, string sweepId, Lease lease) =>
         state.Slots.FirstOrDefault(slot => slot.Holds(sweepId, lease));

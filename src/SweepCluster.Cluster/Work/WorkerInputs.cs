@@ -20,6 +20,12 @@ internal static class WorkerInputs
     public sealed record GotAhead(string SweepId, Lease Lease, PackCheckpoint Checkpoint)
         : INoSerializationVerificationNeeded;
 
+    /// <summary>A slot goes on without the last trials of its pack.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease without them.</param>
+    /// <param name="Rest">The trials, with how far they came.</param>
+    public sealed record GaveUp(string SweepId, Lease Lease, PackCheckpoint Rest) : INoSerializationVerificationNeeded;
+
     /// <summary>Time to say again what was not confirmed.</summary>
     public sealed record Tick : INoSerializationVerificationNeeded;
 
@@ -44,6 +50,9 @@ internal static class WorkerEffects
 
     /// <summary>Stop the training of a slot's pack.</summary>
     public sealed record Stop(int Slot) : IWorkerEffect;
+
+    /// <summary>Give up the later half of a slot's pack when its epoch ends.</summary>
+    public sealed record Split(int Slot) : IWorkerEffect;
 
     /// <summary>Tell whoever runs the node.</summary>
     public sealed record Warn(string Line) : IWorkerEffect;

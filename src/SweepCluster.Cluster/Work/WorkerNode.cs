@@ -41,6 +41,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
         Receive<WorkerInputs.GotAhead>(Learn);
+        Receive<WorkerInputs.GaveUp>(Learn);
         Receive<WorkerInputs.Tick>(Learn);
         Receive<WorkerInputs.RenewalDue>(Learn);
         Receive<PaceDue>(_ => TellPace());
@@ -117,6 +118,9 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 break;
             case WorkerEffects.Stop stop:
                 Context.Stop(_runners[stop.Slot]);
+                break;
+            case WorkerEffects.Split split:
+                _runners[split.Slot].Tell(PackRunner.Split.Instance);
                 break;
             case WorkerEffects.Warn warn:
                 Context.GetLogger().Warning("{0}", warn.Line);

@@ -16,6 +16,9 @@ internal sealed record WorkerState(
     /// </summary>
     public ImmutableArray<Slot> Finishing { get; init; } = [];
 
+    /// <summary>What slots gave up of the packs that they train, as long as it is not confirmed; at most once per lease.</summary>
+    public ImmutableArray<WorkerProtocol.YieldPart> Yields { get; init; } = [];
+
     /// <summary>Whether nothing is in training, and all that was said is confirmed.</summary>
     public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
 

@@ -51,6 +51,10 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, lon
 
         public void Keep(PackCheckpoint checkpoint) => throw new NotSupportedException("None is wanted.");
 
+        public bool WantsHalf(int epochsLeft) => false;
+
+        public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
+
         public void Made(long updates) => _looks.Add(clock.GetTimestamp());
 
         // The last epoch stands for each: the first has the beginning in it.

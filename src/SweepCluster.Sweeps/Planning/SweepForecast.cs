@@ -1,4 +1,3 @@
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -31,7 +30,7 @@ public sealed record SweepForecast(
         var order = new TrialOrder(spec);
         var kinds = GroupKind.Of(spec).Take(MostKinds).ToList();
         var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
-        var packs = CountPacks(order, spec, slots);
+        var packs = PackSize.Count(SweepPlan.For(spec, ""), slots);
         return new(
             order.Planned,
             order.Planned / order.GroupSize,
@@ -43,22 +42,6 @@ public sealed record SweepForecast(
             slots,
             trainer.Problem.OptimumRmse,
             Prospects.Of(spec, trainer));
-    }
-
-    // Guided self-scheduling, played through; past a million packs the largest size stands for all.
-    private static double CountPacks(TrialOrder order, SweepSpec spec, int slots)
-    {
-        var smallest = PackSize.Smallest(spec);
-        double packs = 0;
-        for (var place = 0L; place < order.Planned; packs++)
-        {
-            if (packs > 1e6)
-                return order.Planned / (double)PackSize.Next(order.Planned, slots, smallest);
-            var size = PackSize.Next(order.Planned - place, slots, smallest);
-            place = Math.Min(place + size, TrialOrder.GroupEnd(place, order.GroupSize));
-        }
-
-        return packs;
     }
 
     // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, the epochs that trials share

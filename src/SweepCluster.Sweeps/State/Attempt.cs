@@ -31,7 +31,7 @@ public enum AttemptOutcome
     /// <summary>The worker went away without having got ahead: the trials may be the cause.</summary>
     Lost,
 
-    /// <summary>The worker gave the trials back on leaving.</summary>
+    /// <summary>The worker gave the trials back: all of them on leaving, or some to a slot that was free.</summary>
     HandedBack,
 
     /// <summary>The sweep ended or another attempt was first.</summary>

@@ -12,8 +12,9 @@ namespace SweepCluster.Sweeps.State;
 public sealed record Lease(
     long Id, TrialRange Range, int Attempt, Puller Holder, DateTimeOffset GrantedAt, DateTimeOffset Deadline)
 {
-    /// <summary>Whether somebody speaks of this lease, whatever he knows of its deadline.</summary>
-    public bool IsSameAs(Lease other) => this with { Deadline = other.Deadline } == other;
+    /// <summary>Whether somebody speaks of this lease, whatever they know of its deadline and of trials given up at its end.</summary>
+    public bool IsSameAs(Lease other) =>
+        this with { Deadline = other.Deadline, Range = Range with { Count = other.Range.Count } } == other;
 }
 
 /// <summary>A slot that asks for work.</summary>
@@ -32,6 +33,9 @@ public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Che
 {
     /// <summary>Whether the holder is known to have trained an epoch or more.</summary>
     public bool HasGotAhead => Checkpoint is not null && Checkpoint.Epochs > EpochsBefore;
+
+    /// <summary>When the holder was last asked to give up the later half; null where it was not.</summary>
+    public DateTimeOffset? SplitAskedAt { get; init; }
 
     /// <summary>The trials whose results the holder has not sent.</summary>
     public TrialRange Rest => TrialRange.Between(Reported, Lease.Range.End);

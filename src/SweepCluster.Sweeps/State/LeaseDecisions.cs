@@ -32,7 +32,8 @@ internal static class LeaseDecisions
     public static Decision Renew(SweepState state, RenewLease renew, DateTimeOffset now)
     {
         var lease = renew.Lease;
-        var renewed = new LeaseRenewed(lease.Id, now + SweepDecisions.LeaseTime, CheckpointFor(lease, renew.Checkpoint));
+        var renewed = new LeaseRenewed(
+            lease.Id, now + SweepDecisions.LeaseTime, CheckpointFor(state, lease, renew.Checkpoint));
         if (Holds(state, lease))
             return new(new Done(), [renewed]);
         if (!MayTakeUpAgain(state, lease))
@@ -74,7 +75,7 @@ internal static class LeaseDecisions
         if (!Holds(state, lease))
             return new(new LeaseLost(), []);
         var ended = new LeaseEnded(lease.Id, AttemptOutcome.HandedBack, "", now);
-        return new(new Done(), CheckpointFor(lease, handBack.Checkpoint) is { } checkpoint
+        return new(new Done(), CheckpointFor(state, lease, handBack.Checkpoint) is { } checkpoint
             ? [new LeaseRenewed(lease.Id, lease.Deadline, checkpoint), ended]
             : [ended]);
     }
@@ -94,7 +95,14 @@ internal static class LeaseDecisions
 
     private static Decision Grant(SweepState state, RequestPack request, DateTimeOffset now)
     {
-        if (state.Paused || (NextOpen(state, request, now) ?? Backup(state, request)) is not { } next)
+        if (state.Paused)
+            return new(new NothingOpen(), []);
+        var open = NextOpen(state, request, now);
+        if (open is null && SplitDecisions.Largest(state, request, now) is { Lease: var largest })
+            return new(new NothingOpen(), [new SplitAsked(largest.Id, now)]) { Split = largest };
+        if (open is null && !SplitDecisions.IsUnderWay(state, request, now))
+            open = Backup(state, request);
+        if (open is not { } next)
             return new(new NothingOpen(), []);
         var lease = new Lease(
             state.NextLease, next.Range, next.Attempt, request.Puller, now, now + SweepDecisions.LeaseTime);
@@ -124,7 +132,13 @@ internal static class LeaseDecisions
             : 1;
         return groups > 1
             ? TrialOrder.GroupEnd(start, plan.GroupSize) + (groups - 1) * plan.GroupSize
-            : Math.Min(start + PackSize.Next(open, request.Slots, plan.SmallestPack), TrialOrder.GroupEnd(start, plan.GroupSize));
+            : Math.Min(start + PackTrials(state, request, start), TrialOrder.GroupEnd(start, plan.GroupSize));
+    }
+
+    private static long PackTrials(SweepState state, RequestPack request, long start)
+    {
+        var share = PackSize.Share(state.Open.Trials, request.Slots - state.Leases.Count, state.Plan!.SmallestPack);
+        return Math.Min(PackSize.At(start, state.Plan, request.Slots), share);
     }
 
     private static bool HoldsSuspect(SweepState state, string worker) => !state.Open.IsEmpty && state.Leases.All.Any(
@@ -171,8 +185,9 @@ internal static class LeaseDecisions
         && !state.IsDecided(held.Lease)
         && state.Leases.Overlapping(held.Lease.Range).Take(2).Count() == 1;
 
-    private static PackCheckpoint? CheckpointFor(Lease lease, PackCheckpoint? told) =>
-        told?.Range == lease.Range ? told : null;
+    // The holder may not know yet, or the coordinator, that some of the trials were given up.
+    private static PackCheckpoint? CheckpointFor(SweepState state, Lease lease, PackCheckpoint? told) =>
+        told?.Of(state.Leases.Find(lease.Id)?.Lease.Range ?? lease.Range);
 
     private static bool IsPlanned(SweepState state, TrialRange range) =>
         range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range);

@@ -20,7 +20,7 @@ internal static class LeaseEvolution
 
     public static SweepState Renew(SweepState state, LeaseRenewed e)
     {
-        var held = state.Leases.Find(e.LeaseId)!;
+        var held = Granted(state, e.LeaseId);
         return state with
         {
             Leases = state.Leases.Update(held with
@@ -31,11 +31,28 @@ internal static class LeaseEvolution
         };
     }
 
-    public static SweepState End(SweepState state, LeaseEnded e)
+    public static SweepState End(SweepState state, LeaseEnded e) =>
+        Release(state, Granted(state, e.LeaseId), e.Outcome, e.At, e.Reason);
+
+    public static SweepState AskForPart(SweepState state, SplitAsked e) =>
+        state with { Leases = state.Leases.Update(Granted(state, e.LeaseId) with { SplitAskedAt = e.At }) };
+
+    public static SweepState Yield(SweepState state, PartYielded e)
     {
-        var held = state.Leases.Find(e.LeaseId)
-            ?? throw new ArgumentException($"Lease {e.LeaseId} ends but was never granted.", nameof(e));
-        return Release(state, held, e.Outcome, e.At, e.Reason);
+        var held = Granted(state, e.LeaseId);
+        var lease = held.Lease;
+        var kept = TrialRange.Between(lease.Range.Start, e.Part.Start);
+        var seconds = (e.At - lease.GrantedAt).TotalSeconds * e.Part.Count / lease.Range.Count;
+        state = state with
+        {
+            Leases = state.Leases.Without(held).With(held with
+            {
+                Lease = lease with { Range = kept }, Checkpoint = held.Checkpoint?.Of(kept), SplitAskedAt = null,
+            }),
+            Attempts = state.Attempts.Add(AttemptOf(lease, e.Part, seconds, AttemptOutcome.HandedBack, "")),
+        };
+        state = state with { Open = Reopened(state, lease, e.Part, held.Trouble, e.Rest, lease.Id) };
+        return DropDecided(state, kept, e.At);
     }
 
     /// <summary>Ends a lease; what it alone held is open again.</summary>
@@ -52,11 +69,7 @@ internal static class LeaseEvolution
         // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew.
         var checkpoint = outcome == AttemptOutcome.Failed ? null : held.Checkpoint;
         long? returned = outcome is AttemptOutcome.Failed or AttemptOutcome.HandedBack ? lease.Id : null;
-        var open = Unheld(state, lease.Range)
-            .SelectMany(gap => halve ? gap.Halves() : [gap])
-            .Select(gap => new OpenRange(gap, lease.Attempt + 1, trouble, checkpoint?.Of(gap), returned))
-            .Aggregate(state.Open, (queue, waiting) => queue.With(waiting));
-        return state with { Open = open };
+        return state with { Open = Reopened(state, lease, lease.Range, trouble, checkpoint, returned, halve) };
     }
 
     public static SweepState Complete(SweepState state, PartCompleted e)
@@ -90,6 +103,22 @@ internal static class LeaseEvolution
 
     public static SweepState Abandon(SweepState state, HeldLease held, DateTimeOffset at) =>
         Without(state, held, AttemptOutcome.Abandoned, at, "");
+
+    private static HeldLease Granted(SweepState state, long leaseId) => state.Leases.Find(leaseId)
+        ?? throw new ArgumentException($"Lease {leaseId} was never granted.", nameof(leaseId));
+
+    // What nobody else holds of a part of a lease waits for its next attempt.
+    private static OpenTrials Reopened(
+        SweepState state,
+        Lease lease,
+        TrialRange part,
+        Trouble trouble,
+        PackCheckpoint? checkpoint,
+        long? returned,
+        bool halve = false) => Unheld(state, part)
+            .SelectMany(gap => halve ? gap.Halves() : [gap])
+            .Select(gap => new OpenRange(gap, lease.Attempt + 1, trouble, checkpoint?.Of(gap), returned))
+            .Aggregate(state.Open, (queue, waiting) => queue.With(waiting));
 
     private static (Trouble Trouble, PackCheckpoint? Checkpoint) Past(SweepState state, Lease lease)
     {

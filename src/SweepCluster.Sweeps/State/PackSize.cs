@@ -1,12 +1,16 @@
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Model;
 
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>How many trials a lease holds.</summary>
 /// <remarks>
-/// Guided self-scheduling (Polychronopoulos and Kuck 1987): a fixed share of what is open for each slot, so that packs
-/// are large while much is open and small at the end, when a slot that still trains keeps the others waiting.
+/// Trials of one group cost the same, and a vector of them alone costs several times its share of a large pack. So a pack
+/// is as large as the caches allow, and what is left after as many whole packs per slot as possible is cut evenly over
+/// the slots. Slots of different speed, and those that join, are served by splitting leases in training
+/// (<see cref="SplitDecisions"/>), not by small packs kept in reserve.
 /// </remarks>
 public static class PackSize
 {
@@ -16,26 +20,70 @@ public static class PackSize
     // Long beside a grant, a report and an entry of the journal; short beside what may be lost with a worker.
     private const double LeaseSeconds = 1;
 
-    /// <summary>Trials that fill one 512-bit vector: splitting them would save no time.</summary>
-    public static int Smallest(SweepSpec spec) =>
-        spec.Training.TryGetValue(SettingKey.Precision, out var precision) && precision == SettingValue.Of("float64")
-            ? 8
-            : 16;
+    // The fixed cost of a step, in the cost of one vector: measured by the benchmark "packs".
+    private const double StepInVectors = 2;
 
-    /// <summary>The size for the next lease.</summary>
-    public static long Next(long open, int slots, int smallest) =>
-        Math.Clamp(Share(open, slots) / smallest * smallest, smallest, Largest);
+    /// <summary>Trials that fill one 512-bit vector: splitting them would save no time.</summary>
+    public static int Smallest(SweepSpec spec) => PackHalves.Vector(
+        spec.Training.TryGetValue(SettingKey.Precision, out var precision) && precision == SettingValue.Of("float64")
+            ? Precision.Float64
+            : Precision.Float32);
+
+    /// <summary>The size of the pack that begins at a place, if all of its group is open.</summary>
+    /// <param name="place">Its first trial's place in the training order.</param>
+    /// <param name="plan">The sweep.</param>
+    /// <param name="slots">All slots.</param>
+    public static long At(long place, SweepPlan plan, int slots)
+    {
+        var whole = Whole(plan);
+        var index = place / plan.GroupSize * whole.PerGroup + place % plan.GroupSize / (whole.Vectors * plan.SmallestPack);
+        var left = whole.Count % slots;
+        var pieces = index < whole.Count - left ? 1 : Pieces(left, whole.Vectors, slots);
+        return Ceiling(whole.Vectors, pieces) * plan.SmallestPack;
+    }
+
+    /// <summary>An even share of what is open for each free slot, in whole vectors.</summary>
+    public static long Share(long open, int free, int smallest) =>
+        Ceiling(Ceiling(open, Math.Max(free, 1)), smallest) * smallest;
+
+    /// <summary>How many packs a sweep has if no worker comes, goes or falls behind.</summary>
+    public static double Count(SweepPlan plan, int slots)
+    {
+        var whole = Whole(plan);
+        var left = whole.Count % slots;
+        return whole.Count - left + left * (double)Pieces(left, whole.Vectors, slots);
+    }
 
     /// <summary>How many groups the next lease may hold, each a pack: several where they are small and end fast.</summary>
     /// <param name="open">Trials that wait.</param>
     /// <param name="slots">All slots.</param>
-    /// <param name="groupSize">Trials a fusion group.</param>
+    /// <param name="groupSize">Trials per fusion group.</param>
     /// <param name="packSeconds">How long a pack takes; null where that is not known.</param>
     public static long Groups(long open, int slots, long groupSize, double? packSeconds)
     {
-        var share = Math.Min(Share(open, slots), Largest) / groupSize;
+        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / groupSize;
         return (long)Math.Clamp(Math.Floor(LeaseSeconds / packSeconds ?? 1), 1, Math.Max(share, 1));
     }
 
-    private static long Share(long open, int slots) => open / (2 * Math.Max(slots, 1));
+    // Whole packs: a group cut evenly into as few as the caches allow.
+    private static (long Count, long PerGroup, long Vectors) Whole(SweepPlan plan)
+    {
+        var perGroup = Ceiling(plan.GroupSize, Largest);
+        return (plan.Planned / plan.GroupSize * perGroup, perGroup, Ceiling(Ceiling(plan.GroupSize, plan.SmallestPack), perGroup));
+    }
+
+    // Into how many pieces each of some whole packs is cut, so that the slots have trained all of them soonest.
+    private static long Pieces(long packs, long vectors, int slots)
+    {
+        var (best, least) = (1L, double.PositiveInfinity);
+        for (var pieces = 1L; pieces <= Math.Min(vectors, slots); pieces++)
+        {
+            var cost = Ceiling(packs * pieces, slots) * (StepInVectors + Ceiling(vectors, pieces));
+            (best, least) = cost < least ? (pieces, cost) : (best, least);
+        }
+
+        return best;
+    }
+
+    private static long Ceiling(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
 }

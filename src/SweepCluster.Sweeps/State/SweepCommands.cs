@@ -24,7 +24,11 @@ public static class SweepCommands
     /// <param name="Workers">The workers that may ask too: a trial that failed is rather tried on another of them.</param>
     /// <param name="Several">Whether the slot can train several packs under one lease.</param>
     public sealed record RequestPack(Puller Puller, int Slots, ImmutableHashSet<string> Workers, bool Several)
-        : ISweepCommand;
+        : ISweepCommand
+    {
+        /// <summary>The workers that may be asked for a part of what they train; none where others offer trials.</summary>
+        public ImmutableHashSet<string> Yielding { get; init; } = [];
+    }
 
     /// <summary>A worker still trains.</summary>
     /// <param name="Lease">The lease as it was granted.</param>
@@ -41,6 +45,11 @@ public static class SweepCommands
         /// <summary>Whether the worker trains no more of the lease, so that what comes after this part is open again.</summary>
         public bool LeavesRest { get; init; }
     }
+
+    /// <summary>A slot goes on with the first trials of its lease and gives up the others.</summary>
+    /// <param name="Lease">The lease as it was granted, or as it is without them.</param>
+    /// <param name="Rest">The trials given up, with how far they came.</param>
+    public sealed record YieldPart(Lease Lease, PackCheckpoint Rest) : ISweepCommand;
 
     /// <summary>Training threw an exception.</summary>
     public sealed record RecordFailure(Lease Lease, string Reason) : ISweepCommand;

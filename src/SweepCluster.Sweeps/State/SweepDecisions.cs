@@ -11,6 +11,9 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="Events">What happens, in this order; empty where nothing changes.</param>
 public sealed record Decision(ISweepReply Reply, ImmutableArray<ISweepEvent> Events)
 {
+    /// <summary>The lease whose holder is to give up its later half; null where none is.</summary>
+    public Lease? Split { get; init; }
+
     /// <summary>Leases that nobody waits for any more, and whose holders have not been told by the answer.</summary>
     public ImmutableArray<Lease> Overtaken { get; init; } = [];
 }
@@ -66,6 +69,7 @@ public static class SweepDecisions
         RecordPack record => LeaseDecisions.Record(state, record, now),
         RecordFailure failure => LeaseDecisions.Fail(state, failure, now),
         HandBack handBack => LeaseDecisions.HandBack(state, handBack, now),
+        YieldPart yield => SplitDecisions.Yield(state, yield, now),
         LoseWorker lose => LeaseDecisions.LoseWorker(state, lose, now),
         Tick => LeaseDecisions.Expire(state, now),
         PauseSweep => ControlDecisions.Pause(state, now),
@@ -76,7 +80,7 @@ public static class SweepDecisions
 
     private static Decision Overtaking(SweepState state, Decision decision, ISweepCommand command, DateTimeOffset now)
     {
-        if (decision.Events.All(e => e is LeaseRenewed) && EndOf(state, now) is null)
+        if (!decision.Events.Any(IsForTheJournal) && EndOf(state, now) is null)
             return decision;
         var next = decision.Events.Aggregate(state, SweepEvolution.Apply);
         if (next.Ended is null && EndOf(next, now) is { } reason)
@@ -113,6 +117,7 @@ public static class SweepDecisions
         RecordPack record => record.Lease,
         RecordFailure failure => failure.Lease,
         HandBack handBack => handBack.Lease,
+        YieldPart yield => yield.Lease,
         _ => null,
     };
 

@@ -23,6 +23,14 @@ public static class SweepEvents
     public sealed record LeaseRenewed(long LeaseId, DateTimeOffset Deadline, PackCheckpoint? Checkpoint = null)
         : ISweepEvent;
 
+    /// <summary>The holder of a lease is to give up its later half. Never in the journal, like a renewal.</summary>
+    public sealed record SplitAsked(long LeaseId, DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>The last trials of a lease were given up to a free slot; the lease goes on with the others.</summary>
+    /// <remarks>The journal has no checkpoint, as no lease outlives a restart.</remarks>
+    public sealed record PartYielded(long LeaseId, TrialRange Part, PackCheckpoint? Rest, DateTimeOffset At)
+        : ISweepEvent;
+
     /// <summary>A lease ended without results; what it alone held is open again.</summary>
     public sealed record LeaseEnded(long LeaseId, AttemptOutcome Outcome, string Reason, DateTimeOffset At)
         : ISweepEvent;
@@ -59,7 +67,7 @@ public static class SweepEvents
     public sealed record SweepEnded(EndReason Reason, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>Whether an event is kept: the state after a restart is the one without the others.</summary>
-    public static bool IsForTheJournal(ISweepEvent sweepEvent) => sweepEvent is not LeaseRenewed;
+    public static bool IsForTheJournal(ISweepEvent sweepEvent) => sweepEvent is not (LeaseRenewed or SplitAsked);
 }
 
 /// <summary>Results of consecutive trials.</summary>

@@ -14,6 +14,8 @@ public static class SweepEvolution
         SweepResumed e => At(Resume(state, e), e.At),
         LeaseGranted e => At(LeaseEvolution.Grant(state, e.Lease), e.Lease.GrantedAt),
         LeaseRenewed e => LeaseEvolution.Renew(state, e),
+        SplitAsked e => LeaseEvolution.AskForPart(state, e),
+        PartYielded e => At(LeaseEvolution.Yield(state, e), e.At),
         LeaseEnded e => At(LeaseEvolution.End(state, e), e.At),
         PackCompleted e => At(
             LeaseEvolution.Complete(state, new(e.Lease, e.Lease.Range, e.Segments, e.OptimumRmse, e.Seconds, e.At)), e.At),

@@ -12,6 +12,13 @@ public interface ICheckpoints
     /// <summary>Takes a checkpoint, newer than those before.</summary>
     void Keep(PackCheckpoint checkpoint);
 
+    /// <summary>Whether the later half of the trials is to be given up at the end of this epoch.</summary>
+    /// <param name="epochsLeft">Epochs that are still to be trained, at least one.</param>
+    bool WantsHalf(int epochsLeft);
+
+    /// <summary>Takes the last trials of the pack, which it trains no more, with how far they came.</summary>
+    void GiveUp(PackCheckpoint rest);
+
     /// <summary>Hears, at the end of an epoch, how many updates were made in it, those of all trials together.</summary>
     void Made(long updates);
 }
@@ -36,6 +43,12 @@ public sealed class NoCheckpoints : ICheckpoints
     public void Keep(PackCheckpoint checkpoint)
     {
     }
+
+    /// <inheritdoc/>
+    public bool WantsHalf(int epochsLeft) => false;
+
+    /// <inheritdoc/>
+    public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
 
     /// <inheritdoc/>
     public void Made(long updates)

@@ -12,11 +12,18 @@ public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> T
     /// <summary>A larger checkpoint costs more than it saves: it is carried by every renewal of a lease.</summary>
     public const int LargestBytes = 64 * 1024;
 
+    /// <summary>What is given up for another slot may be larger, as it travels twice; half of a frame of the network.</summary>
+    public const int MostGivenUpBytes = 512 * 1024;
+
     /// <summary>The trials.</summary>
     public TrialRange Range => new(Start, Trials.Length);
 
     /// <summary>Epochs trained; a diverged trial ended earlier.</summary>
     public int Epochs => Trials.Max(trial => trial.Epochs);
+
+    /// <summary>About how many bytes it holds.</summary>
+    public long Bytes => sizeof(double) * Trials.Sum(
+        trial => (long)trial.State.Length + trial.EpochRmse.Length + trial.EpochValidationRmse.Length);
 
     /// <summary>The part of some of its trials; null where it does not hold them all.</summary>
     public PackCheckpoint? Of(TrialRange range) => Range.Contains(range)

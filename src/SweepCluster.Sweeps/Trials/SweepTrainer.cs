@@ -140,21 +140,47 @@ public sealed class SweepTrainer : IEpochEvaluator
         ICheckpoints checkpoints,
         CancellationToken cancellation)
     {
-        using var run = checkpoints.Start is { } start
+        var run = checkpoints.Start is { } start
             ? PackRun.Resume(pack, this, start.Trials, epochs: epochs)
             : new PackRun(pack, this, epochs: epochs);
-        var updates = Updates(pack.Trials[0], epochs: 1) * pack.Trials.Count;
-        while (!run.Ended)
+        try
         {
-            run.TrainEpoch(cancellation);
-            checkpoints.Made(updates);
-            if (!run.Ended && run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
-                checkpoints.Keep(new PackCheckpoint(
-                    firstPlace, [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Checkpoint)]));
-        }
+            while (!run.Ended)
+            {
+                run.TrainEpoch(cancellation);
+                checkpoints.Made(Updates(pack.Trials[0], epochs: 1) * pack.Trials.Count);
+                if (run.Ended)
+                    break;
+                var kept = PackHalves.Kept(
+                    pack.Trials.Count, PackHalves.Vector(pack.Trials[0].Precision), run.CheckpointBytes / pack.Trials.Count);
+                if (kept < pack.Trials.Count && checkpoints.WantsHalf(pack.Trials[0].Epochs - run.Epochs))
+                    (pack, run) = GoOnWithout(pack, run, kept, firstPlace, checkpoints);
+                else if (run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
+                    checkpoints.Keep(CheckpointOf(run, firstPlace, 0, pack.Trials.Count));
+            }
 
-        return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];
+            return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];
+        }
+        finally
+        {
+            run.Dispose();
+        }
     }
+
+    // From here on the epochs are shared: with whoever trains the other trials.
+    private (TrialPack Pack, PackRun Run) GoOnWithout(
+        TrialPack pack, PackRun run, int kept, long firstPlace, ICheckpoints checkpoints)
+    {
+        var checkpoint = CheckpointOf(run, firstPlace, 0, kept);
+        checkpoints.GiveUp(CheckpointOf(run, firstPlace, kept, pack.Trials.Count - kept));
+        var rest = pack.First(kept);
+        var next = PackRun.Resume(rest, this, checkpoint.Trials, epochs: _epochs);
+        run.Dispose();
+        return (rest, next);
+    }
+
+    private static PackCheckpoint CheckpointOf(PackRun run, long firstPlace, int first, int count) =>
+        new(firstPlace + first, [.. Enumerable.Range(first, count).Select(run.Checkpoint)]);
 
     private BatchForm FormFor(Hyperparameters shared) => BatchForms.For(
         _spec.Model, Problem.Training.FeatureCount, Problem.Training.Rows, shared, _order.GroupSize);

@@ -45,6 +45,9 @@ public sealed record TrialPack
     /// <summary>The form in which batches reach the kernel; mae needs rows.</summary>
     public BatchForm Form { get; }
 
+    /// <summary>A pack of the first trials alone.</summary>
+    public TrialPack First(int count) => new(Rows, Layer, [.. Trials.Take(count)], SweepSeed, Repeat, Form);
+
     /// <summary>A trial that stands for what all trials share.</summary>
     internal Hyperparameters Shared => Trials[0];
 

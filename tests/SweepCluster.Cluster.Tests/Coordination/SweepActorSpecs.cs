@@ -8,6 +8,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
@@ -66,7 +67,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var sweep = Submitted();
         var (slow, fast) = (CreateTestProbe(), CreateTestProbe());
         Lease? oldest = null;
-        while (Ask(sweep, slow, "slow") is { } lease)
+        while (Ask(sweep, slow, "slow", ProtocolRange.Untold) is { } lease)
             oldest ??= lease;
         var backup = Ask(sweep, fast, "fast")!;
         Assert.Equal(oldest!.Range, backup.Range);
@@ -77,6 +78,39 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void A_slot_that_waits_gets_what_another_is_asked_to_give_up_at_once()
+    {
+        var sweep = Submitted();
+        var (busy, free) = (CreateTestProbe(), CreateTestProbe());
+        Lease? last = null;
+        while (Ask(sweep, busy, "busy") is { } lease)
+            last = lease;
+        var asked = busy.FishForMessage<WorkerProtocol.SplitPack>(_ => true).Lease;
+        Assert.Equal(last!.Id, asked.Id);
+        Assert.Null(Ask(sweep, free, "free"));
+        var kept = asked with { Range = new TrialRange(asked.Range.Start, 16) };
+        var rest = SimulatedTrials.CheckpointOf(TrialRange.Between(kept.Range.End, asked.Range.End), 2);
+        sweep.Tell(new WorkerProtocol.YieldPart("example", kept, rest), busy.Ref);
+
+        // The slot that had waited longest, and had asked for it.
+        var granted = busy.FishForMessage<WorkerProtocol.PackGranted>(_ => true);
+        Assert.Equal((rest.Range, 2), (granted.Lease.Range, granted.Checkpoint!.Epochs));
+        Assert.Equal(rest.Start, busy.FishForMessage<WorkerProtocol.Recorded>(_ => true).First);
+    }
+
+    [Fact]
+    public void No_slot_is_asked_to_give_up_trials_while_another_sweep_has_some_to_offer()
+    {
+        var sweep = Submitted();
+        var busy = CreateTestProbe();
+        while (Ask(sweep, busy, "busy", others: true) is not null)
+        {
+        }
+
+        busy.ExpectNoMsg(TimeSpan.Zero);
+    }
+
+    [Fact]
     public void What_is_handed_back_with_a_checkpoint_goes_on_from_there()
     {
         var sweep = Submitted();
@@ -84,7 +118,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var checkpoint = SimulatedTrials.CheckpointOf(lease.Range, 2);
         sweep.Tell(new WorkerProtocol.HandBack("example", lease, checkpoint));
         ExpectMsg<WorkerProtocol.Recorded>();
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1, true));
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1, ProtocolRange.Ours, false));
 
         Assert.Equal(checkpoint.Epochs, ExpectMsg<WorkerProtocol.PackGranted>().Checkpoint!.Epochs);
     }
@@ -167,16 +201,16 @@ public sealed class SweepActorSpecs : JournaledSpecs
         return sweep;
     }
 
-    private Lease? Ask(IActorRef sweep, TestProbe worker, string name)
+    private Lease? Ask(IActorRef sweep, TestProbe worker, string name, ProtocolRange? speaks = null, bool others = false)
     {
         var slot = (int)++_pull;
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(name, slot, 1), 1, true), worker.Ref);
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(name, slot, 1), 1, speaks ?? ProtocolRange.Ours, others), worker.Ref);
         return (worker.ExpectMsg<WorkerProtocol.IToWorker>() as WorkerProtocol.PackGranted)?.Lease;
     }
 
     private Lease Pull(IActorRef sweep, string worker)
     {
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(worker, 0, ++_pull), 1, true));
+        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(worker, 0, ++_pull), 1, ProtocolRange.Ours, false));
         return ExpectMsg<WorkerProtocol.PackGranted>().Lease;
     }
 

@@ -54,6 +54,7 @@ public sealed class JournalFormatTests
         new LeaseEnded(3, AttemptOutcome.Interrupted, "", Noon.AddSeconds(3)),
         new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
         new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
+        new PartYielded(3, new(6, 1), null, Noon.AddSeconds(6)),
     ];
 
     [Fact]
@@ -83,6 +84,10 @@ public sealed class JournalFormatTests
     [Fact]
     public void A_renewal_is_not_for_the_journal() =>
         Assert.Throws<SerializationException>(() => _serializer.Manifest(new LeaseRenewed(1, Noon)));
+
+    [Fact]
+    public void What_a_holder_is_asked_is_not_for_the_journal() =>
+        Assert.Throws<SerializationException>(() => _serializer.Manifest(new SplitAsked(1, Noon)));
 
     private IEnumerable<ISweepEvent> Fixture(string file) =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", file)).Select(line => line.Split(' '))

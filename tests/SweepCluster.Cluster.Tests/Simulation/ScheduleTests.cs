@@ -46,6 +46,9 @@ public sealed class ScheduleTests
     public void Small_groups_are_trained_several_under_one_lease() => Assert.True(Run(1).Several > 0);
 
     [Fact]
+    public void Slots_that_are_free_take_over_parts_of_what_others_train() => Assert.True(Run(2).Splits > 0);
+
+    [Fact]
     public void A_schedule_is_the_same_every_time() => Assert.Equal(Run(2).Coordinator.Live(), Run(2).Coordinator.Live());
 
     private static SimulatedCluster Run(int seed)

@@ -45,6 +45,9 @@ internal sealed class SimulatedCluster
     /// <summary>Leases under which several packs were trained.</summary>
     public int Several { get; set; }
 
+    /// <summary>Leases of which a part was given up.</summary>
+    public int Splits { get; set; }
+
     /// <summary>Epochs that checkpoints spared, over all packs.</summary>
     public long EpochsSaved { get; set; }
 

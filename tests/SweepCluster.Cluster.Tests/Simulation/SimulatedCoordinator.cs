@@ -75,17 +75,22 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         var pull = Assert.IsType<WorkerProtocol.PullPack>(message);
         var puller = pull.Puller;
         var reply = Do(new SweepCommands.RequestPack(
-            puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks));
+            puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks)
+        {
+            Yielding = [.. _watched.Values.Where(w => w.Speaks.KnowsSplitting).Select(w => w.Name)],
+        });
         cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", puller, reply));
     }
 
     public ISweepReply Do(ISweepCommand command)
     {
         var decision = SweepDecisions.Decide(State, command, cluster.Time.Now);
-        if (decision.Events.All(e => e is SweepEvents.LeaseGranted or SweepEvents.LeaseRenewed))
+        if (decision.Events.All(e => e is SweepEvents.LeaseGranted || !SweepEvents.IsForTheJournal(e)))
             ApplyAhead(decision);
         else
             WriteFirst(decision);
+        if (decision.Split is { } split)
+            cluster.ToWorker(split.Holder.Worker, new WorkerProtocol.SplitPack("example", split));
         return decision.Reply;
     }
 
@@ -107,7 +112,8 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
 
     private void WriteFirst(Decision decision)
     {
-        Assert.All(decision.Events.SkipWhile(e => !SweepEvents.IsForTheJournal(e)), e => Assert.True(SweepEvents.IsForTheJournal(e)));
+        Assert.DoesNotContain(
+            decision.Events.SkipWhile(e => !SweepEvents.IsForTheJournal(e)), e => e is SweepEvents.LeaseRenewed);
         Write(decision.Events.Where(SweepEvents.IsForTheJournal));
         State = decision.Events.Aggregate(State, SweepEvolution.Apply);
         foreach (var lease in decision.Overtaken)

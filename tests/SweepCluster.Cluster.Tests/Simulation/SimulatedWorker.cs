@@ -11,6 +11,7 @@ internal sealed class SimulatedWorker
 {
     private readonly SimulatedCluster _cluster;
     private readonly Dictionary<int, int> _runs = [];
+    private readonly HashSet<int> _toSplit = [];
     private int _lastRun;
     private WorkerState _state;
 
@@ -24,6 +25,8 @@ internal sealed class SimulatedWorker
     }
 
     public string Name { get; }
+
+    public ProtocolRange Speaks => _state.Speaks;
 
     public int Slots => _state.Slots.Length;
 
@@ -67,8 +70,13 @@ internal sealed class SimulatedWorker
                 break;
             case WorkerEffects.Train train:
                 _runs[train.Pack.Lease.Holder.Slot] = ++_lastRun;
+                _toSplit.Remove(train.Pack.Lease.Holder.Slot);
                 Assert.True(_runs.Count <= Slots);
                 NextEpoch(new(train.Pack, [.. TrialOrder.Packs(train.Pack.Lease.Range, _cluster.GroupSize)], _lastRun), StartOf(train.Pack));
+                break;
+            case WorkerEffects.Split split:
+                Assert.True(_runs.ContainsKey(split.Slot), "Only a slot in training is split.");
+                _toSplit.Add(split.Slot);
                 break;
             case WorkerEffects.Stop stop:
                 Assert.True(_runs.Remove(stop.Slot), "Only a slot in training is stopped.");
@@ -106,14 +114,29 @@ internal sealed class SimulatedWorker
         }
         else if (epoch < SimulatedTrials.Epochs)
         {
+            run = Split(run, epoch);
             if (run.Packs.Length == 1)
-                Learn(new WorkerInputs.GotAhead(run.Granted.SweepId, run.Granted.Lease, SimulatedTrials.CheckpointOf(pack, epoch)));
+                Learn(new WorkerInputs.GotAhead(
+                    run.Granted.SweepId, run.Granted.Lease, SimulatedTrials.CheckpointOf(run.Packs[0], epoch)));
             NextEpoch(run, epoch);
         }
         else
         {
             EndOfPack(run with { Trained = run.Trained + 1 });
         }
+    }
+
+    // As SweepTrainer and PackRunner do together.
+    private Run Split(Run run, int epoch)
+    {
+        if (run.Packs is not [{ Count: > 1 } pack] || !_toSplit.Remove(run.Slot))
+            return run;
+        var kept = pack.Halves().First();
+        var rest = SimulatedTrials.CheckpointOf(TrialRange.Between(kept.End, pack.End), epoch);
+        var lease = run.Granted.Lease with { Range = kept };
+        Learn(new WorkerInputs.GaveUp(run.Granted.SweepId, lease, rest));
+        _cluster.Splits++;
+        return run with { Granted = run.Granted with { Lease = lease }, Packs = [kept] };
     }
 
     // Now and then a lease takes too long, and the rest of it is left.

@@ -66,6 +66,8 @@ public sealed class WireSerializerTests
         new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
+        new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
+        new WorkerProtocol.SplitPack("example", Lease),
         new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint)
         {
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",

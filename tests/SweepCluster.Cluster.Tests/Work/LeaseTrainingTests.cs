@@ -81,6 +81,10 @@ public sealed class LeaseTrainingTests
 
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
 
+        public bool WantsHalf(int epochsLeft) => false;
+
+        public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException();
+
         public void Made(long updates) => Updates += updates;
     }
 }

@@ -139,7 +139,7 @@ public sealed class WorkerDecisionsTests
         var again = WorkerDecisions.Decide(first.State, unfit);
 
         Assert.Equal(
-            "worker node speaks protocol 1 to 3, its coordinator 7 to 8: update the worker",
+            "worker node speaks protocol 1 to 4, its coordinator 7 to 8: update the worker",
             Assert.IsType<WorkerEffects.Warn>(Assert.Single(first.Effects)).Line);
         Assert.Empty(again.Effects);
         Assert.IsType<WorkerProtocol.PullPack>(Said(WorkerDecisions.Decide(again.State, Tick)));
@@ -176,6 +176,63 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
+    public void A_slot_that_is_asked_for_half_of_its_pack_gives_it_up_and_reports_the_other()
+    {
+        var state = Training();
+        var ask = WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease));
+        Assert.Equal(new WorkerEffects.Split(0), Assert.Single(ask.Effects));
+        var given = WorkerDecisions.Decide(ask.State, GaveUp);
+        var yield = Assert.IsType<WorkerProtocol.YieldPart>(Said(given));
+        Assert.Equal((Kept, new TrialRange(6, 2)), (yield.Lease, yield.Rest.Range));
+        var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(WorkerDecisions.Decide(given.State, Trained(Kept)).Effects[0]));
+
+        Assert.Equal((Kept, false), (report.Lease, report.LeavesRest));
+    }
+
+    [Fact]
+    public void What_a_slot_gave_up_is_said_with_each_renewal_until_it_is_recorded()
+    {
+        var state = WorkerDecisions.Decide(Training(), GaveUp).State;
+        var again = WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue());
+        Assert.Equal(
+            [typeof(WorkerProtocol.RenewLease), typeof(WorkerProtocol.YieldPart)],
+            again.Effects.Select(effect => Message(effect).GetType()));
+        Assert.Empty(WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Kept)).Effects);
+
+        state = WorkerDecisions.Decide(state, new WorkerProtocol.Recorded("example", Kept, 6)).State;
+        Assert.IsType<WorkerProtocol.RenewLease>(Said(WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue())));
+        Assert.Single(WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease)).Effects);
+    }
+
+    [Fact]
+    public void A_slot_that_does_not_train_is_not_split_and_gives_nothing_up()
+    {
+        Assert.Empty(WorkerDecisions.Decide(Reporting().State, new WorkerProtocol.SplitPack("example", Lease)).Effects);
+        Assert.Empty(WorkerDecisions.Decide(Reporting().State, GaveUp).Effects);
+        Assert.Empty(WorkerDecisions.Decide(WorkerState.New("node", 1), new WorkerProtocol.SplitPack("example", Lease)).Effects);
+    }
+
+    [Fact]
+    public void What_was_given_up_of_a_lost_lease_is_said_no_more()
+    {
+        var state = WorkerDecisions.Decide(Training(), GaveUp).State;
+        var lost = WorkerDecisions.Decide(state, new WorkerProtocol.LeaseLost("example", Lease));
+
+        Assert.Equal(new WorkerEffects.Stop(0), lost.Effects[0]);
+        Assert.Empty(WorkerDecisions.Decide(lost.State, new WorkerInputs.RenewalDue()).Effects);
+    }
+
+    [Fact]
+    public void A_checkpoint_too_large_for_a_renewal_is_not_told()
+    {
+        var large = SimulatedTrials.CheckpointOf(Lease.Range, 2000);
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Checkpoint = large }).State;
+
+        Assert.Null(Assert.IsType<WorkerProtocol.RenewLease>(
+            Said(WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue()))).Checkpoint);
+    }
+
+    [Fact]
     public void A_node_that_leaves_ends_its_reports_and_pulls_no_more()
     {
         var state = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.Leave()).State;
@@ -187,6 +244,12 @@ public sealed class WorkerDecisionsTests
         var late = Pack with { Lease = Lease with { Id = 2, Holder = step.State.Slots[0].Puller } };
         Assert.IsType<WorkerProtocol.HandBack>(Said(WorkerDecisions.Decide(step.State, late)));
     }
+
+    private static Lease Kept => Lease with { Range = new TrialRange(3, 3) };
+
+    private static WorkerInputs.GaveUp GaveUp => new("example", Kept, SimulatedTrials.CheckpointOf(new TrialRange(6, 2), 1));
+
+    private static WorkerState Training() => WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
 
     // A slot whose first pack is not yet confirmed when its second is trained.
     private static (WorkerStep Step, Lease Second) Ahead()

@@ -266,6 +266,10 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
             cancelled.Wait(CancellationToken.None);
         }
 
+        public bool WantsHalf(int epochsLeft) => false;
+
+        public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException();
+
         public void Made(long updates) => _checkpoints!.Made(updates);
     }
 }

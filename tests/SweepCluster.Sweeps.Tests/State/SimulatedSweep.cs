@@ -15,6 +15,7 @@ internal sealed class SimulatedSweep
         new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly List<Lease> _granted = [];
+    private readonly Queue<Lease> _asked = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
     private int _slot;
 
@@ -27,6 +28,8 @@ internal sealed class SimulatedSweep
     public SweepPlan Plan { get; }
 
     public SweepState State { get; private set; } = SweepState.Empty;
+
+    public DateTimeOffset Now => _now;
 
     public List<ISweepEvent> Journal { get; } = [];
 
@@ -43,6 +46,8 @@ internal sealed class SimulatedSweep
                 Journal.Add(sweepEvent);
         }
 
+        if (decision.Split is { } lease)
+            _asked.Enqueue(lease);
         return decision.Reply;
     }
 
@@ -78,6 +83,9 @@ internal sealed class SimulatedSweep
                 break;
             case 14:
                 Do(new SweepCommands.ResumeSweep());
+                break;
+            case 15 when _asked.TryDequeue(out var asked):
+                Yield(asked, choice / 16 % 4 + 1);
                 break;
             default:
                 _now += TimeSpan.FromMilliseconds(1);
@@ -135,11 +143,32 @@ internal sealed class SimulatedSweep
         return Do(new SweepCommands.RecordPack(lease, pack.Start, outcome, 2 * Packs(lease).Count()) { LeavesRest = true });
     }
 
-    public ISweepReply Pull(string worker, bool again)
+    /// <summary>A slot gives up the last trials of its lease; its holder reports the others.</summary>
+    public ISweepReply Yield(Lease lease, long count)
+    {
+        var end = lease.Range.End - Math.Min(count, lease.Range.Count - 1);
+        var kept = lease with { Range = TrialRange.Between(lease.Range.Start, end) };
+        var rest = new PackCheckpoint(end, [.. Places(TrialRange.Between(end, lease.Range.End)).Select(place => new LaneCheckpoint
+        {
+            State = [place], EpochRmse = [place], EpochValidationRmse = [],
+        })]);
+        if (_granted.FindIndex(lease.IsSameAs) is >= 0 and var index)
+            _granted[index] = kept;
+        Yields++;
+        return Do(new SweepCommands.YieldPart(kept, rest));
+    }
+
+    /// <summary>Parts given up.</summary>
+    public int Yields { get; private set; }
+
+    public ISweepReply Pull(string worker, bool again, int slots = 3)
     {
         if (!again)
             _slot++;
-        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, _slot, 1), 3, [worker], worker != "worker-2"));
+        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, _slot, 1), slots, [worker], worker != "worker-2")
+        {
+            Yielding = ["worker-0", "worker-1"],
+        });
         if (reply is SweepReplies.PackGranted granted)
             _granted.Add(granted.Lease);
         return reply;

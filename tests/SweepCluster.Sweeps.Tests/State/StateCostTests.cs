@@ -17,15 +17,15 @@ public sealed class StateCostTests
     [InlineData(2000)]
     public void A_pack_costs_the_same_in_a_sweep_a_hundred_times_as_large(int slots)
     {
-        var small = BytesAPack(64_000, slots);
-        var large = BytesAPack(6_400_000, slots);
+        var small = BytesAPack(4_096_000, slots);
+        var large = BytesAPack(409_600_000, slots);
 
         Assert.InRange(large, 0, 2 * small);
     }
 
     [Fact]
     public void A_pack_costs_little_more_among_thousands_of_leases() =>
-        Assert.InRange(BytesAPack(640_000, 2000), 0, 4 * BytesAPack(640_000, 4));
+        Assert.InRange(BytesAPack(4_096_000, 2000), 0, 4 * BytesAPack(4_096_000, 4));
 
     private static long BytesAPack(long planned, int slots)
     {

@@ -61,6 +61,15 @@ public sealed class SweepStatePropertyTests
         })
         .Holds();
 
+    [Fact]
+    public void Schedules_give_up_parts_of_leases_too()
+    {
+        var random = new Random(1);
+        var schedules = Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, 120).Select(_ => random.Next(16 * 64)).ToArray());
+
+        Assert.True(schedules.Sum(schedule => Run(schedule, _ => false).Yields) > 10);
+    }
+
     private static SimulatedSweep Run(int[] schedule, Func<long, bool> fails)
     {
         var sweep = new SimulatedSweep(100, GroupSize(schedule)) { Fails = fails };

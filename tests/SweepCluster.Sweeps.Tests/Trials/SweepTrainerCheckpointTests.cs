@@ -69,6 +69,41 @@ public sealed class SweepTrainerCheckpointTests
         Assert.Empty(recorder.Kept);
     }
 
+    [Theory]
+    [InlineData("float32", 100, 64, 96)]
+    [InlineData("float64", 100, 56, 80)]
+    [InlineData("float32", 20, 16, 20)]
+    public void A_pack_that_is_split_ends_with_the_same_bits_on_both_sides(
+        string precision, int trials, int first, int second)
+    {
+        var trainer = Trainer(
+            $$"""
+            training { optimizer = sgd, loss = mse, epochs = 6, batch-size = 8, precision = {{precision}} }
+            search-space { decay = { uniform = [0, 0.1], count = {{trials / 4}} }, learning-rate = [0.001, 0.1, 2, 1000] }
+            """);
+        var range = new TrialRange(0, trials);
+        var whole = trainer.Train(range, TestContext.Current.CancellationToken);
+        var holder = new Recorder(null, 4);
+        var kept = trainer.Train(range, holder, TestContext.Current.CancellationToken);
+        var taker = new Recorder(Assert.Single(holder.GivenUp), 2);
+        var taken = trainer.Train(taker.Start!.Range, taker, TestContext.Current.CancellationToken);
+
+        Assert.Equal([first, second], [kept.Trials.Length, first + taken.Trials.Length]);
+        Assert.Equal(Text(whole with { Trials = whole.Trials[..first] }), Text(kept));
+        Assert.Equal(Text(whole with { Trials = whole.Trials[first..second] }), Text(taken));
+        Assert.Equal(2, taker.Start!.Epochs);
+        Assert.Contains(whole.Trials, trial => trial.DivergedAtUpdate is not null);
+    }
+
+    [Fact]
+    public void A_pack_of_one_vector_is_not_split()
+    {
+        var recorder = new Recorder(null, 1, 2, 3, 4, 5);
+        Assert.Equal(5, _trainer.Train(new TrialRange(0, 5), recorder, TestContext.Current.CancellationToken).Trials.Length);
+
+        Assert.Empty(recorder.EpochsLeft);
+    }
+
     [Fact]
     public void A_checkpoint_that_does_not_fit_is_refused() => Assert.Throws<ArgumentException>(() => _trainer.Train(
         new TrialRange(0, 5),
@@ -92,8 +127,12 @@ public sealed class SweepTrainerCheckpointTests
 
     private static string Text(PackOutcome outcome) => JsonSerializer.Serialize(outcome, Exact);
 
-    private sealed class Recorder(PackCheckpoint? start) : ICheckpoints
+    private sealed class Recorder(PackCheckpoint? start, params int[] halves) : ICheckpoints
     {
+        public List<PackCheckpoint> GivenUp { get; } = [];
+
+        public List<int> EpochsLeft { get; } = [];
+
         public List<PackCheckpoint> Kept { get; } = [];
 
         public PackCheckpoint? Start => start;
@@ -103,6 +142,14 @@ public sealed class SweepTrainerCheckpointTests
         public long Updates { get; private set; }
 
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
+
+        public bool WantsHalf(int epochsLeft)
+        {
+            EpochsLeft.Add(epochsLeft);
+            return halves.Contains(epochsLeft);
+        }
+
+        public void GiveUp(PackCheckpoint rest) => GivenUp.Add(rest);
 
         public void Made(long updates) => Updates += updates;
     }
