@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Benchmarks;
+
+/// <summary>What a pack costs by its vectors, and how near a node's slots come to the best even split of a sweep.</summary>
+/// <remarks>Both sides train the same trials on the same prepared data in this process, one after the other, in pairs.</remarks>
+internal static class PacksMeasure
+{
+    private const int Rows = 240_000;
+    private const int Epochs = 30;
+    private const int LargestPack = 1024;
+    private const int Lanes = 16;
+
+    /// <summary>Prints the cost of a step and the ratios.</summary>
+    /// <param name="runs">Pairs of runs for each shape.</param>
+    /// <param name="output">Where to.</param>
+    public static async Task RunAsync(int runs, TextWriter output)
+    {
+        PrintCosts(output);
+        output.WriteLine("trials slots | even split, s | node, s | packs | ratio of the medians (least, most)");
+        foreach (var trials in new[] { 64, 256, 1024, 4096 })
+        {
+            var (spec, data) = Load(trials);
+            var sweep = new LoadedSweep(spec, data);
+            foreach (var slots in new[] { 1, 2, 3, 4 })
+            {
+                var pairs = new List<(double Even, double Node, int Packs)>();
+                for (var run = 0; run <= runs; run++)
+                {
+                    var even = Even(sweep.Trainer.Value, trials, slots);
+                    var (node, packs) = await NodeAsync(sweep, slots);
+                    pairs.Add((even, node, packs));
+                }
+
+                Print(output, trials, slots, pairs[1..]);
+            }
+        }
+    }
+
+    private static void PrintCosts(TextWriter output)
+    {
+        var costs = new[] { 1, 2, 4, 8, 16, 32, 64 }.Select(vectors => (Vectors: vectors, Step: StepNanoseconds(vectors))).ToList();
+        foreach (var (vectors, step) in costs)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{vectors,2} vectors: {step,7:F1} ns per step"));
+        var vector = (costs[^1].Step - costs[1].Step) / (costs[^1].Vectors - costs[1].Vectors);
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"a vector costs {vector:F1} ns, a step besides {costs[1].Step - 2 * vector:F1} ns: {(costs[1].Step / vector) - 2:F1} vectors"));
+    }
+
+    // Drawing and laying out the rows of each epoch are part of it.
+    private static double StepNanoseconds(int vectors)
+    {
+        var pack = KernelSample.Pack(OptimizerKind.Adam, 4, 8, vectors * Lanes, Rows);
+        using var training = PackRun.Begin(pack, LaneWidths.Widest, new EpochStore(0));
+        var best = double.PositiveInfinity;
+        for (var epoch = 0; epoch < 12; epoch++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            training.TrainEpoch(CancellationToken.None);
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / (Rows / 8));
+        }
+
+        return best;
+    }
+
+    private static (Sweeps.Spec.SweepSpec Spec, DataSet Data) Load(int trials)
+    {
+        var spec = SweepFileReader.Parse(
+            $$"""
+            sweep {
+              name = packs
+              dataset { synthetic { rows = {{Rows}}, noise = 0.1 } }
+              training { epochs = {{Epochs}}, batch-size = 8 }
+              search-space { learning-rate = { log-uniform = [1e-5, 1e-1], count = {{trials}} } }
+            }
+            """,
+            "packs.hocon",
+            []);
+        return (spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+    }
+
+    private static double Even(SweepTrainer trainer, int trials, int slots)
+    {
+        var vectors = (trials + Lanes - 1) / Lanes;
+        var rounds = (vectors * Lanes + slots * LargestPack - 1) / (slots * LargestPack);
+        var pieces = Math.Min(rounds * slots, vectors);
+        var bounds = Enumerable.Range(0, pieces + 1).Select(i => Math.Min((long)vectors * i / pieces * Lanes, trials)).ToList();
+        var start = Stopwatch.GetTimestamp();
+        var threads = Enumerable.Range(0, slots).Select(slot => new Thread(() =>
+        {
+            for (var piece = slot; piece < pieces; piece += slots)
+                trainer.Train(TrialRange.Between(bounds[piece], bounds[piece + 1]), CancellationToken.None);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    // From the first grant to the end of the last attempt.
+    private static async Task<(double Seconds, int Packs)> NodeAsync(LoadedSweep sweep, int slots)
+    {
+        var folder = Directory.CreateTempSubdirectory("packs-").FullName;
+        try
+        {
+            var options = new EmbeddedNodeOptions(folder, slots, new LocalTraining(sweep.Trainer), TimeProvider.System);
+            SweepResults results;
+            await using (var node = await EmbeddedNode.StartAsync(options, CancellationToken.None))
+            {
+                var submit = new SweepProtocol.SubmitSweep("packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);
+                results = await new SweepClient(node.System, node.Coordinator).RunAsync(submit, (_, _) => { }, CancellationToken.None);
+            }
+
+            var begun = results.Attempts.Min(attempt => attempt.StartedAt);
+            var ended = results.Attempts.Max(attempt => attempt.StartedAt.AddSeconds(attempt.Seconds));
+            return ((ended - begun).TotalSeconds, results.Attempts.Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Print(TextWriter output, int trials, int slots, IReadOnlyList<(double Even, double Node, int Packs)> pairs)
+    {
+        var (even, node) = (Median(pairs.Select(pair => pair.Even)), Median(pairs.Select(pair => pair.Node)));
+        var ratios = pairs.Select(pair => pair.Node / pair.Even).ToList();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{trials,6} {slots,5} | {even,13:F3} | {node,7:F3} | {pairs[^1].Packs,5} | {node / even:F2} ({ratios.Min():F2}, {ratios.Max():F2})"));
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+}
