@@ -13,7 +13,7 @@ namespace SweepCluster.Cluster.Work;
 /// <param name="updates">Counts the node's updates.</param>
 internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates) : ICheckpoints
 {
-    // What a node that leaves, or is killed, loses at most besides its last epoch; copying 64 KB so often costs nothing.
+    // What a node that leaves loses at most besides its last epoch; copying a renewal's share so often costs nothing.
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
     // Less is not worth the messages and the journal entry that it takes to give some of it away.
@@ -29,7 +29,8 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
 
     public PackCheckpoint? Start => pack.Checkpoint;
 
-    public bool WantsNow => _sinceLast.Elapsed >= Every;
+    public bool Wants(long bytes) =>
+        _sinceLast.Elapsed >= Every * Math.Max(1, bytes / (double)PackCheckpoint.BytesPerRenewal);
 
     public void Keep(PackCheckpoint checkpoint)
     {

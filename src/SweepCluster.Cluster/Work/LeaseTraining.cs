@@ -39,7 +39,7 @@ internal static class LeaseTraining
     {
         public PackCheckpoint? Start => null;
 
-        public bool WantsNow => false;
+        public bool Wants(long bytes) => false;
 
         public void Keep(PackCheckpoint checkpoint)
         {

@@ -52,8 +52,20 @@ internal sealed record Slot(
     public Slot With(ImmutableQueue<WorkerProtocol.IAboutLease> reports) =>
         Saying(reports) with { Patience = ShortestReportPatience };
 
-    /// <summary>The checkpoint to tell with a renewal or on leaving; null if there is none or it is too large.</summary>
-    public PackCheckpoint? CheckpointToTell => Checkpoint?.Bytes > PackCheckpoint.LargestBytes ? null : Checkpoint;
+    /// <summary>Bytes that the next renewal may carry besides its own share, as those before it carried less.</summary>
+    public long Allowance { get; init; }
+
+    /// <summary>The slot after it has renewed its lease, and the renewal; null where there is nothing to renew.</summary>
+    public (Slot Slot, WorkerProtocol.RenewLease? Renewal) Renewed()
+    {
+        if (Pack is null || Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure)
+            return (this, null);
+        var allowance = Math.Min(Allowance + PackCheckpoint.BytesPerRenewal, PackCheckpoint.LargestBytes);
+        var told = Checkpoint?.Bytes <= allowance ? Checkpoint : null;
+        return (
+            this with { Allowance = told is null ? allowance : 0 },
+            new WorkerProtocol.RenewLease(Pack.SweepId, Pack.Lease, told));
+    }
 
     /// <summary>The slot that trains the first trials of its pack alone.</summary>
     /// <param name="lease">Its lease without the others.</param>
@@ -61,7 +73,7 @@ internal sealed record Slot(
         this with { Pack = Pack! with { Lease = lease }, Checkpoint = Checkpoint?.Of(lease.Range) };
 
     /// <summary>The slot that hands its pack back.</summary>
-    public Slot HandingBack() => Saying([new WorkerProtocol.HandBack(Pack!.SweepId, Pack.Lease, CheckpointToTell)]);
+    public Slot HandingBack() => Saying([new WorkerProtocol.HandBack(Pack!.SweepId, Pack.Lease, Checkpoint)]);
 
     /// <summary>The slot a tick later; says again where its silence is 0 then.</summary>
     /// <remarks>Each time it waits twice as long: a coordinator that is slow to answer is not to be told all of it all the time.</remarks>

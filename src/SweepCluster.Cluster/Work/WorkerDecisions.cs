@@ -38,7 +38,7 @@ internal static class WorkerDecisions
         GotAhead ahead => Keep(state, ahead),
         GaveUp gaveUp => Yielded(state, gaveUp),
         Tick => SayAgain(state),
-        RenewalDue => new(state, Renewals(state)),
+        RenewalDue => Renew(state),
         Leave => BeginToLeave(state),
         _ => throw new ArgumentOutOfRangeException(nameof(input), input, "Nothing that a worker node learns."),
     };
@@ -177,20 +177,20 @@ internal static class WorkerDecisions
     private static Say Pull(WorkerState state, Slot slot) =>
         new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length) { Speaks = state.Speaks });
 
-    // What was given up and not confirmed is said again with them.
-    private static ImmutableArray<IWorkerEffect> Renewals(WorkerState state) =>
-    [
-        .. state.Slots.Select(Renewal).OfType<WorkerProtocol.RenewLease>().Select(renewal => new Say(renewal)),
-        .. state.Yields.Select(yield => new Say(yield)),
-    ];
+    // What was given up and not confirmed is said again with the renewals.
+    private static WorkerStep Renew(WorkerState state)
+    {
+        var renewed = state.Slots.Select(slot => slot.Renewed()).ToList();
+        return new(
+            state with { Slots = [.. renewed.Select(each => each.Slot)] },
+            [
+                .. renewed.Select(each => each.Renewal).OfType<WorkerProtocol.RenewLease>().Select(renewal => new Say(renewal)),
+                .. state.Yields.Select(yield => new Say(yield)),
+            ]);
+    }
 
     private static bool IsAbout(WorkerProtocol.YieldPart yield, string sweepId, Lease lease) =>
         yield.SweepId == sweepId && yield.Lease.IsSameAs(lease);
-
-    private static WorkerProtocol.RenewLease? Renewal(Slot slot) =>
-        slot.Pack is null || slot.Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure
-            ? null
-            : new(slot.Pack.SweepId, slot.Pack.Lease, slot.CheckpointToTell);
 
     private static Slot? Holding(WorkerState state, string sweepId, Lease lease) =>
         state.Slots.FirstOrDefault(slot => slot.Holds(sweepId, lease));

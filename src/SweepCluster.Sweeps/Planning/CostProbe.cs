@@ -47,7 +47,7 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, lon
 
         public PackCheckpoint? Start => null;
 
-        public bool WantsNow => false;
+        public bool Wants(long bytes) => false;
 
         public void Keep(PackCheckpoint checkpoint) => throw new NotSupportedException("None is wanted.");
 

@@ -7,7 +7,8 @@ public interface ICheckpoints
     PackCheckpoint? Start { get; }
 
     /// <summary>Whether a checkpoint is wanted at the end of this epoch; making one costs a copy of the pack's state.</summary>
-    bool WantsNow { get; }
+    /// <param name="bytes">About how large it would be.</param>
+    bool Wants(long bytes);
 
     /// <summary>Takes a checkpoint, newer than those before.</summary>
     void Keep(PackCheckpoint checkpoint);
@@ -37,7 +38,7 @@ public sealed class NoCheckpoints : ICheckpoints
     public PackCheckpoint? Start => null;
 
     /// <inheritdoc/>
-    public bool WantsNow => false;
+    public bool Wants(long bytes) => false;
 
     /// <inheritdoc/>
     public void Keep(PackCheckpoint checkpoint)

@@ -9,11 +9,11 @@ namespace SweepCluster.Sweeps.Trials;
 /// <param name="Trials">One checkpoint a trial.</param>
 public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> Trials)
 {
-    /// <summary>A larger checkpoint costs more than it saves: it is carried by every renewal of a lease.</summary>
-    public const int LargestBytes = 64 * 1024;
+    /// <summary>A larger checkpoint is not made: half of what a frame of the network may hold.</summary>
+    public const int LargestBytes = 512 * 1024;
 
-    /// <summary>What is given up for another slot may be larger, as it travels twice; half of a frame of the network.</summary>
-    public const int MostGivenUpBytes = 512 * 1024;
+    /// <summary>What renewals of a lease may carry each, on average: a checkpoint ten times as large is told at every tenth.</summary>
+    public const int BytesPerRenewal = 64 * 1024;
 
     /// <summary>The trials.</summary>
     public TrialRange Range => new(Start, Trials.Length);

@@ -16,7 +16,7 @@ internal static class PackHalves
     {
         var vectors = (trials + vector - 1) / vector;
         var kept = Math.Min((vectors + 1) / 2 * vector, trials);
-        var most = PackCheckpoint.MostGivenUpBytes / Math.Max(bytesPerTrial, 1) / vector * vector;
+        var most = PackCheckpoint.LargestBytes / Math.Max(bytesPerTrial, 1) / vector * vector;
         return (int)Math.Max(kept, trials - most);
     }
 }

@@ -155,7 +155,7 @@ public sealed class SweepTrainer : IEpochEvaluator
                     pack.Trials.Count, PackHalves.Vector(pack.Trials[0].Precision), run.CheckpointBytes / pack.Trials.Count);
                 if (kept < pack.Trials.Count && checkpoints.WantsHalf(pack.Trials[0].Epochs - run.Epochs))
                     (pack, run) = GoOnWithout(pack, run, kept, firstPlace, checkpoints);
-                else if (run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.WantsNow)
+                else if (run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.Wants(run.CheckpointBytes))
                     checkpoints.Keep(CheckpointOf(run, firstPlace, 0, pack.Trials.Count));
             }
 

@@ -45,7 +45,7 @@ public sealed class LeaseTrainingTests
         new Example.CheckpointingTrainer(checkpoints =>
         {
             Assert.Null(checkpoints.Start);
-            Assert.False(checkpoints.WantsNow);
+            Assert.False(checkpoints.Wants(1));
             return new(0, []);
         }));
 
@@ -77,7 +77,7 @@ public sealed class LeaseTrainingTests
 
         public PackCheckpoint? Start { get; } = SimulatedTrials.CheckpointOf(new TrialRange(10, 30), 1);
 
-        public bool WantsNow => true;
+        public bool Wants(long bytes) => true;
 
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
 

@@ -223,13 +223,20 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_checkpoint_too_large_for_a_renewal_is_not_told()
+    public void A_checkpoint_some_times_as_large_as_a_renewals_share_is_told_as_many_times_more_rarely()
     {
-        var large = SimulatedTrials.CheckpointOf(Lease.Range, 2000);
-        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Checkpoint = large }).State;
+        var large = SimulatedTrials.CheckpointOf(Lease.Range, 4000);
+        Assert.InRange(large.Bytes, (2 * PackCheckpoint.BytesPerRenewal) + 1, 3 * PackCheckpoint.BytesPerRenewal);
+        var step = new WorkerStep(WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Checkpoint = large }).State, []);
+        var told = new List<int>();
+        for (var renewal = 1; renewal <= 7; renewal++)
+        {
+            step = WorkerDecisions.Decide(step.State, new WorkerInputs.RenewalDue());
+            if (Assert.IsType<WorkerProtocol.RenewLease>(Said(step)).Checkpoint is not null)
+                told.Add(renewal);
+        }
 
-        Assert.Null(Assert.IsType<WorkerProtocol.RenewLease>(
-            Said(WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue()))).Checkpoint);
+        Assert.Equal([3, 6], told);
     }
 
     [Fact]

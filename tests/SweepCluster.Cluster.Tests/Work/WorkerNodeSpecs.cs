@@ -249,7 +249,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         public PackCheckpoint? Start => _checkpoints?.Start;
 
         // Some epochs in, so that there is something to save.
-        public bool WantsNow => ++EpochEnds == 7 && Start is null;
+        public bool Wants(long bytes) => ++EpochEnds == 7 && Start is null;
 
         public PackOutcome Train(
             SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)

@@ -62,9 +62,9 @@ public sealed class SweepTrainerCheckpointTests
     [Fact]
     public void A_pack_whose_checkpoint_would_be_large_keeps_none()
     {
-        var trainer = Trainer("training { epochs = 3 }, search-space { learning-rate = { log-uniform = [1e-4, 1e-1], count = 1000 } }");
+        var trainer = Trainer("training { epochs = 3 }, search-space { learning-rate = { log-uniform = [1e-4, 1e-1], count = 4000 } }");
         var recorder = new Recorder(null);
-        trainer.Train(new TrialRange(0, 1000), recorder, TestContext.Current.CancellationToken);
+        trainer.Train(new TrialRange(0, 4000), recorder, TestContext.Current.CancellationToken);
 
         Assert.Empty(recorder.Kept);
     }
@@ -137,7 +137,7 @@ public sealed class SweepTrainerCheckpointTests
 
         public PackCheckpoint? Start => start;
 
-        public bool WantsNow => true;
+        public bool Wants(long bytes) => true;
 
         public long Updates { get; private set; }
 
