@@ -53,6 +53,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
         Command<SweepProtocol.RetryTrials>(retry => Control(new SweepCommands.RetryTrials(retry.RequestId, retry.Which)));
         Command<WorkerProtocol.SharedPull>(pull => Pull(pull, Sender));
+        Command<WorkerProtocol.TellProgress>(Progress);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(Lose);
         Command<Tick>(_ => Decide(new SweepCommands.Tick(), _ => { }));
@@ -140,18 +141,23 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Remember(pull.Puller.Worker, asker);
         if (pull.Speaks.KnowsSplitting)
             _splitting = _splitting.Add(pull.Puller.Worker);
-        var command = new SweepCommands.RequestPack(
-            pull.Puller, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
-        {
-            Yielding = pull.OthersOffer ? [] : _splitting,
-        };
         var reply = Decide(
-            command, answer => asker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, answer))));
+            new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
+            {
+                Yielding = pull.OthersOffer ? [] : _splitting,
+            },
+            answer => asker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, answer))));
         if (reply is not SweepReplies.NothingOpen)
             _waiting.Remove(pull);
         else
             _waiting.Add(pull, asker);
         return reply is SweepReplies.PackGranted;
+    }
+
+    private void Progress(WorkerProtocol.TellProgress told)
+    {
+        var request = new SweepCommands.RequestPack(told.Lease.Holder, 1, _workerNames, true) { Yielding = _splitting };
+        Decide(new SweepCommands.TellProgress(request, told.Lease, told.Progress), _ => { });
     }
 
     // What a slot gave up goes at once to those that wait; the first that gets nothing has asked for more.
@@ -205,8 +211,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
-        if (decision.Split is { } lease)
-            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.SplitPack(_sweepId, lease));
+        if (decision.Split is var (lease, takers, pace))
+            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.SplitPack(_sweepId, lease, takers, pace));
         return decision.Reply;
     }
 

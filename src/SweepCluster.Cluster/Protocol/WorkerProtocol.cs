@@ -76,6 +76,9 @@ public static class WorkerProtocol
     /// <param name="Rest">The trials given up.</param>
     public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint Rest) : IAboutLease;
 
+    /// <summary>How far the training under a lease is; not answered.</summary>
+    public sealed record TellProgress(string SweepId, Lease Lease, LeaseProgress Progress) : IAboutLease;
+
     /// <summary>Train these trials, from the checkpoint where there is one.</summary>
     public sealed record PackGranted(
         string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint, PackCheckpoint? Checkpoint) : IToWorker
@@ -101,8 +104,12 @@ public static class WorkerProtocol
     /// <param name="First">The first place of the part that was told or given up; of the lease for all else said about it.</param>
     public sealed record Recorded(string SweepId, Lease Lease, long First) : IToWorker;
 
-    /// <summary>Another slot is free: give up the later half of a lease at the next epoch's end.</summary>
-    public sealed record SplitPack(string SweepId, Lease Lease) : IToWorker;
+    /// <summary>Slots are free: give up their shares of a lease at the next epoch's end.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease.</param>
+    /// <param name="Takers">How many slots wait for a share.</param>
+    /// <param name="Pace">How fast each of them trains, in vectors and epochs per second; 0 if that is not known.</param>
+    public sealed record SplitPack(string SweepId, Lease Lease, int Takers, double Pace) : IToWorker;
 
     /// <summary>A lease is no longer the worker's: stop training it.</summary>
     public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;

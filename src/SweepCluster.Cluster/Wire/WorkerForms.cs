@@ -27,6 +27,7 @@ internal static class WorkerForms
             f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
         WithCheckpoint("hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
         WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
+        WireForm.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
         WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireForm.Of<NothingOpen, Format.NothingOpen>(
             "nothing-open.1",
@@ -44,10 +45,10 @@ internal static class WorkerForms
             "recorded.1",
             m => new Format.Recorded { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), First = m.First },
             f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease), f.First)),
-        WireForm.Of<SplitPack, Format.AboutLease>(
+        WireForm.Of<SplitPack, Format.SplitPack>(
             "split.1",
-            m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
-            f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease))),
+            m => new Format.SplitPack { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Pace },
+            f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Pace)),
         WireForm.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
             m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
@@ -65,6 +66,18 @@ internal static class WorkerForms
                 Checkpoint = CheckpointForms.ToWire(checkpoint(m)),
             },
             f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointForms.FromWire(f.Checkpoint)));
+
+    private static Format.TellProgress ToWire(TellProgress told) => new()
+    {
+        SweepId = told.SweepId,
+        Lease = LeaseFormat.ToWire(told.Lease),
+        EpochsLeft = told.Progress.EpochsLeft,
+        SecondsLeft = told.Progress.SecondsLeft,
+        Pace = told.Progress.Pace,
+    };
+
+    private static TellProgress FromWire(Format.TellProgress wire) =>
+        new(wire.SweepId, LeaseFormat.FromWire(wire.Lease), new(wire.EpochsLeft, wire.SecondsLeft, wire.Pace));
 
     private static Format.PullPack ToWire(PullPack pull) => new()
     {

@@ -16,13 +16,20 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
     // What a node that leaves loses at most besides its last epoch; copying a renewal's share so often costs nothing.
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
+    // A sweep in which many slots train for long should not hear of each of them all the time.
+    private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(1);
+
     // Less is not worth the messages and the journal entry that it takes to give some of it away.
     private static readonly TimeSpan WorthSplitting = TimeSpan.FromMilliseconds(25);
 
     private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
     private readonly Stopwatch _sinceEpoch = Stopwatch.StartNew();
+    private readonly Stopwatch _sinceProgress = Stopwatch.StartNew();
+    private int _quarters = -1;
+    private int _epochs;
     private TimeSpan _lastEpoch;
-    private volatile bool _isToBeSplit;
+    private readonly int _vector = PackSize.Smallest(pack.Spec);
+    private volatile PackRunner.Split? _asked;
 
     /// <summary>The lease, without what was given up; read by others only when training has ended.</summary>
     public Lease Lease { get; private set; } = pack.Lease;
@@ -38,17 +45,43 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
         node.Tell(new WorkerInputs.GotAhead(pack.SweepId, Lease, checkpoint), ActorRefs.NoSender);
     }
 
-    /// <summary>Asks for the later half, from any thread; once given up, it has to be asked for again.</summary>
-    public void AskForHalf() => _isToBeSplit = true;
+    /// <summary>Asks for a part, from any thread; once given up, it has to be asked for again.</summary>
+    public void AskForPart(PackRunner.Split split) => _asked = split;
 
-    public bool WantsHalf(int epochsLeft) => _isToBeSplit && epochsLeft * _lastEpoch >= WorthSplitting;
+    // A slot that trains its last epoch is better left alone, and soon free itself.
+    public ShareRequest Asked(int epochsLeft)
+    {
+        if (_lastEpoch * epochsLeft < WorthSplitting)
+            return ShareRequest.None;
+        TellProgress(epochsLeft);
+        return _asked is { } asked && epochsLeft > 1
+            ? new(asked.Takers, asked.Pace > 0 ? Pace / asked.Pace : 1)
+            : ShareRequest.None;
+    }
 
     public void GiveUp(PackCheckpoint rest)
     {
-        _isToBeSplit = false;
+        _asked = null;
         Lease = Lease with { Range = TrialRange.Between(Lease.Range.Start, rest.Start) };
         node.Tell(new WorkerInputs.GaveUp(pack.SweepId, Lease, rest), ActorRefs.NoSender);
     }
+
+    // At each quarter, where these are not too near to each other, and with the last epoch.
+    private void TellProgress(int epochsLeft)
+    {
+        if (_epochs == 0)
+            _epochs = epochsLeft + 1;
+        var quarters = 4 * epochsLeft / _epochs;
+        if (epochsLeft > 1 && (quarters == _quarters || _sinceProgress.Elapsed < BetweenProgress))
+            return;
+        _quarters = quarters;
+        _sinceProgress.Restart();
+        var progress = new LeaseProgress(epochsLeft, epochsLeft * _lastEpoch.TotalSeconds, Pace);
+        node.Tell(new WorkerInputs.Progressed(pack.SweepId, Lease, progress), ActorRefs.NoSender);
+    }
+
+    // In vectors and epochs per second.
+    private double Pace => PackShares.Cost(Lease.Range.Count, _vector) / _lastEpoch.TotalSeconds;
 
     public void Made(long count)
     {

@@ -45,7 +45,7 @@ internal static class LeaseTraining
         {
         }
 
-        public bool WantsHalf(int epochsLeft) => false;
+        public ShareRequest Asked(int epochsLeft) => ShareRequest.None;
 
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
 

@@ -20,7 +20,7 @@ internal sealed class PackRunner : ReceiveActor
         Receive<WorkerInputs.Trained>(Report);
         Receive<Status.Failure>(failure => Report(
             new WorkerInputs.Failed(pack.SweepId, checkpoints.Lease, failure.Cause.GetBaseException().Message)));
-        Receive<Split>(_ => checkpoints.AskForHalf());
+        Receive<Split>(split => checkpoints.AskForPart(split));
         Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
     }
 
@@ -78,10 +78,8 @@ internal sealed class PackRunner : ReceiveActor
         }
     }
 
-    /// <summary>Asks to give up the later half of the pack at the next epoch's end.</summary>
-    internal sealed record Split : INoSerializationVerificationNeeded
-    {
-        /// <summary>The only one.</summary>
-        public static Split Instance { get; } = new();
-    }
+    /// <summary>Asks to give up the last trials of the pack at the next epoch's end.</summary>
+    /// <param name="Takers">How many slots wait for their share.</param>
+    /// <param name="Pace">How fast each of them trains, in vectors and epochs per second; 0 if that is not known.</param>
+    internal sealed record Split(int Takers, double Pace) : INoSerializationVerificationNeeded;
 }

@@ -37,6 +37,9 @@ internal static class WorkerDecisions
             [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
         GotAhead ahead => Keep(state, ahead),
         GaveUp gaveUp => Yielded(state, gaveUp),
+        Progressed made => Holding(state, made.SweepId, made.Lease) is { IsTraining: true } && !state.Leaving
+            ? new(state, [new Say(new WorkerProtocol.TellProgress(made.SweepId, made.Lease, made.Progress))])
+            : new(state, []),
         Tick => SayAgain(state),
         RenewalDue => Renew(state),
         Leave => BeginToLeave(state),
@@ -92,7 +95,7 @@ internal static class WorkerDecisions
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
         Holding(state, split.SweepId, split.Lease) is { IsTraining: true } slot
         && !state.Yields.Any(yield => IsAbout(yield, split.SweepId, split.Lease))
-            ? new(state, [new Split(slot.Puller.Slot)])
+            ? new(state, [new Split(slot.Puller.Slot, split.Takers, split.Pace)])
             : new(state, []);
 
     private static WorkerStep Yielded(WorkerState state, GaveUp gaveUp)

@@ -20,6 +20,9 @@ internal static class WorkerInputs
     public sealed record GotAhead(string SweepId, Lease Lease, PackCheckpoint Checkpoint)
         : INoSerializationVerificationNeeded;
 
+    /// <summary>A slot tells how far its pack is.</summary>
+    public sealed record Progressed(string SweepId, Lease Lease, LeaseProgress Progress) : INoSerializationVerificationNeeded;
+
     /// <summary>A slot goes on without the last trials of its pack.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease without them.</param>
@@ -51,8 +54,11 @@ internal static class WorkerEffects
     /// <summary>Stop the training of a slot's pack.</summary>
     public sealed record Stop(int Slot) : IWorkerEffect;
 
-    /// <summary>Give up the later half of a slot's pack when its epoch ends.</summary>
-    public sealed record Split(int Slot) : IWorkerEffect;
+    /// <summary>Give up the last trials of a slot's pack when its epoch ends.</summary>
+    /// <param name="Slot">The slot.</param>
+    /// <param name="Takers">How many slots wait for their share.</param>
+    /// <param name="Pace">How fast each of them trains; 0 if that is not known.</param>
+    public sealed record Split(int Slot, int Takers, double Pace) : IWorkerEffect;
 
     /// <summary>Tell whoever runs the node.</summary>
     public sealed record Warn(string Line) : IWorkerEffect;

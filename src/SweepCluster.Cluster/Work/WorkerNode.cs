@@ -42,6 +42,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         Receive<WorkerInputs.Failed>(Learn);
         Receive<WorkerInputs.GotAhead>(Learn);
         Receive<WorkerInputs.GaveUp>(Learn);
+        Receive<WorkerInputs.Progressed>(Learn);
         Receive<WorkerInputs.Tick>(Learn);
         Receive<WorkerInputs.RenewalDue>(Learn);
         Receive<PaceDue>(_ => TellPace());
@@ -120,7 +121,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 Context.Stop(_runners[stop.Slot]);
                 break;
             case WorkerEffects.Split split:
-                _runners[split.Slot].Tell(PackRunner.Split.Instance);
+                _runners[split.Slot].Tell(new PackRunner.Split(split.Takers, split.Pace));
                 break;
             case WorkerEffects.Warn warn:
                 Context.GetLogger().Warning("{0}", warn.Line);

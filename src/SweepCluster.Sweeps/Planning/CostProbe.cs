@@ -51,7 +51,7 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, lon
 
         public void Keep(PackCheckpoint checkpoint) => throw new NotSupportedException("None is wanted.");
 
-        public bool WantsHalf(int epochsLeft) => false;
+        public ShareRequest Asked(int epochsLeft) => ShareRequest.None;
 
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
 

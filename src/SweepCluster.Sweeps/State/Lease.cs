@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
@@ -23,6 +24,19 @@ public sealed record Lease(
 /// <param name="Pull">Counts the slot's pulls, so that a repeated one gets the same reply.</param>
 public sealed record Puller(string Worker, int Slot, long Pull);
 
+/// <summary>How far the training under a lease is.</summary>
+/// <param name="EpochsLeft">Epochs still to be trained, at least one.</param>
+/// <param name="SecondsLeft">How long they will take.</param>
+/// <param name="Pace">How fast its slot trains, in vectors and epochs per second.</param>
+public readonly record struct LeaseProgress(int EpochsLeft, double SecondsLeft, double Pace)
+{
+    /// <summary>Whether the last epoch is in training.</summary>
+    public bool IsNearEnd => EpochsLeft <= 1;
+}
+
+/// <summary>A slot of a worker.</summary>
+public readonly record struct SlotName(string Worker, int Slot);
+
 /// <summary>A lease and what is known of the training under it.</summary>
 /// <param name="Lease">The lease.</param>
 /// <param name="Trouble">What went wrong with its trials before.</param>
@@ -34,8 +48,17 @@ public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Che
     /// <summary>Whether the holder is known to have trained an epoch or more.</summary>
     public bool HasGotAhead => Checkpoint is not null && Checkpoint.Epochs > EpochsBefore;
 
-    /// <summary>When the holder was last asked to give up the later half; null where it was not.</summary>
+    /// <summary>When the holder was last asked to give up a part; null where it was not.</summary>
     public DateTimeOffset? SplitAskedAt { get; init; }
+
+    /// <summary>The slots that wait for that part, and how fast each trains beside the others; 0 if that is not known.</summary>
+    public ImmutableDictionary<SlotName, double> Takers { get; init; } = ImmutableDictionary<SlotName, double>.Empty;
+
+    /// <summary>When training will end, as the holder last told; null where it has not.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Whether its last epoch is in training, so that nothing is left to share.</summary>
+    public bool IsNearEnd { get; init; }
 
     /// <summary>The trials whose results the holder has not sent.</summary>
     public TrialRange Rest => TrialRange.Between(Reported, Lease.Range.End);

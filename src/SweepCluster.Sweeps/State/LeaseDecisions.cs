@@ -98,11 +98,9 @@ internal static class LeaseDecisions
         if (state.Paused)
             return new(new NothingOpen(), []);
         var open = NextOpen(state, request, now);
-        if (open is null && SplitDecisions.Largest(state, request, now) is { Lease: var largest })
-            return new(new NothingOpen(), [new SplitAsked(largest.Id, now)]) { Split = largest };
-        if (open is null && !SplitDecisions.IsUnderWay(state, request, now))
-            open = Backup(state, request);
-        if (open is not { } next)
+        if (open is null && SplitDecisions.Ask(state, request, now) is { } asked)
+            return asked;
+        if ((open ?? Backup(state, request, now)) is not { } next)
             return new(new NothingOpen(), []);
         var lease = new Lease(
             state.NextLease, next.Range, next.Attempt, request.Puller, now, now + SweepDecisions.LeaseTime);
@@ -145,12 +143,13 @@ internal static class LeaseDecisions
         held => held.Trouble.IsSuspect && held.Lease.Holder.Worker == worker);
 
     // Nothing is open: a second attempt at the oldest lease that has none, unless its holder asks.
-    private static OpenRange? Backup(SweepState state, RequestPack request)
+    private static OpenRange? Backup(SweepState state, RequestPack request, DateTimeOffset now)
     {
         var oldest = state.Leases.Alone.FirstOrDefault(held =>
             held.Lease.Holder.Worker != request.Puller.Worker
             && held.Rest.Count > 0
             && held.Trouble.AllowsBackup
+            && !SplitDecisions.IsUnderWay(held, now)
             && (request.Several || TrialOrder.PackCount(held.Rest, state.Plan!.GroupSize) == 1));
         return oldest is null
             ? null

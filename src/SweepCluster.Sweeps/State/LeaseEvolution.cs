@@ -34,8 +34,31 @@ internal static class LeaseEvolution
     public static SweepState End(SweepState state, LeaseEnded e) =>
         Release(state, Granted(state, e.LeaseId), e.Outcome, e.At, e.Reason);
 
-    public static SweepState AskForPart(SweepState state, SplitAsked e) =>
-        state with { Leases = state.Leases.Update(Granted(state, e.LeaseId) with { SplitAskedAt = e.At }) };
+    public static SweepState AskForPart(SweepState state, SplitAsked e)
+    {
+        var held = Granted(state, e.LeaseId);
+        return state with
+        {
+            Leases = state.Leases.Update(held with
+            {
+                SplitAskedAt = e.At, Takers = held.Takers.SetItem(e.Taker, e.Pace),
+            }),
+        };
+    }
+
+    public static SweepState Progress(SweepState state, LeaseProgressed e)
+    {
+        var held = Granted(state, e.LeaseId);
+        return state with
+        {
+            Leases = state.Leases.Update(held with
+            {
+                EndsAt = e.At.AddSeconds(e.Progress.SecondsLeft),
+                IsNearEnd = e.Progress.IsNearEnd,
+                Takers = e.Progress.IsNearEnd ? held.Takers.Clear() : held.Takers,
+            }),
+        };
+    }
 
     public static SweepState Yield(SweepState state, PartYielded e)
     {
@@ -47,7 +70,7 @@ internal static class LeaseEvolution
         {
             Leases = state.Leases.Without(held).With(held with
             {
-                Lease = lease with { Range = kept }, Checkpoint = held.Checkpoint?.Of(kept), SplitAskedAt = null,
+                Lease = lease with { Range = kept }, Checkpoint = held.Checkpoint?.Of(kept), SplitAskedAt = null, Takers = held.Takers.Clear(), EndsAt = null,
             }),
             Attempts = state.Attempts.Add(AttemptOf(lease, e.Part, seconds, AttemptOutcome.HandedBack, "")),
         };

@@ -20,11 +20,8 @@ public static class PackSize
     // Long beside a grant, a report and an entry of the journal; short beside what may be lost with a worker.
     private const double LeaseSeconds = 1;
 
-    // The fixed cost of a step, in the cost of one vector: measured by the benchmark "packs".
-    private const double StepInVectors = 2;
-
     /// <summary>Trials that fill one 512-bit vector: splitting them would save no time.</summary>
-    public static int Smallest(SweepSpec spec) => PackHalves.Vector(
+    public static int Smallest(SweepSpec spec) => PackShares.Vector(
         spec.Training.TryGetValue(SettingKey.Precision, out var precision) && precision == SettingValue.Of("float64")
             ? Precision.Float64
             : Precision.Float32);
@@ -37,9 +34,8 @@ public static class PackSize
     {
         var whole = Whole(plan);
         var index = place / plan.GroupSize * whole.PerGroup + place % plan.GroupSize / (whole.Vectors * plan.SmallestPack);
-        var left = whole.Count % slots;
-        var pieces = index < whole.Count - left ? 1 : Pieces(left, whole.Vectors, slots);
-        return Ceiling(whole.Vectors, pieces) * plan.SmallestPack;
+        var left = Left(whole, slots);
+        return (index < whole.Count - left.Packs ? whole.Vectors : Ceiling(left.Vectors, left.Pieces)) * plan.SmallestPack;
     }
 
     /// <summary>An even share of what is open for each free slot, in whole vectors.</summary>
@@ -50,8 +46,8 @@ public static class PackSize
     public static double Count(SweepPlan plan, int slots)
     {
         var whole = Whole(plan);
-        var left = whole.Count % slots;
-        return whole.Count - left + left * (double)Pieces(left, whole.Vectors, slots);
+        var left = Left(whole, slots);
+        return whole.Count - left.Packs + left.Runs * (double)left.Pieces;
     }
 
     /// <summary>How many groups the next lease may hold, each a pack: several where they are small and end fast.</summary>
@@ -72,13 +68,24 @@ public static class PackSize
         return (plan.Planned / plan.GroupSize * perGroup, perGroup, Ceiling(Ceiling(plan.GroupSize, plan.SmallestPack), perGroup));
     }
 
-    // Into how many pieces each of some whole packs is cut, so that the slots have trained all of them soonest.
-    private static long Pieces(long packs, long vectors, int slots)
+    // What is left after as many whole packs per slot as possible: runs of vectors, each to be cut into pieces. Packs of
+    // one group are one run, if they are all that is left.
+    private static (long Packs, long Runs, long Vectors, long Pieces) Left(
+        (long Count, long PerGroup, long Vectors) whole, int slots)
     {
-        var (best, least) = (1L, double.PositiveInfinity);
-        for (var pieces = 1L; pieces <= Math.Min(vectors, slots); pieces++)
+        var packs = whole.Count % slots;
+        var (runs, vectors) = packs <= whole.PerGroup ? (1, packs * whole.Vectors) : (packs, whole.Vectors);
+        return (packs, runs, vectors, Pieces(runs, vectors, slots, whole.Vectors));
+    }
+
+    // Into how many pieces each run is cut, none larger than a whole pack, so that the slots have trained all soonest.
+    private static long Pieces(long runs, long vectors, int slots, long largest)
+    {
+        var fewest = Math.Max(Ceiling(vectors, largest), 1);
+        var (best, least) = (fewest, double.PositiveInfinity);
+        for (var pieces = fewest; pieces <= Math.Min(vectors, fewest * slots); pieces++)
         {
-            var cost = Ceiling(packs * pieces, slots) * (StepInVectors + Ceiling(vectors, pieces));
+            var cost = Ceiling(runs * pieces, slots) * (PackShares.StepInVectors + Ceiling(vectors, pieces));
             (best, least) = cost < least ? (pieces, cost) : (best, least);
         }
 

@@ -51,6 +51,12 @@ public static class SweepCommands
     /// <param name="Rest">The trials given up, with how far they came.</param>
     public sealed record YieldPart(Lease Lease, PackCheckpoint Rest) : ISweepCommand;
 
+    /// <summary>A slot tells how far its lease is; near its end, trials for it may have to be given up by others.</summary>
+    /// <param name="Request">The pull that will follow, as far as is known.</param>
+    /// <param name="Lease">The lease.</param>
+    /// <param name="Progress">How far it is.</param>
+    public sealed record TellProgress(RequestPack Request, Lease Lease, LeaseProgress Progress) : ISweepCommand;
+
     /// <summary>Training threw an exception.</summary>
     public sealed record RecordFailure(Lease Lease, string Reason) : ISweepCommand;
 

@@ -11,12 +11,18 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="Events">What happens, in this order; empty where nothing changes.</param>
 public sealed record Decision(ISweepReply Reply, ImmutableArray<ISweepEvent> Events)
 {
-    /// <summary>The lease whose holder is to give up its later half; null where none is.</summary>
-    public Lease? Split { get; init; }
+    /// <summary>The lease of which a part is to be given up; null where there is none.</summary>
+    public LeaseSplit? Split { get; init; }
 
     /// <summary>Leases that nobody waits for any more, and whose holders have not been told by the answer.</summary>
     public ImmutableArray<Lease> Overtaken { get; init; } = [];
 }
+
+/// <summary>A lease of which a part is to be given up.</summary>
+/// <param name="Lease">The lease.</param>
+/// <param name="Takers">How many slots wait for their shares of it.</param>
+/// <param name="Pace">How fast each of them trains, in vectors and epochs per second; 0 if that is not known.</param>
+public sealed record LeaseSplit(Lease Lease, int Takers, double Pace);
 
 /// <summary>The rules of a sweep. Pure: no clock, no chance, no I/O.</summary>
 /// <remarks>
@@ -70,6 +76,7 @@ public static class SweepDecisions
         RecordFailure failure => LeaseDecisions.Fail(state, failure, now),
         HandBack handBack => LeaseDecisions.HandBack(state, handBack, now),
         YieldPart yield => SplitDecisions.Yield(state, yield, now),
+        TellProgress told => SplitDecisions.Progress(state, told, now),
         LoseWorker lose => LeaseDecisions.LoseWorker(state, lose, now),
         Tick => LeaseDecisions.Expire(state, now),
         PauseSweep => ControlDecisions.Pause(state, now),

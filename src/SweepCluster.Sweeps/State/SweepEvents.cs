@@ -23,8 +23,11 @@ public static class SweepEvents
     public sealed record LeaseRenewed(long LeaseId, DateTimeOffset Deadline, PackCheckpoint? Checkpoint = null)
         : ISweepEvent;
 
-    /// <summary>The holder of a lease is to give up its later half. Never in the journal, like a renewal.</summary>
-    public sealed record SplitAsked(long LeaseId, DateTimeOffset At) : ISweepEvent;
+    /// <summary>The holder of a lease is to give up a share of it for a free slot. Never in the journal, like a renewal.</summary>
+    public sealed record SplitAsked(long LeaseId, SlotName Taker, double Pace, DateTimeOffset At) : ISweepEvent;
+
+    /// <summary>A slot told how far its lease is. Never in the journal, like a renewal.</summary>
+    public sealed record LeaseProgressed(long LeaseId, LeaseProgress Progress, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>The last trials of a lease were given up to a free slot; the lease goes on with the others.</summary>
     /// <remarks>The journal has no checkpoint, as no lease outlives a restart.</remarks>
@@ -67,7 +70,7 @@ public static class SweepEvents
     public sealed record SweepEnded(EndReason Reason, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>Whether an event is kept: the state after a restart is the one without the others.</summary>
-    public static bool IsForTheJournal(ISweepEvent sweepEvent) => sweepEvent is not (LeaseRenewed or SplitAsked);
+    public static bool IsForTheJournal(ISweepEvent sweepEvent) => sweepEvent is not (LeaseRenewed or SplitAsked or LeaseProgressed);
 }
 
 /// <summary>Results of consecutive trials.</summary>

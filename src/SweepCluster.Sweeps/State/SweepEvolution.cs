@@ -15,6 +15,7 @@ public static class SweepEvolution
         LeaseGranted e => At(LeaseEvolution.Grant(state, e.Lease), e.Lease.GrantedAt),
         LeaseRenewed e => LeaseEvolution.Renew(state, e),
         SplitAsked e => LeaseEvolution.AskForPart(state, e),
+        LeaseProgressed e => LeaseEvolution.Progress(state, e),
         PartYielded e => At(LeaseEvolution.Yield(state, e), e.At),
         LeaseEnded e => At(LeaseEvolution.End(state, e), e.At),
         PackCompleted e => At(

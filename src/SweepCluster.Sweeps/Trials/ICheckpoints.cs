@@ -13,9 +13,9 @@ public interface ICheckpoints
     /// <summary>Takes a checkpoint, newer than those before.</summary>
     void Keep(PackCheckpoint checkpoint);
 
-    /// <summary>Whether the later half of the trials is to be given up at the end of this epoch.</summary>
+    /// <summary>Who waits, at the end of this epoch, for a share of the trials.</summary>
     /// <param name="epochsLeft">Epochs that are still to be trained, at least one.</param>
-    bool WantsHalf(int epochsLeft);
+    ShareRequest Asked(int epochsLeft);
 
     /// <summary>Takes the last trials of the pack, which it trains no more, with how far they came.</summary>
     void GiveUp(PackCheckpoint rest);
@@ -46,7 +46,7 @@ public sealed class NoCheckpoints : ICheckpoints
     }
 
     /// <inheritdoc/>
-    public bool WantsHalf(int epochsLeft) => false;
+    public ShareRequest Asked(int epochsLeft) => ShareRequest.None;
 
     /// <inheritdoc/>
     public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");

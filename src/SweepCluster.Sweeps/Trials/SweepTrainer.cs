@@ -151,9 +151,12 @@ public sealed class SweepTrainer : IEpochEvaluator
                 checkpoints.Made(Updates(pack.Trials[0], epochs: 1) * pack.Trials.Count);
                 if (run.Ended)
                     break;
-                var kept = PackHalves.Kept(
-                    pack.Trials.Count, PackHalves.Vector(pack.Trials[0].Precision), run.CheckpointBytes / pack.Trials.Count);
-                if (kept < pack.Trials.Count && checkpoints.WantsHalf(pack.Trials[0].Epochs - run.Epochs))
+                var kept = PackShares.Kept(
+                    pack.Trials.Count,
+                    PackShares.Vector(pack.Trials[0].Precision),
+                    checkpoints.Asked(pack.Trials[0].Epochs - run.Epochs),
+                    run.CheckpointBytes / pack.Trials.Count);
+                if (kept < pack.Trials.Count)
                     (pack, run) = GoOnWithout(pack, run, kept, firstPlace, checkpoints);
                 else if (run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.Wants(run.CheckpointBytes))
                     checkpoints.Keep(CheckpointOf(run, firstPlace, 0, pack.Trials.Count));

@@ -87,7 +87,7 @@ public sealed class JournalFormatTests
 
     [Fact]
     public void What_a_holder_is_asked_is_not_for_the_journal() =>
-        Assert.Throws<SerializationException>(() => _serializer.Manifest(new SplitAsked(1, Noon)));
+        Assert.Throws<SerializationException>(() => _serializer.Manifest(new SplitAsked(1, new SlotName("a", 0), 0, Noon)));
 
     private IEnumerable<ISweepEvent> Fixture(string file) =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", file)).Select(line => line.Split(' '))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SweepCluster.Cluster.Coordination;
@@ -61,6 +62,13 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
     {
         if (!Up)
             return;
+        if (message is WorkerProtocol.TellProgress told)
+        {
+            var request = new SweepCommands.RequestPack(told.Lease.Holder, 1, [.. _watched.Keys], true) { Yielding = Yielding };
+            Do(new SweepCommands.TellProgress(request, told.Lease, told.Progress));
+            return;
+        }
+
         if (message is WorkerProtocol.IAboutLease about)
         {
             if (LeaseAnswers.To(about, Do(LeaseAnswers.CommandOf(about))) is { } answer)
@@ -77,10 +85,12 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         var reply = Do(new SweepCommands.RequestPack(
             puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks)
         {
-            Yielding = [.. _watched.Values.Where(w => w.Speaks.KnowsSplitting).Select(w => w.Name)],
+            Yielding = Yielding,
         });
         cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", puller, reply));
     }
+
+    private ImmutableHashSet<string> Yielding => [.. _watched.Values.Where(w => w.Speaks.KnowsSplitting).Select(w => w.Name)];
 
     public ISweepReply Do(ISweepCommand command)
     {
@@ -89,8 +99,8 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
             ApplyAhead(decision);
         else
             WriteFirst(decision);
-        if (decision.Split is { } split)
-            cluster.ToWorker(split.Holder.Worker, new WorkerProtocol.SplitPack("example", split));
+        if (decision.Split is var (split, takers, pace))
+            cluster.ToWorker(split.Holder.Worker, new WorkerProtocol.SplitPack("example", split, takers, pace));
         return decision.Reply;
     }
 

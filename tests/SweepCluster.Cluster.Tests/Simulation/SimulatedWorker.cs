@@ -11,7 +11,7 @@ internal sealed class SimulatedWorker
 {
     private readonly SimulatedCluster _cluster;
     private readonly Dictionary<int, int> _runs = [];
-    private readonly HashSet<int> _toSplit = [];
+    private readonly Dictionary<int, int> _toSplit = [];
     private int _lastRun;
     private WorkerState _state;
 
@@ -76,7 +76,7 @@ internal sealed class SimulatedWorker
                 break;
             case WorkerEffects.Split split:
                 Assert.True(_runs.ContainsKey(split.Slot), "Only a slot in training is split.");
-                _toSplit.Add(split.Slot);
+                _toSplit[split.Slot] = split.Takers;
                 break;
             case WorkerEffects.Stop stop:
                 Assert.True(_runs.Remove(stop.Slot), "Only a slot in training is stopped.");
@@ -115,6 +115,10 @@ internal sealed class SimulatedWorker
         else if (epoch < SimulatedTrials.Epochs)
         {
             run = Split(run, epoch);
+            var left = SimulatedTrials.Epochs - epoch;
+            if (run.Packs.Length == 1)
+                Learn(new WorkerInputs.Progressed(
+                    run.Granted.SweepId, run.Granted.Lease, new(left, left * EpochMilliseconds / 1000, 1)));
             if (run.Packs.Length == 1)
                 Learn(new WorkerInputs.GotAhead(
                     run.Granted.SweepId, run.Granted.Lease, SimulatedTrials.CheckpointOf(run.Packs[0], epoch)));
@@ -129,9 +133,9 @@ internal sealed class SimulatedWorker
     // As SweepTrainer and PackRunner do together.
     private Run Split(Run run, int epoch)
     {
-        if (run.Packs is not [{ Count: > 1 } pack] || !_toSplit.Remove(run.Slot))
+        if (run.Packs is not [{ Count: > 1 } pack] || !_toSplit.Remove(run.Slot, out var takers))
             return run;
-        var kept = pack.Halves().First();
+        var kept = pack with { Count = (pack.Count + takers) / (takers + 1) };
         var rest = SimulatedTrials.CheckpointOf(TrialRange.Between(kept.End, pack.End), epoch);
         var lease = run.Granted.Lease with { Range = kept };
         Learn(new WorkerInputs.GaveUp(run.Granted.SweepId, lease, rest));

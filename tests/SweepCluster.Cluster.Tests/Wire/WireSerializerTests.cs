@@ -67,7 +67,8 @@ public sealed class WireSerializerTests
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
-        new WorkerProtocol.SplitPack("example", Lease),
+        new WorkerProtocol.SplitPack("example", Lease, 3, 0.5),
+        new WorkerProtocol.TellProgress("example", Lease, new LeaseProgress(3, 0.25, 7.5)),
         new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint)
         {
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",

@@ -81,7 +81,7 @@ public sealed class LeaseTrainingTests
 
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
 
-        public bool WantsHalf(int epochsLeft) => false;
+        public ShareRequest Asked(int epochsLeft) => ShareRequest.None;
 
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException();
 

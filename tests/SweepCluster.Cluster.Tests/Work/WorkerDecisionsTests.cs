@@ -179,8 +179,8 @@ public sealed class WorkerDecisionsTests
     public void A_slot_that_is_asked_for_half_of_its_pack_gives_it_up_and_reports_the_other()
     {
         var state = Training();
-        var ask = WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease));
-        Assert.Equal(new WorkerEffects.Split(0), Assert.Single(ask.Effects));
+        var ask = WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease, 2, 0.5));
+        Assert.Equal(new WorkerEffects.Split(0, 2, 0.5), Assert.Single(ask.Effects));
         var given = WorkerDecisions.Decide(ask.State, GaveUp);
         var yield = Assert.IsType<WorkerProtocol.YieldPart>(Said(given));
         Assert.Equal((Kept, new TrialRange(6, 2)), (yield.Lease, yield.Rest.Range));
@@ -197,19 +197,29 @@ public sealed class WorkerDecisionsTests
         Assert.Equal(
             [typeof(WorkerProtocol.RenewLease), typeof(WorkerProtocol.YieldPart)],
             again.Effects.Select(effect => Message(effect).GetType()));
-        Assert.Empty(WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Kept)).Effects);
+        Assert.Empty(WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Kept, 2, 0.5)).Effects);
 
         state = WorkerDecisions.Decide(state, new WorkerProtocol.Recorded("example", Kept, 6)).State;
         Assert.IsType<WorkerProtocol.RenewLease>(Said(WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue())));
-        Assert.Single(WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease)).Effects);
+        Assert.Single(WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease, 2, 0.5)).Effects);
     }
 
     [Fact]
     public void A_slot_that_does_not_train_is_not_split_and_gives_nothing_up()
     {
-        Assert.Empty(WorkerDecisions.Decide(Reporting().State, new WorkerProtocol.SplitPack("example", Lease)).Effects);
+        Assert.Empty(WorkerDecisions.Decide(Reporting().State, new WorkerProtocol.SplitPack("example", Lease, 2, 0.5)).Effects);
         Assert.Empty(WorkerDecisions.Decide(Reporting().State, GaveUp).Effects);
-        Assert.Empty(WorkerDecisions.Decide(WorkerState.New("node", 1), new WorkerProtocol.SplitPack("example", Lease)).Effects);
+        Assert.Empty(WorkerDecisions.Decide(WorkerState.New("node", 1), new WorkerProtocol.SplitPack("example", Lease, 2, 0.5)).Effects);
+    }
+
+    [Fact]
+    public void A_slot_tells_how_far_it_is()
+    {
+        var near = new WorkerInputs.Progressed("example", Lease, new LeaseProgress(1, 0.5, 3));
+
+        Assert.Equal(
+            new WorkerProtocol.TellProgress("example", Lease, near.Progress), Said(WorkerDecisions.Decide(Training(), near)));
+        Assert.Empty(WorkerDecisions.Decide(WorkerDecisions.Decide(Training(), new WorkerInputs.Leave()).State, near).Effects);
     }
 
     [Fact]

@@ -266,7 +266,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
             cancelled.Wait(CancellationToken.None);
         }
 
-        public bool WantsHalf(int epochsLeft) => false;
+        public ShareRequest Asked(int epochsLeft) => ShareRequest.None;
 
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException();
 

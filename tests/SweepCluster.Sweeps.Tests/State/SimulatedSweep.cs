@@ -46,7 +46,7 @@ internal sealed class SimulatedSweep
                 Journal.Add(sweepEvent);
         }
 
-        if (decision.Split is { } lease)
+        if (decision.Split is var (lease, _, _))
             _asked.Enqueue(lease);
         return decision.Reply;
     }

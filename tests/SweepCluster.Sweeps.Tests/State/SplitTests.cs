@@ -12,7 +12,7 @@ public sealed class SplitTests
     private const string Taker = "worker-1";
 
     [Fact]
-    public void The_holder_of_the_largest_lease_is_asked_for_half_of_it_once()
+    public void The_holder_of_the_largest_lease_is_asked_and_the_next_slot_asks_where_it_gets_more()
     {
         var sweep = new SimulatedSweep(planned: 20, groupSize: 20);
         Lease[] leases = [Grant(sweep, Holder), Grant(sweep, Holder), Grant(sweep, Holder)];
@@ -21,6 +21,28 @@ public sealed class SplitTests
         Assert.Equal(leases[1].Id, Asked(sweep)!.Id);
         Assert.IsType<NothingOpen>(sweep.Pull(Taker, again: false));
         Assert.Equal(leases[0].Id, Asked(sweep)!.Id);
+        Assert.IsType<NothingOpen>(sweep.Pull(Taker, again: true));
+        Assert.Single(sweep.State.Leases.Find(leases[1].Id)!.Takers);
+    }
+
+    [Fact]
+    public void Slots_that_wait_for_the_same_lease_are_counted_so_that_it_is_shared_evenly()
+    {
+        var (sweep, lease) = AlmostAlone();
+        sweep.Pull(Taker, again: false);
+        var decision = SweepDecisions.Decide(sweep.State, Request, sweep.Now);
+
+        Assert.Equal((lease.Id, 2), (decision.Split!.Lease.Id, decision.Split.Takers));
+    }
+
+    [Fact]
+    public void No_more_slots_wait_for_a_lease_than_it_has_vectors_besides_its_holders()
+    {
+        var sweep = new SimulatedSweep(planned: 8, groupSize: 8);
+        Grant(sweep, Holder, 8);
+        sweep.Pull(Taker, again: false);
+
+        Assert.Null(Asked(sweep));
         Assert.IsType<NothingOpen>(sweep.Pull(Taker, again: false));
         Assert.Null(Asked(sweep));
     }
@@ -29,7 +51,7 @@ public sealed class SplitTests
     public void It_is_asked_again_after_some_seconds_as_the_question_may_be_lost()
     {
         var (sweep, lease) = AlmostAlone();
-        sweep.Pull(Taker, again: false);
+        Ask(sweep);
         sweep.Do(new SweepCommands.RenewLease(lease));
         sweep.Pass(TimeSpan.FromSeconds(4));
         Assert.Null(Asked(sweep));
@@ -160,11 +182,12 @@ public sealed class SplitTests
 
     private static LaneCheckpoint Lane(int place) => new() { State = [place], EpochRmse = [1], EpochValidationRmse = [] };
 
-    private static Lease? Asked(SimulatedSweep sweep)
-    {
-        var request = new RequestPack(new Puller(Taker, 99, 1), 3, [Taker], true) { Yielding = [Holder, Taker] };
-        return SweepDecisions.Decide(sweep.State, request, sweep.Now).Split;
-    }
+    private static RequestPack Request => new(new Puller(Taker, 99, 1), 3, [Taker], true) { Yielding = [Holder, Taker] };
+
+    private static void Ask(SimulatedSweep sweep) => Assert.IsType<NothingOpen>(sweep.Do(Request));
+
+    private static Lease? Asked(SimulatedSweep sweep) =>
+        SweepDecisions.Decide(sweep.State, Request, sweep.Now).Split?.Lease;
 
     private static Lease Grant(SimulatedSweep sweep, string worker) =>
         Assert.IsType<PackGranted>(sweep.Pull(worker, again: false)).Lease;

@@ -70,8 +70,8 @@ public sealed class SweepTrainerCheckpointTests
     }
 
     [Theory]
-    [InlineData("float32", 100, 64, 96)]
-    [InlineData("float64", 100, 56, 80)]
+    [InlineData("float32", 100, 48, 80)]
+    [InlineData("float64", 100, 48, 72)]
     [InlineData("float32", 20, 16, 20)]
     public void A_pack_that_is_split_ends_with_the_same_bits_on_both_sides(
         string precision, int trials, int first, int second)
@@ -101,7 +101,7 @@ public sealed class SweepTrainerCheckpointTests
         var recorder = new Recorder(null, 1, 2, 3, 4, 5);
         Assert.Equal(5, _trainer.Train(new TrialRange(0, 5), recorder, TestContext.Current.CancellationToken).Trials.Length);
 
-        Assert.Empty(recorder.EpochsLeft);
+        Assert.Empty(recorder.GivenUp);
     }
 
     [Fact]
@@ -131,8 +131,6 @@ public sealed class SweepTrainerCheckpointTests
     {
         public List<PackCheckpoint> GivenUp { get; } = [];
 
-        public List<int> EpochsLeft { get; } = [];
-
         public List<PackCheckpoint> Kept { get; } = [];
 
         public PackCheckpoint? Start => start;
@@ -143,11 +141,7 @@ public sealed class SweepTrainerCheckpointTests
 
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);
 
-        public bool WantsHalf(int epochsLeft)
-        {
-            EpochsLeft.Add(epochsLeft);
-            return halves.Contains(epochsLeft);
-        }
+        public ShareRequest Asked(int epochsLeft) => halves.Contains(epochsLeft) ? new(1, 1) : ShareRequest.None;
 
         public void GiveUp(PackCheckpoint rest) => GivenUp.Add(rest);
 

@@ -1,0 +1,44 @@
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Sweeps.Trials;
+
+/// <summary>What packs cost beside each other, and where one in training is split for other slots.</summary>
+internal static class PackShares
+{
+    /// <summary>The fixed cost of a step, in the cost of one vector of trials; measured by the benchmark "packs".</summary>
+    public const double StepInVectors = 2.5;
+
+    /// <summary>Trials that fill one 512-bit vector: a pack of fewer takes as long.</summary>
+    public static int Vector(Precision precision) => precision == Precision.Float64 ? 8 : 16;
+
+    /// <summary>The cost of a step of a pack, in the cost of one vector.</summary>
+    public static double Cost(long trials, int vector) => StepInVectors + Vectors(trials, vector);
+
+    /// <summary>How many of a pack's trials, from the first, are kept, so that all who share it end soonest; at least a vector.</summary>
+    /// <param name="trials">The pack's trials.</param>
+    /// <param name="vector">Trials that fill a vector.</param>
+    /// <param name="asked">Who waits for a share.</param>
+    /// <param name="bytesPerTrial">What the checkpoint of a trial holds.</param>
+    public static int Kept(int trials, int vector, ShareRequest asked, long bytesPerTrial)
+    {
+        var vectors = Vectors(trials, vector);
+        if (asked.Takers == 0 || vectors < 2)
+            return trials;
+        var kept = Enumerable.Range(1, (int)vectors - 1).MinBy(own => Math.Max(
+            (StepInVectors + own) / asked.RelativePace,
+            StepInVectors + Vectors(vectors - own, asked.Takers)));
+        var most = PackCheckpoint.LargestBytes / Math.Max(bytesPerTrial, 1) / vector * vector;
+        return (int)Math.Max(kept * vector, trials - most);
+    }
+
+    private static long Vectors(long trials, int vector) => (trials + vector - 1) / vector;
+}
+
+/// <summary>Slots that wait for their shares of a pack in training.</summary>
+/// <param name="Takers">How many; 0 for none.</param>
+/// <param name="RelativePace">How fast the pack's own slot trains, where theirs is 1.</param>
+public readonly record struct ShareRequest(int Takers, double RelativePace)
+{
+    /// <summary>Nobody waits.</summary>
+    public static ShareRequest None => default;
+}
