@@ -62,7 +62,7 @@ internal sealed class SummaryTable
     private static string[] Cells(string line)
     {
         using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
-        return parser.Read() ? parser.Record! : [];
+        return parser.Read() ? [.. parser.Record!.Select(Training.Data.Shown.Line)] : [];
     }
 
     /// <summary>Prints the best trials and the counts.</summary>
@@ -84,7 +84,7 @@ internal sealed class SummaryTable
         var table = new Table().Border(TableBorder.Rounded);
         var columns = Fitting(console.Profile.Width);
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(_header[column]).NoWrap().RightAligned());
+            table.AddColumn(new TableColumn(new Text(_header[column])).NoWrap().RightAligned());
         foreach (var row in _best)
             table.AddRow([.. columns.Select(column => new Text(Shown(row, column)))]);
         console.Write(table);

@@ -21,6 +21,9 @@ public sealed record SweepForecast(
 {
     private const int MostKinds = 10_000;
 
+    /// <summary>Which data were read, in words.</summary>
+    public required string Data { get; init; }
+
     /// <summary>Measures for up to a second, and looks at the trials.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="slots">How many packs train at the same time.</param>
@@ -42,7 +45,10 @@ public sealed record SweepForecast(
                 + TimeForecast.AroundTraining(order.Planned),
             slots,
             trainer.Problem.OptimumRmse,
-            Prospects.Of(spec, trainer));
+            Prospects.Of(spec, trainer))
+        {
+            Data = DataWords.Of(sweep),
+        };
     }
 
     // Guided self-scheduling, played through; past a million packs the largest size stands for all.

@@ -1,3 +1,5 @@
+using SweepCluster.Training.Data.Csv;
+
 namespace SweepCluster.Training.Data;
 
 /// <summary>Cuts one column of samples into windows, each predicting a later sample.</summary>
