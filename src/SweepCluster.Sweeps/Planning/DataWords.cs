@@ -22,8 +22,8 @@ public static class DataWords
     }
 
     private static string Table(DataSet data, DataSource source) =>
-        $"{Rows(data.Rows)} of {Columns("feature", data.FeatureNames)} and {Columns("target", data.TargetNames)}, "
-        + (source.File is { } file ? $"from {FileName(file)}" : "drawn");
+        $"{Rows(data.Rows)} of {Columns("feature", data.FeatureNames)} and {Columns("target", data.TargetNames)}"
+        + (source.File is { } file ? $" from {FileName(file)}" : ", drawn");
 
     private static string Windows(DataSet data, DataSource.Series series)
     {

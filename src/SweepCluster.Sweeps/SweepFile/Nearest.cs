@@ -15,15 +15,15 @@ internal static class Nearest
     /// <summary>How far one word is from another, not counting case and <c>_</c> for <c>-</c>.</summary>
     /// <remarks>
     /// Letters to insert, remove or replace. A part of the other word, or its beginning, counts as one; an abbreviation, such
-    /// as lr for learning-rate, as two.
+    /// as lr for learning-rate, and a word that has the other as its part count as two.
     /// </remarks>
     public static int Distance(string one, string other)
     {
         var (a, b) = (Plain(one), Plain(other));
-        if (a != b && (IsPart(a, b) || IsPart(b, a) || IsBeginning(a, b)))
+        if (a != b && (IsPart(a, b) || IsBeginning(a, b)))
             return OfPart;
         var edits = EditDistance.Between(a, b);
-        return IsAbbreviation(a, b) ? Math.Min(edits, OfAbbreviation) : edits;
+        return IsPart(b, a) || IsAbbreviation(a, b) ? Math.Min(edits, OfAbbreviation) : edits;
     }
 
     private static bool IsPart(string a, string b) => a.Length >= ShortestPart && b.Contains(a, StringComparison.Ordinal);
