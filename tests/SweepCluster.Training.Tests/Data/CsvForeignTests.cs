@@ -18,6 +18,9 @@ public sealed class CsvForeignTests
     [InlineData("a  b\n1  2\n", "spaces; commas are needed: convert it, for example with tr -s ' ' ',' < OLD.csv > NEW.csv")]
     [InlineData("a;b\n1,5;2\n", "semicolons, and its numbers have decimal commas; commas and decimal points are needed: "
         + "convert it, for example with tr ',;' '.,' < OLD.csv > NEW.csv")]
+    [InlineData("a;b\r\n1;2\r\n3;4,5\r\n", "semicolons, and its numbers have decimal commas; commas and decimal points are needed: "
+        + "convert it, for example with tr ',;' '.,' < OLD.csv > NEW.csv")]
+    [InlineData("a;b\n", "semicolons; commas are needed: " + Again)]
     [InlineData("a\tb\n-1,5\t2\n", "tabs, and its numbers have decimal commas; commas and decimal points are needed: "
         + "convert it, for example with tr ',\\t' '.,' < OLD.csv > NEW.csv")]
     [InlineData("\"a\";\"b\"\n\"1\";\"2\"\n", "semicolons; commas are needed: " + Again)]

@@ -62,5 +62,5 @@ internal sealed class CsvHeader
 
     // Quotes where a name would not be seen as it is.
     private static string Named(string name) =>
-        name.Length == 0 || name.Trim() != name || name.Contains(',') ? $"'{Shown.Plain(name)}'" : Shown.Plain(name);
+        name.Length == 0 || name.Trim(' ') != name || name.Contains(',') ? $"'{Shown.Plain(name)}'" : Shown.Plain(name);
 }

@@ -22,23 +22,27 @@ internal static partial class ForeignSeparator
     {
         if (head.StartsWith(ExcelLine, StringComparison.OrdinalIgnoreCase))
             return "is no header, but tells Excel the separator: leave this line out, and write commas between columns";
-        var tables = Separators.Select(separator => (separator, rows: FirstRows(head, separator.Letter)))
+        var tables = Separators.Select(separator => (separator, rows: Rows(head, separator.Letter)))
             .Where(table => table.rows.Count > 0)
             .Select(table => (table.separator, table.rows, found: Found(new CsvHeader(table.rows[0]), wanted)))
             .ToList();
         var own = Found(header, wanted);
         var best = tables.MaxBy(table => (table.found, table.rows[0].Length * (table.separator.Letter == ' ' ? 0 : 1)));
         if (best.found > own || (header.Count == 1 && best.separator.Letter != ' ' && best.rows[0].Length > 1))
-            return Words(best.separator, HasDecimalCommas(best.rows), head);
+            return Words(best.separator, best.rows, head);
         return null;
     }
 
     private static int Found(CsvHeader header, ImmutableArray<string> wanted) => wanted.Count(header.Has);
 
-    private static List<string[]> FirstRows(string head, char separator)
+    private static List<string[]> Rows(string head, char separator)
     {
         if (separator == ' ')
-            return [.. head.Split('\n').Take(2).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        {
+            const StringSplitOptions Parts = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+            return [.. head.Split('\n', Parts).Select(line => line.Split(separator, Parts))];
+        }
+
         using var parser = new CsvParser(new StringReader(head), new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = separator.ToString(),
@@ -46,19 +50,18 @@ internal static partial class ForeignSeparator
             BadDataFound = null,
         });
         var rows = new List<string[]>();
-        while (rows.Count < 2 && parser.Read())
+        while (parser.Read())
             rows.Add(parser.Record!);
         return rows;
     }
 
-    private static bool HasDecimalCommas(List<string[]> rows) => rows.Count > 1 && rows[1].Any(DecimalComma().IsMatch);
-
-    private static string Words(Separator separator, bool hasDecimalCommas, string head)
+    private static string Words(Separator separator, List<string[]> rows, string head)
     {
+        var hasDecimalCommas = rows.Skip(1).Any(row => row.Any(DecimalComma().IsMatch));
         var found = $"its columns are separated by {separator.Name}{(hasDecimalCommas ? ", and its numbers have decimal commas" : "")}";
         var needed = hasDecimalCommas ? "commas and decimal points are needed" : "commas are needed";
-        // Cells in quotes, or with commas, are more than an exchange of letters.
-        var how = head.Contains('"') || (head.Contains(',') && !hasDecimalCommas)
+        // Cells in quotes, or with commas, are more than an exchange of letters; what rows hold that are not seen, nobody knows.
+        var how = rows.Count < 2 || head.Contains('"') || (head.Contains(',') && !hasDecimalCommas)
             ? "save it that way from the program that wrote it, or from a spreadsheet"
             : $"convert it, for example with {Exchange(separator.Letter, hasDecimalCommas)} < OLD.csv > NEW.csv";
         return $"{found}; {needed}: {how}";

@@ -44,9 +44,26 @@ internal sealed class WatchedText(TextReader text) : TextReader
         _head.Append(passing[..Math.Min(read, MostOfHead - Math.Min(_head.Length, MostOfHead))]);
         if (read == 0 && count > 0 && _place == Place.Quoted)
             Fault ??= new QuoteFault(_opened, null);
-        for (var i = 0; i < passing.Length && Fault is null; i++)
-            Pass(passing[i]);
+        Pass(passing);
         return read;
+    }
+
+    private void Pass(ReadOnlySpan<char> passing)
+    {
+        while (!passing.IsEmpty && Fault is null)
+        {
+            // Within a cell, most letters change nothing.
+            var dull = _place switch
+            {
+                Place.Unquoted => passing.IndexOfAny(',', '\r', '\n'),
+                Place.Quoted => passing.IndexOfAny('"', '\r', '\n'),
+                _ => 0,
+            };
+            if (dull != 0) _last = ' ';
+            if (dull < 0) return;
+            Pass(passing[dull]);
+            passing = passing[(dull + 1)..];
+        }
     }
 
     private void Pass(char c)
