@@ -55,7 +55,8 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var workers = view.Workers.ToList();
         foreach (var node in workers.Take(MostNodes))
             yield return new Text(
-                $"{Shown.Plain(node.Address)}: {node.Busy} of {node.Slots} slots busy, {RateWords.Of(node.UpdatesPerSecond)} updates/s"
+                $"{Shown.Plain(node.Address)}: {node.Busy} of {node.Slots} slots busy, "
+                + $"{RateWords.Of(node.UpdatesPerSecond)} updates/s"
                 + (node.State is "up" or "active" ? "" : $", {Shown.Plain(node.State)}"));
         if (workers.Count > MostNodes)
             yield return new Text($"and {workers.Count - MostNodes} more nodes");

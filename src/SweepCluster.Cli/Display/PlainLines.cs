@@ -3,10 +3,10 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
 
-/// <summary>A console's writer, of which a line is one line: what it quotes can neither split it nor control a terminal.</summary>
+/// <summary>Writes lines for people: what a line quotes can neither split it nor control a terminal.</summary>
 /// <remarks>
-/// Names, cells and paths come from anywhere; no verb can forget to escape them. What is written without the end of a line,
-/// such as a drawn table, is its writer's own affair.
+/// Names, cells and paths come from anywhere; no verb can forget to escape them. Whoever writes without ending a line, as
+/// drawn tables are, escapes what it quotes itself.
 /// </remarks>
 internal sealed class PlainLines(TextWriter console) : TextWriter
 {

@@ -96,7 +96,8 @@ internal sealed class SentSweep : IDisposable
                 await StoreAsync(part.Body, cancellation).ConfigureAwait(false);
                 break;
             default:
-                throw ApiException.Wrong($"the form has a part '{Shown.Plain(name ?? "")}'; its parts are sweep, data and priority");
+                throw ApiException.Wrong(
+                    $"the form has a part '{Shown.Plain(name ?? "")}'; its parts are sweep, data and priority");
         }
     }
 

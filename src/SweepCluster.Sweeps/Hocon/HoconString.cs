@@ -25,7 +25,8 @@ internal static class HoconString
             else if (Escape(source, ref at) is { } c)
                 text.Append(c);
             else
-                problem ??= $"'\\{Shown.Plain(source.Substring(at, at < source.Length ? 1 : 0).Trim())}' is no escape: {RightBackslash}";
+                problem ??= $"'\\{Shown.Plain(source.Substring(at, at < source.Length ? 1 : 0).Trim())}' is no escape: "
+                    + RightBackslash;
             if (at >= source.Length || source[at] == '\n')
                 break;
         }

@@ -26,15 +26,15 @@ internal sealed class ProblemLog
         Add(origin, "", what);
     }
 
-    /// <summary>Throws with the problems, in the order of the input, where there are any; very many are told of and counted.</summary>
+    /// <summary>Throws where there are problems, in the order of the input; of very many the first, and how many more.</summary>
     public void ThrowIfAny()
     {
         if (!Any)
             return;
         List<Problem> problems = [.. _problems.OrderBy(p => p.Rank).Select(p => p.Problem)];
-        var more = problems.Count - MostTold;
-        throw new InvalidInputException(more <= 0
-            ? problems
-            : [.. problems.Take(MostTold), new Problem(problems[MostTold].Where, "", $"{more} more problems from here on")]);
+        if (problems.Count <= MostTold)
+            throw new InvalidInputException(problems);
+        var others = $"{problems.Count - MostTold} more problems from here on";
+        throw new InvalidInputException([.. problems.Take(MostTold), new Problem(problems[MostTold].Where, "", others)]);
     }
 }

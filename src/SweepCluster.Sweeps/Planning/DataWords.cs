@@ -28,9 +28,10 @@ public static class DataWords
     private static string Windows(DataSet data, DataSource.Series series)
     {
         var target = series.Horizon == 1 ? "the next one" : $"the one {Count(series.Horizon)} later";
+        var samples = data.Rows + series.Window + series.Horizon - 1L;
         return $"{Rows(data.Rows)} of {Count(series.Window)} sample{(series.Window == 1 ? "" : "s")} of "
-            + $"{Shown.Plain(series.Column)} and {target} as target, from the {Count(data.Rows + series.Window + series.Horizon - 1L)} "
-            + $"samples of {FileName(series.Path)}";
+            + $"{Shown.Plain(series.Column)} and {target} as target, "
+            + $"from the {Count(samples)} samples of {FileName(series.Path)}";
     }
 
     private static string Columns(string kind, ImmutableArray<string> names)

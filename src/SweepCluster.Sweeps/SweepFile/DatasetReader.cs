@@ -85,7 +85,8 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
         if (features is { Length: > MostFeatures })
             block.Refuse("features", block.OriginOf("features"),
                 $"{features.Value.Length} columns: write at most {MostFeatures}");
-        foreach (var both in (targets ?? []).IntersectBy((features ?? []).Select(ColumnName.Canonical), ColumnName.Canonical))
+        var taken = (features ?? []).Select(ColumnName.Canonical);
+        foreach (var both in (targets ?? []).IntersectBy(taken, ColumnName.Canonical))
             block.Refuse("target", block.OriginOf("target"),
                 $"'{Shown.Plain(both)}' is a feature too: a target must not predict itself");
         var source = new DataSource.Csv(path, features ?? [], targets ?? []);

@@ -14,7 +14,7 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
     /// <summary>The words it may be, to name the nearest one.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
-    /// <summary>What to say of a value that looks right, in place of what would be right; null where nothing else is to be said.</summary>
+    /// <summary>What to say of a value that looks right, in place of what would be right; null where that is to be said.</summary>
     public Func<HoconScalar, string?> Why { get; init; } = _ => null;
 
     /// <summary>The same form for another type.</summary>
@@ -37,7 +37,9 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
     }
 
     private string WithoutQuotes(HoconNode node) =>
-        node is HoconScalar { IsQuoted: true } scalar && TryRead(scalar with { IsQuoted = false }, out _) ? ", without quotes" : "";
+        node is HoconScalar { IsQuoted: true } scalar && TryRead(scalar with { IsQuoted = false }, out _)
+            ? ", without quotes"
+            : "";
 }
 
 /// <summary>A value that was looked for.</summary>

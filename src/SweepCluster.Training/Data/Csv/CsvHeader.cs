@@ -25,7 +25,7 @@ internal sealed class CsvHeader
     /// <summary>Whether there is a column of this name.</summary>
     public bool Has(string name) => _places.Contains(ColumnName.Canonical(name));
 
-    /// <summary>The places of the wanted columns; where one is missing or not the only one of its name, that is a problem.</summary>
+    /// <summary>The places of the wanted columns; a missing one is a problem, and so is one whose name others have too.</summary>
     public int[] PlacesOf(ImmutableArray<string> wanted, string where, ProblemList problems)
     {
         foreach (var name in wanted.Where(Has))
@@ -37,7 +37,8 @@ internal sealed class CsvHeader
         foreach (var name in wanted.Where(name => !Has(name)))
         {
             // Looking for what was meant takes its time in a wide file: not for a problem that nobody sees.
-            problems.Add(where, Shown.Plain(name), problems.IsFull ? "" : $"there is no such column{Hint(name)}; {Listing(name)}");
+            var what = problems.IsFull ? "" : $"there is no such column{Hint(name)}; {Listing(name)}";
+            problems.Add(where, Shown.Plain(name), what);
         }
 
         return [.. wanted.Select(name => _places[ColumnName.Canonical(name)].FirstOrDefault())];
@@ -55,10 +56,12 @@ internal sealed class CsvHeader
         return $" (did you mean {Named(meant)}{odd}?)";
     }
 
-    private string Listing(string name) => _names.Length <= MostListed
-        ? $"the file has {string.Join(", ", _names.Select(Named))}"
-        : FormattableString.Invariant(
-            $"the nearest are {string.Join(", ", NearestName.Of(name, _names, Nearest).Select(Named))}, and {_names.Length - Nearest:#,0} more");
+    private string Listing(string name)
+    {
+        if (_names.Length <= MostListed) return $"the file has {string.Join(", ", _names.Select(Named))}";
+        var nearest = string.Join(", ", NearestName.Of(name, _names, Nearest).Select(Named));
+        return FormattableString.Invariant($"the nearest are {nearest}, and {_names.Length - Nearest:#,0} more");
+    }
 
     // Quotes where a name would not be seen as it is.
     private static string Named(string name) =>

@@ -58,9 +58,10 @@ internal static partial class ForeignSeparator
     private static string Words(Separator separator, List<string[]> rows, string head)
     {
         var hasDecimalCommas = rows.Skip(1).Any(row => row.Any(DecimalComma().IsMatch));
-        var found = $"its columns are separated by {separator.Name}{(hasDecimalCommas ? ", and its numbers have decimal commas" : "")}";
+        var found = $"its columns are separated by {separator.Name}"
+            + (hasDecimalCommas ? ", and its numbers have decimal commas" : "");
         var needed = hasDecimalCommas ? "commas and decimal points are needed" : "commas are needed";
-        // Cells in quotes, or with commas, are more than an exchange of letters; what rows hold that are not seen, nobody knows.
+        // Cells in quotes, or with commas, take more than an exchange of letters; so may rows that are not seen.
         var how = rows.Count < 2 || head.Contains('"') || (head.Contains(',') && !hasDecimalCommas)
             ? "save it that way from the program that wrote it, or from a spreadsheet"
             : $"convert it, for example with {Exchange(separator.Letter, hasDecimalCommas)} < OLD.csv > NEW.csv";
