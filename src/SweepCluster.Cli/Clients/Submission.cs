@@ -1,6 +1,7 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Clients;
@@ -16,6 +17,8 @@ internal static class Submission
         var loaded = LoadedSweep.Read(options.File, options.Sets);
         var spec = loaded.Spec;
         using var folder = options.Detach ? null : OutputFolder.Open(loaded, options.Folder, fresh: false);
+        if (!options.Quiet)
+            await Console.Error.WriteLineAsync(DataWords.Of(loaded)).ConfigureAwait(false);
         if (folder is { IsComplete: true })
         {
             if (!options.Quiet)
@@ -37,8 +40,9 @@ internal static class Submission
         }
         catch (OperationCanceledException)
         {
+            await Console.Error.WriteLineAsync().ConfigureAwait(false);
             await Console.Error.WriteLineAsync(
-                $"\nThe sweep goes on in the cluster: 'sweep watch {sweepId}' follows it, "
+                $"The sweep goes on in the cluster: 'sweep watch {sweepId}' follows it, "
                 + $"'sweep results {sweepId} --out DIR' brings its files, 'sweep cancel {sweepId}' stops it.").ConfigureAwait(false);
             return ExitCode.Interrupted;
         }

@@ -6,6 +6,7 @@ using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Cli.Display;
@@ -54,8 +55,9 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var workers = view.Workers.ToList();
         foreach (var node in workers.Take(MostNodes))
             yield return new Text(
-                $"{node.Address}: {node.Busy} of {node.Slots} slots busy, {RateWords.Of(node.UpdatesPerSecond)} updates/s"
-                + (node.State is "up" or "active" ? "" : $", {node.State}"));
+                $"{Shown.Plain(node.Address)}: {node.Busy} of {node.Slots} slots busy, "
+                + $"{RateWords.Of(node.UpdatesPerSecond)} updates/s"
+                + (node.State is "up" or "active" ? "" : $", {Shown.Plain(node.State)}"));
         if (workers.Count > MostNodes)
             yield return new Text($"and {workers.Count - MostNodes} more nodes");
     }

@@ -16,7 +16,9 @@ internal static class ResultsOutput
         var shown = top is { } best ? results with { Ranked = [.. results.Ranked.Take(best)] } : results;
         if (format == "csv")
         {
-            SummaryCsv.Write(Console.Out, shown);
+            // The bytes of summary.csv, not lines for people.
+            await using var output = new StreamWriter(Console.OpenStandardOutput());
+            SummaryCsv.Write(output, shown);
             return;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Spectre.Console;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
 
@@ -62,7 +63,7 @@ internal sealed class SummaryTable
     private static string[] Cells(string line)
     {
         using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
-        return parser.Read() ? parser.Record! : [];
+        return parser.Read() ? [.. parser.Record!.Select(Shown.Line)] : [];
     }
 
     /// <summary>Prints the best trials and the counts.</summary>
@@ -84,9 +85,9 @@ internal sealed class SummaryTable
         var table = new Table().Border(TableBorder.Rounded);
         var columns = Fitting(console.Profile.Width);
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(_header[column]).NoWrap().RightAligned());
+            table.AddColumn(new TableColumn(new Text(_header[column])).NoWrap().RightAligned());
         foreach (var row in _best)
-            table.AddRow([.. columns.Select(column => new Text(Shown(row, column)))]);
+            table.AddRow([.. columns.Select(column => new Text(Cell(row, column)))]);
         console.Write(table);
     }
 
@@ -94,7 +95,7 @@ internal sealed class SummaryTable
         counts[key] = counts.GetValueOrDefault(key) + 1;
 
     private static string Counts(SortedDictionary<string, int> counts) =>
-        string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"));
+        string.Join(", ", counts.Select(count => $"{count.Value} {Shown.Plain(count.Key)}"));
 
     // Rank, trial, objective, excess, verdict, the axes, and the weights where they are few; what does not fit the
     // terminal is left to the file: first the weights, then the excess, then the last axes.
@@ -114,12 +115,12 @@ internal sealed class SummaryTable
     }
 
     private int Width(List<int> columns) =>
-        1 + columns.Sum(column => 3 + Math.Max(_header[column].Length, _best.Max(row => Shown(row, column).Length)));
+        1 + columns.Sum(column => 3 + Math.Max(_header[column].Length, _best.Max(row => Cell(row, column).Length)));
 
     private bool IsWeight(int column) =>
         _header[column].StartsWith("w_", StringComparison.Ordinal) || _header[column].StartsWith("bias", StringComparison.Ordinal);
 
-    private string Shown(string[] row, int column) => IsWeight(column) ? Weight(row[column]) : Short(row[column]);
+    private string Cell(string[] row, int column) => IsWeight(column) ? Weight(row[column]) : Short(row[column]);
 
     private static string Weight(string cell) =>
         double.TryParse(cell, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e5

@@ -4,6 +4,7 @@ using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -20,6 +21,8 @@ internal static class SweepRun
         HeadStart.Begin();
         var sweep = LoadedSweep.Read(options.File, options.Sets);
         using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
+        if (!options.Quiet)
+            await Console.Error.WriteLineAsync(DataWords.Of(sweep)).ConfigureAwait(false);
         if (folder.IsComplete)
         {
             if (!options.Quiet)
@@ -69,8 +72,9 @@ internal static class SweepRun
         }
         catch (OperationCanceledException)
         {
+            await Console.Error.WriteLineAsync().ConfigureAwait(false);
             await Console.Error.WriteLineAsync(
-                $"\nInterrupted. What is trained is kept in {folder.FullPath}; run the same command again to go on.")
+                $"Interrupted. What is trained is kept in {folder.FullPath}; run the same command again to go on.")
                 .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }

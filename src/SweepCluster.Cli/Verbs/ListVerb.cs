@@ -3,6 +3,7 @@ using Spectre.Console;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -22,7 +23,7 @@ internal static class ListVerb
             foreach (var sweep in list.Sweeps)
             {
                 table.AddRow(
-                    Markup.Escape(sweep.SweepId),
+                    Markup.Escape(Shown.Line(sweep.SweepId)),
                     StatusWords.Of(sweep.Phase),
                     StatusWords.Of(sweep.Account.Done),
                     StatusWords.Of(sweep.Account.Planned),

@@ -4,6 +4,7 @@ using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Planning;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -23,9 +24,9 @@ internal static class NodesVerb
             {
                 var isWorker = node.Slots > 0;
                 table.AddRow(
-                    Markup.Escape(node.Address),
-                    Markup.Escape(node.Role),
-                    Markup.Escape(node.State),
+                    Markup.Escape(Shown.Plain(node.Address)),
+                    Markup.Escape(Shown.Plain(node.Role)),
+                    Markup.Escape(Shown.Plain(node.State)),
                     isWorker ? StatusWords.Of(node.Slots) : "",
                     isWorker ? StatusWords.Of(node.Busy) : "",
                     isWorker ? RateWords.Of(node.UpdatesPerSecond) : "");

@@ -15,8 +15,9 @@ internal static class PlanVerb
         var workers = SharedArguments.Workers();
         var command = new Command(
             "plan",
-            "Says how many trials, packs and updates a sweep has, how much memory and time it would take here, and which "
-            + "trials cannot converge and why. Starts nothing.\n\nExample: sweep plan hocon/sweeps/keras-decay.hocon")
+            "Says which data a sweep reads, how many trials, packs and updates it has, how much memory and time it would "
+            + "take here, and which trials cannot converge and why. Starts nothing.\n\n"
+            + "Example: sweep plan hocon/sweeps/keras-decay.hocon")
         {
             file, workers, set,
         };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
@@ -33,6 +34,8 @@ internal static class SweepCommand
         };
         foreach (var verb in ControlVerbs.Create())
             root.Add(verb);
+        var (output, errors) = (Console.Out, Console.Error);
+        PlainLines.Install();
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -44,6 +47,9 @@ internal static class SweepCommand
 
         var configuration = new InvocationConfiguration
         {
+            // Help has paragraphs.
+            Output = output,
+            Error = errors,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
         };

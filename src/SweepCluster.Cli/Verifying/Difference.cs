@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsvHelper;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verifying;
 
@@ -11,7 +12,7 @@ namespace SweepCluster.Cli.Verifying;
 internal sealed record Difference(string Where, string Column, string Found, string Expected)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Where}, {Column}: {Shown(Found)} stands there, {Shown(Expected)} is right";
+    public override string ToString() => $"{Where}, {Column}: {Words(Found)} stands there, {Words(Expected)} is right";
 
     /// <summary>Compares two lines cell by cell.</summary>
     public static IEnumerable<Difference> Between(string where, string[] columns, string found, string expected)
@@ -32,5 +33,5 @@ internal sealed record Difference(string Where, string Column, string Found, str
         return parser.Read() ? parser.Record! : [];
     }
 
-    private static string Shown(string cell) => cell.Length == 0 ? "nothing" : cell;
+    private static string Words(string cell) => cell.Length == 0 ? "nothing" : Shown.Plain(cell);
 }

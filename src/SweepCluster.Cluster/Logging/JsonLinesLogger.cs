@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Akka.Event;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Logging;
 
@@ -47,7 +48,7 @@ public sealed partial class JsonLinesLogger : StandardErrorLogger
     {
         null => null,
         int or long => JsonValue.Create(Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)),
-        _ => JsonValue.Create(value.ToString()),
+        _ => JsonValue.Create(Shown.Line(value.ToString() ?? "")),
     };
 
     // Of an actor's path, such as akka.tcp://sweep@10.0.0.7:4711/user/worker.

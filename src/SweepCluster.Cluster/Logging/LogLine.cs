@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Akka.Event;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Logging;
 
@@ -81,7 +82,7 @@ public static partial class LogLine
     private static string Tidy(string text)
     {
         var line = FirstLine(text);
-        return line.Length <= Longest ? line : $"{line[..Longest]}...";
+        return Shown.Line(line.Length <= Longest ? line : $"{line[..Longest]}...");
     }
 
     [GeneratedRegex(@"^(TLS handshake failed on|TLS exception on|Error caught) channel \[.+->(?<peer>.+)\]\(Id=")]

@@ -49,5 +49,5 @@ internal sealed class ApiErrors(IProblemDetailsService problems, ILogger<ApiErro
     };
 
     private static ProblemDetails Of(int status, string title, string detail) =>
-        new() { Status = status, Title = title, Detail = detail };
+        new() { Status = status, Title = title, Detail = Shown.Line(detail) };
 }

@@ -94,6 +94,7 @@ internal sealed record SweepToSend(string Sweep, int Priority = 1);
 internal sealed record CheckForm(IReadOnlyList<ProblemForm> Problems, PlanForm? Plan);
 
 /// <summary>What a sweep would take.</summary>
+/// <param name="Data">Which data were read: rows, columns, and how many rows are held out, in words.</param>
 /// <param name="Trials">Its trials.</param>
 /// <param name="Packs">The packs that the cluster's slots would pull.</param>
 /// <param name="Updates">The updates of all its trials.</param>
@@ -102,6 +103,7 @@ internal sealed record CheckForm(IReadOnlyList<ProblemForm> Problems, PlanForm? 
 /// <param name="Slots">The cluster's slots.</param>
 /// <param name="Expected">How its trials are expected to end, in words.</param>
 internal sealed record PlanForm(
+    string Data,
     double Trials, double Packs, double Updates, double Bytes, double Seconds, int Slots, IReadOnlyList<string> Expected);
 
 /// <summary>One thing that is wrong with a sweep file or its data.</summary>

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -95,7 +96,8 @@ internal sealed class SentSweep : IDisposable
                 await StoreAsync(part.Body, cancellation).ConfigureAwait(false);
                 break;
             default:
-                throw ApiException.Wrong($"the form has a part '{name}'; its parts are sweep, data and priority");
+                throw ApiException.Wrong(
+                    $"the form has a part '{Shown.Plain(name ?? "")}'; its parts are sweep, data and priority");
         }
     }
 

@@ -44,6 +44,7 @@ internal static class SubmissionEndpoints
         {
             var (forecast, spec) = await forecaster.ForecastAsync(sent.Upload, cancellation).ConfigureAwait(false);
             return new([], new PlanForm(
+                forecast.Data,
                 forecast.Trials, forecast.Packs, forecast.Updates, forecast.Bytes, forecast.Seconds, forecast.Slots,
                 [.. ForecastWords.Ends(forecast.Prospects, spec)]));
         }

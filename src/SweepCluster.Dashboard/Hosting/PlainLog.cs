@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Hosting;
 
@@ -27,7 +28,7 @@ internal sealed class PlainLog(TextWriter output) : ILoggerProvider
                 return;
             var cause = exception is null ? "" : $": {exception.GetType().Name}: {exception.Message}";
             var line = $"dashboard: {formatter(state, exception)}{cause}";
-            output.WriteLine(string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter)));
+            output.WriteLine(Shown.Line(line));
         }
     }
 }

@@ -42,10 +42,11 @@ public static class UploadReader
         catch (InvalidInputException invalid) when (spec.Data.Source.File is { } file)
         {
             // Nobody knows where on this machine the data lie.
+            var shown = Shown.Line(file);
             throw new InvalidInputException([.. invalid.Problems.Select(problem => problem with
             {
-                Where = problem.Where.Replace(file, Path.GetFileName(file), StringComparison.Ordinal),
-                What = problem.What.Replace(file, Path.GetFileName(file), StringComparison.Ordinal),
+                Where = problem.Where.Replace(shown, Path.GetFileName(shown), StringComparison.Ordinal),
+                What = problem.What.Replace(shown, Path.GetFileName(shown), StringComparison.Ordinal),
             })]);
         }
     }

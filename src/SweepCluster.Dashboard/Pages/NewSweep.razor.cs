@@ -51,13 +51,13 @@ public sealed partial class NewSweep : IDisposable
     private Task ReadFileAsync(InputFileChangeEventArgs chosen) => DoAsync("Reading the sweep file…", async () =>
     {
         Change(await BroughtData.ReadTextAsync(chosen.File, _gone));
-        return $"{chosen.File.Name} stands in the editor.";
+        return $"{Shown.Plain(chosen.File.Name)} stands in the editor.";
     });
 
     private Task ReadDataAsync(InputFileChangeEventArgs chosen) => DoAsync("Receiving the data…", async () =>
     {
         await _data.TakeAsync(chosen.File, _gone);
-        return $"{chosen.File.Name} is here, {chosen.File.Size:N0} bytes.";
+        return $"{Shown.Plain(chosen.File.Name)} is here, {chosen.File.Size:N0} bytes.";
     });
 
     private Task ForecastAsync() => DoAsync("Measuring this machine…", async () =>

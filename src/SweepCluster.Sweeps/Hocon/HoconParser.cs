@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.Hocon;
 

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.Hocon;
 
 /// <summary>Reads what stands between double quotes.</summary>
 internal static class HoconString
 {
+    /// <summary>What to do about a backslash that was to be one.</summary>
+    public const string RightBackslash = @"write \\ for a backslash, or / between folders";
+
     /// <summary>The string that begins at <paramref name="at"/>, after its quote; null where it is wrong.</summary>
     /// <param name="source">The whole text.</param>
     /// <param name="at">Moves behind the closing quote, or to the end of the line.</param>
@@ -22,7 +26,7 @@ internal static class HoconString
                 text.Append(c);
             else
                 problem ??= $"'\\{Shown.Plain(source.Substring(at, at < source.Length ? 1 : 0).Trim())}' is no escape: "
-                    + @"write \\ for a backslash, or / between folders";
+                    + RightBackslash;
             if (at >= source.Length || source[at] == '\n')
                 break;
         }

@@ -1,3 +1,5 @@
+using SweepCluster.Training.Data;
+
 namespace SweepCluster.Sweeps.Hocon;
 
 /// <summary>Where a piece of text came from, for a person to find it again.</summary>
@@ -14,5 +16,5 @@ internal readonly record struct Origin(string Where, int Rank)
     public static Origin OfLine(string file, int line) => new($"{file}:{line}", line);
 
     /// <summary>A <c>--set</c> option, by its place among the options.</summary>
-    public static Origin OfOption(string set, int index) => new($"--set {Shown.Line(set)}", AfterEveryLine + index);
+    public static Origin OfOption(string set, int index) => new($"--set {Shown.Plain(set)}", AfterEveryLine + index);
 }

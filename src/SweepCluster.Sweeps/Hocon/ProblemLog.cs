@@ -5,6 +5,8 @@ namespace SweepCluster.Sweeps.Hocon;
 /// <summary>Collects every problem of one reading, so that all are told at once.</summary>
 internal sealed class ProblemLog
 {
+    private const int MostTold = 50;
+
     private readonly List<(int Rank, Problem Problem)> _problems = [];
 
     /// <summary>Whether anything is wrong.</summary>
@@ -24,10 +26,15 @@ internal sealed class ProblemLog
         Add(origin, "", what);
     }
 
-    /// <summary>Throws with all problems, in the order of the input, where there are any.</summary>
+    /// <summary>Throws where there are problems, in the order of the input; of very many the first, and how many more.</summary>
     public void ThrowIfAny()
     {
-        if (Any)
-            throw new InvalidInputException([.. _problems.OrderBy(p => p.Rank).Select(p => p.Problem)]);
+        if (!Any)
+            return;
+        List<Problem> problems = [.. _problems.OrderBy(p => p.Rank).Select(p => p.Problem)];
+        if (problems.Count <= MostTold)
+            throw new InvalidInputException(problems);
+        var others = $"{problems.Count - MostTold} more problems from here on";
+        throw new InvalidInputException([.. problems.Take(MostTold), new Problem(problems[MostTold].Where, "", others)]);
     }
 }

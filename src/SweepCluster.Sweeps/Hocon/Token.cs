@@ -40,7 +40,7 @@ internal readonly record struct Token(
     public string Shown => Kind switch
     {
         TokenKind.NewLine or TokenKind.End => "the end of the line",
-        TokenKind.Quoted => Hocon.Shown.Plain(Hocon.Shown.Quoted(Text)),
-        _ => $"'{Hocon.Shown.Plain(Text)}'",
+        TokenKind.Quoted => Training.Data.Shown.Plain(Training.Data.Shown.Quoted(Text)),
+        _ => $"'{Training.Data.Shown.Plain(Text)}'",
     };
 }

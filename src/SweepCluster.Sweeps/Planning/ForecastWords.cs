@@ -13,6 +13,7 @@ public static class ForecastWords
     /// <summary>What the sweep would take: names and values.</summary>
     public static IReadOnlyList<(string Name, string Value)> Size(SweepForecast forecast) =>
     [
+        ("data", forecast.Data),
         ("trials", Count(forecast.Trials)),
         ("fusion groups", Count(forecast.Groups)),
         ("packs", Count(forecast.Packs)),

@@ -20,6 +20,9 @@ public sealed record SweepForecast(
 {
     private const int MostKinds = 10_000;
 
+    /// <summary>Which data were read, in words.</summary>
+    public required string Data { get; init; }
+
     /// <summary>Measures for up to a second, and looks at the trials.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="slots">How many packs train at the same time.</param>
@@ -41,7 +44,10 @@ public sealed record SweepForecast(
                 + TimeForecast.AroundTraining(order.Planned),
             slots,
             trainer.Problem.OptimumRmse,
-            Prospects.Of(spec, trainer));
+            Prospects.Of(spec, trainer))
+        {
+            Data = DataWords.Of(sweep),
+        };
     }
 
     // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, the epochs that trials share

@@ -85,7 +85,8 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
         if (features is { Length: > MostFeatures })
             block.Refuse("features", block.OriginOf("features"),
                 $"{features.Value.Length} columns: write at most {MostFeatures}");
-        foreach (var both in (targets ?? []).Intersect(features ?? []))
+        var taken = (features ?? []).Select(ColumnName.Canonical);
+        foreach (var both in (targets ?? []).IntersectBy(taken, ColumnName.Canonical))
             block.Refuse("target", block.OriginOf("target"),
                 $"'{Shown.Plain(both)}' is a feature too: a target must not predict itself");
         var source = new DataSource.Csv(path, features ?? [], targets ?? []);
@@ -113,7 +114,7 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
         var full = Path.GetFullPath(path.Value, Folder);
         if (!FileExists(full))
             block.Refuse("path", path.Origin,
-                $"no such file: {Shown.Line(full)}; relative paths start at the sweep file's folder");
+                $"no such file: {full}; relative paths start at the sweep file's folder");
         return full;
     }
 
@@ -131,7 +132,7 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
             block.Refuse(key, list.Origin, $"the list is empty: write {right}");
         if (block.ReadAll(key, list, name) is not { Length: > 0 } items)
             return null;
-        foreach (var twice in items.GroupBy(i => i.Value).Where(g => g.Count() > 1))
+        foreach (var twice in items.GroupBy(i => ColumnName.Canonical(i.Value)).Where(g => g.Count() > 1))
             block.Refuse(key, twice.Last().Origin, $"'{Shown.Plain(twice.Key)}' stands in the list twice: keep one");
         return [.. items.Select(i => i.Value)];
     }

@@ -14,6 +14,9 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
     /// <summary>The words it may be, to name the nearest one.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
+    /// <summary>What to say of a value that looks right, in place of what would be right; null where that is to be said.</summary>
+    public Func<HoconScalar, string?> Why { get; init; } = _ => null;
+
     /// <summary>The same form for another type.</summary>
     public Form<TOther> Select<TOther>(Func<T, TOther> map) => new(Right, (HoconScalar s, out TOther value) =>
     {
@@ -21,7 +24,7 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
         value = isRight ? map(own) : default!;
         return isRight;
     })
-    { Words = Words };
+    { Words = Words, Why = Why };
 
     /// <summary>What to say about a node that is not of this form.</summary>
     public string Refusal(HoconNode node)
@@ -29,8 +32,14 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
         var nearest = node is HoconScalar scalar && Words.Length > 0
             ? $" (nearest: {Nearest.To(scalar.Text, Words)})"
             : "";
-        return $"found {NodeText.Of(node)}: write {Right}{nearest}";
+        var why = node is HoconScalar wrong ? Why(wrong) : null;
+        return $"found {NodeText.Of(node)}: {why ?? $"write {Right}{WithoutQuotes(node)}"}{nearest}";
     }
+
+    private string WithoutQuotes(HoconNode node) =>
+        node is HoconScalar { IsQuoted: true } scalar && TryRead(scalar with { IsQuoted = false }, out _)
+            ? ", without quotes"
+            : "";
 }
 
 /// <summary>A value that was looked for.</summary>

@@ -7,8 +7,6 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <summary>The forms that values of a sweep file have.</summary>
 internal static class Forms
 {
-    private const double LargestExactWhole = 9007199254740992;
-
     /// <summary>on or off.</summary>
     public static Form<bool> Switch { get; } = new("on or off", (HoconScalar s, out bool value) =>
     {
@@ -32,18 +30,26 @@ internal static class Forms
 
     /// <summary>A finite number that is in range.</summary>
     public static Form<double> Number(string right, Func<double, bool> isInRange) =>
-        new(right, (HoconScalar s, out double value) => TryNumber(s, out value) && isInRange(value));
+        new(right, (HoconScalar s, out double value) => TryNumber(s, out value) && isInRange(value))
+        {
+            Why = s => WhyNoNumber(s) is { } why ? $"{why}; write {right}" : null,
+        };
 
     /// <summary>A whole number that is in range.</summary>
     public static Form<long> Whole(long least, long most, string right) =>
         new(right, (HoconScalar s, out long value) => TryWhole(s, out value) && value >= least && value <= most);
 
+    /// <summary>A whole number in a range.</summary>
+    public static Form<int> Whole(int least, int most) =>
+        Whole(least, most, $"a whole number from {least} to {most}").Select(n => (int)n);
+
     /// <summary>A whole number from <paramref name="least"/> up.</summary>
-    public static Form<int> Whole(int least, int most = int.MaxValue) =>
-        Whole(least, most, most == int.MaxValue
-                ? $"a whole number of at least {least}"
-                : $"a whole number from {least} to {most}")
-            .Select(n => (int)n);
+    public static Form<int> Whole(int least) => (Whole(least, int.MaxValue, $"a whole number of at least {least}") with
+    {
+        Why = s => TryNumber(s, out var number) && number > int.MaxValue && number == Math.Truncate(number)
+            ? $"it is too large; write a whole number from {least} to {int.MaxValue}"
+            : null,
+    }).Select(n => (int)n);
 
     /// <summary>One of the words of a table.</summary>
     public static Form<T> Word<T>(WordTable<T> table)
@@ -58,7 +64,8 @@ internal static class Forms
     {
         value = s.Text;
         return value.Trim().Length > 0 && !value.Any(char.IsControl);
-    });
+    })
+    { Why = WhyNoText };
 
     /// <summary>Words with commas and an "or".</summary>
     public static string Listed(IReadOnlyList<string> words) => words.Count == 1
@@ -71,17 +78,43 @@ internal static class Forms
             NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         var isNumber = double.TryParse(scalar.Text, Style, CultureInfo.InvariantCulture, out value);
         value += 0.0; // -0 is 0.
-        return isNumber && double.IsFinite(value) && !scalar.IsQuoted;
+        return isNumber && double.IsFinite(value) && !IsLostAs0(scalar.Text, value) && !scalar.IsQuoted;
+    }
+
+    private static bool IsLostAs0(string text, double value) =>
+        value == 0 && text.TakeWhile(c => c is not ('e' or 'E')).Any(c => c is >= '1' and <= '9');
+
+    // A number as people write it, but beyond those of 64 bits.
+    private static string? WhyNoNumber(HoconScalar scalar)
+    {
+        if (scalar.IsQuoted || !scalar.Text.Any(char.IsAsciiDigit)
+            || !double.TryParse(scalar.Text, CultureInfo.InvariantCulture, out var value))
+            return null;
+        return double.IsInfinity(value) ? $"it is beyond {double.MaxValue:G2}, the largest number there is here"
+            : IsLostAs0(scalar.Text, value) ? $"it is nearer to 0 than {double.Epsilon:G1}, the smallest number there is here"
+            : null;
+    }
+
+    // Mostly a path of Windows.
+    private static string? WhyNoText(HoconScalar scalar)
+    {
+        var (letter, name) = scalar.Text.FirstOrDefault(char.IsControl) switch
+        {
+            '\b' => ('b', "a backspace"),
+            '\f' => ('f', "a form feed"),
+            '\n' => ('n', "a new line"),
+            '\r' => ('r', "a carriage return"),
+            '\t' => ('t', "a tab"),
+            _ => default,
+        };
+        return name is null || !scalar.IsQuoted ? null
+            : $"a backslash in quotes begins an escape, such as \\{letter} for {name}: {HoconString.RightBackslash}";
     }
 
     private static bool TryWhole(HoconScalar scalar, out long value)
     {
-        if (!scalar.IsQuoted
-            && long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
-            return true;
-        var isWhole = TryNumber(scalar, out var number)
-            && Math.Abs(number) <= LargestExactWhole && number == Math.Truncate(number);
-        value = isWhole ? (long)number : 0;
-        return isWhole;
+        const NumberStyles Style =
+            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
+        return long.TryParse(scalar.Text, Style, CultureInfo.InvariantCulture, out value) && !scalar.IsQuoted;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.SweepFile;
 

@@ -38,7 +38,10 @@ internal static class KnownKeys
             .Where(b => b.Path != block && b.Path.Length > 0)
             .Select(b => (b.Path, Key: Nearest.To(key, b.Keys)))
             .MinBy(b => Nearest.Distance(key, b.Key));
-        return distance > TooFar && Nearest.Distance(key, others.Key) < TooFar
+        var elsewhere = Nearest.Distance(key, others.Key);
+        // Of a short word, a few letters are all.
+        var isFar = distance > Math.Min(TooFar, key.Length - 1);
+        return isFar && elsewhere < Math.Min(TooFar, distance)
             ? $"no such key here: write it as {others.Path}.{others.Key}"
             : $"no such key: the nearest is {own}";
     }

@@ -1,4 +1,5 @@
 using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.SweepFile;
 

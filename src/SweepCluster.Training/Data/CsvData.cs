@@ -1,3 +1,5 @@
+using SweepCluster.Training.Data.Csv;
+
 namespace SweepCluster.Training.Data;
 
 /// <summary>Takes features and targets from named columns.</summary>
@@ -28,8 +30,9 @@ internal static class CsvData
         var problems = new ProblemList();
         if (source.Features.IsEmpty) problems.Add(source.Path, "features", "names no column; at least one is needed");
         if (source.Targets.IsEmpty) problems.Add(source.Path, "target", "names no column; at least one is needed");
-        foreach (var twice in source.Features.Concat(source.Targets).GroupBy(name => name).Where(group => group.Count() > 1))
-            problems.Add(source.Path, twice.Key, "is taken twice; a column can be one feature or one target");
+        var names = source.Features.Concat(source.Targets);
+        foreach (var twice in names.GroupBy(ColumnName.Canonical).Where(group => group.Count() > 1))
+            problems.Add(source.Path, Shown.Plain(twice.Key), "is taken twice; a column can be one feature or one target");
         problems.ThrowIfAny(source.Path);
     }
 }

@@ -16,13 +16,16 @@ public sealed record HoldOut(DataSet Training, DataSet? Validation)
     public static HoldOut Split(DataSet data, double fraction, bool isSeries, long seed)
     {
         if (fraction == 0) return new HoldOut(data, null);
-        var count = Count(data.Rows, fraction);
+        var count = CountOf(data.Rows, fraction);
         var heldOut = isSeries ? Last(data.Rows, count) : Drawn(data.Rows, count, seed);
         return new HoldOut(Select(data, heldOut, false), Select(data, heldOut, true));
     }
 
-    private static int Count(int rows, double fraction)
+    /// <summary>How many rows are held out.</summary>
+    /// <exception cref="InvalidInputException">The fraction is out of range, or there are fewer than two rows.</exception>
+    public static int CountOf(int rows, double fraction)
     {
+        if (fraction == 0) return 0;
         if (!(fraction > 0 && fraction < 1))
             throw Invalid($"{fraction}, but a fraction from 0 up to, not including, 1 is needed");
         if (rows < 2) throw Invalid($"the data set has {rows} row, so none can be held out; at least 2 are needed");

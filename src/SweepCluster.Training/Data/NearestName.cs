@@ -8,33 +8,18 @@ public static class NearestName
     /// Near means at most a third of the letters changed, or two (in a name of one to three, half of them); the first of
     /// equals wins.
     /// </remarks>
-    public static string? Of(string name, IEnumerable<string> candidates)
-    {
-        var nearest = candidates
-            .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .DefaultIfEmpty((candidate: name, distance: int.MaxValue))
-            .MinBy(pair => pair.distance);
-        return nearest.distance <= Most(name) ? nearest.candidate : null;
-    }
+    public static string? Of(string name, IEnumerable<string> candidates) =>
+        Of(name, candidates, 1).FirstOrDefault(nearest => Distance(name, nearest) <= Most(name));
+
+    /// <summary>The nearest of the candidates, case aside, the nearest first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="candidates">What it can have been meant to be; the first of equals comes first.</param>
+    /// <param name="count">How many, at most.</param>
+    public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int count) =>
+        [.. candidates.OrderBy(candidate => Distance(name, candidate)).Take(count)];
 
     private static int Most(string name) => name.Length < 4 ? name.Length / 2 : Math.Max(2, name.Length / 3);
 
-    // Levenshtein's distance, one row of the table at a time.
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
-    }
+    private static int Distance(string name, string candidate) =>
+        EditDistance.Between(name.ToUpperInvariant(), candidate.ToUpperInvariant());
 }

@@ -11,17 +11,20 @@ internal sealed class ProblemList
 
     public bool IsEmpty => _problems.Count == 0;
 
+    /// <summary>Whether further problems are counted only.</summary>
+    public bool IsFull => _problems.Count >= Shown;
+
     public void Add(string where, string subject, string what)
     {
-        if (_problems.Count < Shown) _problems.Add(new Problem(where, subject, what));
-        else _more++;
+        if (IsFull) _more++;
+        else _problems.Add(new Problem(where, subject, what));
     }
 
     /// <param name="where">The input as a whole, where problems that are not shown are counted.</param>
     public void ThrowIfAny(string where)
     {
         if (IsEmpty) return;
-        if (_more > 0) _problems.Add(new Problem(where, "", $"and {_more} more like these"));
+        if (_more > 0) _problems.Add(new Problem(where, "", FormattableString.Invariant($"and {_more:#,0} more like these")));
         throw new InvalidInputException(_problems);
     }
 }

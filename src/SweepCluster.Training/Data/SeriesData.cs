@@ -1,3 +1,5 @@
+using SweepCluster.Training.Data.Csv;
+
 namespace SweepCluster.Training.Data;
 
 /// <summary>Cuts one column of samples into windows, each predicting a later sample.</summary>
@@ -25,7 +27,7 @@ internal static class SeriesData
 
     private static InvalidInputException TooShort(DataSource.Series source, int samples) => new(
     [
-        new Problem(source.Path, source.Column,
+        new Problem(source.Path, Shown.Plain(source.Column),
             $"has {samples} samples, but a window of {source.Window} and a horizon of {source.Horizon} "
             + $"need at least {source.Window + (long)source.Horizon}"),
     ]);

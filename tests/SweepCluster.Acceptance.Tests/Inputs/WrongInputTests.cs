@@ -32,10 +32,12 @@ public sealed class WrongInputTests : TemporaryFolder
     [Theory]
     [InlineData(null, "x", "no such file")]
     [InlineData(Table, "z", "there is no such column; the file has x, y")]
-    [InlineData("x,y\n1,2\n3\n", "x", "table.csv:3: has 1 cells, but the header has 2")]
+    [InlineData("x,y\n1,2\n3\n", "x", "table.csv:3: has 1 cell, but the header has 2")]
     [InlineData("x,y\n1,2\n\n3,4\n", "x", "table.csv:3: is an empty row")]
     [InlineData("x,y\n1,2\n,4\n", "x", "table.csv:3: x: is empty")]
     [InlineData("x,y\n1,2\n1,two\n", "x", "table.csv:3: y: 'two' is not a number")]
+    [InlineData("x,y,note\n1,2,ok\n2,4,\"unclosed\n3,6,ok\n", "x", "table.csv:3: the quote that opens a cell here is never closed")]
+    [InlineData("x;y\n1;2\n", "x", "table.csv:1: its columns are separated by semicolons")]
     public Task A_wrong_table_is_named(string? table, string feature, string expected)
     {
         if (table is not null)
@@ -44,6 +46,24 @@ public sealed class WrongInputTests : TemporaryFolder
             $"sweep {{\n  name = wrong\n  dataset {{ csv {{ path = \"table.csv\", features = [{feature}], target = y }} }}\n}}\n",
             [],
             expected);
+    }
+
+    [Fact]
+    public async Task What_was_read_is_told_before_it_is_trained_on_unless_quiet_and_by_the_plan()
+    {
+        const string Read = "4 rows of feature x and target y from table.csv, 1 of them held out for validation";
+        Write("table.csv", "x,note,y,,\n1,\"a\nb\",2,,\n2,c,4,,\n3,d,6,,\n4,e,8,,\n");
+        var sweep = Write(
+            "sweep.hocon",
+            "sweep { dataset { csv { path = \"table.csv\", features = [x], target = y }, validation = 0.25 }, training.epochs = 1 }");
+
+        var run = await SweepProcess.Run(["run", sweep, "--out", In("loud")]);
+        var quiet = await SweepProcess.Run(["run", sweep, "--out", In("quiet"), "--quiet"]);
+        var plan = await SweepProcess.Run(["plan", sweep]);
+
+        Assert.Equal((0, Read), (run.ExitCode, run.Error.Split('\n')[0]));
+        Assert.Equal((0, "", ""), (quiet.ExitCode, quiet.Output, quiet.Error));
+        Assert.Equal((0, $"data           {Read}"), (plan.ExitCode, plan.Output.Split('\n')[0]));
     }
 
     [Fact]

@@ -40,6 +40,20 @@ public sealed class SummaryTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("w_[red]", "w_[red]")]
+    [InlineData("w_[/]", "w_[/]")]
+    [InlineData("w_a\u001b]0;t\u0007", "w_a\\u001b]0;t\\u0007")]
+    [InlineData("w_a\u202eb", "w_a\\u202eb")]
+    public void A_columns_name_is_shown_as_it_is_and_controls_nothing(string name, string shown)
+    {
+        var text = Print(Header.Replace("w_x0", name, StringComparison.Ordinal)
+            + "1,0,COMPLETE,1,0.1,0.9,\u001b[2JSTALLED,0.01,0,1,1,0,0\n");
+
+        Assert.Contains(shown, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(text, c => c != '\n' && char.IsControl(c));
+    }
+
+    [Theory]
     [InlineData(120)]
     [InlineData(80)]
     [InlineData(40)]

@@ -14,6 +14,15 @@ public sealed class LogLineTests
         Assert.Equal("two", LogLine.Of(Said("two\nlines")));
     }
 
+    [Theory]
+    [InlineData("worker \u001b]0;t\u0007 is \u009b31mhere\u202e", "worker \\u001b]0;t\\u0007 is \\u009b31mhere\\u202e")]
+    [InlineData("a\rb\u2028c\u0085d", "a\\u000db\\u2028c\\u0085d")]
+    public void A_name_from_outside_neither_controls_a_terminal_nor_splits_a_line(string said, string line)
+    {
+        Assert.Equal(line, LogLine.Of(Said(said)));
+        Assert.Equal($"gone: {line}", LogLine.Of(Said("gone", new IOException(said))));
+    }
+
     [Fact]
     public void A_line_has_an_end() => Assert.InRange(LogLine.Of(Said(new string('x', 100_000)))!.Length, 100, 500);
 
@@ -37,7 +46,7 @@ public sealed class LogLineTests
         bus.Subscribe(logger, typeof(Warning));
         var adapter = new BusLogging(
             bus, "akka.tcp://sweep@10.0.0.1:4053/user/coordinator", typeof(LogLineTests), SemanticLogMessageFormatter.Instance);
-        adapter.Warning("{Sweep}: lease {Lease} goes to \"{Worker}\"", "grid", 7L, "10.0.0.7:1/ab");
+        adapter.Warning("{Sweep}: lease {Lease} goes to \"{Worker}\"", "grid", 7L, "10.0.0.7:1/ab\u009b\u202e");
 
         using var json = System.Text.Json.JsonDocument.Parse(Assert.Single(log.Lines));
         var line = json.RootElement;
@@ -45,8 +54,8 @@ public sealed class LogLineTests
         Assert.Equal("10.0.0.1:4053", line.GetProperty("node").GetString());
         Assert.Equal("grid", line.GetProperty("sweep").GetString());
         Assert.Equal(7, line.GetProperty("lease").GetInt64());
-        Assert.Equal("10.0.0.7:1/ab", line.GetProperty("worker").GetString());
-        Assert.Equal("grid: lease 7 goes to \"10.0.0.7:1/ab\"", line.GetProperty("message").GetString());
+        Assert.Equal("10.0.0.7:1/ab\\u009b\\u202e", line.GetProperty("worker").GetString());
+        Assert.Equal("grid: lease 7 goes to \"10.0.0.7:1/ab\\u009b\\u202e\"", line.GetProperty("message").GetString());
         Assert.True(DateTimeOffset.TryParse(line.GetProperty("time").GetString(), null, out _));
     }
 

@@ -1,3 +1,4 @@
+using FsCheck.Fluent;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 
@@ -48,12 +49,22 @@ public sealed class SweepFileProblemTests
         { "model.bias-initializer = random-normal", "2: sweep.model.bias-initializer: found random-normal: write zeros, ones or a list of numbers (nearest: ones)" },
         { "training.epochs = 0", "2: sweep.training.epochs: found 0: write a whole number of at least 1" },
         { "training.epochs = 2.5", "2: sweep.training.epochs: found 2.5: write a whole number of at least 1" },
-        { "training.epochs = \"10\"", "2: sweep.training.epochs: found \"10\": write a whole number of at least 1" },
+        { "training.epochs = \"10\"", "2: sweep.training.epochs: found \"10\": write a whole number of at least 1, without quotes" },
         { "training.batch-size = -8", "2: sweep.training.batch-size: found -8: write a whole number of at least 1" },
-        { "training.batch-size = 3000000000", "2: sweep.training.batch-size: found 3000000000: write a whole number of at least 1" },
+        { "training.batch-size = 3000000000", "2: sweep.training.batch-size: found 3000000000: it is too large; write a whole number from 1 to 2147483647" },
+        { "training.epochs = 2147483648", "2: sweep.training.epochs: found 2147483648: it is too large; write a whole number from 1 to 2147483647" },
+        { "training.epochs = 1e300", "2: sweep.training.epochs: found 1e300: it is too large; write a whole number from 1 to 2147483647" },
+        { "repeats = 2147483648", "2: sweep.repeats: found 2147483648: it is too large; write a whole number from 1 to 2147483647" },
+        { "stop { max-failures = 9999999999 }", "2: sweep.stop.max-failures: found 9999999999: it is too large; write a whole number from 0 to 2147483647" },
+        { "search-space.decay { uniform = [0, 1], count = 3000000000 }", "2: sweep.search-space.decay.count: found 3000000000: it is too large; write a whole number from 1 to 2147483647" },
         { "training.learning-rate = 0", "2: sweep.training.learning-rate: found 0: write a finite number greater than 0" },
         { "training.learning-rate = NaN", "2: sweep.training.learning-rate: found NaN: write a finite number greater than 0" },
-        { "training.learning-rate = 1e400", "2: sweep.training.learning-rate: found 1e400: write a finite number greater than 0" },
+        { "training.learning-rate = 1e400", "2: sweep.training.learning-rate: found 1e400: it is beyond 1.8E+308, the largest number there is here; write a finite number greater than 0" },
+        { "training.learning-rate = 1e-400", "2: sweep.training.learning-rate: found 1e-400: it is nearer to 0 than 5E-324, the smallest number there is here; write a finite number greater than 0" },
+        { "training.decay = 1e-400", "2: sweep.training.decay: found 1e-400: it is nearer to 0 than 5E-324, the smallest number there is here; write a finite number of at least 0" },
+        { "training.decay = \"0.1\"", "2: sweep.training.decay: found \"0.1\": write a finite number of at least 0, without quotes" },
+        { "training.lr = 1", "2: sweep.training.lr: no such key: the nearest is learning-rate" },
+        { "lr = 1", "2: sweep.lr: no such key here: write it as sweep.training.learning-rate" },
         { "training.learning-rate = fast", "2: sweep.training.learning-rate: found fast: write a finite number greater than 0" },
         { "training.learning-rate = [0.1]", "2: sweep.training.learning-rate: found a list: write a finite number greater than 0" },
         { "training.decay = -1", "2: sweep.training.decay: found -1: write a finite number of at least 0" },
@@ -72,6 +83,13 @@ public sealed class SweepFileProblemTests
         { "search-space { optimizer = [sgd, nadam] }, training.decay = 0.1", "2: sweep.training.decay: nadam has no time-based decay: write 0, or leave nadam out" },
         { "search-space { optimizer = [adam, sgd], rho = [0.9] }", "2: sweep.search-space.rho: adam or sgd has no rho: leave it out; it belongs to rmsprop or adadelta" },
         { "search-space.lerning-rate = [1]", "2: sweep.search-space.lerning-rate: no such key: the nearest is learning-rate" },
+        { "search-space.lr = [1]", "2: sweep.search-space.lr: no such key: the nearest is learning-rate" },
+        { "search-space.LR = [1]", "2: sweep.search-space.LR: no such key: the nearest is learning-rate" },
+        { "search-space.bs = [1]", "2: sweep.search-space.bs: no such key: the nearest is batch-size" },
+        { "search-space.batch = [1]", "2: sweep.search-space.batch: no such key: the nearest is batch-size" },
+        { "search-space.opt = [1]", "2: sweep.search-space.opt: no such key: the nearest is optimizer" },
+        { "search-space.eps = [1]", "2: sweep.search-space.eps: no such key: the nearest is epsilon" },
+        { "search-space.num_epochs = [1]", "2: sweep.search-space.num_epochs: no such key: the nearest is epochs" },
         { "search-space.units = [1]", "2: sweep.search-space.units: no such key here: write it as sweep.model.units" },
         { "search-space.learning-rate = 0.1", "2: sweep.search-space.learning-rate: found 0.1: an axis is a list: write [0.1]" },
         { "search-space.learning-rate = []", "2: sweep.search-space.learning-rate: the list is empty: write its values, or leave the axis out" },
@@ -115,6 +133,13 @@ public sealed class SweepFileProblemTests
         { Csv("path = a.csv, features = [], target = y"), "1: sweep.dataset.csv.features: the list is empty: write a list of column names, such as [x0, x1]" },
         { Csv("path = a.csv, features = [a, b, a], target = y"), "1: sweep.dataset.csv.features: 'a' stands in the list twice: keep one" },
         { Csv("path = a.csv, features = [a, b], target = b"), "1: sweep.dataset.csv.target: 'b' is a feature too: a target must not predict itself" },
+        { Csv("path = \"win\\file.csv\", features = [a], target = y"), "1: sweep.dataset.csv.path: found \"win\\u000cile.csv\": " + Escape("f", "form feed") },
+        { Csv("path = \"C:\\new.csv\", features = [a], target = y"), "1: sweep.dataset.csv.path: found \"C:\\u000aew.csv\": " + Escape("n", "new line") },
+        { Csv("path = \"data\\table.csv\", features = [a], target = y"), "1: sweep.dataset.csv.path: found \"data\\u0009able.csv\": " + Escape("t", "tab") },
+        { Csv("path = \"C:\\Users\\me.csv\", features = [a], target = y"), "1: sweep.dataset.csv.path: '\\U' is no escape: write \\\\ for a backslash, or / between folders" },
+        { Csv("path = a.csv, features = [\"a\\b\"], target = y"), "1: sweep.dataset.csv.features: found \"a\\u0008\": " + Escape("b", "backspace") },
+        { Csv("path = a.csv, features = [\"\u00f6\", \"o\u0308\"], target = y"), "1: sweep.dataset.csv.features: '\u00f6' stands in the list twice: keep one" },
+        { Csv("path = a.csv, features = [\"\u00f6\"], target = \"o\u0308\""), "1: sweep.dataset.csv.target: 'o\u0308' is a feature too: a target must not predict itself" },
         { Csv("path = a.csv, features = [a, b], target = [y, z]"), "1: sweep.model.units: 1 unit(s) for 2 target(s): write units = 2" },
         { Csv("path = a.csv, features = [a, b], target { y = 1 }"), "1: sweep.dataset.csv.target: found a block: write a column's name, or a list of them" },
         { Series("column = v"), "1: sweep.dataset.series.path: missing: write path = \"data.csv\"" },
@@ -199,6 +224,39 @@ public sealed class SweepFileProblemTests
             }
             """,
             "repeats=0"));
+
+    [Fact]
+    public void Of_very_many_problems_the_first_are_told_and_the_others_counted()
+    {
+        var keys = string.Join('\n', Enumerable.Range(0, 1000).Select(i => $"key{i} = 1"));
+        var problems = ProblemsOf($"sweep {{\ndataset.synthetic {{}}\n{keys}\n}}").ToList();
+
+        Assert.Equal(51, problems.Count);
+        Assert.Equal("sweep.hocon:53: 950 more problems from here on", problems[^1]);
+    }
+
+    [Fact]
+    public void Whatever_a_sweep_file_holds_its_problems_are_short_plain_lines() => Properties.Hold(
+        Gen.Elements(
+            "sweep {", "}", "[", "]", "\n", "=", ",", "dataset", "synthetic {}", "csv { path = \"", "features = [", "training.epochs", "\"",
+            "\\", "\\f", "1e400", "lr", "\u001b]0;t\u0007", "\u009b", "\u202e", "\u2028", "\u00a0", "\0", "\ud800", "${x", "include \"",
+            "\"\"\"", new string('x', 10_000))
+            .ListOf().Select(parts => string.Concat(parts)),
+        text =>
+        {
+            try
+            {
+                SweepFileReader.Parse(text, "sweep\u001b[2J.hocon", [$"training.{text}"]);
+            }
+            catch (InvalidInputException invalid)
+            {
+                Assert.All(invalid.Problems, problem => Assert.Equal(problem.ToString(), Shown.Line(problem.ToString())));
+                Assert.All(invalid.Problems, problem => Assert.InRange(problem.ToString().Length, 1, 2000));
+            }
+        });
+
+    private static string Escape(string letter, string name) => "a backslash in quotes begins an escape, such as "
+        + $@"\{letter} for a {name}: write \\ for a backslash, or / between folders";
 
     private static string Csv(string keys) => $"sweep {{ dataset {{ csv {{ {keys} }} }} }}";
 

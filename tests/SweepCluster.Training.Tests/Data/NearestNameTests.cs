@@ -15,5 +15,9 @@ public sealed class NearestNameTests
         Assert.Equal(nearest, NearestName.Of(name, ["learning-rate", "decay", "batch-size"]));
 
     [Fact]
+    public void The_nearest_come_first_and_of_equals_the_first() => Assert.Equal(
+        ["decay", "decoy", "day"], NearestName.Of("deca", ["rate", "decoy", "day", "decay"], 3));
+
+    [Fact]
     public void Nothing_is_near_nothing() => Assert.Null(NearestName.Of("a", []));
 }

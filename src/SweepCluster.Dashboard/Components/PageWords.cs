@@ -5,7 +5,7 @@ using SweepCluster.Cluster.Protocol;
 namespace SweepCluster.Dashboard.Components;
 
 /// <summary>How pages write what is no text.</summary>
-internal static class Shown
+internal static class PageWords
 {
     /// <summary>A phase in words, such as goal reached.</summary>
     public static string Of(SweepPhase phase) => Words(phase.ToString());
