@@ -15,6 +15,8 @@ else if (args is ["data-server", var folder])
 else if (args is ["workers", var coordinator, var workers, var slots, var milliseconds])
     await WorkersMeasure.RunAsync(
         coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In, Console.Out);
+else if (args is ["prepare"])
+    PrepareMeasure.Serve(Console.In, Console.Out);
 else if (args is ["state"])
     StateMeasure.Run(Console.Out);
 else

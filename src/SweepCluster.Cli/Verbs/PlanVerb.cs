@@ -34,6 +34,8 @@ internal static class PlanVerb
         foreach (var (name, value) in ForecastWords.Size(forecast))
             Console.WriteLine($"{name,-14} {value}");
         Console.WriteLine();
+        foreach (var line in ForecastWords.Warnings(forecast, Room.Here(".")))
+            Console.WriteLine(line);
         foreach (var line in ForecastWords.Ends(forecast.Prospects, sweep.Spec))
             Console.WriteLine(line);
     }

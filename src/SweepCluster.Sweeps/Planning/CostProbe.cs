@@ -33,7 +33,7 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, lon
     {
         var epochs = new EpochClock(clock);
         trainer.Train(range, epochs, CancellationToken.None);
-        var time = epochs.End(trainer.Problem.Training.Rows, range.Count);
+        var time = epochs.End(trainer.Rows, range.Count);
         return before is null ? time : time with
         {
             Epoch = Math.Min(time.Epoch, before.Epoch),

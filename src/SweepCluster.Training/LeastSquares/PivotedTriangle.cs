@@ -7,6 +7,8 @@ namespace SweepCluster.Training.LeastSquares;
 /// </remarks>
 internal sealed class PivotedTriangle
 {
+    private const double FarApart = 1e-6;
+
     private readonly int _size;
     private readonly int _width;
     private readonly double[] _rows;
@@ -32,11 +34,11 @@ internal sealed class PivotedTriangle
 
         _leftAtLast = [.. _order.Select(j => SquaresLeft(j, 0))];
         _left = [.. _leftAtLast];
-        while (Rank < _size && Pivot(tolerance)) Rank++;
+        Rank = Leading(columns, tolerance) ?? Pivot(tolerance);
     }
 
     /// <summary>Columns that are no combination of the others.</summary>
-    public int Rank { get; private set; }
+    public int Rank { get; }
 
     /// <summary>What no combination of columns reaches of a target.</summary>
     public double[] Residuals(int target) =>
@@ -51,6 +53,16 @@ internal sealed class PivotedTriangle
         return [.. Enumerable.Range(_size, _width - _size).Select(target => InOldOrder(Rank == _size
             ? BackSubstitution(target)
             : rows.Combine([.. Enumerable.Range(0, Rank).Select(i => _rows[i * _width + target])])))];
+    }
+
+    // Where the first columns are far from each other's combinations and leave nothing of the others, their order is good
+    // as it is: rows fewer than columns are so. Null where it is not.
+    private static int? Leading(UpperTriangle columns, double tolerance)
+    {
+        var rank = columns.Size;
+        while (rank > 0 && columns.IsBelow(rank - 1, tolerance / Math.Sqrt(columns.Size))) rank--;
+        var first = new UpperTriangle(rank, (i, j) => columns[i, j]);
+        return SingularRange.Of(first, SingularRange.Rough).Ratio > FarApart ? rank : null;
     }
 
     private double[] BackSubstitution(int target)
@@ -73,9 +85,15 @@ internal sealed class PivotedTriangle
         return old;
     }
 
-    private bool Pivot(double tolerance)
+    private int Pivot(double tolerance)
     {
-        var k = Rank;
+        var rank = 0;
+        while (rank < _size && Pivot(rank, tolerance)) rank++;
+        return rank;
+    }
+
+    private bool Pivot(int k, double tolerance)
+    {
         for (var j = k; j < _size; j++)
             if (!(_left[j] > 1e-6 * _leftAtLast[j])) _left[j] = _leftAtLast[j] = SquaresLeft(j, k);
         var pivot = k;

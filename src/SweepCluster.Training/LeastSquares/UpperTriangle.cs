@@ -68,5 +68,13 @@ internal sealed class UpperTriangle
         for (var i = Size - 1; i >= 0; i--) x[i] = (x[i] - Lines.Dot(Row(i)[1..], x.AsSpan(i + 1))) / this[i, i];
     }
 
+    /// <summary>Whether all of a row is within a bound.</summary>
+    public bool IsBelow(int row, double bound)
+    {
+        foreach (var entry in Row(row))
+            if (!(Math.Abs(entry) <= bound)) return false;
+        return true;
+    }
+
     private ReadOnlySpan<double> Row(int i) => _rows.AsSpan(i * Size + i, Size - i);
 }
