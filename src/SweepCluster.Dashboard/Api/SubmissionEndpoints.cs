@@ -45,7 +45,7 @@ internal static class SubmissionEndpoints
             var (forecast, spec) = await forecaster.ForecastAsync(sent.Upload, cancellation).ConfigureAwait(false);
             return new([], new PlanForm(
                 forecast.Trials, forecast.Packs, forecast.Updates, forecast.Bytes, forecast.Seconds, forecast.Slots,
-                [.. ForecastWords.Ends(forecast.Prospects, spec)]));
+                [.. ForecastWords.Warnings(forecast, Room.Here(".")), .. ForecastWords.Ends(forecast.Prospects, spec)]));
         }
         catch (InvalidInputException invalid)
         {

@@ -23,8 +23,7 @@ public sealed class TrainingProblem
         Factor = TriangularFactor.Of(Training);
         _validationFactor = Validation is null ? null : TriangularFactor.Of(Validation);
         Optimum = LeastSquaresFit.Of(Training, Factor, layer.UseBias);
-        TargetDeviation = Math.Sqrt(
-            ColumnScale.Of(Training.Targets, layer.Units).Deviations.Average(deviation => deviation * deviation));
+        TargetDeviation = Lines.RootMeanSquare(ColumnScale.Of(Training.Targets, layer.Units).Deviations);
         OptimumRmse = Optimum.Rmse(TargetScales);
     }
 

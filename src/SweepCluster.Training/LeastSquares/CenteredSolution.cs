@@ -83,10 +83,9 @@ internal sealed class CenteredSolution
         return Math.Max(ofSums, Math.Min(ofNumbers, LeastOwn));
     }
 
-    // With a bias, the row of ones stands for it; without one, it is one of those that no weight reaches.
-    private IEnumerable<double> Tail(double[] r, int width, int size, int target) => Enumerable
-        .Range(size + (_hasBias ? 1 : 0), target + 2 - (_hasBias ? 1 : 0))
-        .Select(i => r[i * width + size + 1 + target]);
+    // The row of ones, too: a centred target has no part along ones, but what rounding left of a column may have had one.
+    private static IEnumerable<double> Tail(double[] r, int width, int size, int target) =>
+        Enumerable.Range(size, target + 2).Select(i => r[i * width + size + 1 + target]);
 
     private IEnumerable<double> Unit(double[] inFrame, int target)
     {

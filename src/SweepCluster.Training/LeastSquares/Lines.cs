@@ -50,4 +50,11 @@ internal static class Lines
         foreach (var number in x) sum += Math.ScaleB(number, -exponent) * Math.ScaleB(number, -exponent);
         return Math.ScaleB(Math.Sqrt(sum), exponent);
     }
+
+    /// <summary>The root of the mean of x², however large or small the numbers are.</summary>
+    public static double RootMeanSquare(IReadOnlyList<double> x)
+    {
+        var mean = x.Average(number => number * number);
+        return mean is > 1e-280 and < 1e280 ? Math.Sqrt(mean) : Length([.. x]) / Math.Sqrt(x.Count);
+    }
 }

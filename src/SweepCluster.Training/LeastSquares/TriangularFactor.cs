@@ -59,7 +59,8 @@ public sealed class TriangularFactor
     public double Rmse(ReadOnlySpan<double> parameters, bool hasBias, IReadOnlyList<double>? targetScales = null)
     {
         var stride = Features + (hasBias ? 1 : 0);
-        if (_isExtreme) return ExtremeRmse(parameters, stride, targetScales);
+        if (_isExtreme || targetScales?.Any(scale => scale is < 1e-100 or > 1e100) == true)
+            return ExtremeRmse(parameters, stride, targetScales);
         var sum = 0.0;
         for (var u = 0; u < Targets; u++)
         {
