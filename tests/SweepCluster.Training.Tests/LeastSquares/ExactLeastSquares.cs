@@ -20,6 +20,15 @@ internal static class ExactLeastSquares
         return normal[size - 1, size - 1].RootOver(data.Rows);
     }
 
+    /// <summary>The RMSE of some weights and a bias.</summary>
+    public static double Rmse(DataSet data, IReadOnlyList<double> parameters)
+    {
+        Fraction[] weights = [.. parameters.Select(Fraction.Of), Fraction.Of(-1)];
+        return Enumerable.Range(0, data.Rows)
+            .Select(i => Row(data, i, hasBias: true).Zip(weights, (x, w) => x * w).Aggregate((sum, term) => sum + term))
+            .Aggregate(Fraction.Zero, (sum, residual) => sum + residual * residual).RootOver(data.Rows);
+    }
+
     private static Fraction[] Row(DataSet data, int i, bool hasBias) =>
     [
         .. data.Features.Skip(i * data.FeatureCount).Take(data.FeatureCount).Select(Fraction.Of),
