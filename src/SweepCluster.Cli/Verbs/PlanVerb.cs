@@ -15,8 +15,8 @@ internal static class PlanVerb
         var workers = SharedArguments.Workers();
         var command = new Command(
             "plan",
-            "Says how many trials, packs and updates a sweep has, how much memory and time it would take here, and which "
-            + "trials cannot converge and why. Starts nothing.\n\nExample: sweep plan hocon/sweeps/keras-decay.hocon")
+            "Says how many trials, packs and updates a sweep has, how much memory, disk and time it would take here, whether "
+            + "there is room for it, and which trials cannot converge and why. Starts nothing.\n\nExample: sweep plan hocon/sweeps/keras-decay.hocon")
         {
             file, workers, set,
         };

@@ -24,7 +24,10 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial)
             yield break;
         if (mends.Any(mend => mend.Standardizes) || ScalesAreToBlame)
             yield return $"The columns' scales differ much{Condition()}, which makes the way long"
-                + (mends.Any(mend => mend.Standardizes) ? "." : ": standardize = on comes before all else.");
+                + (mends.Any(mend => mend.Standardizes) ? "." : ": try standardize = on before all else.");
+        // Nothing else that is known of such data would be of use.
+        if (mends.Count == 0 && ScalesAreToBlame)
+            yield break;
         yield return Mending(verdict, mends);
     }
 

@@ -56,7 +56,7 @@ internal static class Calibration
         return new CostProbe(
             Trainer(sweep, alone, rows),
             Trainer(sweep, alone, rows / 4),
-            new TrialOrder(alone).GroupSize,
+            new TrialOrder(alone),
             PackSize.Smallest(sweep.Spec),
             clock);
     }
@@ -69,17 +69,18 @@ internal static class Calibration
         return sweep.Trainer.Value.Probing(alone, rows, 3 * sizeof(double) * (long)rows * (all.FeatureCount + all.TargetCount));
     }
 
-    // The same sweep with this group's settings fixed and two epochs, once for each round.
+    // The same sweep with this group's settings fixed and two epochs, once for each round if they can be counted.
     private static SweepSpec Alone(SweepSpec spec, GroupKind kind)
     {
-        var trial = new TrialOrder(spec)[kind.FirstPlace];
+        var order = new TrialOrder(spec);
+        var trial = order[kind.FirstPlace];
         var shared = spec.SearchSpace.Axes
             .Select((axis, i) => (axis.Key, Value: trial.Configuration.Values[i]))
             .Where(setting => !TrialOrder.LaneKeys.Contains(setting.Key));
         var training = shared.Aggregate(spec.Training, (all, setting) => all.SetItem(setting.Key, setting.Value));
         return spec with
         {
-            Repeats = MostRounds,
+            Repeats = (int)Math.Clamp(long.MaxValue / order.GroupSize, 1, MostRounds),
             Training = training.SetItem(SettingKey.Epochs, SettingValue.Of(2)),
             SearchSpace = new([.. spec.SearchSpace.Axes.Where(axis => TrialOrder.LaneKeys.Contains(axis.Key))]),
         };

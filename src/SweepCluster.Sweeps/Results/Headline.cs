@@ -17,7 +17,7 @@ public static class Headline
     /// <param name="scalesMakeTheWayLong">Whether standardizing the data shortens the way; null where they are not at hand.</param>
     public static ImmutableArray<string> Of(SweepSpec spec, RecordedSummary summary, bool? scalesMakeTheWayLong = null)
     {
-        var isToStandardize = !spec.Data.Standardize && scalesMakeTheWayLong == true && summary.Best?.Verdict != Verdict.Converged;
+        var isToStandardize = !spec.Data.Standardize && scalesMakeTheWayLong == true && MostFailed(summary);
         string?[] sentences =
         [
             Best(spec, summary),
@@ -31,12 +31,15 @@ public static class Headline
 
     // Whatever else the trials lack, they can be judged only then.
     private const string Standardizing =
-        "Try next: standardize = on, for the scales and means of the columns differ so much that the way to the optimum is long.";
+        "Try next: standardize = on, for the columns' scales and means make the way to the optimum long.";
+
+    private static bool MostFailed(RecordedSummary summary) => summary.Best?.Verdict != Verdict.Converged
+        || 2 * summary.Ranked.Count(trial => trial.Verdict == Verdict.Converged) < summary.Ranked.Count(trial => trial.Verdict is not null);
 
     private static string? IfScalesDiffer(SweepSpec spec, RecordedSummary summary) =>
         spec.Data.Standardize || spec.Data.Source is DataSource.Synthetic || summary.Best?.Verdict == Verdict.Converged
             ? null
-            : "If scales or means of the columns differ much, standardize = on comes before all else: sweep explain tells.";
+            : "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
 
     private static string Best(SweepSpec spec, RecordedSummary summary) => summary.Best is { } best
         ? $"Best is trial {best.Id}{Settings(spec, best)}: {spec.Objective.Column()} {Number(best.Objective)}, {Distance(spec, summary, best)}."
