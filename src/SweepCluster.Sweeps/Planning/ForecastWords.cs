@@ -19,7 +19,8 @@ public static class ForecastWords
         ("updates", Quantities.Count(forecast.Updates)),
         ("memory", $"about {Quantities.Size(forecast.Bytes)}"),
         ("disk", $"about {Quantities.Size(forecast.DiskBytes)}"),
-        ("time", $"{Quantities.Time(forecast.Seconds)} with {forecast.Slots} {(forecast.Slots == 1 ? "slot" : "slots")} of this machine, from start to files"),
+        ("time", $"{Quantities.Time(forecast.Seconds)} with {forecast.Slots} {(forecast.Slots == 1 ? "slot" : "slots")} "
+            + "of this machine, from start to files"),
         ("optimum rmse", forecast.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture)),
     ];
 
@@ -27,8 +28,8 @@ public static class ForecastWords
     public static IEnumerable<string> Warnings(SweepForecast forecast, Room room)
     {
         if (forecast.Bytes > room.Memory)
-            yield return $"Not enough memory: the sweep takes about {Quantities.Size(forecast.Bytes)}, and {Quantities.Size(room.Memory.Value)} "
-                + "are there. Try fewer trials or fewer workers.";
+            yield return $"Not enough memory: the sweep takes about {Quantities.Size(forecast.Bytes)}, and "
+                + $"{Quantities.Size(room.Memory.Value)} are there. Try fewer trials or fewer workers.";
         if (forecast.DiskBytes > room.Disk)
             yield return $"Not enough disk: journal and results take about {Quantities.Size(forecast.DiskBytes)}, and "
                 + $"{Quantities.Size(room.Disk.Value)} are free. Try fewer trials or epochs, or a folder on another disk.";
