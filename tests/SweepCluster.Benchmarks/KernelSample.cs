@@ -16,8 +16,17 @@ internal static class KernelSample
         Precision precision = Precision.Float32,
         BatchForm form = BatchForm.Rows)
     {
+        var first = Settings(optimizer, batchSize, precision);
+        var layer = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros());
+        var lanes = Enumerable.Range(1, trials).Select(trial => first with { LearningRate = 0.0001 * trial });
+        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0, form);
+    }
+
+    /// <summary>Settings as they are where nothing is said of them.</summary>
+    public static Hyperparameters Settings(OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32)
+    {
         var defaults = OptimizerDefaults.For(optimizer);
-        var first = new Hyperparameters
+        return new Hyperparameters
         {
             Loss = LossKind.Rmse,
             Optimizer = optimizer,
@@ -34,9 +43,6 @@ internal static class KernelSample
             Shuffle = true,
             Precision = precision,
         };
-        var layer = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros());
-        var lanes = Enumerable.Range(1, trials).Select(trial => first with { LearningRate = 0.0001 * trial });
-        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0, form);
     }
 
     private static TrainingRows Rows(int rows, int features)

@@ -17,6 +17,8 @@ else if (args is ["workers", var coordinator, var workers, var slots, var millis
         coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In, Console.Out);
 else if (args is ["packs", var runs])
     await PacksMeasure.RunAsync(Number(runs), Console.Out);
+else if (args is ["prepare"])
+    PrepareMeasure.Serve(Console.In, Console.Out);
 else if (args is ["state"])
     StateMeasure.Run(Console.Out);
 else

@@ -16,7 +16,8 @@ internal static class FinishedSweep
         if (!quiet)
         {
             summary.Print(Terminal.Output());
-            foreach (var sentence in Headline.Of(sweep.Spec, RecordedSummary.Read(folder.Summary, sweep.Spec)))
+            var scales = sweep.Trainer.Value.Problem.Optimum.ScalesMakeTheWayLong;
+            foreach (var sentence in Headline.Of(sweep.Spec, RecordedSummary.Read(folder.Summary, sweep.Spec), scales))
                 Console.WriteLine(sentence);
             if (summary.BestStalled is { } stalled)
                 Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(sweep.Trainer.Value, sweep.Spec, stalled)}.");

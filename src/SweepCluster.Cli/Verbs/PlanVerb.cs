@@ -15,8 +15,8 @@ internal static class PlanVerb
         var workers = SharedArguments.Workers();
         var command = new Command(
             "plan",
-            "Says which data a sweep reads, how many trials, packs and updates it has, how much memory and time it would "
-            + "take here, and which trials cannot converge and why. Starts nothing.\n\n"
+            "Says which data a sweep reads, how many trials, packs and updates it has, how much memory, disk and time it would "
+            + "take here, whether there is room for it, and which trials cannot converge and why. Starts nothing.\n\n"
             + "Example: sweep plan hocon/sweeps/keras-decay.hocon")
         {
             file, workers, set,
@@ -35,6 +35,8 @@ internal static class PlanVerb
         foreach (var (name, value) in ForecastWords.Size(forecast))
             Console.WriteLine($"{name,-14} {value}");
         Console.WriteLine();
+        foreach (var line in ForecastWords.Warnings(forecast, Room.Here(".")))
+            Console.WriteLine(line);
         foreach (var line in ForecastWords.Ends(forecast.Prospects, sweep.Spec))
             Console.WriteLine(line);
     }

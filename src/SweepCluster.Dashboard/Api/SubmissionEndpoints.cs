@@ -46,7 +46,7 @@ internal static class SubmissionEndpoints
             return new([], new PlanForm(
                 forecast.Data,
                 forecast.Trials, forecast.Packs, forecast.Updates, forecast.Bytes, forecast.Seconds, forecast.Slots,
-                [.. ForecastWords.Ends(forecast.Prospects, spec)]));
+                [.. ForecastWords.Warnings(forecast, Room.Here(".")), .. ForecastWords.Ends(forecast.Prospects, spec)]));
         }
         catch (InvalidInputException invalid)
         {

@@ -22,10 +22,22 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial)
         yield return Reason(verdict, _trainer.Forecast(trial));
         if (verdict == Verdict.Converged)
             yield break;
-        if (mends.Any(mend => mend.Standardizes))
-            yield return $"The columns' scales differ much (condition number {Number(_trainer.Problem.Optimum.ConditionNumber)}, "
-                + "above 1e4), which makes the way long.";
+        if (mends.Any(mend => mend.Standardizes) || ScalesAreToBlame)
+            yield return $"The columns' scales differ much{Condition()}, which makes the way long"
+                + (mends.Any(mend => mend.Standardizes) ? "." : ": try standardize = on before all else.");
+        // Nothing else that is known of such data would be of use.
+        if (mends.Count == 0 && ScalesAreToBlame)
+            yield break;
         yield return Mending(verdict, mends);
+    }
+
+    private bool ScalesAreToBlame =>
+        !sweep.Spec.Data.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
+
+    private string Condition()
+    {
+        var condition = _trainer.Problem.Optimum.ConditionNumber;
+        return condition < 1e300 ? $" (condition number {Number(condition)}, above 1e4)" : "";
     }
 
     private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch

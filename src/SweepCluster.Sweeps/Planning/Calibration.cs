@@ -2,7 +2,6 @@ using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.Planning;
 
@@ -38,7 +37,7 @@ internal static class Calibration
     private static IReadOnlyList<TrainingCost> Measure(LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
     {
         var start = clock.GetTimestamp();
-        var probes = kinds.Select(kind => Probe(sweep.Spec, sweep.Data, kind, MostNumbers / kinds.Count, clock)).ToList();
+        var probes = kinds.Select(kind => Probe(sweep, kind, MostNumbers / kinds.Count, clock)).ToList();
         for (var round = 0; round < MostRounds && (round < 2 || clock.GetElapsedTime(start) < LongestTime); round++)
         {
             foreach (var probe in probes)
@@ -48,41 +47,40 @@ internal static class Calibration
         return [.. probes.Select(probe => probe.Cost)];
     }
 
-    private static CostProbe Probe(SweepSpec spec, DataSet data, GroupKind kind, int mostNumbers, TimeProvider clock)
+    private static CostProbe Probe(LoadedSweep sweep, GroupKind kind, int mostNumbers, TimeProvider clock)
     {
         // Many, as rows that fit a cache are laid out sooner; fewer of those that take longer, so that there are several rounds.
-        var numbers = data.FeatureCount * data.TargetCount + 1;
+        var numbers = sweep.Data.FeatureCount * sweep.Data.TargetCount + 1;
         var rows = Math.Clamp(mostNumbers / numbers, FewestRows, MostRows);
-        var alone = Alone(spec, kind);
+        var alone = Alone(sweep.Spec, kind);
         return new CostProbe(
-            Trainer(alone, Part(data, rows)),
-            Trainer(alone, Part(data, rows / 4)),
-            new TrialOrder(alone).GroupSize,
-            PackSize.Smallest(spec),
+            Trainer(sweep, alone, rows),
+            Trainer(sweep, alone, rows / 4),
+            new TrialOrder(alone),
+            PackSize.Smallest(sweep.Spec),
             clock);
     }
 
     // Room for a few epochs alone, as with whole data: laid out where others were, not on pages that were never touched.
-    private static SweepTrainer Trainer(SweepSpec spec, DataSet part) =>
-        new(spec, part, 3 * sizeof(double) * (part.Features.Length + (long)part.Targets.Length));
-
-    private static DataSet Part(DataSet data, int rows) => data with
+    private static SweepTrainer Trainer(LoadedSweep sweep, SweepSpec alone, int rows)
     {
-        Features = data.Features[..(Math.Min(data.Rows, rows) * data.FeatureCount)],
-        Targets = data.Targets[..(Math.Min(data.Rows, rows) * data.TargetCount)],
-    };
+        var all = sweep.Trainer.Value.Problem.Training;
+        rows = Math.Min(all.Rows, rows);
+        return sweep.Trainer.Value.Probing(alone, rows, 3 * sizeof(double) * (long)rows * (all.FeatureCount + all.TargetCount));
+    }
 
-    // The same sweep with this group's settings fixed and two epochs, once for each round.
+    // The same sweep with this group's settings fixed and two epochs, once for each round if they can be counted.
     private static SweepSpec Alone(SweepSpec spec, GroupKind kind)
     {
-        var trial = new TrialOrder(spec)[kind.FirstPlace];
+        var order = new TrialOrder(spec);
+        var trial = order[kind.FirstPlace];
         var shared = spec.SearchSpace.Axes
             .Select((axis, i) => (axis.Key, Value: trial.Configuration.Values[i]))
             .Where(setting => !TrialOrder.LaneKeys.Contains(setting.Key));
         var training = shared.Aggregate(spec.Training, (all, setting) => all.SetItem(setting.Key, setting.Value));
         return spec with
         {
-            Repeats = MostRounds,
+            Repeats = (int)Math.Clamp(long.MaxValue / order.GroupSize, 1, MostRounds),
             Training = training.SetItem(SettingKey.Epochs, SettingValue.Of(2)),
             SearchSpace = new([.. spec.SearchSpace.Axes.Where(axis => TrialOrder.LaneKeys.Contains(axis.Key))]),
         };

@@ -3,7 +3,7 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Sweeps.Planning;
 
 /// <summary>Times packs of one kind of fusion group, small and large, on many rows and on few.</summary>
-internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, long groupSize, int smallest, TimeProvider clock)
+internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, TrialOrder order, int smallest, TimeProvider clock)
 {
     private const int MostTrials = 256;
 
@@ -19,7 +19,8 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, lon
     /// <param name="round">From 0; each has a row order of its own, so that its first pack has to lay the rows out.</param>
     public void Train(int round)
     {
-        var start = round * groupSize;
+        var groupSize = order.GroupSize;
+        var start = round % (order.Planned / groupSize) * groupSize;
         var small = new TrialRange(start, Math.Min(smallest, groupSize));
         // A pack that is a whole group shares nothing, so its time could not be told apart.
         var large = new TrialRange(start, Math.Max(small.Count, Math.Min(MostTrials, groupSize - 1)));
@@ -33,7 +34,7 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, lon
     {
         var epochs = new EpochClock(clock);
         trainer.Train(range, epochs, CancellationToken.None);
-        var time = epochs.End(trainer.Problem.Training.Rows, range.Count);
+        var time = epochs.End(trainer.Rows, range.Count);
         return before is null ? time : time with
         {
             Epoch = Math.Min(time.Epoch, before.Epoch),

@@ -14,14 +14,27 @@ public static class ForecastWords
     public static IReadOnlyList<(string Name, string Value)> Size(SweepForecast forecast) =>
     [
         ("data", forecast.Data),
-        ("trials", Count(forecast.Trials)),
-        ("fusion groups", Count(forecast.Groups)),
-        ("packs", Count(forecast.Packs)),
-        ("updates", Count(forecast.Updates)),
-        ("memory", $"about {forecast.Bytes / 1e6:0} MB"),
-        ("time", $"{Time(forecast.Seconds)} with {forecast.Slots} slots of this machine, from start to files"),
+        ("trials", Quantities.Count(forecast.Trials)),
+        ("fusion groups", Quantities.Count(forecast.Groups)),
+        ("packs", Quantities.Count(forecast.Packs)),
+        ("updates", Quantities.Count(forecast.Updates)),
+        ("memory", $"about {Quantities.Size(forecast.Bytes)}"),
+        ("disk", $"about {Quantities.Size(forecast.DiskBytes)}"),
+        ("time", $"{Quantities.Time(forecast.Seconds)} with {forecast.Slots} {(forecast.Slots == 1 ? "slot" : "slots")} "
+            + "of this machine, from start to files"),
         ("optimum rmse", forecast.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture)),
     ];
+
+    /// <summary>What there is no room for, and what to do; nothing where all fits.</summary>
+    public static IEnumerable<string> Warnings(SweepForecast forecast, Room room)
+    {
+        if (forecast.Bytes > room.Memory)
+            yield return $"Not enough memory: the sweep takes about {Quantities.Size(forecast.Bytes)}, and "
+                + $"{Quantities.Size(room.Memory.Value)} are there. Try fewer trials or fewer workers.";
+        if (forecast.DiskBytes > room.Disk)
+            yield return $"Not enough disk: journal and results take about {Quantities.Size(forecast.DiskBytes)}, and "
+                + $"{Quantities.Size(room.Disk.Value)} are free. Try fewer trials or epochs, or a folder on another disk.";
+    }
 
     /// <summary>How the trials are expected to end, and which are in vain; what belongs to the line above is indented.</summary>
     public static IEnumerable<string> Ends(Prospects prospects, SweepSpec spec)
@@ -30,27 +43,16 @@ public static class ForecastWords
         if (prospects.Verdicts.Count > 0)
             yield return $"Expected of {prospects.LookedAt}: {string.Join(
                 ", ", prospects.Verdicts.OrderBy(verdict => verdict.Key)
-                    .Select(verdict => $"{verdict.Value} {verdict.Key.ToString().ToUpperInvariant()}"))}";
+                    .Select(verdict => $"{Quantities.Count(verdict.Value)} {verdict.Key.ToString().ToUpperInvariant()}"))}";
         yield return inVain.Count == 0
             ? prospects.NothingInTheWay
-            : $"{inVain.Count} of {prospects.LookedAt} cannot converge:";
+            : $"{Quantities.Count(inVain.Count)} of {prospects.LookedAt} cannot converge:";
         foreach (var (trial, forecast) in inVain.Take(MostNamed))
             yield return $"  trial {trial.Id} ({Settings(spec, trial)}): {Obstacles.Why(forecast)}";
         if (inVain.Count > MostNamed)
-            yield return $"  and {inVain.Count - MostNamed} more";
+            yield return $"  and {Quantities.Count(inVain.Count - MostNamed)} more";
     }
 
     private static string Settings(SweepSpec spec, Trial trial) => string.Join(
         ", ", spec.SearchSpace.Axes.Select((axis, i) => $"{axis.Key.Kebab()} {trial.Configuration.Values[i]}"));
-
-    private static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Time(double seconds) => seconds switch
-    {
-        < 1 => "less than a second",
-        < 120 => $"about {seconds:0} seconds",
-        < 7200 => $"about {seconds / 60:0} minutes",
-        < 172_800 => $"about {seconds / 3600:0.#} hours",
-        _ => $"about {seconds / 86_400:0.#} days",
-    };
 }

@@ -16,15 +16,14 @@ public sealed record Prospects(
     /// <summary>What to say where there are none.</summary>
     public string NothingInTheWay => $"Nothing known keeps any of {LookedAt} from converging.";
 
-    /// <summary>Looks at the trials of a sweep, in training order; of a very large one at the first.</summary>
+    /// <summary>Looks at the trials of a sweep; of a very large one at a sample from all of its search space.</summary>
     public static Prospects Of(SweepSpec spec, SweepTrainer trainer)
     {
         var order = new TrialOrder(spec);
-        var asked = (int)Math.Min(order.Planned, MostForecasts);
-        var forecasts = Enumerable.Range(0, asked).Select(place => order[place])
+        var forecasts = EvenSample.Of(order.Planned, MostForecasts, spec.Seed).Select(place => order[place])
             .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial))).ToList();
         return new(
-            asked == order.Planned ? $"{asked} trials" : $"the first {asked} trials looked at",
+            (forecasts.Count == order.Planned ? "" : "a sample of ") + $"{Quantities.Count(forecasts.Count)} trials",
             forecasts.Where(trial => trial.Forecast.Verdict is not null)
                 .GroupBy(trial => trial.Forecast.Verdict!.Value).ToDictionary(group => group.Key, group => group.Count()),
             [.. forecasts.Where(trial => trial.Forecast.CannotArrive).OrderBy(trial => trial.Trial.Id)]);

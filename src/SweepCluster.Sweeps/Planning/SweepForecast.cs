@@ -10,13 +10,15 @@ namespace SweepCluster.Sweeps.Planning;
 /// <param name="Packs">The packs that the slots would pull.</param>
 /// <param name="Updates">The updates of all its trials.</param>
 /// <param name="Bytes">The memory of a process with all the slots.</param>
+/// <param name="DiskBytes">Its journal and its files.</param>
 /// <param name="Seconds">From the start of the command to its last file, with that many slots of this machine's speed.</param>
+/// <param name="Preparing">Of these, the seconds until the data are ready for training.</param>
 /// <param name="Slots">The slots.</param>
 /// <param name="OptimumRmse">The least-squares optimum.</param>
 /// <param name="Prospects">How its trials are expected to end.</param>
 public sealed record SweepForecast(
-    double Trials, double Groups, double Packs, double Updates, double Bytes, double Seconds, int Slots, double OptimumRmse,
-    Prospects Prospects)
+    double Trials, double Groups, double Packs, double Updates, double Bytes, double DiskBytes, double Seconds,
+    double Preparing, int Slots, double OptimumRmse, Prospects Prospects)
 {
     private const int MostKinds = 10_000;
 
@@ -29,9 +31,11 @@ public sealed record SweepForecast(
     /// <param name="clock">Measures how fast this machine is.</param>
     public static SweepForecast Of(LoadedSweep sweep, int slots, TimeProvider clock)
     {
+        var start = clock.GetTimestamp();
         var (spec, trainer) = (sweep.Spec, sweep.Trainer.Value);
         var order = new TrialOrder(spec);
-        var kinds = GroupKind.Of(spec).Take(MostKinds).ToList();
+        var kinds = GroupKind.Of(spec, EvenSample.Of(GroupKind.CountOf(spec), MostKinds, spec.Seed)).ToList();
+        var preparing = TimeForecast.Preparing(sweep, kinds, clock.GetElapsedTime(start), slots, clock);
         var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
         var packs = PackSize.Count(SweepPlan.For(spec, ""), slots);
         return new(
@@ -40,8 +44,10 @@ public sealed record SweepForecast(
             packs,
             kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
             Memory(trainer, order, slots),
+            DiskSpace.Of(trainer.Problem, order.Planned, kinds.Average(kind => (double)kind.Settings.Epochs)),
             TimeForecast.Seconds(sweep, kinds, packs / order.Planned, slots, clock) * share / slots
-                + TimeForecast.AroundTraining(order.Planned),
+                + TimeForecast.AroundTraining(order.Planned) + preparing,
+            preparing,
             slots,
             trainer.Problem.OptimumRmse,
             Prospects.Of(spec, trainer))

@@ -1,4 +1,5 @@
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
 using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Model;
 
@@ -12,10 +13,11 @@ internal static class TimeForecast
     // As measured on a machine of 2024: what no slot can help with.
     private const double StartAndEnd = 1.6;
     private const double RecordingATrial = 30e-6;
+    private const double ReadingANumber = 0.4e-6;
 
     /// <summary>Seconds of one core that training takes; measures for up to a second.</summary>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="kinds">Its kinds of groups; those past the first few are taken to cost as these do on average.</param>
+    /// <param name="kinds">Its kinds of groups; all but a few, spread over them, are taken to cost as these do on average.</param>
     /// <param name="packsATrial">Packs divided by trials.</param>
     /// <param name="slots">How many packs train at the same time.</param>
     /// <param name="clock">Measures.</param>
@@ -23,11 +25,30 @@ internal static class TimeForecast
         LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, double packsATrial, int slots, TimeProvider clock)
     {
         var groupSize = new TrialOrder(sweep.Spec).GroupSize;
-        var costs = Calibration.Of(sweep, [.. kinds.Take(MostMeasured)], slots, clock);
-        var loads = kinds.Select(kind => Load(sweep, kind, groupSize, packsATrial)).ToList();
-        return loads.Select((load, i) => i < costs.Count
-            ? costs[i].Seconds(load)
-            : costs.Average(cost => cost.Seconds(load))).Sum();
+        var measured = EvenSample.Of(kinds.Count, MostMeasured, sweep.Spec.Seed).Select(i => kinds[(int)i]).ToList();
+        var costs = measured.Zip(Calibration.Of(sweep, measured, slots, clock)).ToDictionary();
+        return kinds.Select(kind => (Cost: costs.GetValueOrDefault(kind), Load: Load(sweep, kind, groupSize, packsATrial)))
+            .Sum(kind => kind.Cost?.Seconds(kind.Load) ?? costs.Values.Average(cost => cost.Seconds(kind.Load)));
+    }
+
+    /// <summary>Seconds for reading the data, for finding their optimum and for what verdicts need; measures it.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="kinds">Its kinds of groups.</param>
+    /// <param name="optimum">How long it took to find the optimum.</param>
+    /// <param name="slots">How many packs train at the same time.</param>
+    /// <param name="clock">Measures.</param>
+    public static double Preparing(
+        LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeSpan optimum, int slots, TimeProvider clock)
+    {
+        var order = new TrialOrder(sweep.Spec);
+        var start = clock.GetTimestamp();
+        foreach (var kind in kinds)
+            sweep.Trainer.Value.Forecast(order[kind.FirstPlace]);
+        // Each repeat starts from weights of its own, and so goes another way to the optimum.
+        var ways = clock.GetElapsedTime(start).TotalSeconds * sweep.Spec.Repeats;
+        var numbers = sweep.Data.Features.Length + sweep.Data.Targets.Length;
+        return optimum.TotalSeconds + ways / Math.Clamp(sweep.Spec.Repeats, 1, slots)
+            + (sweep.Spec.Data.Source is DataSource.Synthetic ? 0 : ReadingANumber * numbers);
     }
 
     /// <summary>Seconds for starting, for recording trials and for writing files.</summary>

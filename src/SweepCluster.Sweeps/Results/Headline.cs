@@ -3,6 +3,7 @@ using System.Globalization;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Sweeps.Results;
@@ -11,11 +12,34 @@ namespace SweepCluster.Sweeps.Results;
 public static class Headline
 {
     /// <summary>The sentences.</summary>
-    public static ImmutableArray<string> Of(SweepSpec spec, RecordedSummary summary)
+    /// <param name="spec">The sweep.</param>
+    /// <param name="summary">How its trials ended.</param>
+    /// <param name="scalesMakeTheWayLong">Whether standardizing the data shortens the way; null where they are not at hand.</param>
+    public static ImmutableArray<string> Of(SweepSpec spec, RecordedSummary summary, bool? scalesMakeTheWayLong = null)
     {
-        string?[] sentences = [Best(spec, summary), Failures(spec, summary), Next(spec, summary), WithoutResult(summary)];
+        var isToStandardize = !spec.Data.Standardize && scalesMakeTheWayLong == true && MostFailed(summary);
+        string?[] sentences =
+        [
+            Best(spec, summary),
+            Failures(spec, summary),
+            isToStandardize ? Standardizing : Next(spec, summary),
+            isToStandardize || scalesMakeTheWayLong is not null ? null : IfScalesDiffer(spec, summary),
+            WithoutResult(summary),
+        ];
         return [.. sentences.OfType<string>()];
     }
+
+    // Whatever else the trials lack, they can be judged only then.
+    private const string Standardizing =
+        "Try next: standardize = on, for the columns' scales and means make the way to the optimum long.";
+
+    private static bool MostFailed(RecordedSummary summary) => summary.Best?.Verdict != Verdict.Converged
+        || 2 * summary.Ranked.Count(trial => trial.Verdict == Verdict.Converged) < summary.Ranked.Count(trial => trial.Verdict is not null);
+
+    private static string? IfScalesDiffer(SweepSpec spec, RecordedSummary summary) =>
+        spec.Data.Standardize || spec.Data.Source is DataSource.Synthetic || summary.Best?.Verdict == Verdict.Converged
+            ? null
+            : "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
 
     private static string Best(SweepSpec spec, RecordedSummary summary) => summary.Best is { } best
         ? $"Best is trial {best.Id}{Settings(spec, best)}: {spec.Objective.Column()} {Number(best.Objective)}, {Distance(spec, summary, best)}."

@@ -10,13 +10,21 @@ namespace SweepCluster.Sweeps.Trials;
 /// <param name="Settings">The hyperparameters of the first trial.</param>
 public sealed record GroupKind(long FirstPlace, long Trials, Hyperparameters Settings)
 {
-    /// <summary>The kinds of a sweep, lazily.</summary>
-    public static IEnumerable<GroupKind> Of(SweepSpec spec)
+    /// <summary>How many kinds a sweep has.</summary>
+    public static long CountOf(SweepSpec spec)
+    {
+        var order = new TrialOrder(spec);
+        return order.Planned / (order.GroupSize * spec.Repeats);
+    }
+
+    /// <summary>Some kinds of a sweep.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="indices">Which, from 0, in training order.</param>
+    public static IEnumerable<GroupKind> Of(SweepSpec spec, IEnumerable<long> indices)
     {
         var order = new TrialOrder(spec);
         var resolver = new HyperparameterResolver(spec);
         var size = order.GroupSize * spec.Repeats;
-        for (var place = 0L; place < order.Planned; place += size)
-            yield return new GroupKind(place, size, resolver.Resolve(order[place].Configuration));
+        return indices.Select(index => new GroupKind(index * size, size, resolver.Resolve(order[index * size].Configuration)));
     }
 }

@@ -27,20 +27,39 @@ public sealed class SweepTrainer : IEpochEvaluator
     /// <param name="epochBytes">How much the epochs may take that packs share.</param>
     /// <exception cref="InvalidInputException">Rows cannot be held out as the sweep asks.</exception>
     public SweepTrainer(SweepSpec spec, DataSet data, long epochBytes = EpochStore.DefaultBytes)
+        : this(
+            spec,
+            TrainingProblem.Prepare(
+                data, spec.Model, spec.Data.Validation, spec.Data.Standardize, spec.Data.Source is DataSource.Series, spec.Seed),
+            null,
+            epochBytes)
+    {
+    }
+
+    private SweepTrainer(SweepSpec spec, TrainingProblem problem, SweepTrainer? whole, long epochBytes, int? firstRows = null)
     {
         _epochs = new EpochStore(epochBytes);
-        (_spec, _order, _resolver) = (spec, new TrialOrder(spec), new HyperparameterResolver(spec));
-        Problem = TrainingProblem.Prepare(
-            data, spec.Model, spec.Data.Validation, spec.Data.Standardize, spec.Data.Source is DataSource.Series, spec.Seed);
-        _diagnosticians = [.. Enumerable.Range(0, spec.Repeats).Select(repeat => new Lazy<Diagnostician>(
-            () => new Diagnostician(Problem, Initializers.Draw(spec.Model, data.FeatureCount, spec.Seed, repeat))))];
-        _rows = RowsOf(Problem.Training);
-        _errors = ErrorsOver(Problem.Training);
+        (_spec, _order, _resolver, Problem) = (spec, new TrialOrder(spec), new HyperparameterResolver(spec), problem);
+        _diagnosticians = [.. Enumerable.Range(0, spec.Repeats).Select(repeat => whole?._diagnosticians[0] ?? new Lazy<Diagnostician>(
+            () => new Diagnostician(Problem, Initializers.Draw(spec.Model, problem.Training.FeatureCount, spec.Seed, repeat))))];
+        var rows = firstRows is { } count ? problem.Training.First(count) : problem.Training;
+        _rows = RowsOf(rows);
+        _errors = ErrorsOver(rows);
         _heldOutErrors = Problem.Validation is null ? null : ErrorsOver(Problem.Validation);
     }
 
     /// <summary>The data, prepared.</summary>
     public TrainingProblem Problem { get; }
+
+    /// <summary>Rows that are trained on.</summary>
+    internal int Rows => _rows.Count;
+
+    /// <summary>Trains on the first rows alone, so that its time tells that of all rows; what it gives is of no use.</summary>
+    /// <remarks>Nothing is prepared again: the optimum and the verdicts are those of all rows and of the first repeat.</remarks>
+    /// <param name="spec">A sweep on the same data.</param>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="epochBytes">How much the epochs may take that packs share.</param>
+    internal SweepTrainer Probing(SweepSpec spec, int rows, long epochBytes) => new(spec, Problem, this, epochBytes, rows);
 
     /// <summary>Trains consecutive trials of one fusion group.</summary>
     /// <param name="range">Their places in the training order.</param>
@@ -195,7 +214,7 @@ public sealed class SweepTrainer : IEpochEvaluator
         .Diagnose(settings, lane.Parameters.AsSpan(), lane.Diverged, Updates(settings, lane.Epochs)).Verdict;
 
     private long Updates(Hyperparameters settings, int epochs) =>
-        (long)epochs * ((Problem.Training.Rows + (long)settings.BatchSize - 1) / settings.BatchSize);
+        (long)epochs * ((_rows.Count + (long)settings.BatchSize - 1) / settings.BatchSize);
 
     private AbsoluteErrors ErrorsOver(DataSet rows) =>
         new(RowsOf(rows), _spec.Model, Problem.Optimum.Parameters, Problem.TargetScales);

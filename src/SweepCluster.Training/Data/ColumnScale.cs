@@ -23,24 +23,26 @@ public sealed record ColumnScale(ImmutableArray<double> Means, ImmutableArray<do
         return scaled;
     }
 
+    // By a power of two, which changes no digit: the squares of very large or small numbers are no numbers.
     private static (double Mean, double Deviation) OfColumn(double[] table, int columns, int column)
     {
+        var largest = 0.0;
+        for (var i = column; i < table.Length; i += columns) largest = Math.Max(largest, Math.Abs(table[i]));
+        var exponent = largest is 0 or (> 1e-100 and < 1e100) ? 0 : Math.ILogB(largest);
+        double At(int i) => exponent == 0 ? table[i] : Math.ScaleB(table[i], -exponent);
         var (sum, isConstant) = (0.0, true);
         for (var i = column; i < table.Length; i += columns)
         {
-            sum += table[i];
+            sum += At(i);
             isConstant &= table[i] == table[column];
         }
 
         // The rounded mean of equal numbers may differ from them and leave a spread of rounding errors.
-        return isConstant ? (table[column], 1) : Spread(table, columns, column, sum / (table.Length / columns));
-    }
-
-    private static (double Mean, double Deviation) Spread(double[] table, int columns, int column, double mean)
-    {
+        if (isConstant) return (table[column], 1);
+        var mean = sum / (table.Length / columns);
         var squares = 0.0;
-        for (var i = column; i < table.Length; i += columns) squares += (table[i] - mean) * (table[i] - mean);
-        var deviation = Math.Sqrt(squares / (table.Length / columns));
-        return (mean, deviation > 0 ? deviation : 1);
+        for (var i = column; i < table.Length; i += columns) squares += (At(i) - mean) * (At(i) - mean);
+        var deviation = Math.ScaleB(Math.Sqrt(squares / (table.Length / columns)), exponent);
+        return (Math.ScaleB(mean, exponent), deviation > 0 ? deviation : 1);
     }
 }

@@ -21,4 +21,9 @@ public sealed record DataSet(
 
     /// <summary>Number of target columns.</summary>
     public int TargetCount => TargetNames.Length;
+
+    /// <summary>The first rows alone.</summary>
+    /// <param name="count">How many; at most all.</param>
+    public DataSet First(int count) =>
+        this with { Features = Features[..(count * FeatureCount)], Targets = Targets[..(count * TargetCount)] };
 }

@@ -22,10 +22,9 @@ public sealed class TrainingProblem
         TargetScales = standardization?.Targets.Deviations ?? [.. Enumerable.Repeat(1.0, layer.Units)];
         Factor = TriangularFactor.Of(Training);
         _validationFactor = Validation is null ? null : TriangularFactor.Of(Validation);
-        Optimum = LeastSquaresFit.Of(Factor, layer.UseBias);
-        TargetDeviation = Math.Sqrt(
-            ColumnScale.Of(Training.Targets, layer.Units).Deviations.Average(deviation => deviation * deviation));
-        OptimumRmse = Rmse(Optimum.Parameters.AsSpan());
+        Optimum = LeastSquaresFit.Of(Training, Factor, layer.UseBias);
+        TargetDeviation = Lines.RootMeanSquare(ColumnScale.Of(Training.Targets, layer.Units).Deviations);
+        OptimumRmse = Optimum.Rmse(TargetScales);
     }
 
     /// <summary>The layer that is trained.</summary>
@@ -90,15 +89,6 @@ public sealed class TrainingProblem
         Standardization?.ToOwnUnits(trainedParameters, Layer.UseBias) ?? trainedParameters.ToArray();
 
     // Scaling each unit's residual loses nothing; converting the parameters first would cancel.
-    private double OwnRmse(TriangularFactor factor, ReadOnlySpan<double> parameters)
-    {
-        var sum = 0.0;
-        for (var u = 0; u < Layer.Units; u++)
-        {
-            var unit = parameters.Slice(u * Optimum.Stride, Optimum.Stride);
-            sum += factor.MeanSquare(unit, u) * TargetScales[u] * TargetScales[u];
-        }
-
-        return Math.Sqrt(sum / Layer.Units);
-    }
+    private double OwnRmse(TriangularFactor factor, ReadOnlySpan<double> parameters) =>
+        factor.Rmse(parameters, Layer.UseBias, TargetScales);
 }

@@ -21,7 +21,7 @@ internal sealed class FlowIntegration(Flow flow, Curvature curvature, IReadOnlyL
         var state = StateAt(offset);
         var points = new List<(double Reach, double Excess)> { (0, state.Excess) };
         var (reach, length) = (0.0, 0.01 * offset.Max(Math.Abs));
-        for (var i = 0; i < MostSteps && state.Excess > bound && HasWorkLeft; i++)
+        for (var i = 0; i < MostSteps && state.Excess > bound && double.IsFinite(state.Excess) && HasWorkLeft; i++)
         {
             var (next, error) = Step(state, length);
             if (error < Tolerance && next.Excess <= state.Excess)

@@ -1,31 +1,45 @@
 using System.Collections.Immutable;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Double;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>The parameters with the least sum of squares, and how well the data determine them.</summary>
 /// <remarks>
 /// Where columns depend on each other, or rows are fewer than parameters, the optimum is a plane; its point nearest to
-/// zero is given. The rank counts singular values of [X, 1] above ε·max(rows, columns)·the largest.
+/// zero is given, in units of the columns' spread where scales hide columns from each other. Data in which none is hidden
+/// are solved as they are, all others centred and scaled.
 /// </remarks>
 public sealed class LeastSquaresFit
 {
-    private const double MachineEpsilon = 1.0 / (1L << 52);
-
+    private readonly TriangularFactor _factor;
+    private readonly bool _hasBias;
     private readonly Matrix<double>? _rowSpace;
+    private readonly CenteredSolution? _centered;
+    private readonly Lazy<Spectrum> _spectrum;
 
-    private LeastSquaresFit(TriangularFactor factor, bool hasBias)
+    private LeastSquaresFit(DataSet data, TriangularFactor factor, bool hasBias)
     {
+        (_factor, _hasBias) = (factor, hasBias);
         Stride = factor.Features + (hasBias ? 1 : 0);
-        var matrix = DenseMatrix.Create(Stride, Stride, (i, j) => factor[i, j]);
-        var values = matrix.Svd(computeVectors: false).S;
-        Rank = values.Count(value => value > MachineEpsilon * Math.Max(factor.Rows, Stride) * values[0]);
-        ConditionNumber = Rank < Stride ? double.PositiveInfinity : Square(values[0] / values[Stride - 1]);
-        LargestEigenvalue = Square(values[0]) / factor.Rows;
-        Parameters = Rank < Stride ? MinimumNorm(factor, matrix, out _rowSpace) : BackSubstitution(factor);
-        UnitSigmas = [.. Enumerable.Range(0, factor.Targets).Select(u => Math.Sqrt(factor.MeanSquare(Unit(u), u)))];
-        Sigma = factor.Rmse(Parameters.AsSpan(), hasBias);
+        var visible = new VisibleRank(data, factor, hasBias);
+        if (visible.Rank is not { } rank)
+        {
+            _centered = new CenteredSolution(data, hasBias);
+            (Rank, Parameters, UnitSigmas) = (_centered.Rank, [.. _centered.Parameters], [.. _centered.UnitSigmas]);
+        }
+        else
+        {
+            Rank = rank;
+            Parameters = rank == Stride ? [.. PlainSolution.BackSubstitution(factor, Stride)]
+                : rank == 0 ? [.. new double[factor.Targets * Stride]]
+                : [.. PlainSolution.MinimumNorm(factor, Stride, rank, out _rowSpace)];
+            UnitSigmas = [.. Enumerable.Range(0, factor.Targets).Select(u => factor.Rmse(Unit(u), u))];
+        }
+
+        Sigma = Rmse(null);
+        _spectrum = new Lazy<Spectrum>(() => Spectrum.Of(factor, hasBias, Rank));
     }
 
     /// <summary>Parameters of one unit: its weights and, where there is one, its bias.</summary>
@@ -44,55 +58,37 @@ public sealed class LeastSquaresFit
     public int Rank { get; }
 
     /// <summary>Condition number of H = [X, 1]ᵀ[X, 1]/n; infinite where the rank is not full.</summary>
-    public double ConditionNumber { get; }
+    public double ConditionNumber => _spectrum.Value.ConditionNumber;
 
     /// <summary>Largest eigenvalue of H.</summary>
-    public double LargestEigenvalue { get; }
+    public double LargestEigenvalue => _spectrum.Value.LargestEigenvalue;
+
+    /// <summary>Whether it is the columns' scales and means that make the way to the optimum long, so standardizing shortens it.</summary>
+    public bool ScalesMakeTheWayLong => _spectrum.Value.ScalesMakeTheWayLong;
 
     /// <summary>Fits all units at once.</summary>
-    public static LeastSquaresFit Of(TriangularFactor factor, bool hasBias) => new(factor, hasBias);
+    /// <param name="data">The rows.</param>
+    /// <param name="factor">Their factor.</param>
+    /// <param name="hasBias">Whether units have a bias.</param>
+    public static LeastSquaresFit Of(DataSet data, TriangularFactor factor, bool hasBias) => new(data, factor, hasBias);
+
+    /// <summary>RMSE over all units at the optimum.</summary>
+    /// <param name="targetScales">What one unit of each target counts; 1 where left out.</param>
+    public double Rmse(IReadOnlyList<double>? targetScales) => _centered is null
+        ? _factor.Rmse(Parameters.AsSpan(), _hasBias, targetScales)
+        : Lines.Length([.. UnitSigmas.Select((sigma, u) => sigma * (targetScales?[u] ?? 1))]) / Math.Sqrt(UnitSigmas.Length);
 
     /// <summary>The way from the nearest optimum to some parameters, laid out as they are.</summary>
     public double[] OffsetOf(ReadOnlySpan<double> parameters)
     {
         var offset = new double[Parameters.Length];
         for (var i = 0; i < offset.Length; i++) offset[i] = parameters[i] - Parameters[i];
-        return _rowSpace is null ? offset : InRowSpace(_rowSpace, offset);
+        return _centered is not null ? _centered.InRowSpace(offset)
+            : _rowSpace is not null ? InRowSpace(_rowSpace, offset)
+            : offset;
     }
 
     private ReadOnlySpan<double> Unit(int u) => Parameters.AsSpan(u * Stride, Stride);
-
-    private static double Square(double x) => x * x;
-
-    private ImmutableArray<double> BackSubstitution(TriangularFactor factor)
-    {
-        var parameters = new double[factor.Targets * Stride];
-        for (var u = 0; u < factor.Targets; u++)
-        {
-            var unit = parameters.AsSpan(u * Stride, Stride);
-            for (var i = Stride - 1; i >= 0; i--)
-            {
-                var rest = factor[i, factor.Features + 1 + u];
-                for (var j = i + 1; j < Stride; j++) rest -= factor[i, j] * unit[j];
-                unit[i] = rest / factor[i, i];
-            }
-        }
-
-        return [.. parameters];
-    }
-
-    private ImmutableArray<double> MinimumNorm(TriangularFactor factor, DenseMatrix matrix, out Matrix<double> rowSpace)
-    {
-        rowSpace = new DenseMatrix(1, Stride);
-        if (Rank == 0) return [.. new double[factor.Targets * Stride]];
-        var svd = matrix.Svd();
-        var targets = DenseMatrix.Create(Stride, factor.Targets, (i, u) => factor[i, factor.Features + 1 + u]);
-        var scaled = svd.U.SubMatrix(0, Stride, 0, Rank).TransposeThisAndMultiply(targets);
-        for (var i = 0; i < Rank; i++)
-            for (var u = 0; u < factor.Targets; u++) scaled[i, u] /= svd.S[i];
-        rowSpace = svd.VT.SubMatrix(0, Rank, 0, Stride);
-        return [.. rowSpace.TransposeThisAndMultiply(scaled).ToColumnMajorArray()];
-    }
 
     // Along the other directions nothing changes, so every point of that plane is an optimum.
     private double[] InRowSpace(Matrix<double> rowSpace, double[] offset)

@@ -1,5 +1,3 @@
-using MathNet.Numerics.LinearAlgebra.Double;
-using MathNet.Numerics.LinearAlgebra.Factorization;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.LeastSquares;
@@ -8,17 +6,27 @@ namespace SweepCluster.Training.LeastSquares;
 /// <remarks>
 /// ‖R·[w, b, −1]‖ is the length of the residuals of all rows at once, in O(features²) and without cancellation, however
 /// small it is. Rows are taken in blocks, each stacked under the R of those before (tall-skinny QR), so little memory is
-/// needed. MathNet's managed QR shares out columns among cores but never splits a sum: the bits are the same everywhere.
+/// needed. Columns are scaled by powers of two meanwhile, so that no square of theirs leaves the range of numbers.
 /// </remarks>
 public sealed class TriangularFactor
 {
-    private const int BlockRows = 2048;
+    // Squares of numbers within it, and sums of such squares, are normal numbers.
+    private const int MostOrdinaryExponent = 256;
 
     // Row-major; zero below the diagonal.
     private readonly double[] _r;
+    private readonly bool _isExtreme;
 
-    private TriangularFactor(int rows, int features, int targets, double[] r) =>
-        (Rows, Features, Targets, _r) = (rows, features, targets, r);
+    private TriangularFactor(DataSet data, ColumnFrame[] features, ColumnFrame[] targets)
+    {
+        (Rows, Features, Targets) = (data.Rows, data.FeatureCount, data.TargetCount);
+        Exponents = [.. features.Select(frame => frame.Exponent), 0, .. targets.Select(frame => frame.Exponent)];
+        _isExtreme = Exponents.Any(exponent => Math.Abs(exponent) > MostOrdinaryExponent);
+        _r = RowFolding.Fold(data, features, targets);
+        for (var i = 0; i < Width; i++)
+            for (var j = i; j < Width; j++)
+                _r[i * Width + j] = Math.ScaleB(_r[i * Width + j], Exponents[j]);
+    }
 
     /// <summary>Rows of the data set.</summary>
     public int Rows { get; }
@@ -32,28 +40,34 @@ public sealed class TriangularFactor
     /// <summary>Columns of R: the features, the ones that carry the bias, the targets.</summary>
     public int Width => Features + 1 + Targets;
 
+    /// <summary>The power of two that is nearest below the largest number of each column.</summary>
+    internal int[] Exponents { get; }
+
     /// <summary>An entry of R.</summary>
     public double this[int row, int column] => _r[row * Width + column];
 
     /// <summary>Factorises a data set.</summary>
-    public static TriangularFactor Of(DataSet data)
-    {
-        var width = data.FeatureCount + 1 + data.TargetCount;
-        var block = Math.Min(data.Rows, Math.Max(BlockRows, 4 * width));
-        var r = new DenseMatrix(width, width);
-        for (var first = 0; first < data.Rows; first += block)
-            r = (DenseMatrix)Stack(r, data, first, Math.Min(block, data.Rows - first)).QR(QRMethod.Thin).R;
-        return new TriangularFactor(data.Rows, data.FeatureCount, data.TargetCount, r.ToRowMajorArray());
-    }
+    public static TriangularFactor Of(DataSet data) => new(
+        data,
+        ColumnFrame.Scaled(data.Features, data.FeatureCount),
+        ColumnFrame.Scaled(data.Targets, data.TargetCount));
 
     /// <summary>Root of the mean square residual over all rows and targets.</summary>
     /// <param name="parameters">Unit by unit: the weights, then the bias where there is one.</param>
     /// <param name="hasBias">Whether the parameters have a bias.</param>
-    public double Rmse(ReadOnlySpan<double> parameters, bool hasBias)
+    /// <param name="targetScales">What one unit of each target counts; 1 where left out.</param>
+    public double Rmse(ReadOnlySpan<double> parameters, bool hasBias, IReadOnlyList<double>? targetScales = null)
     {
         var stride = Features + (hasBias ? 1 : 0);
+        if (_isExtreme || targetScales?.Any(scale => scale is < 1e-100 or > 1e100) == true)
+            return ExtremeRmse(parameters, stride, targetScales);
         var sum = 0.0;
-        for (var u = 0; u < Targets; u++) sum += MeanSquare(parameters.Slice(u * stride, stride), u);
+        for (var u = 0; u < Targets; u++)
+        {
+            var scale = targetScales?[u] ?? 1;
+            sum += MeanSquare(parameters.Slice(u * stride, stride), u) * scale * scale;
+        }
+
         return Math.Sqrt(sum / Targets);
     }
 
@@ -63,37 +77,41 @@ public sealed class TriangularFactor
     public double MeanSquare(ReadOnlySpan<double> unit, int target)
     {
         var sum = 0.0;
-        var column = Features + 1 + target;
-        for (var i = 0; i <= column; i++)
+        for (var i = 0; i <= Features + 1 + target; i++)
         {
-            var row = _r.AsSpan(i * Width, Width);
-            var residual = -row[column];
-            for (var j = i; j < unit.Length; j++) residual += row[j] * unit[j];
+            var residual = Residual(i, unit, target);
             sum += residual * residual;
         }
 
         return sum / Rows;
     }
 
-    private static DenseMatrix Stack(DenseMatrix r, DataSet data, int first, int rows)
+    /// <summary>Root of the mean square residual of one unit over all rows.</summary>
+    /// <param name="unit">The unit's weights, then its bias where it has one.</param>
+    /// <param name="target">Which target it predicts.</param>
+    internal double Rmse(ReadOnlySpan<double> unit, int target) =>
+        _isExtreme ? ExtremeRmse(unit, target) : Math.Sqrt(MeanSquare(unit, target));
+
+    private double ExtremeRmse(ReadOnlySpan<double> parameters, int stride, IReadOnlyList<double>? targetScales)
     {
-        var stacked = new DenseMatrix(r.RowCount + rows, r.ColumnCount);
-        stacked.SetSubMatrix(0, 0, r);
-        var cells = stacked.Values;
-        FillColumns(cells, stacked.RowCount, r.RowCount, data.Features, data.FeatureCount, first, rows, 0);
-        cells.AsSpan(data.FeatureCount * stacked.RowCount + r.RowCount, rows).Fill(1);
-        FillColumns(cells, stacked.RowCount, r.RowCount, data.Targets, data.TargetCount, first, rows, data.FeatureCount + 1);
-        return stacked;
+        var roots = new double[Targets];
+        for (var u = 0; u < Targets; u++)
+            roots[u] = ExtremeRmse(parameters.Slice(u * stride, stride), u) * (targetScales?[u] ?? 1);
+        return Lines.Length(roots) / Math.Sqrt(Targets);
     }
 
-    // MathNet's matrices lie column by column.
-    private static void FillColumns(
-        double[] cells, int height, int top, double[] table, int columns, int first, int rows, int firstColumn)
+    private double ExtremeRmse(ReadOnlySpan<double> unit, int target)
     {
-        for (var j = 0; j < columns; j++)
-        {
-            var column = cells.AsSpan((firstColumn + j) * height + top, rows);
-            for (var i = 0; i < rows; i++) column[i] = table[(first + i) * columns + j];
-        }
+        var residuals = new double[Features + 2 + target];
+        for (var i = 0; i < residuals.Length; i++) residuals[i] = Residual(i, unit, target);
+        return Lines.Length(residuals) / Math.Sqrt(Rows);
+    }
+
+    private double Residual(int i, ReadOnlySpan<double> unit, int target)
+    {
+        var row = _r.AsSpan(i * Width, Width);
+        var residual = -row[Features + 1 + target];
+        for (var j = i; j < unit.Length; j++) residual += row[j] * unit[j];
+        return residual;
     }
 }

@@ -24,12 +24,75 @@ public sealed class SweepForecastTests
     [Fact]
     public void Twice_the_slots_train_in_half_the_time_by_the_same_clock()
     {
-        var around = TimeForecast.AroundTraining(1);
+        var one = SweepForecast.Of(Question, slots: 1, new StepClock());
+        var two = SweepForecast.Of(Question, slots: 2, new StepClock());
+        double Training(SweepForecast forecast) => forecast.Seconds - forecast.Preparing - TimeForecast.AroundTraining(1);
+
+        Assert.Equal(Training(one), 2 * Training(two), precision: 9);
+    }
+
+    [Fact]
+    public void Preparing_the_data_is_a_part_of_the_time()
+    {
+        var forecast = SweepForecast.Of(LoadedSweep.Read(Path.Combine(TestFiles.ExampleFolder, "csv.hocon"), []), 2, new StepClock());
+
+        // A look at the clock before and after the optimum, another pair around the ways to it.
+        Assert.True(forecast.Preparing >= 0.002);
+        Assert.True(forecast.Seconds >= forecast.Preparing + TimeForecast.AroundTraining(forecast.Trials));
+    }
+
+    [Fact]
+    public void Verdicts_are_expected_of_a_sample_of_the_whole_search_space()
+    {
+        string[] sets = ["learning-rate = { log-uniform = [1e-6, 0.1], count = 1000 }", "decay = { uniform = [0, 0.1], count = 1000 }"];
+        var sweep = Sweep($"search-space {{ {string.Join(", ", sets)} }}");
+        var prospects = Prospects.Of(sweep.Spec, sweep.Trainer.Value);
+
+        Assert.Equal("a sample of 20,000 trials", prospects.LookedAt);
+        Assert.Equal(20_000, prospects.Verdicts.Values.Sum());
+        var rates = prospects.InVain.Select(trial => trial.Trial.Id / 1000).ToList();
+        // A trial is in vain where rates are low and decays high: neither all nor those of the grid's beginning.
+        Assert.InRange(rates.Max(), 500, 999);
+        Assert.InRange(prospects.InVain.Count, 5_000, 19_000);
+        Assert.Equal(prospects.Verdicts, Prospects.Of(sweep.Spec, sweep.Trainer.Value).Verdicts);
+    }
+
+    [Fact]
+    public void Too_little_memory_and_disk_are_told_with_what_to_do()
+    {
+        var forecast = SweepForecast.Of(Question, slots: 2, TimeProvider.System) with { Bytes = 40e9, DiskBytes = 365e9 };
 
         Assert.Equal(
-            SweepForecast.Of(Question, slots: 1, new StepClock()).Seconds - around,
-            2 * (SweepForecast.Of(Question, slots: 2, new StepClock()).Seconds - around),
-            precision: 9);
+            [
+                "Not enough memory: the sweep takes about 40 GB, and 24 GB are there. Try fewer trials or fewer workers.",
+                "Not enough disk: journal and results take about 365 GB, and 23 GB are free. Try fewer trials or epochs, or a folder on another disk.",
+            ],
+            ForecastWords.Warnings(forecast, new Room(24e9, 23e9)));
+        Assert.Empty(ForecastWords.Warnings(forecast, new Room(41e9, 400e9)));
+        Assert.Empty(ForecastWords.Warnings(forecast, new Room(null, null)));
+    }
+
+    [Fact]
+    public void The_room_of_a_folder_that_is_not_there_yet_is_that_of_the_one_it_will_be_in()
+    {
+        var room = Room.Here(Path.Combine(Path.GetTempPath(), "not-there", "runs"));
+
+        Assert.True(room.Memory > 0);
+        Assert.True(room.Disk > 0);
+    }
+
+    private static LoadedSweep Sweep(string settings)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.hocon");
+        File.WriteAllText(file, $"sweep {{ name = sample, dataset {{ synthetic {{ target = difference, rows = 1000 }} }}\n{settings} }}");
+        try
+        {
+            return LoadedSweep.Read(file, []);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Sweeps.Tests.Results;
@@ -57,6 +58,34 @@ public sealed class HeadlineTests
         Assert.Equal(
             ["No trial was trained to its end with finite numbers.", "0 of 6 trials CONVERGED; 6 DIVERGED (they left the finite numbers).", "Try next: a lower learning rate."],
             Headline.Of(Spec, new RecordedSummary(2, [.. ranked])));
+    }
+
+    [Fact]
+    public void Standardizing_comes_first_where_scales_make_the_way_long()
+    {
+        const string Standardize = "Try next: standardize = on, for the columns' scales and means make the way to the optimum long.";
+        var failed = Summary(3, Verdict.Unfinished, (3, Verdict.Unfinished), (4, Verdict.Stalled));
+        var most = Summary(2.01, Verdict.Converged, (3, Verdict.Unfinished), (4, Verdict.Stalled));
+        var few = Summary(2.01, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Stalled));
+
+        Assert.Equal(Standardize, Headline.Of(Spec, failed, scalesMakeTheWayLong: true).Last());
+        Assert.Equal(Standardize, Headline.Of(Spec, most, scalesMakeTheWayLong: true).Last());
+        Assert.DoesNotContain(Standardize, Headline.Of(Spec, few, scalesMakeTheWayLong: true));
+        Assert.DoesNotContain(Standardize, Headline.Of(Spec, failed, scalesMakeTheWayLong: false));
+        var on = Spec with { Data = Spec.Data with { Standardize = true } };
+        Assert.DoesNotContain(Standardize, Headline.Of(on, failed, scalesMakeTheWayLong: true));
+    }
+
+    [Fact]
+    public void Without_the_data_it_says_where_scales_are_told()
+    {
+        const string IfTheyDiffer = "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
+        var failed = Summary(3, Verdict.Unfinished, (3, Verdict.Unfinished), (4, Verdict.Stalled));
+        var table = Spec with { Data = Spec.Data with { Source = new DataSource.Csv("x.csv", ["a"], ["y"]) } };
+
+        Assert.Equal(IfTheyDiffer, Headline.Of(table, failed).Last());
+        Assert.DoesNotContain(IfTheyDiffer, Headline.Of(Spec, failed));
+        Assert.DoesNotContain(IfTheyDiffer, Headline.Of(table, failed, scalesMakeTheWayLong: false));
     }
 
     [Fact]

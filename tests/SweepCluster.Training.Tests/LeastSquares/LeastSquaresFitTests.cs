@@ -13,7 +13,7 @@ public sealed class LeastSquaresFitTests
     public void Sunspots_have_a_known_optimum()
     {
         var data = DataSetLoader.Load(new DataSource.Series(Files.Series("sunspots_yearly.csv"), "value", 4, 1), 1);
-        var fit = LeastSquaresFit.Of(TriangularFactor.Of(data), true);
+        var fit = Fit(data, true);
         double[] expected = [0.055, -0.203, -0.481, 1.308];
         for (var j = 0; j < 4; j++) Assert.Equal(expected[j], fit.Parameters[j], 1e-3);
         Assert.Equal(16.1, fit.Parameters[4], 0.05);
@@ -33,7 +33,7 @@ public sealed class LeastSquaresFitTests
             .Single(each => each.GetProperty("name").GetString() == name);
         var features = example.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!);
         var data = DataSetLoader.Load(new DataSource.Csv(Files.Golden(file), [.. features], ["y"]), 1);
-        var fit = LeastSquaresFit.Of(TriangularFactor.Of(data), true);
+        var fit = Fit(data, true);
         Assert.Equal(example.GetProperty("expect").GetProperty("ols_rank").GetInt32(), fit.Rank);
         Assert.Equal(example.GetProperty("expect").GetProperty("ols_rmse").GetDouble(), fit.Sigma, 1e-13);
         Assert.Equal(fit.Rank == fit.Stride, double.IsFinite(fit.ConditionNumber));
@@ -43,7 +43,7 @@ public sealed class LeastSquaresFitTests
     public void Of_many_optima_the_one_nearest_to_zero_is_taken()
     {
         var data = new DataSet(["a", "b"], ["y"], [1, 1, 2, 2, 3, 3], [2, 4, 6]);
-        var fit = LeastSquaresFit.Of(TriangularFactor.Of(data), false);
+        var fit = Fit(data, false);
         Assert.Equal(1, fit.Parameters[0], 1e-14);
         Assert.Equal(1, fit.Parameters[1], 1e-14);
         Assert.Equal(0, fit.OffsetOf([0.5, 1.5]).Max(Math.Abs), 1e-14);
@@ -52,7 +52,7 @@ public sealed class LeastSquaresFitTests
     [Fact]
     public void All_zero_features_determine_nothing()
     {
-        var fit = LeastSquaresFit.Of(TriangularFactor.Of(new DataSet(["a"], ["y"], [0, 0], [3, 4])), false);
+        var fit = Fit(new DataSet(["a"], ["y"], [0, 0], [3, 4]), false);
         Assert.Equal(0, fit.Rank);
         Assert.Equal([0.0], fit.Parameters);
         Assert.Equal(Math.Sqrt(12.5), fit.Sigma, 1e-14);
@@ -63,8 +63,8 @@ public sealed class LeastSquaresFitTests
         Gen.Choose(1, 30).ToArbitrary(), Gen.Choose(1, 5).ToArbitrary(), Gen.Choose(-9, 0).ToArbitrary(),
         (rows, features, exponent) => new[] { true, false }.All(hasBias =>
         {
-            var factor = TriangularFactor.Of(TriangularFactorTests.Drawn(rows, features, 2));
-            var fit = LeastSquaresFit.Of(factor, hasBias);
+            var data = TriangularFactorTests.Drawn(rows, features, 2);
+            var (factor, fit) = (TriangularFactor.Of(data), Fit(data, hasBias));
             var step = TriangularFactorTests.Numbers(fit.Parameters.Length, $"step {rows}");
             var other = fit.Parameters.Zip(step, (w, d) => w + d * Math.Pow(10, exponent)).ToArray();
             return factor.Rmse(other, hasBias) >= fit.Sigma - 1e-13;
@@ -73,17 +73,20 @@ public sealed class LeastSquaresFitTests
     [Fact]
     public void Units_have_their_own_rmse_and_add_up_in_squares()
     {
-        var fit = LeastSquaresFit.Of(TriangularFactor.Of(TriangularFactorTests.Drawn(50, 3, 2)), true);
+        var fit = Fit(TriangularFactorTests.Drawn(50, 3, 2), true);
         Assert.Equal(fit.Sigma, Math.Sqrt(fit.UnitSigmas.Average(sigma => sigma * sigma)), 1e-14);
     }
 
     [Fact]
     public void The_curvature_tells_how_the_mean_square_grows()
     {
-        var factor = TriangularFactor.Of(TriangularFactorTests.Drawn(50, 3, 1));
-        var fit = LeastSquaresFit.Of(factor, true);
+        var data = TriangularFactorTests.Drawn(50, 3, 1);
+        var (factor, fit) = (TriangularFactor.Of(data), Fit(data, true));
         double[] other = [1, 2, 3, 4];
         var excess = new Curvature(factor, true).Excess(fit.OffsetOf(other));
         Assert.Equal(factor.MeanSquare(other, 0), fit.Sigma * fit.Sigma + excess, 1e-12);
     }
+
+    private static LeastSquaresFit Fit(DataSet data, bool hasBias) =>
+        LeastSquaresFit.Of(data, TriangularFactor.Of(data), hasBias);
 }

@@ -1,6 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MathNet.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
+using MathNet.Numerics.LinearAlgebra.Factorization;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.LeastSquares;
 using SweepCluster.Training.Randomness;
@@ -48,12 +51,61 @@ public sealed class TriangularFactorTests
         Assert.Equal(Bits(data, cores: 1), Bits(data, cores: 7));
     }
 
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(7, 20, 3)]
+    [InlineData(40, 15, 1)]
+    [InlineData(300, 40, 2)]
+    [InlineData(5000, 14, 1)]
+    [InlineData(700, 230, 2)]
+    public void Its_bits_are_those_of_MathNet_s_managed_QR(int rows, int features, int targets)
+    {
+        var data = Drawn(rows, features, targets);
+        data.Features[0] = 0;
+        for (var i = 0; i < rows; i++) data.Features[i * features + features / 2] = 0;
+        Assert.Equal(Reference(data), Entries(TriangularFactor.Of(data)));
+    }
+
+    [Theory]
+    [InlineData(300)]
+    [InlineData(-300)]
+    public void No_square_leaves_the_range_of_numbers(int exponent)
+    {
+        var data = Drawn(60, 3, 2);
+        double Scaled(double x) => Math.ScaleB(x, exponent * 3);
+        var scaled = data with { Features = [.. data.Features.Select(Scaled)], Targets = [.. data.Targets.Select(Scaled)] };
+        double[] parameters = [1, -2, 0.5, 0, 3, 2, 1, 0];
+        Assert.Equal(TriangularFactor.Of(data).Rmse(parameters, true), Math.ScaleB(
+            TriangularFactor.Of(scaled).Rmse(parameters, true), -exponent * 3), 1e-14);
+    }
+
     [Fact]
     public void It_is_triangular()
     {
         var factor = TriangularFactor.Of(Drawn(50, 3, 2));
         for (var i = 0; i < factor.Width; i++)
             for (var j = 0; j < i; j++) Assert.Equal(0, factor[i, j]);
+    }
+
+    private static List<double> Entries(TriangularFactor factor) =>
+        [.. Enumerable.Range(0, factor.Width * factor.Width).Select(at => factor[at / factor.Width, at % factor.Width])];
+
+    // Rows in blocks, each stacked under the R of those before.
+    private static List<double> Reference(DataSet data)
+    {
+        var width = data.FeatureCount + 1 + data.TargetCount;
+        var block = Math.Min(data.Rows, Math.Max(2048, 4 * width));
+        Matrix<double> r = new DenseMatrix(width, width);
+        for (var first = 0; first < data.Rows; first += block)
+        {
+            var rows = DenseMatrix.Create(Math.Min(block, data.Rows - first), width, (i, j) =>
+                j < data.FeatureCount ? data.Features[(first + i) * data.FeatureCount + j]
+                : j == data.FeatureCount ? 1
+                : data.Targets[(first + i) * data.TargetCount + j - data.FeatureCount - 1]);
+            r = r.Stack(rows).QR(QRMethod.Thin).R;
+        }
+
+        return [.. r.ToRowMajorArray()];
     }
 
     private static List<long> Bits(DataSet data, int cores)
@@ -63,10 +115,8 @@ public sealed class TriangularFactorTests
         try
         {
             var factor = TriangularFactor.Of(data);
-            var fit = LeastSquaresFit.Of(factor, true);
-            var entries = Enumerable.Range(0, factor.Width * factor.Width)
-                .Select(at => factor[at / factor.Width, at % factor.Width]);
-            return [.. entries.Concat(fit.Parameters).Append(fit.ConditionNumber).Select(BitConverter.DoubleToInt64Bits)];
+            var fit = LeastSquaresFit.Of(data, factor, true);
+            return [.. Entries(factor).Concat(fit.Parameters).Append(fit.ConditionNumber).Select(BitConverter.DoubleToInt64Bits)];
         }
         finally
         {

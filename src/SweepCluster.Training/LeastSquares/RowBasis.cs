@@ -1,0 +1,64 @@
+namespace SweepCluster.Training.LeastSquares;
+
+/// <summary>An orthonormal basis of the rows of a triangle that is wider than high.</summary>
+/// <remarks>
+/// From the last row to the first, as each then has an entry where those before it have none. Each row is freed of the
+/// others' parts twice, which leaves it at right angles to them whatever the rows are (Golub and Van Loan, 5.2).
+/// </remarks>
+internal sealed class RowBasis
+{
+    // What of a row is along each vector; the row's own last.
+    private readonly double[][] _parts;
+
+    private RowBasis(double[][] vectors, double[][] parts) => (Vectors, _parts) = (vectors, parts);
+
+    /// <summary>The vectors, that of the last row first.</summary>
+    public double[][] Vectors { get; }
+
+    /// <summary>Takes up the rows.</summary>
+    public static RowBasis Of(double[][] rows)
+    {
+        var vectors = new double[rows.Length][];
+        var parts = new double[rows.Length][];
+        for (var k = 0; k < rows.Length; k++)
+        {
+            var rest = (double[])rows[rows.Length - 1 - k].Clone();
+            parts[k] = new double[k + 1];
+            for (var pass = 0; pass < 2; pass++)
+                for (var other = 0; other < k; other++)
+                {
+                    var part = Lines.Dot(rest, vectors[other]);
+                    parts[k][other] += part;
+                    Lines.Add(-part, vectors[other], rest);
+                }
+
+            var length = parts[k][k] = Lines.Length(rest);
+            vectors[k] = Array.ConvertAll(rest, entry => entry / length);
+        }
+
+        return new RowBasis(vectors, parts);
+    }
+
+    /// <summary>The shortest vector whose products with the rows are given.</summary>
+    public double[] Combine(double[] products)
+    {
+        var sum = new double[Vectors.Length == 0 ? 0 : Vectors[0].Length];
+        var along = new double[Vectors.Length];
+        for (var k = 0; k < Vectors.Length; k++)
+        {
+            var rest = products[Vectors.Length - 1 - k] - Lines.Dot(_parts[k].AsSpan(0, k), along.AsSpan(0, k));
+            along[k] = rest / _parts[k][k];
+            Lines.Add(along[k], Vectors[k], sum);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The part of a vector that lies in the space of some orthonormal ones.</summary>
+    public static double[] Project(double[][] basis, double[] vector)
+    {
+        var sum = new double[vector.Length];
+        foreach (var direction in basis) Lines.Add(Lines.Dot(direction, vector), direction, sum);
+        return sum;
+    }
+}
