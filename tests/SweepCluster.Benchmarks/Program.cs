@@ -15,6 +15,10 @@ else if (args is ["data-server", var folder])
 else if (args is ["workers", var coordinator, var workers, var slots, var milliseconds])
     await WorkersMeasure.RunAsync(
         coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In, Console.Out);
+else if (args is ["explaining", var dataSets, var trialsASet])
+    ExplainingMeasure.Run(dataSets, Number(trialsASet), measures: true, Console.Out);
+else if (args is ["explaining-forecast", var sets, var ofEach])
+    ExplainingMeasure.Run(sets, Number(ofEach), measures: false, Console.Out);
 else if (args is ["state"])
     StateMeasure.Run(Console.Out);
 else
