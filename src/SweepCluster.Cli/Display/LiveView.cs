@@ -54,7 +54,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var workers = view.Workers.ToList();
         foreach (var node in workers.Take(MostNodes))
             yield return new Text(
-                $"{node.Address}: {node.Busy} of {node.Slots} slots busy, {RateWords.Of(node.UpdatesPerSecond)} updates/s"
+                $"{node.Address}: {node.Busy} of {CountWords.Of(node.Slots, "slot")} busy, {RateWords.Of(node.UpdatesPerSecond)} updates/s"
                 + (node.State is "up" or "active" ? "" : $", {node.State}"));
         if (workers.Count > MostNodes)
             yield return new Text($"and {workers.Count - MostNodes} more nodes");

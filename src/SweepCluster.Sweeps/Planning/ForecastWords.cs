@@ -18,7 +18,7 @@ public static class ForecastWords
         ("packs", Count(forecast.Packs)),
         ("updates", Count(forecast.Updates)),
         ("memory", $"about {forecast.Bytes / 1e6:0} MB"),
-        ("time", $"{Time(forecast.Seconds)} with {forecast.Slots} slots of this machine, from start to files"),
+        ("time", $"{Time(forecast.Seconds)} with {CountWords.Of(forecast.Slots, "slot")} of this machine, from start to files"),
         ("optimum rmse", forecast.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture)),
     ];
 
@@ -34,13 +34,14 @@ public static class ForecastWords
             ? prospects.NothingInTheWay
             : $"{inVain.Count} of {prospects.LookedAt} cannot converge:";
         foreach (var (trial, forecast) in inVain.Take(MostNamed))
-            yield return $"  trial {trial.Id} ({Settings(spec, trial)}): {Obstacles.Why(forecast)}";
+            yield return $"  trial {trial.Id}{Settings(spec, trial)}: {Obstacles.Why(forecast)}";
         if (inVain.Count > MostNamed)
             yield return $"  and {inVain.Count - MostNamed} more";
     }
 
-    private static string Settings(SweepSpec spec, Trial trial) => string.Join(
-        ", ", spec.SearchSpace.Axes.Select((axis, i) => $"{axis.Key.Kebab()} {trial.Configuration.Values[i]}"));
+    private static string Settings(SweepSpec spec, Trial trial) => spec.SearchSpace.Axes.IsEmpty
+        ? ""
+        : $" ({string.Join(", ", spec.SearchSpace.Axes.Select((axis, i) => $"{axis.Key.Kebab()} {trial.Configuration.Values[i]}"))})";
 
     private static string Count(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

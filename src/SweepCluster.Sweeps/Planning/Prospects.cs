@@ -24,7 +24,7 @@ public sealed record Prospects(
         var forecasts = Enumerable.Range(0, asked).Select(place => order[place])
             .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial))).ToList();
         return new(
-            asked == order.Planned ? $"{asked} trials" : $"the first {asked} trials looked at",
+            asked == order.Planned ? CountWords.Of(asked, "trial") : $"the first {asked} trials looked at",
             forecasts.Where(trial => trial.Forecast.Verdict is not null)
                 .GroupBy(trial => trial.Forecast.Verdict!.Value).ToDictionary(group => group.Key, group => group.Count()),
             [.. forecasts.Where(trial => trial.Forecast.CannotArrive).OrderBy(trial => trial.Trial.Id)]);
