@@ -54,7 +54,7 @@ internal sealed class ExplainingCounts
 
         Row("changes of two settings, told where no single one is known, that do mend", Share(_togetherRight, _together));
         Row("“No number of epochs helps” that is right", Share(_noEpochs - _noEpochsWrong, _noEpochs));
-        Row("seconds to explain a trial: median, longest", $"{_seconds[_seconds.Count / 2]:F2}, {_seconds[^1]:F2}");
+        Row("seconds of the processor to explain a trial: median, longest", $"{_seconds[_seconds.Count / 2]:F2}, {_seconds[^1]:F2}");
 
         void Row(string name, string value) => writer.WriteLine($"| {name} | {value} |");
     }

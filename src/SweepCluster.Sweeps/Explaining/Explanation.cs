@@ -34,7 +34,7 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
 
     private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch
     {
-        Verdict.Converged => $"Its weights are as close to the least-squares optimum as the tolerance of {Number(OwnUnits(forecast.Tolerance))} asks; "
+        Verdict.Converged => $"Its weights are as close to the least-squares optimum as the tolerance of {Number(AboveOptimum(forecast.Tolerance))} asks; "
             + $"an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
         Verdict.Stalled => Short(forecast),
         Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
@@ -47,9 +47,9 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
 
     private string Short(TrialForecast forecast)
     {
-        var sum = $"The learning rates of {(_updates == 1 ? "" : "all ")}{Updates("adds", "add")} up to";
-        if (_updates == 1)
-            sum = "The learning rate of its only update is";
+        var sum = _updates == 1
+            ? "The learning rate of its only update is"
+            : $"The learning rates of all {Count(_updates)} updates add up to";
         var (reach, distance) = NumberPair.Of(forecast.Reach, forecast.Distance);
         return OptimizerFamilies.FamilyOf(_settings.Optimizer) switch
         {
@@ -66,12 +66,18 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
         if (outcome is null)
             return "";
         var excess = _trainer.Diagnostician(trial.Repeat).ExcessOf(_trainer.Problem.ToTrained(outcome.Parameters.AsSpan()));
-        var (left, tolerance) = NumberPair.Of(OwnUnits(excess), OwnUnits(forecast.Tolerance));
-        return $": its error is {left} above the optimum, and the tolerance is {tolerance}";
+        var (left, tolerance) = NumberPair.Of(AboveOptimum(excess), AboveOptimum(forecast.Tolerance));
+        return $": its RMSE is {left} above the optimum's, and the tolerance is {tolerance}";
     }
 
-    // Several targets have no unit in common: theirs are told as trained.
-    private double OwnUnits(double error) => error * (_trainer.Problem.TargetScales is [var scale] ? scale : 1);
+    // E as summary.csv's excess_rmse has it; several standardized targets have no unit in common, so theirs stays as trained.
+    private double AboveOptimum(double excess)
+    {
+        var sigma = _trainer.Problem.Optimum.Sigma;
+        var scale = _trainer.Problem.TargetScales is [var only] ? only : 1;
+        // √(σ² + E²) − σ, without cancellation.
+        return excess == 0 ? 0 : scale * excess * (excess / (Math.Sqrt(sigma * sigma + excess * excess) + sigma));
+    }
 
     private string Stability()
     {
@@ -94,5 +100,7 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
     }
 
     private string Updates(string singular, string plural) =>
-        _updates == 1 ? $"its only update {singular}" : $"its {_updates.ToString("N0", CultureInfo.InvariantCulture)} updates {plural}";
+        _updates == 1 ? $"its only update {singular}" : $"its {Count(_updates)} updates {plural}";
+
+    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

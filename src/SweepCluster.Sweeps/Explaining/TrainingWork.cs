@@ -18,7 +18,7 @@ internal static class TrainingWork
 
     // An epoch's order and layout cost as much as so many multiplications a number, and so many anyway.
     private const double Layout = 100;
-    private const double Epoch = 50_000;
+    private const double Epoch = 200_000;
 
     /// <summary>Multiplications of one epoch of some trials that are trained together.</summary>
     public static double OfEpoch(TrainingProblem problem, Hyperparameters settings, int trials)

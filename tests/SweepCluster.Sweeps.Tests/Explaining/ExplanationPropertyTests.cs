@@ -81,7 +81,7 @@ public sealed partial class ExplanationPropertyTests
 
     private static double Parse(string number) => double.Parse(number, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"its error is (\S+) above the optimum, and the tolerance is (\S+)\.\n")]
+    [GeneratedRegex(@"its RMSE is (\S+) above the optimum's, and the tolerance is (\S+)\.\n")]
     private static partial Regex Left();
 
     [GeneratedRegex(@"(?:up to|update is) (\S+), but a weight is (\S+) away")]

@@ -60,7 +60,7 @@ internal static class RealTables
         ["longley"] = """csv { path = "longley.csv", features = [gnpdefl, gnp, unemp, armed, pop, year], target = y }""",
         ["stackloss"] = """csv { path = "stackloss.csv", features = [flow, water, acid], target = y }""",
         ["nile"] = $$"""series { path = "{{Example("nile_yearly.csv")}}", column = value, window = 4, horizon = 1 }""",
-        ["sunspots"] = $$"""series { path = "{{Example("sunspots_yearly.csv")}}", column = SUNACTIVITY, window = 4, horizon = 1 }""",
+        ["sunspots"] = $$"""series { path = "{{Example("sunspots_yearly.csv")}}", column = value, window = 4, horizon = 1 }""",
     };
 
     /// <summary>A sweep of one trial.</summary>
