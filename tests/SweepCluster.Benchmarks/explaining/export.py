@@ -19,16 +19,16 @@ SKLEARN = ["diabetes", "iris", "wine", "breast_cancer", "linnerud"]
 STATSMODELS = {
     "longley": "TOTEMP", "stackloss": "STACKLOSS", "macrodata": "realgdp", "ccard": "AVGEXP", "copper": "WORLDCONSUMPTION",
     "engel": "foodexp", "grunfeld": "invest", "randhie": "mdvis", "star98": "NABOVE", "scotland": "YES", "spector": "GRADE",
-    "statecrime": "murder", "strikes": "duration", "modechoice": "gc", "committee": "BILLS104", "china_smoking": "smoking_yes_cancer_yes",
+    "statecrime": "murder", "strikes": "duration", "modechoice": "gc", "committee": "BILLS104",
     "fair": "affairs", "heart": "survival", "anes96": "vote", "cancer": "cancer", "cpunish": "EXECUTIONS",
-    "interest_inflation": "R", "danish_data": "lrm", "ccard": "AVGEXP", "fertility": "2010",
+    "interest_inflation": "R", "danish_data": "lrm",
 }
 SERIES = {"nile": "volume", "sunspots": "SUNACTIVITY", "co2": "co2"}
 
 VEGA = {
-    "cars": ("cars.json", "Miles_per_Gallon"), "movies": ("movies.json", "IMDB_Rating"), "penguins": ("penguins.json", "Body Mass (g)"),
+    "cars": ("cars.json", "Miles_per_Gallon"), "penguins": ("penguins.json", "Body Mass (g)"),
     "gapminder": ("gapminder.json", "life_expect"), "weather": ("seattle-weather.csv", "temp_max"), "airports": ("airports.csv", "latitude"),
-    "driving": ("driving.json", "gas"), "iowa": ("iowa-electricity.csv", "net_generation"), "health": ("gapminder-health-income.csv", "health"),
+    "driving": ("driving.json", "gas"), "health": ("gapminder-health-income.csv", "health"),
     "anscombe": ("anscombe.json", "Y"),
 }
 
