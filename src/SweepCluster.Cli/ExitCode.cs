@@ -6,7 +6,9 @@ namespace SweepCluster.Cli;
 /// <summary>What the command's exit code means.</summary>
 internal static class ExitCode
 {
-    /// <summary>Every planned trial is accounted for, none failed, and none was cancelled but those that a reached goal spared.</summary>
+    /// <summary>
+    /// Every planned trial is accounted for, none failed, and none was cancelled but those that a reached goal spared.
+    /// </summary>
     public const int Success = 0;
 
     /// <summary>The sweep ended with failed or cancelled trials, or its summary is not what its trials give.</summary>

@@ -34,13 +34,14 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
 
     private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch
     {
-        Verdict.Converged => $"Its weights are as close to the least-squares optimum as the tolerance of {Number(AboveOptimum(forecast.Tolerance))} asks; "
-            + $"an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
+        Verdict.Converged => "Its weights are as close to the least-squares optimum as the tolerance of "
+            + $"{Number(AboveOptimum(forecast.Tolerance))} asks; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
         Verdict.Stalled => Short(forecast),
         Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
             $"It circles the optimum ever closer as the learning rate decays, and {Updates("was", "were")} not enough{Left(forecast)}.",
         Verdict.Unfinished => $"It was on its way when {Updates("was", "were")} over{Left(forecast)}.",
-        Verdict.Oscillating => $"It circles the optimum, because its last steps are {Number(Reach.LastStep(_settings, _updates))} long{Left(forecast)}.",
+        Verdict.Oscillating => "It circles the optimum, because its last steps are "
+            + $"{Number(Reach.LastStep(_settings, _updates))} long{Left(forecast)}.",
         Verdict.Diverged => $"Its weights grew without bound from a learning rate of {Number(_settings.LearningRate)}.{Stability()}",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
@@ -87,7 +88,8 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
         var (rate, stable) = NumberPair.Of(_settings.LearningRate, limit);
         return _settings.LearningRate >= limit
             ? $" With this loss it is stable below {stable}."
-            : $" With all rows in one batch it would be stable below {stable}; its batches of {_settings.BatchSize} are too unlike for {rate}.";
+            : $" With all rows in one batch it would be stable below {stable}; "
+                + $"its batches of {_settings.BatchSize} are too unlike for {rate}.";
     }
 
     private string? Scales()

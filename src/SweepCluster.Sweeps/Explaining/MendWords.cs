@@ -21,6 +21,7 @@ internal static class MendWords
             MendBasis.Expected => "is expected to",
             _ => "may",
         };
-        return $"{(mends.Count == 1 ? "This" : "Any one of these")} {knowing} mend it: {string.Join("; ", mends.Select(mend => mend.Words))}.";
+        return $"{(mends.Count == 1 ? "This" : "Any one of these")} {knowing} mend it: "
+            + $"{string.Join("; ", mends.Select(mend => mend.Words))}.";
     }
 }

@@ -9,13 +9,15 @@ namespace SweepCluster.Sweeps.Explaining;
 /// smallest first. Where there are none, a change of two, if one is known.
 /// </param>
 /// <param name="NoEpochsHelp">Whether it is certain that no number of epochs does.</param>
-/// <param name="Tried">The changes of one setting that were tried in vain, in words; null where some mend it, or none were tried.</param>
+/// <param name="Tried">
+/// The changes of one setting that were tried in vain, in words; null where some mend it, or none were tried.
+/// </param>
 public sealed record Mends(IReadOnlyList<Mend> All, bool NoEpochsHelp, string? Tried)
 {
     /// <summary>For a trial that needs none.</summary>
     public static readonly Mends None = new([], false, null);
 
-    /// <summary>Looks for them: trains variants of the trial where that takes no more than some tenths of a second, else forecasts.</summary>
+    /// <summary>Looks for them: trains variants of the trial where that takes a second or so, else forecasts.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="trial">One of its trials.</param>
     /// <param name="verdict">How it ended, or will.</param>

@@ -17,8 +17,8 @@ internal sealed class VariantSet
     }
 
     /// <summary>What was tried, in words.</summary>
-    public string Words => $"learning rates from {Explanation.Number(_rates[0].LearningRate)} to {Explanation.Number(_rates[^1].LearningRate)}"
-        + (_decays.Count == 0 ? "" : $", decays from {Explanation.Number(_decays[0].Decay)} to {Explanation.Number(_decays[^1].Decay)}");
+    public string Words => Range("learning rates", _rates, variant => variant.LearningRate)
+        + (_decays.Count == 0 ? "" : $", {Range("decays", _decays, variant => variant.Decay)}");
 
     /// <summary>The finest set that can be measured; null where none can.</summary>
     public static VariantSet? Affordable(Hyperparameters settings, TrialMeasurement measurement) =>
@@ -36,6 +36,9 @@ internal sealed class VariantSet
         if (_decays.FirstOrDefault(variant => variant.Decay == 0) is { } constant && converging.Contains(constant))
             yield return constant;
     }
+
+    private static string Range(string name, IReadOnlyList<Hyperparameters> rising, Func<Hyperparameters, double> setting) =>
+        $"{name} from {Explanation.Number(setting(rising[0]))} to {Explanation.Number(setting(rising[^1]))}";
 
     // One whose farther neighbour converges too did not do so by chance.
     private Hyperparameters? Nearest(IReadOnlyList<Hyperparameters> rising, HashSet<Hyperparameters> converging)

@@ -10,14 +10,15 @@ internal static class FailureWords
     /// <summary>The sentence; null where all converged.</summary>
     public static string? Of(SweepSpec spec, RecordedSummary summary)
     {
-        var groups = summary.Ranked.Where(trial => trial.Verdict is not null and not Verdict.Converged).GroupBy(trial => trial.Verdict!.Value)
+        var groups = summary.Ranked.Where(trial => trial.Verdict is not null and not Verdict.Converged)
+            .GroupBy(trial => trial.Verdict!.Value)
             .Select(group => (Verdict: group.Key, Ids: group.Select(trial => trial.Id).ToList()))
             .OrderByDescending(group => group.Ids.Count).ThenBy(group => group.Verdict).ToList();
         if (groups.Count == 0)
             return null;
         var verdicts = summary.Ranked.Count(trial => trial.Verdict is not null);
         if (verdicts == 1)
-            return $"The only trial {(IsAdjective(groups[0].Verdict) ? "is " : "")}{Capitals(groups[0].Verdict)} ({Cause(groups[0].Verdict, 1)}).";
+            return $"The only trial {Link(groups[0].Verdict, 1)}{Capitals(groups[0].Verdict)} ({Cause(groups[0].Verdict, 1)}).";
         var failed = groups.Sum(group => group.Ids.Count);
         return $"{Count(verdicts - failed)} of {Count(verdicts)} trials CONVERGED; {Most(groups, failed)}{Ground(spec, summary, groups)}.";
     }
@@ -27,13 +28,14 @@ internal static class FailureWords
         var (verdict, ids) = groups[0];
         var tied = groups.Where(group => group.Ids.Count == ids.Count).ToList();
         if (tied.Count > 1)
-            return $"of the others {string.Join(" and ", tied.Select(group => $"{Ended(group.Verdict, group.Ids.Count)} ({Cause(group.Verdict, group.Ids.Count)})"))}";
+            return $"of the others {string.Join(" and ", tied.Select(group =>
+                $"{Ended(group.Verdict, ids.Count)} ({Cause(group.Verdict, ids.Count)})"))}";
         var cause = $"({Cause(verdict, ids.Count)})";
         if (groups.Count == 1)
             return $"{Ended(verdict, ids.Count)} {cause}";
         return 2 * ids.Count <= failed
             ? $"of the others {Ended(verdict, ids.Count)}, more than anything else {cause}"
-            : $"most of the others, {Count(ids.Count)}, {(IsAdjective(verdict) ? "are " : "")}{Capitals(verdict)} {cause}";
+            : $"most of the others, {Count(ids.Count)}, {Link(verdict, ids.Count)}{Capitals(verdict)} {cause}";
     }
 
     private static string Ground(SweepSpec spec, RecordedSummary summary, List<(Verdict Verdict, List<long> Ids)> groups)
@@ -48,9 +50,10 @@ internal static class FailureWords
     }
 
     private static string Ended(Verdict verdict, int count) =>
-        $"{Count(count)} {(IsAdjective(verdict) ? count == 1 ? "is " : "are " : "")}{Capitals(verdict)}";
+        $"{Count(count)} {Link(verdict, count)}{Capitals(verdict)}";
 
-    private static bool IsAdjective(Verdict verdict) => verdict is Verdict.Unfinished or Verdict.Oscillating;
+    private static string Link(Verdict verdict, int count) => verdict is not (Verdict.Unfinished or Verdict.Oscillating) ? ""
+        : count == 1 ? "is " : "are ";
 
     private static string Capitals(Verdict verdict) => verdict.ToString().ToUpperInvariant();
 

@@ -35,7 +35,8 @@ public sealed record GoalOutcome(long TrialId, double Objective, long Spared, lo
     /// <summary>It in a sentence.</summary>
     public string Words(SweepSpec spec)
     {
-        var reached = $"The goal is reached: trial {TrialId} has {spec.Objective.Column()} {Number(Objective)}, at or below {Number(spec.Stop.Goal)}";
+        var reached = $"The goal is reached: trial {TrialId} has {spec.Objective.Column()} {Number(Objective)}, "
+            + $"at or below {Number(spec.Stop.Goal)}";
         return Spared switch
         {
             0 => $"{reached}.",

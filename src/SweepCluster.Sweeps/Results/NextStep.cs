@@ -28,7 +28,8 @@ internal static class NextStep
     private static string Closer(SweepSpec spec, RecordedSummary summary, RecordedTrial best)
     {
         if (spec.Objective == Objective.Rmse && best.ExcessRmse <= Negligible * summary.OptimumRmse)
-            return $"Nothing to gain: {Headline.Percent(best.ExcessRmse / summary.OptimumRmse)} above the optimum is as good as there.";
+            return "Nothing to gain: the best weights that there are would be "
+                + $"{Headline.Percent(best.ExcessRmse / summary.OptimumRmse)} better.";
         var edges = Edges(spec, best).ToList();
         return edges.Count == 0
             ? "Nothing to mend: the best trial is as close to the optimum as the tolerance asks."
@@ -39,7 +40,9 @@ internal static class NextStep
     {
         var mends = Mends(spec, best, verdict);
         var edges = Edges(spec, best).Where(edge => mends.All(mend => mend.Key != edge.Key) && !Opposes(edge, verdict)).ToList();
-        return $"Try next: {string.Join(" or ", mends.Select(mend => Words(spec, best, mend)))}, for even the best trial {Cause(verdict)}"
+        var words = mends.ConvertAll(mend => Words(spec, best, mend));
+        var or = words[0].Contains(',', StringComparison.Ordinal) ? ", or " : " or ";
+        return $"Try next: {string.Join(or, words)}, for even the best trial {Cause(verdict)}"
             + (edges.Count == 0 ? "." : $"; and {Beyond(edges)}.");
     }
 
@@ -117,7 +120,8 @@ internal static class NextStep
     }
 
     private static string Beyond(List<Edge> edges) =>
-        $"{string.Join(" and ", edges.Select(edge => new Direction(edge.Key, edge.IsUp).Words(edge.Value)))}, where the grid ends and the best trial lies";
+        string.Join(" and ", edges.Select(edge => new Direction(edge.Key, edge.IsUp).Words(edge.Value)))
+        + ", where the grid ends and the best trial lies";
 
     private static string Cause(Verdict verdict) => verdict switch
     {

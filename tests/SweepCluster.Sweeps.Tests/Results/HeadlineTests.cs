@@ -69,7 +69,7 @@ public sealed class HeadlineTests
 
     [Theory]
     [InlineData("learning-rate = [0.01, 0.1]", 1, Verdict.Oscillating, "Try next: learning-rate between 0.01 and 0.1 or more decay, for even the best trial circles the optimum.")]
-    [InlineData("learning-rate = [0.01, 0.1]", 0, Verdict.Oscillating, "Try next: learning-rate below 0.01, where the grid ends or more decay, for even the best trial circles the optimum.")]
+    [InlineData("learning-rate = [0.01, 0.1]", 0, Verdict.Oscillating, "Try next: learning-rate below 0.01, where the grid ends, or more decay, for even the best trial circles the optimum.")]
     [InlineData("learning-rate = [1e-8, 10]", 0, Verdict.Stalled, "Try next: learning-rate between 1E-08 and 10, for even the best trial has learning rates that add up to too little.")]
     [InlineData("learning-rate = [1e-8, 10]", 0, Verdict.Unfinished, "Try next: more epochs, for even the best trial was still on its way.")]
     [InlineData("epochs = [10, 20]", 1, Verdict.Unfinished, "Try next: epochs above 20, where the grid ends, for even the best trial was still on its way.")]
@@ -90,7 +90,7 @@ public sealed class HeadlineTests
 
         Assert.Equal(
             ["Best is trial 5 (learning-rate 0.1, decay 0.01): rmse 2, less than 0.01% above the least-squares optimum of 2.",
-            "Nothing to gain: less than 0.01% above the optimum is as good as there."],
+            "Nothing to gain: the best weights that there are would be less than 0.01% better."],
             Headline.Of(Spec, new RecordedSummary(2, [.. ranked])));
     }
 
