@@ -115,7 +115,7 @@ internal static class ExplainingMeasure
     /// <summary>Whether some change of one setting mends a trial.</summary>
     private static class BruteForce
     {
-        private const double MostWork = 1.2e11;
+        private const double MostWork = 2e11;
 
         public static string? Mending(LoadedSweep sweep, ExplainedTrial explained, Hyperparameters settings)
         {
