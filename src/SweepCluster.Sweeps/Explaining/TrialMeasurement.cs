@@ -13,6 +13,10 @@ namespace SweepCluster.Sweeps.Explaining;
 internal sealed class TrialMeasurement(
     SweepTrainer trainer, Hyperparameters settings, int repeat, double affordable, CancellationToken cancellation)
 {
+    // While a quarter more epochs takes so much of the error away, it is worth going on, so much farther at most.
+    private const double Falling = 0.9;
+    private const double Farther = 2.2;
+
     private readonly Diagnostician _judge = trainer.Diagnostician(repeat);
 
     /// <summary>Whether so many variants can be measured.</summary>
@@ -36,22 +40,26 @@ internal sealed class TrialMeasurement(
     {
         var most = times * affordable / TrainingWork.OfEpoch(trainer.Problem, settings, 1);
         var (tried, found) = (0, (int?)null);
+        var (before, excess) = (double.NaN, double.NaN);
         using var run = trainer.Begin([settings with { Epochs = Variants.MostEpochs }], repeat);
-        foreach (var epochs in Variants.OfEpochs(settings.Epochs).TakeWhile(epochs => epochs <= most))
+        foreach (var epochs in Variants.OfEpochs(settings.Epochs))
         {
+            if (epochs > most && !(epochs <= Farther * most && (found is not null || excess <= Falling * before)))
+                break;
             while (run.Epochs < epochs && !run.Ended)
                 run.TrainEpoch(cancellation);
             if (run.Ended && run.Epochs < epochs)
                 return new(null, epochs, double.NaN);
             tried = epochs;
-            var hasConverged = HasConverged(run.Result(0).Parameters.AsSpan());
+            (before, excess) = (excess, _judge.ExcessOf(run.Result(0).Parameters.AsSpan()));
+            var hasConverged = excess <= _judge.Tolerance;
             // One that circles may pass close by: a little later it would be gone again.
             if (hasConverged && found is not null)
                 break;
             found = hasConverged ? epochs : null;
         }
 
-        return new(found, tried, tried == 0 ? double.NaN : _judge.ExcessOf(run.Result(0).Parameters.AsSpan()));
+        return new(found, tried, excess);
     }
 
     private bool HasConverged(ReadOnlySpan<double> parameters) => _judge.ExcessOf(parameters) <= _judge.Tolerance;
