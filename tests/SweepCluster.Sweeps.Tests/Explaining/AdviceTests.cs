@@ -71,6 +71,20 @@ public sealed class AdviceTests
         Assert.True(Converges(RealTables.Trial(folder, "nile", Slow, ["dataset.standardize=on", .. Sets(epochs)])));
     }
 
+    /// <summary>Raw columns at a tiny learning rate: hundreds of thousands of epochs, each of which takes something of the error away.</summary>
+    [Fact]
+    public void While_the_error_falls_training_goes_on_to_look_for_the_epochs()
+    {
+        using var folder = new TestFolder();
+        folder.Write("houses.csv", "area,rooms,age,y\n54,2,30,171\n61,3,12,214\n75,3,41,219\n82,4,8,305\n48,2,5,178\n95,4,22,318\n70,3,18,237\n110,5,35,341\n66,3,27,215\n88,4,15,309\n"u8.ToArray());
+        const string Data = """csv { path = "houses.csv", features = [area, rooms, age], target = y }""";
+        var sweep = RealTables.Trial(folder, Data, "optimizer = sgd, loss = mse, learning-rate = 1e-5, epochs = 100, batch-size = 2");
+        var mend = Assert.Single(ExplainedTrial.Of(sweep, 0, Stop).Mends.All);
+
+        Assert.Equal(MendBasis.Measured, mend.Basis);
+        Assert.InRange(mend.Settings.Epochs, 300_000, 1_000_000);
+    }
+
     [Fact]
     public void No_number_of_epochs_is_said_to_help_only_where_that_is_certain()
     {

@@ -65,7 +65,7 @@ internal static class RealTables
 
     /// <summary>A sweep of one trial.</summary>
     /// <param name="folder">Where tables are written.</param>
-    /// <param name="data">The data set.</param>
+    /// <param name="data">The data set, or another data block.</param>
     /// <param name="training">The training block's content.</param>
     /// <param name="sets">KEY=VALUE settings that override others.</param>
     public static LoadedSweep Trial(TestFolder folder, string data, string training, params string[] sets)
@@ -73,7 +73,7 @@ internal static class RealTables
         folder.Write("longley.csv", [.. System.Text.Encoding.UTF8.GetBytes(Longley)]);
         folder.Write("stackloss.csv", [.. System.Text.Encoding.UTF8.GetBytes(StackLoss)]);
         var spec = SweepFileReader.Parse(
-            $$"""sweep { name = real, dataset { {{Data[data]}} }, training { {{training}} } }""",
+            $$"""sweep { name = real, dataset { {{Data.GetValueOrDefault(data, data)}} }, training { {{training}} } }""",
             Path.Combine(folder.Path, "real.hocon"),
             sets);
         return new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
