@@ -1,11 +1,14 @@
-using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cli;
 
 /// <summary>What the command's exit code means.</summary>
 internal static class ExitCode
 {
-    /// <summary>Every planned trial is accounted for and none failed.</summary>
+    /// <summary>
+    /// Every planned trial is accounted for, none failed, and none was cancelled but those that a reached goal spared.
+    /// </summary>
     public const int Success = 0;
 
     /// <summary>The sweep ended with failed or cancelled trials, or its summary is not what its trials give.</summary>
@@ -20,6 +23,6 @@ internal static class ExitCode
     /// <summary>Interrupted.</summary>
     public const int Interrupted = 130;
 
-    /// <summary>The code of a sweep's account.</summary>
-    public static int Of(Account account) => account.Failed + account.Cancelled > 0 ? Incomplete : Success;
+    /// <summary>The code of a sweep's results.</summary>
+    public static int Of(SweepSpec spec, RecordedSummary summary) => GoalOutcome.IsSuccess(spec, summary) ? Success : Incomplete;
 }

@@ -19,6 +19,10 @@ else if (args is ["packs", var runs])
     await PacksMeasure.RunAsync(Number(runs), Console.Out);
 else if (args is ["prepare"])
     PrepareMeasure.Serve(Console.In, Console.Out);
+else if (args is ["explaining", var dataSets, var trialsASet])
+    ExplainingMeasure.Run(dataSets, Number(trialsASet), measures: true, Console.Out);
+else if (args is ["explaining-forecast", var sets, var ofEach])
+    ExplainingMeasure.Run(sets, Number(ofEach), measures: false, Console.Out);
 else if (args is ["state"])
     StateMeasure.Run(Console.Out);
 else

@@ -55,7 +55,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var workers = view.Workers.ToList();
         foreach (var node in workers.Take(MostNodes))
             yield return new Text(
-                $"{Shown.Plain(node.Address)}: {node.Busy} of {node.Slots} slots busy, "
+                $"{Shown.Plain(node.Address)}: {node.Busy} of {CountWords.Of(node.Slots, "slot")} busy, "
                 + $"{RateWords.Of(node.UpdatesPerSecond)} updates/s"
                 + (node.State is "up" or "active" ? "" : $", {Shown.Plain(node.State)}"));
         if (workers.Count > MostNodes)

@@ -26,7 +26,11 @@ internal static class ResultsOutput
         SummaryCsv.Write(csv, format == "table" ? results : shown);
         using var reader = new StringReader(csv.ToString());
         if (format == "table")
+        {
             SummaryTable.Read(reader, top).Print(Terminal.Output());
+            if (GoalOutcome.Of(results.Spec, RecordedSummary.Of(results)) is { } goal)
+                Console.WriteLine(goal.Words(results.Spec));
+        }
         else if (format == "json")
             PrintJson(reader);
         else

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cli.Display;
 
@@ -30,7 +31,9 @@ internal static class StatusWords
         yield return $"trials: {Of(account.Planned)} planned, {Of(account.Complete)} complete, {Of(account.Pruned)} pruned, "
             + $"{Of(account.Diverged)} diverged, {Of(account.Failed)} failed, {Of(account.Cancelled)} cancelled";
         if (!status.Phase.IsEnd())
-            yield return $"in training: {Of(status.Running)} trials in {Of(status.Packs)} packs";
+            yield return $"in training: {CountWords.Of(status.Running, "trial")} in {CountWords.Of(status.Packs, "pack")}";
+        if (status.Phase == SweepPhase.GoalReached)
+            yield return "the goal is reached: trials that come after it are not trained, and are counted as cancelled";
         if (status.Problem.Length > 0)
             yield return $"problem: {status.Problem}";
     }

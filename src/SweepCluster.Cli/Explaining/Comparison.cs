@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Model;
@@ -30,14 +31,24 @@ internal static class Comparison
         if (before.ValidationRmse is not null)
             Numbers("validation_rmse", outcome => outcome.ValidationRmse!.Value);
         var weights = WeightColumns.Of(sweep.Spec);
-        foreach (var (name, index) in weights.Length <= MostWeights ? weights : [])
-            Numbers(name, outcome => outcome.Parameters[index]);
+        // Standardizing gives a layer without bias one in the data's own units.
+        var weightsAfter = WeightColumns.Of(mend.Standardizes ? Standardized(sweep.Spec) : sweep.Spec);
+        foreach (var (name, index) in weightsAfter.Length <= MostWeights ? weightsAfter : [])
+        {
+            var first = weights.FirstOrDefault(weight => weight.Name == name) is { Name: not null } weight
+                ? Explanation.Number(before.Parameters[weight.Index])
+                : "";
+            Row(name, first, Explanation.Number(after.Parameters[index]));
+        }
+
         return table;
 
         void Row(string name, string first, string second) => table.AddRow(new Text(name), new Text(first), new Text(second));
         void Numbers(string name, Func<TrialOutcome, double> number) =>
             Row(name, Explanation.Number(number(before)), Explanation.Number(number(after)));
     }
+
+    private static SweepSpec Standardized(SweepSpec spec) => spec with { Data = spec.Data with { Standardize = true } };
 
     private static string Capitals(TrialOutcome outcome) => outcome.Verdict.ToString().ToUpperInvariant();
 

@@ -43,17 +43,18 @@ internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId
 
     private static void Try(LoadedSweep sweep, ExplainedTrial explained, CancellationToken cancellation)
     {
-        if (explained.Mends.Count == 0)
-        {
+        if (explained.Mends.All.Count == 0)
             Console.WriteLine("There is nothing to try.");
-            return;
+        foreach (var mend in explained.Mends.All)
+        {
+            var after = mend.Try(cancellation);
+            var mends = after.Verdict == Verdict.Converged;
+            Console.WriteLine($"Trained again with {mend.Words}: {(mends ? "that mends it" : "that does not mend it")}.");
+            if (mends || mend == explained.Mends.All[^1])
+                Terminal.Output().Write(Comparison.Of(
+                    sweep, sweep.Trainer.Value.Settings(explained.Trial), explained.Outcome, mend, after));
+            if (mends)
+                return;
         }
-
-        var mend = explained.Mends[0];
-        var after = mend.Try(cancellation);
-        Console.WriteLine($"Trained again with {mend.Words}: "
-            + (after.Verdict == Verdict.Converged ? "that mends it." : "that does not mend it."));
-        Terminal.Output().Write(Comparison.Of(
-            sweep, sweep.Trainer.Value.Settings(explained.Trial), explained.Outcome, mend, after));
     }
 }

@@ -26,6 +26,6 @@ internal static class FinishedSweep
                 Console.WriteLine($"Report: {folder.Report}");
         }
 
-        return summary.HasFailures ? ExitCode.Incomplete : ExitCode.Success;
+        return summary.HasFailures ? ExitCode.Of(sweep.Spec, RecordedSummary.Read(folder.Summary, sweep.Spec)) : ExitCode.Success;
     }
 }

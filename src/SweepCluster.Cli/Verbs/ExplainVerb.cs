@@ -33,7 +33,7 @@ internal static class ExplainVerb
         });
         var tries = verb.Add(new Option<bool>("--try")
         {
-            Description = "Trains the trial with the first change that is expected to mend it, and shows both ends side by side.",
+            Description = "Trains the trial with one change after the other, as they are listed, until one mends it, and shows both ends side by side.",
         });
         return verb.Does(
             (parsed, namesCluster) => IsHere(parsed.GetRequiredValue(about), namesCluster)
@@ -61,7 +61,7 @@ internal static class ExplainVerb
             throw new UnusableFolderException(
                 "name the folder of a finished sweep and one of its trials, such as "
                 + $"'sweep explain {(Directory.Exists(path) ? path : "runs/keras-decay")} 0'.");
-        foreach (var line in InVain.Explain(LoadedSweep.Read(path, [])))
+        foreach (var line in InVain.Explain(LoadedSweep.Read(path, []), cancellation))
             Console.WriteLine(line);
         return ExitCode.Success;
     }

@@ -36,7 +36,7 @@ internal static class ResultsVerb
                 await WriteAsync(path, results, status).ConfigureAwait(false);
             else
                 await ResultsOutput.PrintAsync(results, parsed.GetRequiredValue(format), parsed.GetValue(top)).ConfigureAwait(false);
-            return ExitCode.Of(results.Account);
+            return CodeOf(results);
         });
     }
 
@@ -46,8 +46,12 @@ internal static class ResultsVerb
     {
         var (results, _) = await FetchAsync(connection, sweepId, cancellation).ConfigureAwait(false);
         await ResultsOutput.PrintAsync(results, "table", null).ConfigureAwait(false);
-        return ExitCode.Of(results.Account);
+        return CodeOf(results);
     }
+
+    private static int CodeOf(SweepResults results) => results.Account.Failed + results.Account.Cancelled == 0
+        ? ExitCode.Success
+        : ExitCode.Of(results.Spec, RecordedSummary.Of(results));
 
     private static async Task<(SweepResults Results, SweepProtocol.StatusReply Status)> FetchAsync(
         ClusterConnection connection, string sweepId, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SweepCluster.Cli.Verifying;
+using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -49,9 +50,9 @@ internal static class VerifyVerb
             Console.WriteLine($"and {differences.Count - MostShown} more");
         var drawn = trials.Length < withResult.Count ? $", drawn with --seed {seed}" : "";
         var skipped = verification.Planned - withResult.Count;
-        Console.WriteLine($"Verified {trials.Length} of {verification.Planned} trials{drawn}: "
-            + (differences.Count == 0 ? "all bits equal." : $"{differences.Count} differences.")
-            + (skipped == 0 ? "" : $" {skipped} FAILED or CANCELLED trials have nothing to verify."));
+        Console.WriteLine($"Verified {trials.Length} of {CountWords.Of(verification.Planned, "trial")}{drawn}: "
+            + (differences.Count == 0 ? "all bits equal." : $"{CountWords.Of(differences.Count, "difference")}.")
+            + (skipped == 0 ? "" : $" {skipped} FAILED or CANCELLED {(skipped == 1 ? "trial has" : "trials have")} nothing to verify."));
         return differences.Count == 0 ? ExitCode.Success : ExitCode.Incomplete;
     }
 }

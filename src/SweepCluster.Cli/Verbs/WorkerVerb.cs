@@ -5,6 +5,7 @@ using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -34,7 +35,7 @@ internal static class WorkerVerb
             var training = new ClusterTraining(cache);
             await using var observer = await NodeObserver.StartAsync("worker", settings).ConfigureAwait(false);
             return await NodeRun.RunAsync(
-                $"worker with {settings.Slots} slots",
+                $"worker with {CountWords.Of(settings.Slots, "slot")}",
                 observer.Of(stop => ClusterNode.StartWorkerAsync(settings, training, servers, stop)),
                 cancellation).ConfigureAwait(false);
         }));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -51,7 +52,7 @@ internal sealed class RecordedRows
         var missing = Array.IndexOf(lineOf, -1);
         if (missing >= 0)
             throw new UnusableFolderException(
-                $"{path}: trial {missing} has no row; {ids.Length} of {planned} trials have one. "
+                $"{path}: trial {missing} has no row; {ids.Length} of {CountWords.Of(planned, "trial")} {(ids.Length == 1 ? "has" : "have")} one. "
                 + "Bring back the file that 'sweep run' wrote.");
         return new RecordedRows(lines[0], lines[1..], ids, lineOf);
     }

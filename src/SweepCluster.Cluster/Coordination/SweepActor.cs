@@ -131,10 +131,14 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Decide(command, reply => client.Tell(reply switch
         {
             SweepReplies.SweepOver => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} is over already"),
-            SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} has no such trials"),
+            SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} has no such trials{AfterTheGoal}"),
             _ => new SweepProtocol.Done(_sweepId),
         }));
     }
+
+    private string AfterTheGoal => _state.Ended == EndReason.GoalReached
+        ? ": its goal is reached, and trials that come after that are not trained"
+        : "";
 
     private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)
     {

@@ -26,7 +26,8 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
         try
         {
             var loaded = await LoadAsync(sweep, cancellation).ConfigureAwait(false);
-            return await Task.Run(() => ExplainedTrial.Of(loaded, trialId, outcome).Sentences, cancellation).ConfigureAwait(false);
+            return await Task.Run(() => ExplainedTrial.Of(loaded, trialId, outcome, cancellation).Sentences, cancellation)
+                .ConfigureAwait(false);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -17,7 +18,7 @@ internal static class About
         {
             DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
             DataSource.Series series => $"series {series.Column} of {Path.GetFileName(series.Path)}",
-            DataSource.Csv csv => $"{csv.Features.Length} columns of {Path.GetFileName(csv.Path)}",
+            DataSource.Csv csv => $"{CountWords.Of(csv.Features.Length, "column")} of {Path.GetFileName(csv.Path)}",
             _ => "",
         };
         var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => axis.Key.Kebab()))}";

@@ -27,10 +27,12 @@ internal static class Notes
     {
         var how = importance.IsExact
             ? "An exact decomposition of the variance of log₁₀ of the objective over the full grid (functional ANOVA); all shares together are 100 %."
-            : $"Estimates: {Numbers.Count(importance.Missing)} configurations have no result, so shares of the variance of log₁₀ of the objective "
+            : $"Estimates: {Numbers.Count(importance.Missing)} {(importance.Missing == 1 ? "configuration has" : "configurations have")} no result, so shares of the variance of log₁₀ of the objective "
                 + "come from marginal means of the others and need not sum to 100 %.";
         return how + " A pair's share is what only the combination does."
-            + (importance.Diverged == 0 ? "" : $" {Numbers.Count(importance.Diverged)} configurations diverged; each counts as the worst finite value.");
+            + (importance.Diverged == 0 ? "" : importance.Diverged == 1
+            ? " 1 configuration diverged; it counts as the worst finite value."
+            : $" {Numbers.Count(importance.Diverged)} configurations diverged; each counts as the worst finite value.");
     }
 
     /// <summary>Of the learning curves.</summary>
@@ -42,7 +44,7 @@ internal static class Notes
     {
         var without = run.Summary.Ranked.Count(trial => !double.IsFinite(trial.ExcessRmse));
         return $"The least-squares optimum has an RMSE of {Numbers.Short(run.Summary.OptimumRmse)}: no weights do better on the training rows."
-            + (without == 0 ? "" : $" {Numbers.Count(without)} trials without a finite distance are left out.");
+            + (without == 0 ? "" : $" {Numbers.Count(without)} {(without == 1 ? "trial without a finite distance is" : "trials without a finite distance are")} left out.");
     }
 
     /// <summary>Of parallel coordinates.</summary>

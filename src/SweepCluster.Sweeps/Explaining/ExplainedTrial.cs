@@ -1,5 +1,4 @@
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Explaining;
@@ -7,10 +6,10 @@ namespace SweepCluster.Sweeps.Explaining;
 /// <summary>A trial, and why it ends as it does.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Outcome">How it ends.</param>
-/// <param name="Mends">What is known to mend it; none where it converges.</param>
+/// <param name="Mends">What is known to mend it; nothing where it converges.</param>
 /// <param name="Sentences">Why, in words: first how it ended, then the reason, then the mends.</param>
 public sealed record ExplainedTrial(
-    Trial Trial, TrialOutcome Outcome, IReadOnlyList<Mend> Mends, IReadOnlyList<string> Sentences)
+    Trial Trial, TrialOutcome Outcome, Mends Mends, IReadOnlyList<string> Sentences)
 {
     /// <summary>Trains a trial again and explains it.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -20,16 +19,21 @@ public sealed record ExplainedTrial(
     public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
     {
         var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
-        return Of(sweep, trialId, sweep.Trainer.Value.Train([place], cancellation).Trials[0]);
+        return Of(sweep, trialId, sweep.Trainer.Value.Train([place], cancellation).Trials[0], cancellation);
     }
 
     /// <summary>Explains a trial whose result is known.</summary>
-    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, TrialOutcome outcome)
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trialId">One of its trials.</param>
+    /// <param name="outcome">Its result.</param>
+    /// <param name="cancellation">Ends the training of variants.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
     {
         var order = new TrialOrder(sweep.Spec);
         var trial = order[order.PlaceOf(trialId)];
-        var mends = outcome.Verdict == Verdict.Converged ? [] : Mend.For(sweep, trial);
-        return new(trial, outcome, mends, [End(trialId, outcome), .. new Explanation(sweep, trial).Why(outcome.Verdict, mends)]);
+        var mends = Mends.For(sweep, trial, outcome.Verdict, cancellation);
+        return new(trial, outcome, mends, [End(trialId, outcome), .. new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends)]);
     }
 
     private static string End(long trialId, TrialOutcome outcome)

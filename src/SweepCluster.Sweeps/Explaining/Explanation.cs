@@ -1,6 +1,7 @@
 using System.Globalization;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Sweeps.Explaining;
@@ -8,7 +9,8 @@ namespace SweepCluster.Sweeps.Explaining;
 /// <summary>Says in plain sentences why a trial ends as it does, and what would mend it.</summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="trial">The trial.</param>
-public sealed class Explanation(LoadedSweep sweep, Trial trial)
+/// <param name="outcome">How it ended; null before it is trained.</param>
+public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? outcome)
 {
     private readonly SweepTrainer _trainer = sweep.Trainer.Value;
     private readonly Hyperparameters _settings = sweep.Trainer.Value.Settings(trial);
@@ -17,69 +19,96 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial)
     /// <summary>The reason for a verdict, sentence by sentence, and what would mend it.</summary>
     /// <param name="verdict">How the trial ended, or will.</param>
     /// <param name="mends">What is known to mend it; not looked at where it converged.</param>
-    public IEnumerable<string> Why(Verdict verdict, IReadOnlyList<Mend> mends)
+    public IEnumerable<string> Why(Verdict verdict, Mends mends)
     {
         yield return Reason(verdict, _trainer.Forecast(trial));
         if (verdict == Verdict.Converged)
             yield break;
-        if (mends.Any(mend => mend.Standardizes) || ScalesAreToBlame)
-            yield return $"The columns' scales differ much{Condition()}, which makes the way long"
-                + (mends.Any(mend => mend.Standardizes) ? "." : ": try standardize = on before all else.");
+        if (Scales(mends) is { } scales)
+            yield return scales;
         // Nothing else that is known of such data would be of use.
-        if (mends.Count == 0 && ScalesAreToBlame)
-            yield break;
-        yield return Mending(verdict, mends);
+        if (mends.All.Count > 0 || !ScalesAreToBlame)
+            yield return MendWords.Of(mends);
     }
-
-    private bool ScalesAreToBlame =>
-        !sweep.Spec.Data.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
-
-    private string Condition()
-    {
-        var condition = _trainer.Problem.Optimum.ConditionNumber;
-        return condition < 1e300 ? $" (condition number {Number(condition)}, above 1e4)" : "";
-    }
-
-    private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch
-    {
-        Verdict.Converged => $"Its weights are as close to the least-squares optimum as the tolerance of {Number(forecast.Tolerance)} asks; "
-            + $"an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
-        Verdict.Stalled => Short(forecast),
-        Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
-            $"It circles the optimum ever closer as the learning rate decays: after {Count(_updates)} updates its steps keep its error about "
-            + $"{Number(forecast.Floor)} above the optimum, and the tolerance is {Number(forecast.Tolerance)}.",
-        Verdict.Unfinished => $"It was on its way when its {Count(_updates)} updates were over: their learning rates add up to "
-            + $"{Number(forecast.Reach)}, and a weight had {Number(forecast.Distance)} to go.",
-        Verdict.Oscillating => $"It circles the optimum: its last steps, {Number(Reach.LastStep(_settings, _updates))} long, keep its error "
-            + $"about {Number(forecast.Floor)} above the optimum, and the tolerance is {Number(forecast.Tolerance)}.",
-        Verdict.Diverged => $"Its weights grew without bound from a learning rate of {Number(_settings.LearningRate)}." + Stability(),
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
-    };
-
-    private string Short(TrialForecast forecast) => forecast.Reach >= forecast.Distance
-        ? $"The learning rates of all {Count(_updates)} updates add up to {Number(forecast.Reach)}; on its winding way to a weight "
-            + $"{Number(forecast.Distance)} away that is not enough."
-        : $"The learning rates of all {Count(_updates)} updates add up to {Number(forecast.Reach)}, "
-        + $"but a weight is {Number(forecast.Distance)} away.";
-
-    private string Stability() =>
-        OptimizerFamilies.FamilyOf(_settings.Optimizer) == OptimizerFamily.Descent && _settings.Loss == LossKind.Mse
-            ? $" With this loss it is stable below {Number(Floor.StabilityLimit(_trainer.Problem, _settings))}."
-            : "";
-
-    private string Mending(Verdict verdict, IReadOnlyList<Mend> mends)
-    {
-        var none = verdict == Verdict.Unfinished || mends.Any(mend => mend.Settings.Epochs != _settings.Epochs) ? "" : "No number of epochs helps. ";
-        return none + (mends.Count == 0
-            ? "No change of one setting is known to mend it."
-            : $"Any one of these {(mends[0].IsSure ? "is expected to" : "may")} mend it: {string.Join("; ", mends.Select(mend => mend.Words + OrNone(mend)))}.");
-    }
-
-    private string OrNone(Mend mend) => mend.Settings.Decay != _settings.Decay && mend.Settings.Decay > 0
-        && Remedy.Arrives(_trainer.Diagnostician(trial.Repeat), _settings with { Decay = 0 }, _updates, mend.IsSure) ? " (or 0)" : "";
-
-    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A number as sentences show it, in four digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+
+    private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch
+    {
+        Verdict.Converged => "Its weights are as close to the least-squares optimum as the tolerance of "
+            + $"{Number(AboveOptimum(forecast.Tolerance))} asks; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
+        Verdict.Stalled => Short(forecast),
+        Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
+            $"It circles the optimum ever closer as the learning rate decays, and {Updates("was", "were")} not enough{Left(forecast)}.",
+        Verdict.Unfinished => $"It was on its way when {Updates("was", "were")} over{Left(forecast)}.",
+        Verdict.Oscillating => "It circles the optimum, because its last steps are "
+            + $"{Number(Reach.LastStep(_settings, _updates))} long{Left(forecast)}.",
+        Verdict.Diverged => $"Its weights grew without bound from a learning rate of {Number(_settings.LearningRate)}.{Stability()}",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
+    };
+
+    private string Short(TrialForecast forecast)
+    {
+        var sum = _updates == 1
+            ? "The learning rate of its only update is"
+            : $"The learning rates of all {Count(_updates)} updates add up to";
+        var (reach, distance) = NumberPair.Of(forecast.Reach, forecast.Distance);
+        return OptimizerFamilies.FamilyOf(_settings.Optimizer) switch
+        {
+            OptimizerFamily.SelfScaling => $"Its steps, each as long as those before it ask, were too short{Left(forecast)}.",
+            OptimizerFamily.Descent => $"{sum} {reach}, which is too little for slopes as slight as these{Left(forecast)}.",
+            _ when forecast.Reach < forecast.Distance => $"{sum} {reach}, but a weight is {distance} away.",
+            _ => $"{sum} {reach}; on its winding way to a weight {distance} away that is not enough.",
+        };
+    }
+
+    // The error left over, of a trial that has ended: above the tolerance, or it would have converged.
+    private string Left(TrialForecast forecast)
+    {
+        if (outcome is null)
+            return "";
+        var excess = _trainer.Diagnostician(trial.Repeat).ExcessOf(_trainer.Problem.ToTrained(outcome.Parameters.AsSpan()));
+        var (left, tolerance) = NumberPair.Of(AboveOptimum(excess), AboveOptimum(forecast.Tolerance));
+        return $": its RMSE is {left} above the optimum's, and the tolerance is {tolerance}";
+    }
+
+    // E as summary.csv's excess_rmse has it; several standardized targets have no unit in common, so theirs stays as trained.
+    private double AboveOptimum(double excess)
+    {
+        var sigma = _trainer.Problem.Optimum.Sigma;
+        var scale = _trainer.Problem.TargetScales is [var only] ? only : 1;
+        // √(σ² + E²) − σ, without cancellation.
+        return excess == 0 ? 0 : scale * excess * (excess / (Math.Sqrt(sigma * sigma + excess * excess) + sigma));
+    }
+
+    private string Stability()
+    {
+        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) != OptimizerFamily.Descent || _settings.Loss != LossKind.Mse)
+            return "";
+        var limit = Floor.StabilityLimit(_trainer.Problem, _settings);
+        var (rate, stable) = NumberPair.Of(_settings.LearningRate, limit);
+        return _settings.LearningRate >= limit
+            ? $" With this loss it is stable below {stable}."
+            : $" With all rows in one batch it would be stable below {stable}; "
+                + $"its batches of {_settings.BatchSize} are too unlike for {rate}.";
+    }
+
+    private bool ScalesAreToBlame => !sweep.Spec.Data.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
+
+    private string? Scales(Mends mends)
+    {
+        var standardizes = mends.All.Any(mend => mend.Standardizes);
+        var condition = _trainer.Problem.Optimum.ConditionNumber;
+        if (!ScalesAreToBlame && !(standardizes && condition > MendSearch.IllConditioned))
+            return null;
+        var number = condition < 1e300 ? $" (condition number {Number(condition)}, above 1e4)" : "";
+        return $"The columns' scales differ much{number}, which makes the way long"
+            + (standardizes ? "." : ": try standardize = on before all else.");
+    }
+
+    private string Updates(string singular, string plural) =>
+        _updates == 1 ? $"its only update {singular}" : $"its {Count(_updates)} updates {plural}";
+
+    private static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

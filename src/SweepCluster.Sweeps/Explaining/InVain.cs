@@ -9,17 +9,20 @@ namespace SweepCluster.Sweeps.Explaining;
 public static class InVain
 {
     /// <summary>What to say, line by line; what belongs to the line above is indented.</summary>
-    public static IEnumerable<string> Explain(LoadedSweep sweep)
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="cancellation">Ends the training of variants.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static IEnumerable<string> Explain(LoadedSweep sweep, CancellationToken cancellation)
     {
         var prospects = Prospects.Of(sweep.Spec, sweep.Trainer.Value);
         return prospects.InVain.Count == 0
             ? [prospects.NothingInTheWay]
             : prospects.InVain.GroupBy(trial => trial.Forecast.Obstacle, trial => trial.Trial).OrderBy(group => group.Key)
-                .SelectMany(group => Group(sweep, prospects.LookedAt, group.Key, [.. group]));
+                .SelectMany(group => Group(sweep, prospects.LookedAt, group.Key, [.. group], cancellation));
     }
 
     private static IEnumerable<string> Group(
-        LoadedSweep sweep, string of, Obstacle obstacle, IReadOnlyList<Trial> trials)
+        LoadedSweep sweep, string of, Obstacle obstacle, IReadOnlyList<Trial> trials, CancellationToken cancellation)
     {
         var why = obstacle == Obstacle.Unstable ? "the learning rate is above the stability limit" : "the learning rates add up to too little";
         yield return $"{trials.Count} of {of} cannot converge: {why}.";
@@ -27,7 +30,8 @@ public static class InVain
             yield return $"  {axis.Key.Kebab()}: {Range([.. trials.Select(trial => trial.Configuration.Values[i])])}";
         yield return $"Trial {trials[0].Id}, for one:";
         var verdict = obstacle == Obstacle.Unstable ? Verdict.Diverged : Verdict.Stalled;
-        foreach (var sentence in new Explanation(sweep, trials[0]).Why(verdict, Mend.For(sweep, trials[0])))
+        var mends = Mends.For(sweep, trials[0], verdict, cancellation);
+        foreach (var sentence in new Explanation(sweep, trials[0], null).Why(verdict, mends))
             yield return $"  {sentence}";
     }
 

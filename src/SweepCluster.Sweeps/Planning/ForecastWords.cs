@@ -20,7 +20,7 @@ public static class ForecastWords
         ("updates", Quantities.Count(forecast.Updates)),
         ("memory", $"about {Quantities.Size(forecast.Bytes)}"),
         ("disk", $"about {Quantities.Size(forecast.DiskBytes)}"),
-        ("time", $"{Quantities.Time(forecast.Seconds)} with {forecast.Slots} {(forecast.Slots == 1 ? "slot" : "slots")} "
+        ("time", $"{Quantities.Time(forecast.Seconds)} with {CountWords.Of(forecast.Slots, "slot")} "
             + "of this machine, from start to files"),
         ("optimum rmse", forecast.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture)),
     ];
@@ -48,11 +48,12 @@ public static class ForecastWords
             ? prospects.NothingInTheWay
             : $"{Quantities.Count(inVain.Count)} of {prospects.LookedAt} cannot converge:";
         foreach (var (trial, forecast) in inVain.Take(MostNamed))
-            yield return $"  trial {trial.Id} ({Settings(spec, trial)}): {Obstacles.Why(forecast)}";
+            yield return $"  trial {trial.Id}{Settings(spec, trial)}: {Obstacles.Why(forecast)}";
         if (inVain.Count > MostNamed)
             yield return $"  and {Quantities.Count(inVain.Count - MostNamed)} more";
     }
 
-    private static string Settings(SweepSpec spec, Trial trial) => string.Join(
-        ", ", spec.SearchSpace.Axes.Select((axis, i) => $"{axis.Key.Kebab()} {trial.Configuration.Values[i]}"));
+    private static string Settings(SweepSpec spec, Trial trial) => spec.SearchSpace.Axes.IsEmpty
+        ? ""
+        : $" ({string.Join(", ", spec.SearchSpace.Axes.Select((axis, i) => $"{axis.Key.Kebab()} {trial.Configuration.Values[i]}"))})";
 }

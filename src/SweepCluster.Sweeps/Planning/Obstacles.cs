@@ -1,4 +1,4 @@
-using System.Globalization;
+using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
@@ -18,8 +18,14 @@ public static class Obstacles
     /// <summary>For a forecast.</summary>
     public static string Why(TrialForecast forecast) => forecast.Obstacle == Obstacle.Unstable
         ? "the learning rate is above the stability limit, so the weights grow without bound"
-        : $"the learning rates of all its updates add up to {Number(forecast.Reach)}, "
-            + $"but a weight has {Number(forecast.Distance)} to go";
+        : TooShort(forecast);
 
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
+    private static string TooShort(TrialForecast forecast)
+    {
+        var (reach, distance) = NumberPair.Of(forecast.Reach, forecast.Distance);
+        var sum = $"the learning rates of all its updates add up to {reach}";
+        return forecast.Reach < forecast.Distance
+            ? $"{sum}, but a weight has {distance} to go"
+            : $"{sum}, too little for the winding way of a weight that has {distance} to go";
+    }
 }

@@ -23,7 +23,9 @@ public sealed record Prospects(
         var forecasts = EvenSample.Of(order.Planned, MostForecasts, spec.Seed).Select(place => order[place])
             .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial))).ToList();
         return new(
-            (forecasts.Count == order.Planned ? "" : "a sample of ") + $"{Quantities.Count(forecasts.Count)} trials",
+            forecasts.Count == order.Planned
+                ? CountWords.Of(forecasts.Count, "trial")
+                : $"a sample of {Quantities.Count(forecasts.Count)} trials",
             forecasts.Where(trial => trial.Forecast.Verdict is not null)
                 .GroupBy(trial => trial.Forecast.Verdict!.Value).ToDictionary(group => group.Key, group => group.Count()),
             [.. forecasts.Where(trial => trial.Forecast.CannotArrive).OrderBy(trial => trial.Trial.Id)]);

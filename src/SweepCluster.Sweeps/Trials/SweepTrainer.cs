@@ -96,6 +96,13 @@ public sealed class SweepTrainer : IEpochEvaluator
         return Judged([settings], repeat, Train(pack, 0, null, NoCheckpoints.Instance, cancellation)).Trials[0];
     }
 
+    /// <summary>Begins to train trials that are none of the sweep's, on the same draws as those of a repeat.</summary>
+    /// <remarks>Bit for bit what each gives alone; its RMSE is not followed.</remarks>
+    /// <param name="settings">How to train them; they can share a pack.</param>
+    /// <param name="repeat">Which initial weights and row order, from 0.</param>
+    internal PackRun Begin(IReadOnlyList<Hyperparameters> settings, int repeat) =>
+        new(new TrialPack(_rows, _spec.Model, settings, _spec.Seed, repeat, FormFor(settings[0])), Unfollowed.Instance);
+
     /// <summary>What can be said of a trial before it is trained.</summary>
     public TrialForecast Forecast(Trial trial)
     {

@@ -31,6 +31,30 @@ public sealed record Standardization(ColumnScale Features, ColumnScale Targets)
         return own;
     }
 
+    /// <summary>Parameters of the same model as it is trained, from those in the data's own units.</summary>
+    /// <param name="own">Unit by unit: the weights, then the bias.</param>
+    /// <param name="hasBias">Whether the trained parameters have a bias.</param>
+    public double[] ToTrained(ReadOnlySpan<double> own, bool hasBias)
+    {
+        var features = Features.Means.Length;
+        var trained = new List<double>();
+        for (var u = 0; u < Targets.Means.Length; u++)
+        {
+            var unit = own.Slice(u * (features + 1), features + 1);
+            var bias = unit[features] - Targets.Means[u];
+            for (var j = 0; j < features; j++)
+            {
+                trained.Add(unit[j] * Features.Deviations[j] / Targets.Deviations[u]);
+                bias += unit[j] * Features.Means[j];
+            }
+
+            if (hasBias)
+                trained.Add(bias / Targets.Deviations[u]);
+        }
+
+        return [.. trained];
+    }
+
     // y = m + s·(Σ w_j·(x_j − m_j)/s_j + b)
     private void Convert(ReadOnlySpan<double> unit, int target, Span<double> own)
     {

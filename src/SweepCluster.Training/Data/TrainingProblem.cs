@@ -88,6 +88,10 @@ public sealed class TrainingProblem
     public double[] ToOwnUnits(ReadOnlySpan<double> trainedParameters) =>
         Standardization?.ToOwnUnits(trainedParameters, Layer.UseBias) ?? trainedParameters.ToArray();
 
+    /// <summary>The same model in trained coordinates.</summary>
+    public double[] ToTrained(ReadOnlySpan<double> ownParameters) =>
+        Standardization?.ToTrained(ownParameters, Layer.UseBias) ?? ownParameters.ToArray();
+
     // Scaling each unit's residual loses nothing; converting the parameters first would cancel.
     private double OwnRmse(TriangularFactor factor, ReadOnlySpan<double> parameters) =>
         factor.Rmse(parameters, Layer.UseBias, TargetScales);

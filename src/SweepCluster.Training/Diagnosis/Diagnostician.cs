@@ -15,6 +15,10 @@ public sealed class Diagnostician
     // A floor is a root mean square; half of all circling trials end below so much of it (measured, clean and noisy data).
     private const double MedianOfFloor = 0.75;
 
+    // A step may be longer than the learning rate for a while, where gradients grow: on average it is not.
+    private const double LongestSteps = 1.5;
+    private const double SurelyFarther = 2;
+
     private readonly ConcurrentDictionary<Flow, Lazy<MeanFieldCurve>> _curves = new();
     private readonly TrainingProblem _problem;
     private readonly Curvature _curvature;
@@ -70,6 +74,22 @@ public sealed class Diagnostician
         return new TrialForecast(reach, Distance, predicted, floor, Tolerance, obstacle, verdict);
     }
 
+    /// <summary>Whether it is certain that no training of so many updates, or fewer, converges.</summary>
+    /// <remarks>
+    /// Adaptive optimizers: all points that the steps added up can lead to, with half as much again for steps longer than the
+    /// learning rate, are too far from the optimum. Descent: the curve is, with twice the way. Else nothing is certain.
+    /// </remarks>
+    public bool IsOutOfReach(Hyperparameters hyperparameters, long updates)
+    {
+        var reach = Reach.Of(hyperparameters, updates);
+        return OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
+        {
+            OptimizerFamily.Adaptive or OptimizerFamily.Accumulating => LeastExcess(LongestSteps * reach) > Tolerance,
+            OptimizerFamily.Descent => CurveFor(hyperparameters).At(SurelyFarther * reach) > SurelyFarther * Tolerance,
+            _ => false,
+        };
+    }
+
     /// <summary>Why a trial ended as it did.</summary>
     /// <param name="hyperparameters">How it was trained.</param>
     /// <param name="final">Its final parameters, in trained coordinates.</param>
@@ -96,6 +116,18 @@ public sealed class Diagnostician
             Floor = floor,
             ConditionNumber = _problem.Optimum.ConditionNumber,
         };
+    }
+
+    private double LeastExcess(double radius)
+    {
+        var sum = 0.0;
+        for (var u = 0; u < _problem.Layer.Units; u++)
+        {
+            var least = BoxBound.LeastExcess(_curvature, _offset.AsSpan(u * _curvature.Size, _curvature.Size), radius);
+            sum += least * least;
+        }
+
+        return Math.Sqrt(sum / _problem.Layer.Units);
     }
 
     private (double Reach, double Expected, double AtTenfold) Expected(

@@ -15,6 +15,9 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
     // Measured on clean and on noisy data: 19 in 20 circling trials end within so many floors of the optimum.
     private const double FloorMargin = 2.5;
 
+    // A forecast that was so far off is of no use for what comes.
+    private const double TrustedRatio = 1.5;
+
     /// <summary>Tries changes in growing size against the forecast.</summary>
     /// <param name="diagnostician">Knows the data and the start.</param>
     /// <param name="hyperparameters">The trial as it was.</param>
@@ -58,6 +61,28 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
         return forecast.PredictedExcess <= forecast.Tolerance
             && (surely ? FloorMargin : ReachMargin) * forecast.Floor <= forecast.Tolerance
             && diagnostician.CurveFor(changed).At(forecast.Reach / ReachMargin) <= forecast.Tolerance;
+    }
+
+    /// <summary>More epochs, where it was measured how far a trial comes with some.</summary>
+    /// <param name="diagnostician">Knows the data and the start.</param>
+    /// <param name="tried">The trial with the epochs that were measured.</param>
+    /// <param name="updatesPerEpoch">Mini-batches an epoch.</param>
+    /// <param name="excess">E after them.</param>
+    /// <returns>To two digits; null where no practical number is enough, or the forecast was wrong so far.</returns>
+    public static int? EpochsBeyond(Diagnostician diagnostician, Hyperparameters tried, long updatesPerEpoch, double excess)
+    {
+        var curve = diagnostician.CurveFor(tried);
+        var behind = excess / curve.At(Reach.Of(tried, tried.Epochs * updatesPerEpoch));
+        if (behind is not (> 1 / TrustedRatio and < TrustedRatio))
+            return null;
+        return FewestEpochs(tried.Epochs, epochs =>
+        {
+            var forecast = diagnostician.Forecast(tried with { Epochs = epochs }, epochs * updatesPerEpoch);
+            return FloorMargin * forecast.Floor <= forecast.Tolerance
+                && Math.Max(1, behind) * curve.At(forecast.Reach / ReachMargin) <= forecast.Tolerance;
+        }) is { } fewest
+            ? (int)Math.Min(MostEpochs, TwoDigits(1.05 * fewest))
+            : null;
     }
 
     // From or to nothing, as decay may go, is farther than any factor.

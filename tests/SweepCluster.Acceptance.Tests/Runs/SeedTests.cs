@@ -43,7 +43,7 @@ public sealed class SeedTests : TemporaryFolder
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Contains("updates        300,000", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("1 of 1 trials cannot converge", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("1 of 1 trial cannot converge", ended.Output, StringComparison.Ordinal);
         Assert.Contains("add up to 0.103", ended.Output, StringComparison.Ordinal);
     }
 

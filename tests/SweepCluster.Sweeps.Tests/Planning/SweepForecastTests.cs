@@ -18,7 +18,7 @@ public sealed class SweepForecastTests
         Assert.Contains(("trials", "1"), size);
         Assert.Contains(("updates", "300,000"), size);
         Assert.Contains(size, line => line.Name == "time" && line.Value.Contains("with 2 slots", StringComparison.Ordinal));
-        Assert.Contains(ForecastWords.Ends(forecast.Prospects, Question.Spec), line => line == "1 of 1 trials cannot converge:");
+        Assert.Contains(ForecastWords.Ends(forecast.Prospects, Question.Spec), line => line == "1 of 1 trial cannot converge:");
     }
 
     [Fact]

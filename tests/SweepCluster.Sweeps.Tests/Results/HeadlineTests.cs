@@ -96,6 +96,57 @@ public sealed class HeadlineTests
         Assert.Equal("6 trials FAILED: attempts.csv says why.", Headline.Of(Spec, new RecordedSummary(double.NaN, [.. ranked])).Last());
     }
 
+    [Theory]
+    [InlineData("learning-rate = [0.01, 0.1]", 1, Verdict.Oscillating, "Try next: learning-rate between 0.01 and 0.1 or more decay, for even the best trial circles the optimum.")]
+    [InlineData("learning-rate = [0.01, 0.1]", 0, Verdict.Oscillating, "Try next: learning-rate below 0.01, where the grid ends, or more decay, for even the best trial circles the optimum.")]
+    [InlineData("learning-rate = [1e-8, 10]", 0, Verdict.Stalled, "Try next: learning-rate between 1E-08 and 10, for even the best trial has learning rates that add up to too little.")]
+    [InlineData("learning-rate = [1e-8, 10]", 0, Verdict.Unfinished, "Try next: more epochs, for even the best trial was still on its way.")]
+    [InlineData("epochs = [10, 20]", 1, Verdict.Unfinished, "Try next: epochs above 20, where the grid ends, for even the best trial was still on its way.")]
+    [InlineData("decay = [0.1, 0.2]", 0, Verdict.Stalled, "Try next: a higher learning rate or decay below 0.1, where the grid ends, for even the best trial has learning rates that add up to too little.")]
+    public void Nothing_is_told_to_go_both_ways(string axis, long best, Verdict verdict, string next)
+    {
+        var spec = SweepFileReader.Parse(
+            $$"""sweep { name = example, dataset { synthetic { rows = 100 } }, search-space { {{axis}} } }""", "example.hocon", []);
+        var other = new RecordedTrial(1 - best, TrialState.Diverged, double.NaN, double.NaN, Verdict.Diverged);
+
+        Assert.Equal(next, Headline.Of(spec, new RecordedSummary(2, [new(best, TrialState.Complete, 3, 1, verdict), other])).Last());
+    }
+
+    [Fact]
+    public void Where_nothing_is_left_to_gain_nothing_is_told_to_be_tried()
+    {
+        var ranked = Enumerable.Range(0, 6).Select(rank => new RecordedTrial(5 - rank, TrialState.Complete, 2 + 2e-7, 2e-7, Verdict.Converged));
+
+        Assert.Equal(
+            ["Best is trial 5 (learning-rate 0.1, decay 0.01): rmse 2, less than 0.01% above the least-squares optimum of 2.",
+            "Nothing to gain: the best weights that there are would be less than 0.01% better."],
+            Headline.Of(Spec, new RecordedSummary(2, [.. ranked])));
+    }
+
+    [Fact]
+    public void A_tie_is_told_as_a_tie_and_one_as_one()
+    {
+        var tie = Summary(2.01, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Converged), (5, Verdict.Converged), (0, Verdict.Stalled), (1, Verdict.Oscillating));
+        var one = Summary(2.01, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Converged), (5, Verdict.Converged), (0, Verdict.Converged), (1, Verdict.Oscillating));
+
+        Assert.Equal(
+            "4 of 6 trials CONVERGED; of the others 1 is OSCILLATING (its steps are too long to come closer) and 1 STALLED (its learning rates add up to too little).",
+            Headline.Of(Spec, tie)[1]);
+        Assert.StartsWith("5 of 6 trials CONVERGED; 1 is OSCILLATING (its steps are too long to come closer), with ", Headline.Of(Spec, one)[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_only_trial_is_told_as_the_only_one()
+    {
+        var spec = SweepFileReader.Parse("sweep { name = example, dataset { synthetic { rows = 100 } } }", "example.hocon", []);
+
+        Assert.Equal(
+            ["Best is trial 0: rmse 3, 50% above the least-squares optimum of 2.",
+            "The only trial STALLED (its learning rates add up to too little).",
+            "Try next: a higher learning rate, for even the best trial has learning rates that add up to too little."],
+            Headline.Of(spec, new RecordedSummary(2, [new(0, TrialState.Complete, 3, 1, Verdict.Stalled)])));
+    }
+
     private static RecordedSummary Summary(double best, Verdict verdict, params (long, Verdict)[] others) => Summary(best, verdict, 2, others);
 
     private static RecordedSummary Summary(double best, Verdict verdict, long id, (long, Verdict)[] others) => new(

@@ -38,7 +38,9 @@ public sealed class StandardizationTests
             var scaled = standardization.Apply(data);
             var trained = Parameters(seed, data.TargetCount * (data.FeatureCount + (hasBias ? 1 : 0)));
             var own = standardization.ToOwnUnits(trained, hasBias);
-            return Enumerable.Range(0, data.Rows * data.TargetCount).All(at =>
+            var back = standardization.ToTrained(own, hasBias);
+            return back.Length == trained.Length && back.Zip(trained).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-7)
+                && Enumerable.Range(0, data.Rows * data.TargetCount).All(at =>
             {
                 var (i, u) = (at / data.TargetCount, at % data.TargetCount);
                 var inOwn = Rows.Predict(data, own, true, i, u);

@@ -56,6 +56,21 @@ public sealed class DiagnosticianTests
     }
 
     [Theory]
+    [InlineData(OptimizerKind.Adam, 0.001, 0.1, true)]
+    [InlineData(OptimizerKind.Adam, 0.001, 0, false)]
+    [InlineData(OptimizerKind.Adam, 0.01, 0.01, false)]
+    [InlineData(OptimizerKind.AdaGrad, 0.001, 0.1, true)]
+    [InlineData(OptimizerKind.Sgd, 0.001, 0.1, true)]
+    [InlineData(OptimizerKind.Sgd, 0.1, 0, false)]
+    [InlineData(OptimizerKind.AdaDelta, 1, 0.1, false)]
+    public void Decay_alone_puts_the_optimum_out_of_reach_for_ever(
+        OptimizerKind optimizer, double learningRate, double decay, bool isOutOfReach)
+    {
+        var trial = Trials.Of(optimizer) with { LearningRate = learningRate, Decay = decay };
+        Assert.Equal(isOutOfReach, Judge.IsOutOfReach(trial, int.MaxValue * 30_000L));
+    }
+
+    [Theory]
     [InlineData(OptimizerKind.Sgd, 0.9, Obstacle.None)]
     [InlineData(OptimizerKind.Sgd, 1.01, Obstacle.Unstable)]
     [InlineData(OptimizerKind.Nesterov, 0.9, Obstacle.None)]

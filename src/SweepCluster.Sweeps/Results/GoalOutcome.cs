@@ -1,0 +1,50 @@
+using System.Globalization;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Sweeps.Results;
+
+/// <summary>How a sweep that was to stop at a goal reached it.</summary>
+/// <param name="TrialId">The first trial, in training order, that reached it.</param>
+/// <param name="Objective">What that trial reached.</param>
+/// <param name="Spared">Trials after it, which were not trained; they are counted as cancelled.</param>
+/// <param name="Missing">Trials before it that were cancelled: for another reason.</param>
+public sealed record GoalOutcome(long TrialId, double Objective, long Spared, long Missing)
+{
+    /// <summary>What a sweep's trials say; null where it has no goal, or no trial reached it.</summary>
+    public static GoalOutcome? Of(SweepSpec spec, RecordedSummary summary)
+    {
+        if (spec.Stop.Goal <= 0)
+            return null;
+        var order = new TrialOrder(spec);
+        var reaching = summary.Ranked.Where(trial => trial.State == TrialState.Complete && trial.Objective <= spec.Stop.Goal)
+            .Select(trial => (Place: order.PlaceOf(trial.Id), Trial: trial)).ToList();
+        if (reaching.Count == 0)
+            return null;
+        var (place, first) = reaching.MinBy(trial => trial.Place);
+        var cancelled = summary.Ranked.Where(trial => trial.State == TrialState.Cancelled)
+            .ToLookup(trial => order.PlaceOf(trial.Id) > place);
+        return new(first.Id, first.Objective, cancelled[true].Count(), cancelled[false].Count());
+    }
+
+    /// <summary>Whether a sweep ended as it was meant to: no trial failed, and none was cancelled but those that a goal spared.</summary>
+    public static bool IsSuccess(SweepSpec spec, RecordedSummary summary) =>
+        summary.Ranked.All(trial => trial.State is not TrialState.Failed)
+        && (summary.Ranked.All(trial => trial.State is not TrialState.Cancelled) || Of(spec, summary) is { Missing: 0 });
+
+    /// <summary>It in a sentence.</summary>
+    public string Words(SweepSpec spec)
+    {
+        var reached = $"The goal is reached: trial {TrialId} has {spec.Objective.Column()} {Number(Objective)}, "
+            + $"at or below {Number(spec.Stop.Goal)}";
+        return Spared switch
+        {
+            0 => $"{reached}.",
+            1 => $"{reached}, so the trial after it was not trained.",
+            _ => $"{reached}, so the {Spared.ToString("N0", CultureInfo.InvariantCulture)} trials after it were not trained.",
+        };
+    }
+
+    // As the file has it, or the two might seem to contradict each other.
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}
