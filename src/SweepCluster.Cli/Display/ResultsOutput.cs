@@ -1,3 +1,4 @@
+using SweepCluster.Cli.Streams;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Dashboard.Tables;
 using SweepCluster.Sweeps.Results;
@@ -16,7 +17,8 @@ internal static class ResultsOutput
         var shown = top is { } best ? results with { Ranked = [.. results.Ranked.Take(best)] } : results;
         if (format == "csv")
         {
-            SummaryCsv.Write(Console.Out, shown);
+            using var rows = new StreamWriter(StandardStreams.Output, leaveOpen: true);
+            SummaryCsv.Write(rows, shown);
             return;
         }
 
@@ -35,13 +37,8 @@ internal static class ResultsOutput
     {
         if (!Console.IsOutputRedirected)
             throw new RefusedException("parquet is not for a terminal's eyes; send it to a file: > results.parquet");
-        using var output = Console.OpenStandardOutput();
-        await ParquetTable.WriteAsync(output, summary).ConfigureAwait(false);
+        await ParquetTable.WriteAsync(StandardStreams.Output, summary).ConfigureAwait(false);
     }
 
-    private static void PrintJson(TextReader summary)
-    {
-        using var output = Console.OpenStandardOutput();
-        JsonTable.Write(output, summary);
-    }
+    private static void PrintJson(TextReader summary) => JsonTable.Write(StandardStreams.Output, summary);
 }

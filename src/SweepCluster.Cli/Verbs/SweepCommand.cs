@@ -10,6 +10,9 @@ namespace SweepCluster.Cli.Verbs;
 /// <summary>The command <c>sweep</c>: its verbs, and what becomes of errors.</summary>
 internal static class SweepCommand
 {
+    // What a signal has begun to stop is only cut off where something is out of order: on a busy machine it may take minutes.
+    private static readonly TimeSpan TakesLeaveWithin = TimeSpan.FromMinutes(10);
+
     /// <summary>Parses and runs.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> InvokeAsync(string[] args)
@@ -33,21 +36,22 @@ internal static class SweepCommand
         };
         foreach (var verb in ControlVerbs.Create())
             root.Add(verb);
+        CommandLine.RefuseEmpty(root);
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"sweep: {error.Message}").ConfigureAwait(false);
-            await Console.Error.WriteLineAsync("Try 'sweep --help' or 'sweep run --help'.").ConfigureAwait(false);
+            foreach (var problem in CommandLine.Problems(parsed))
+                await Console.Error.WriteLineAsync($"sweep: {problem}").ConfigureAwait(false);
             return ExitCode.WrongInput;
         }
 
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            ProcessTerminationTimeout = TakesLeaveWithin,
         };
-        return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        using var hangUp = new HangUp();
+        return await parsed.InvokeAsync(configuration, hangUp.Token).ConfigureAwait(false);
     }
 
     /// <summary>Runs a verb; errors that a person can mend become plain lines and an exit code.</summary>
@@ -65,6 +69,11 @@ internal static class SweepCommand
         catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException or NodeStartException or DashboardException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // Their messages name the file.
+            await Console.Error.WriteLineAsync($"sweep: {cause.Message}").ConfigureAwait(false);
         }
         catch (NoClusterException none)
         {

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace SweepCluster.Cli.Streams;
+
+/// <summary>Writes ASCII for the signs that our tables and sentences have, where a terminal cannot show them; all else as it is.</summary>
+internal sealed class PlainWriter(TextWriter inner) : TextWriter
+{
+    private const string Signs = "─━│╭╮╰╯┌┐└┘├┤┬┴┼…≤≥×–−";
+
+    /// <inheritdoc/>
+    public override Encoding Encoding => inner.Encoding;
+
+    /// <summary>The text as such a terminal gets it.</summary>
+    public static string Plain(string text) =>
+        text.AsSpan().IndexOfAny(Signs) < 0 ? text : string.Concat(text.Select(Plain));
+
+    /// <inheritdoc/>
+    public override void Write(char value) => inner.Write(Plain(value));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => inner.Write(value is null ? null : Plain(value));
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<char> buffer) => Write(new string(buffer));
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => inner.WriteLine(value is null ? null : Plain(value));
+
+    /// <inheritdoc/>
+    public override void Flush() => inner.Flush();
+
+    private static string Plain(char sign) => sign switch
+    {
+        '─' or '━' or '–' or '−' => "-",
+        '│' => "|",
+        '…' => "...",
+        '≤' => "<=",
+        '≥' => ">=",
+        '×' => "x",
+        _ when Signs.Contains(sign, StringComparison.Ordinal) => "+",
+        _ => sign.ToString(),
+    };
+}
