@@ -17,6 +17,26 @@ internal static class SweepCommand
     /// <returns>The exit code.</returns>
     public static async Task<int> InvokeAsync(string[] args)
     {
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in CommandLine.Problems(parsed))
+                await Console.Error.WriteLineAsync($"sweep: {problem}").ConfigureAwait(false);
+            return ExitCode.WrongInput;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TakesLeaveWithin,
+        };
+        using var hangUp = new HangUp();
+        return await parsed.InvokeAsync(configuration, hangUp.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>The command with its verbs.</summary>
+    internal static RootCommand Root()
+    {
         var root = new RootCommand("Trains every configuration of a hyperparameter sweep and ranks them.")
         {
             RunVerb.Create(),
@@ -37,21 +57,7 @@ internal static class SweepCommand
         foreach (var verb in ControlVerbs.Create())
             root.Add(verb);
         CommandLine.RefuseEmpty(root);
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var problem in CommandLine.Problems(parsed))
-                await Console.Error.WriteLineAsync($"sweep: {problem}").ConfigureAwait(false);
-            return ExitCode.WrongInput;
-        }
-
-        var configuration = new InvocationConfiguration
-        {
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TakesLeaveWithin,
-        };
-        using var hangUp = new HangUp();
-        return await parsed.InvokeAsync(configuration, hangUp.Token).ConfigureAwait(false);
+        return root;
     }
 
     /// <summary>Runs a verb; errors that a person can mend become plain lines and an exit code.</summary>
