@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SweepCluster.Cli.Streams;
@@ -5,14 +6,14 @@ namespace SweepCluster.Cli.Streams;
 /// <summary>Writes ASCII for the signs that our tables and sentences have, where a terminal cannot show them; all else as it is.</summary>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter
 {
-    private const string Signs = "─━│╭╮╰╯┌┐└┘├┤┬┴┼…≤≥×–−";
+    private static readonly SearchValues<char> Signs = SearchValues.Create("─━│╭╮╰╯┌┐└┘├┤┬┴┼…≤≥×–−");
 
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;
 
     /// <summary>The text as such a terminal gets it.</summary>
     public static string Plain(string text) =>
-        text.AsSpan().IndexOfAny(Signs) < 0 ? text : string.Concat(text.Select(Plain));
+        !text.AsSpan().ContainsAny(Signs) ? text : string.Concat(text.Select(Plain));
 
     /// <inheritdoc/>
     public override void Write(char value) => inner.Write(Plain(value));
@@ -40,7 +41,7 @@ internal sealed class PlainWriter(TextWriter inner) : TextWriter
         '≤' => "<=",
         '≥' => ">=",
         '×' => "x",
-        _ when Signs.Contains(sign, StringComparison.Ordinal) => "+",
+        _ when Signs.Contains(sign) => "+",
         _ => sign.ToString(),
     };
 }
