@@ -1,4 +1,3 @@
-using System.CommandLine;
 using SweepCluster.Cli.Verbs;
 
 namespace SweepCluster.Cli.Tests.Verbs;

@@ -225,7 +225,8 @@ public sealed class SweepFileReaderTests
         using var folder = new TestFolder();
         var file = folder.Write("a.hocon", "sweep { dataset { series {\n path = .\n column = v } } }"u8.ToArray());
 
-        Assert.Equal($"{file}:2: sweep.dataset.series.path: a folder: {folder.Path}: name the file in it", ProblemOf(file).Replace("/:", ":", StringComparison.Ordinal));
+        Assert.Equal(
+            $"{file}:2: sweep.dataset.series.path: a folder: {Path.GetFullPath(".", folder.Path)}: name the file in it", ProblemOf(file));
     }
 
     private static string ProblemOf(string path) =>
