@@ -84,7 +84,9 @@ public sealed class StreamTests
         var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(through(text)), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(through(text)),
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
         });
         console.Profile.Width = 60;
         console.Write(new Table().Border(TableBorder.Rounded).AddColumns("a", "b").AddRow("x", "y").AddRow("z", "w"));

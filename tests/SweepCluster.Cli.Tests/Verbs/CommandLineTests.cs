@@ -57,9 +57,8 @@ public sealed class CommandLineTests
     [Fact]
     public void No_problem_names_a_type()
     {
-        foreach (var verb in SweepCommand.Root().Subcommands)
-        foreach (var option in verb.Options)
-            Assert.DoesNotContain("System.", string.Concat(Problems([verb.Name, .. Arguments(verb.Name), option.Name, "x"])), StringComparison.Ordinal);
+        foreach (var (verb, option) in SweepCommand.Root().Subcommands.SelectMany(verb => verb.Options.Select(option => (verb.Name, option.Name))))
+            Assert.DoesNotContain("System.", string.Concat(Problems([verb, .. Arguments(verb), option, "x"])), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Arguments(string verb) => SweepCommand.Root().Subcommands.Single(each => each.Name == verb)
