@@ -45,7 +45,8 @@ internal static class NodeFolders
         }
         catch (IOException cause) when (File.Exists(path))
         {
-            throw new UnusableFolderException($"another coordinator is at work in {Path.GetFullPath(folder)} ({cause.Message}); give another folder with --data");
+            throw new UnusableFolderException(
+                $"another coordinator is at work in {Path.GetFullPath(folder)} ({cause.Message}); give another folder with --data");
         }
     }
 

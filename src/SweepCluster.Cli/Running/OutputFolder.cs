@@ -153,7 +153,8 @@ internal sealed class OutputFolder : IDisposable
     {
         var file = new FileInfo(Path.Combine(path, ".lock"));
         if (file.LinkTarget is not null || Directory.Exists(file.FullName) || file is { Exists: true, Length: > 0 })
-            throw new UnusableFolderException($"{file.FullName} was not written by 'sweep'. Move it elsewhere, or give another folder with --out.");
+            throw new UnusableFolderException(
+                $"{file.FullName} was not written by 'sweep'. Move it elsewhere, or give another folder with --out.");
         try
         {
             return new FileStream(file.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SweepCluster.Cli.Streams;
 
-/// <summary>Writes ASCII for the signs that our tables and sentences have, where a terminal cannot show them; all else as it is.</summary>
+/// <summary>Writes ASCII for the signs of our tables and sentences, for a terminal that cannot show them; all else as it is.</summary>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create("─━│╭╮╰╯┌┐└┘├┤┬┴┼…≤≥×–−");

@@ -72,7 +72,8 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException or NodeStartException or DashboardException)
+        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException
+            or NodeStartException or DashboardException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
         }

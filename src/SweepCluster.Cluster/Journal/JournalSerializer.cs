@@ -8,7 +8,8 @@ namespace SweepCluster.Cluster.Journal;
 
 /// <summary>Writes and reads a sweep's events as protobuf under short, append-only manifests.</summary>
 /// <remarks>
-/// Each event carries a checksum (<see cref="SealedEvent"/>). A manifest that is not on the list is refused: going on without its event would lose trials.
+/// Each event carries a checksum (<see cref="SealedEvent"/>). A manifest that is not on the list is refused: going on
+/// without its event would lose trials.
 /// </remarks>
 public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {

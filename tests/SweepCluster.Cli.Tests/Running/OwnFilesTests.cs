@@ -110,7 +110,9 @@ public sealed class OwnFilesTests : IDisposable
         Write("report.html", "<html>my own report</html>");
         var before = Contents();
 
-        Assert.Contains("report.html was not written by", Assert.Throws<UnusableFolderException>(() => Report.Write(_folder)).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<UnusableFolderException>(() => Report.Write(_folder));
+
+        Assert.Contains("report.html was not written by", refused.Message, StringComparison.Ordinal);
         Assert.Equal(before, Contents());
     }
 
@@ -118,7 +120,8 @@ public sealed class OwnFilesTests : IDisposable
     public void A_file_in_the_place_of_the_folder_is_called_a_file()
     {
         Write("file", "mine");
-        var refused = Assert.Throws<UnusableFolderException>(() => OutputFolder.Open(Path.Combine(_folder, "file"), "f", "text", fresh: true));
+        var file = Path.Combine(_folder, "file");
+        var refused = Assert.Throws<UnusableFolderException>(() => OutputFolder.Open(file, "f", "text", fresh: true));
 
         Assert.Contains("is a file, not a folder", refused.Message, StringComparison.Ordinal);
     }

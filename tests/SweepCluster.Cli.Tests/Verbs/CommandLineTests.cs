@@ -57,7 +57,8 @@ public sealed class CommandLineTests
     [Fact]
     public void No_problem_names_a_type()
     {
-        foreach (var (verb, option) in SweepCommand.Root().Subcommands.SelectMany(verb => verb.Options.Select(option => (verb.Name, option.Name))))
+        var options = SweepCommand.Root().Subcommands.SelectMany(verb => verb.Options.Select(option => (verb.Name, option.Name)));
+        foreach (var (verb, option) in options)
             Assert.DoesNotContain("System.", string.Concat(Problems([verb, .. Arguments(verb), option, "x"])), StringComparison.Ordinal);
     }
 

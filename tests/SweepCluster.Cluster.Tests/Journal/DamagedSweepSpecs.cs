@@ -87,7 +87,9 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         using var after = ActorSystem.Create("after", config);
         var again = Coordinator(after);
         var asker = CreateTestProbe(after);
-        AwaitAssert(() => Assert.Equal([SweepPhase.Interrupted, SweepPhase.Queued], List(again, asker).Select(sweep => sweep.Phase)), Quiet.Patience);
+        AwaitAssert(
+            () => Assert.Equal([SweepPhase.Interrupted, SweepPhase.Queued], List(again, asker).Select(sweep => sweep.Phase)),
+            Quiet.Patience);
         var problem = List(again, asker)[0].Problem;
 
         Assert.Contains("the journal is damaged", problem, StringComparison.Ordinal);
