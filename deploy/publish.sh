@@ -53,6 +53,10 @@ for rid in "${rids[@]}"; do
   [[ " ${known[*]} " == *" $rid "* ]] || fail "it does not build for $rid, only for: ${known[*]}."
 done
 command -v dotnet >/dev/null || fail "the .NET 10 SDK is missing."
+for rid in "${rids[@]}"; do
+  [ ! -e "$out/$rid" ] || [ -e "$out/$rid/sweep.dll" ] || [ -z "$(ls -A "$out/$rid")" ] ||
+    fail "$out/$rid holds other things than the command: give another folder with --out."
+done
 
 for rid in "${rids[@]}"; do
   dotnet publish "$root/src/SweepCluster.Cli" -c Release -r "$rid" --nologo -v quiet -o "$out/$rid"

@@ -1,3 +1,5 @@
+using SweepCluster.Cli.Streams;
 using SweepCluster.Cli.Verbs;
 
-return await SweepCommand.InvokeAsync(args).ConfigureAwait(false);
+StandardStreams.Open();
+return StandardStreams.Close(await SweepCommand.InvokeAsync(args).ConfigureAwait(false));

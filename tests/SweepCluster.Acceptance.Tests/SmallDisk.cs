@@ -22,6 +22,10 @@ internal sealed class SmallDisk : IAsyncDisposable
     public async Task Grow(string size) =>
         Assert.True(await Execute("mount", "-o", $"remount,size={size}", _folder));
 
+    /// <summary>Lets nothing be written any more, not even by root.</summary>
+    public async Task Freeze() =>
+        Assert.True(await Execute("mount", "-o", "remount,ro", _folder));
+
     /// <summary>Takes all the room that is left.</summary>
     public void Fill()
     {

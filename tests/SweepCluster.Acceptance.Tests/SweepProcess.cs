@@ -27,7 +27,7 @@ internal sealed class SweepProcess : IDisposable
     public static Process StartProcess(
         IEnumerable<string> arguments, (string Name, string Value)[] environment, params string[] through)
     {
-        // A shell that starts a suite in its background has it ignore SIGINT, which children inherit.
+        // A shell that starts a suite in its background has it ignore SIGINT, and nohup SIGHUP, which children inherit.
         var start = new ProcessStartInfo("env")
         {
             RedirectStandardOutput = true,
@@ -35,7 +35,7 @@ internal sealed class SweepProcess : IDisposable
             RedirectStandardInput = true,
             WorkingDirectory = Repository.Root,
         };
-        start.ArgumentList.Add("--default-signal=INT");
+        start.ArgumentList.Add("--default-signal=INT,HUP");
         foreach (var word in through)
             start.ArgumentList.Add(word);
         foreach (var word in Repository.Command)

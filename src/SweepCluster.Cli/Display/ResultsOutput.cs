@@ -1,3 +1,4 @@
+using SweepCluster.Cli.Streams;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Dashboard.Tables;
 using SweepCluster.Sweeps.Results;
@@ -17,8 +18,8 @@ internal static class ResultsOutput
         if (format == "csv")
         {
             // The bytes of summary.csv, not lines for people.
-            await using var output = new StreamWriter(Console.OpenStandardOutput());
-            SummaryCsv.Write(output, shown);
+            using var rows = new StreamWriter(StandardStreams.Output, leaveOpen: true);
+            SummaryCsv.Write(rows, shown);
             return;
         }
 
@@ -41,13 +42,8 @@ internal static class ResultsOutput
     {
         if (!Console.IsOutputRedirected)
             throw new RefusedException("parquet is not for a terminal's eyes; send it to a file: > results.parquet");
-        using var output = Console.OpenStandardOutput();
-        await ParquetTable.WriteAsync(output, summary).ConfigureAwait(false);
+        await ParquetTable.WriteAsync(StandardStreams.Output, summary).ConfigureAwait(false);
     }
 
-    private static void PrintJson(TextReader summary)
-    {
-        using var output = Console.OpenStandardOutput();
-        JsonTable.Write(output, summary);
-    }
+    private static void PrintJson(TextReader summary) => JsonTable.Write(StandardStreams.Output, summary);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Spectre.Console;
+using SweepCluster.Sweeps.Results;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
@@ -48,6 +49,10 @@ internal sealed class SummaryTable
         {
             // None of the first columns is ever in quotes, and a summary may have very many rows.
             var head = line.Split(',', VerdictColumn + 2);
+            if (head.Length < VerdictColumn + 2)
+                throw new InvalidDataException(
+                    $"{SummaryCsv.FileName} has a line that is no row of a trial: move the file elsewhere and run the sweep again, "
+                    + "which writes it from its journal.");
             if (stalled is null && head[VerdictColumn] == "STALLED")
                 stalled = long.Parse(head[1], CultureInfo.InvariantCulture);
             if (best.Count < (top ?? Best) && head[0].Length > 0)

@@ -13,11 +13,10 @@ internal static class NodeFolders
     /// <exception cref="UnusableFolderException">It is in use, or cannot be written.</exception>
     public static FileStream? Lock(StoreSettings store) => store is not StoreSettings.InFolder folder
         ? null
-        : Guarded(folder.Folder, "is another coordinator at work in it?", () =>
+        : Guarded(folder.Folder, "may this user write it?", () =>
         {
             Directory.CreateDirectory(folder.Folder);
-            return new FileStream(
-                Path.Combine(folder.Folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return Lock(folder.Folder);
         });
 
     /// <summary>Opens a coordinator's data sets.</summary>
@@ -37,6 +36,20 @@ internal static class NodeFolders
         "give another folder with --set cache.folder=...",
         () => DataCache.OpenFree(settings.CacheFolder!, settings.CacheBytes, servers.Known, TimeProvider.System));
 
+    private static FileStream Lock(string folder)
+    {
+        var path = Path.Combine(folder, ".lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException cause) when (File.Exists(path))
+        {
+            throw new UnusableFolderException(
+                $"another coordinator is at work in {Path.GetFullPath(folder)} ({cause.Message}); give another folder with --data");
+        }
+    }
+
     private static SqlDataStore OpenDatabase(string connectionString)
     {
         try
@@ -52,6 +65,8 @@ internal static class NodeFolders
 
     private static T Guarded<T>(string folder, string hint, Func<T> open)
     {
+        if (File.Exists(folder))
+            throw new UnusableFolderException($"{Path.GetFullPath(folder)} is a file, not a folder; give another one");
         try
         {
             return open();

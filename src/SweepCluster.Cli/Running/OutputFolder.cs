@@ -17,23 +17,17 @@ internal sealed class OutputFolder : IDisposable
     // A report is megabytes, a summary may be hundreds of them.
     private const int BufferSize = 1 << 16;
 
-    private static readonly string[] OwnFiles =
-    [
-        SweepFileName, SummaryCsv.FileName, ConfigurationsCsv.FileName, CurvesCsv.FileName, AttemptsCsv.FileName,
-        ReportFile.FileName,
-    ];
+    private const int MostDifferences = 5;
 
-    private readonly FileStream _lock;
+    private readonly FileStream? _lock;
 
-    private string JournalPath => Path.Combine(FullPath, "journal");
-
-    private OutputFolder(string path, FileStream @lock) => (FullPath, _lock) = (path, @lock);
+    private OutputFolder(string path, FileStream? @lock) => (FullPath, _lock) = (path, @lock);
 
     /// <summary>The folder.</summary>
     public string FullPath { get; }
 
     /// <summary>The folder of the journal, made where it is missing.</summary>
-    public string Journal => Directory.CreateDirectory(JournalPath).FullName;
+    public string Journal => Directory.CreateDirectory(OwnFiles.JournalOf(FullPath)).FullName;
 
     /// <summary>The ranked table.</summary>
     public string Summary => Path.Combine(FullPath, SummaryCsv.FileName);
@@ -42,17 +36,27 @@ internal sealed class OutputFolder : IDisposable
     public string Report => Path.Combine(FullPath, ReportFile.FileName);
 
     /// <summary>Whether the sweep has been run to its end.</summary>
-    public bool IsComplete => File.Exists(Summary);
+    public bool IsComplete => new FileInfo(Summary) is { Exists: true, Length: > 0 };
 
     /// <summary>Opens the folder that a sweep's results go to; runs/NAME where none is given.</summary>
+    /// <remarks>A folder that is complete is only read: it may be one that cannot be written.</remarks>
     /// <exception cref="UnusableFolderException">It belongs to another sweep, is in use or cannot be written.</exception>
     public static OutputFolder Open(LoadedSweep sweep, string? folder, bool fresh)
     {
         var path = Path.GetFullPath(folder ?? Path.Combine("runs", sweep.Spec.Name));
-        return Open(path, sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, path), fresh);
+        var complete = new OutputFolder(path, null);
+        var text = SweepFileWriter.Text(sweep.Spec, path);
+        if (fresh || !complete.IsComplete)
+            return Open(path, sweep.Fingerprint, text, fresh);
+        Guarded(path, () =>
+        {
+            RefuseAnotherSweep(path, sweep.Fingerprint, text);
+            OwnFiles.RefuseForeign(path, SummaryCsv.FileName);
+        });
+        return complete;
     }
 
-    /// <summary>Opens the folder for a sweep, making it where it is missing; touches nothing of another sweep's.</summary>
+    /// <summary>Opens the folder for a sweep, making it where it is missing; touches nothing of another sweep's, nor of others.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="fingerprint">Of the sweep and its data.</param>
     /// <param name="text">The sweep file with every default filled in.</param>
@@ -60,19 +64,19 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="UnusableFolderException">It belongs to another sweep, is in use or cannot be written.</exception>
     public static OutputFolder Open(string path, string fingerprint, string text, bool fresh)
     {
-        try
+        OutputFolder? folder = null;
+        Guarded(path, () =>
         {
+            if (File.Exists(path))
+                throw new UnusableFolderException($"{path} is a file, not a folder: give a folder with --out.");
             if (!fresh)
-                RefuseAnotherSweep(path, fingerprint);
+                RefuseAnotherSweep(path, fingerprint, text);
+            OwnFiles.RefuseForeign(path);
             Directory.CreateDirectory(path);
-            var folder = new OutputFolder(path, Lock(path));
+            folder = new OutputFolder(path, Lock(path));
             folder.Prepare(fingerprint, text, fresh);
-            return folder;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new UnusableFolderException($"{path} cannot be written: {cause.Message}");
-        }
+        });
+        return folder!;
     }
 
     /// <summary>Writes a file whole or not at all.</summary>
@@ -82,10 +86,13 @@ internal sealed class OutputFolder : IDisposable
     public static void Write(string folder, string name, Action<TextWriter> write)
     {
         var target = Path.Combine(folder, name);
-        var temporary = target + ".tmp";
+        var temporary = Path.Combine(folder, $".{name}.sweep-part");
         try
         {
-            using (var writer = new StreamWriter(temporary, append: false, encoding: null, BufferSize) { NewLine = "\n" })
+            // Removed first, for it may be a link to somebody's file.
+            File.Delete(temporary);
+            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1);
+            using (var writer = new StreamWriter(file, encoding: null, BufferSize) { NewLine = "\n" })
                 write(writer);
             File.Move(temporary, target, overwrite: true);
         }
@@ -98,34 +105,61 @@ internal sealed class OutputFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_lock is null)
+            return;
         _lock.Dispose();
-        File.Delete(Path.Combine(FullPath, ".lock"));
+        File.Delete(_lock.Name);
     }
 
-    private static void RefuseAnotherSweep(string path, string fingerprint)
+    private static void Guarded(string path, Action open)
+    {
+        try
+        {
+            open();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new UnusableFolderException($"{path} cannot be written: {cause.Message}");
+        }
+    }
+
+    private static void RefuseAnotherSweep(string path, string fingerprint, string text)
     {
         var sweepFile = Path.Combine(path, SweepFileName);
         if (File.Exists(sweepFile))
         {
             if (File.ReadLines(sweepFile).FirstOrDefault() != Mark + fingerprint)
                 throw new UnusableFolderException(
-                    $"{path} belongs to another sweep, or its data have changed; nothing was touched. "
-                    + "Give another folder with --out, or start over with --fresh.");
+                    $"{path} belongs to another sweep; nothing was touched. Give another folder with --out, or start over "
+                    + $"with --fresh.\n{Difference(text, File.ReadAllText(sweepFile))}");
         }
-        else if (OwnFiles.Any(name => File.Exists(Path.Combine(path, name))))
+        else if (OwnFiles.AnyIn(path))
         {
             throw new UnusableFolderException(
                 $"{path} holds results without their {SweepFileName}; nothing was touched. Give another folder with --out.");
         }
     }
 
+    private static string Difference(string here, string there)
+    {
+        var settings = SweepFileDifferences.Between(here, there);
+        return settings.Count == 0
+            ? "Its settings are the same, but its data have changed since."
+            : string.Join("; ", settings.Take(MostDifferences).Select(setting => setting.Words("here", "there")))
+                + (settings.Count > MostDifferences ? $"; and {settings.Count - MostDifferences} more." : ".");
+    }
+
     private static FileStream Lock(string path)
     {
+        var file = new FileInfo(Path.Combine(path, ".lock"));
+        if (file.LinkTarget is not null || Directory.Exists(file.FullName) || file is { Exists: true, Length: > 0 })
+            throw new UnusableFolderException(
+                $"{file.FullName} was not written by 'sweep'. Move it elsewhere, or give another folder with --out.");
         try
         {
-            return new FileStream(Path.Combine(path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new FileStream(file.FullName, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException cause) when (File.Exists(Path.Combine(path, ".lock")))
+        catch (IOException cause) when (file.Exists)
         {
             throw new UnusableFolderException($"Another 'sweep run' is at work in {path} ({cause.Message})");
         }
@@ -134,13 +168,7 @@ internal sealed class OutputFolder : IDisposable
     private void Prepare(string fingerprint, string text, bool fresh)
     {
         if (fresh)
-        {
-            foreach (var name in OwnFiles)
-                File.Delete(Path.Combine(FullPath, name));
-            if (Directory.Exists(JournalPath))
-                Directory.Delete(JournalPath, recursive: true);
-        }
-
+            OwnFiles.Remove(FullPath);
         if (!File.Exists(Path.Combine(FullPath, SweepFileName)))
             Write(SweepFileName, writer => writer.Write($"{Mark}{fingerprint}\n{text}"));
     }

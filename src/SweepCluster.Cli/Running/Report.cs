@@ -30,11 +30,10 @@ internal static class Report
     /// <exception cref="InvalidInputException">The sweep file is wrong.</exception>
     public static string Write(string folder)
     {
-        if (Needed.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
-            throw new UnusableFolderException(
-                $"{folder} is no finished sweep: it has no {missing}. Give the folder that 'sweep run' wrote.");
+        FinishedFolder.Require(folder, Needed);
         try
         {
+            OwnFiles.RefuseForeign(folder, ReportFile.FileName);
             OutputFolder.Write(folder, ReportFile.FileName, writer => ReportFile.Write(folder, writer));
             return Path.Combine(folder, ReportFile.FileName);
         }

@@ -78,11 +78,17 @@ internal static class SweepRun
                 .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
+        catch (SweepInterruptedException damaged) when (damaged.IsDamaged)
+        {
+            throw new UnusableFolderException(
+                $"{damaged.Message}.\nIts results cannot be trusted, and {folder.FullPath} was left as it is: "
+                + "run the same command with --fresh to start over.");
+        }
         catch (Exception cause) when (cause is SweepInterruptedException or IOException or UnauthorizedAccessException)
         {
             throw new UnusableFolderException(
-                $"{folder.FullPath} cannot be written ({cause.Message}). What is recorded there is kept: "
-                + "free some space or mend the folder, and run the same command again to go on.");
+                $"{folder.FullPath} cannot be used ({cause.Message.TrimEnd('.')}). What is recorded there is kept:\n"
+                + "see to it that it can be written and has space, and run the same command again to go on.");
         }
     }
 }

@@ -30,6 +30,7 @@ internal static class ExplainVerb
         {
             Description = "The trial's id, as summary.csv has it; with a sweep file, none: all trials that cannot converge are explained.",
             Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = result => SharedArguments.Whole(result, "TRIAL", 0, long.MaxValue),
         });
         var tries = verb.Add(new Option<bool>("--try")
         {

@@ -20,7 +20,12 @@ internal static class ResultsVerb
             "Prints the ranked table of a sweep so far, or writes its files.\n\n"
             + "Example: sweep results keras-decay-3f9a1c02 --out runs/first --cluster 10.0.0.1:4053");
         var id = verb.SweepId();
-        var top = verb.Add(new Option<int?>("--top") { Description = "Only the best N trials.", HelpName = "N" });
+        var top = verb.Add(new Option<int?>("--top")
+        {
+            Description = "Only the best N trials.",
+            HelpName = "N",
+            CustomParser = result => (int?)SharedArguments.Whole(result, "--top", 1, int.MaxValue),
+        });
         var format = verb.Add(new Option<string>("--format")
         {
             Description = "table, csv, json or parquet (to a file: > results.parquet).",
@@ -28,7 +33,7 @@ internal static class ResultsVerb
             DefaultValueFactory = _ => "table",
         });
         format.AcceptOnlyFromAmong("table", "csv", "json", "parquet");
-        var folder = verb.Add(new Option<string?>("--out") { Description = "Where to write the files of a sweep that is over.", HelpName = "DIR" });
+        var folder = verb.Add(SharedArguments.Out("Where to write the files of a sweep that is over."));
         return verb.Does(async (parsed, connection, cancellation) =>
         {
             var (results, status) = await FetchAsync(connection, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);

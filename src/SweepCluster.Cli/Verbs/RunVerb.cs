@@ -13,11 +13,7 @@ internal static class RunVerb
         var file = SharedArguments.File();
         var set = SharedArguments.Set();
         var workers = SharedArguments.Workers();
-        var folder = new Option<string?>("--out")
-        {
-            Description = "Where the results go; runs/NAME where left out.",
-            HelpName = "DIR",
-        };
+        var folder = SharedArguments.Out("Where the results go; runs/NAME where left out.");
         var fresh = new Option<bool>("--fresh") { Description = "Starts over instead of going on where the sweep stopped." };
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but errors." };
         var command = new Command(

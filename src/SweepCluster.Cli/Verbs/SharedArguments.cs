@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -22,20 +24,33 @@ internal static class SharedArguments
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>Where results go.</summary>
+    public static Option<string?> Out(string description) => new("--out") { Description = description, HelpName = "DIR" };
+
     /// <summary>The number of slots.</summary>
-    public static Option<int> Workers()
+    public static Option<int> Workers() => Count(
+        "--workers", "Packs trained at the same time.", "N", 1, 1024, Environment.ProcessorCount);
+
+    /// <summary>An option that takes a whole number.</summary>
+    public static Option<int> Count(string name, string description, string value, int least, int most, int fallback) => new(name)
     {
-        var option = new Option<int>("--workers")
-        {
-            Description = "Packs trained at the same time.",
-            HelpName = "N",
-            DefaultValueFactory = _ => Environment.ProcessorCount,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var workers) && workers is < 1 or > 1024)
-                result.AddError($"--workers {workers} is out of range; give a number from 1 to 1024.");
-        });
-        return option;
+        Description = description,
+        HelpName = value,
+        DefaultValueFactory = _ => fallback,
+        CustomParser = result => (int)(Whole(result, name, least, most) ?? fallback),
+    };
+
+    /// <summary>A whole number as it was given; null, and an error told, where it is none or out of range.</summary>
+    public static long? Whole(ArgumentResult result, string name, long least, long most)
+    {
+        if (result.Tokens.Count == 0)
+            return null;
+        var text = result.Tokens[^1].Value;
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
+            return number;
+        var range = most < int.MaxValue ? $" from {least} to {most}" : least == long.MinValue ? "" : $" of at least {least}";
+        result.AddError($"{name}: found '{text}': give a whole number{range}.");
+        return null;
     }
 }

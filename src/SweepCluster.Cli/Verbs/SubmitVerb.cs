@@ -15,24 +15,13 @@ internal static class SubmitVerb
             + "Example: sweep submit hocon/sweeps/keras-decay.hocon --cluster 10.0.0.1:4053 --out runs/first");
         var file = verb.Add(SharedArguments.File());
         var set = verb.Add(SharedArguments.Set());
-        var folder = verb.Add(new Option<string?>("--out")
-        {
-            Description = "Where the results go; runs/NAME where left out.",
-            HelpName = "DIR",
-        });
+        var folder = verb.Add(SharedArguments.Out("Where the results go; runs/NAME where left out."));
         var detach = verb.Add(new Option<bool>("--detach") { Description = "Does not wait: prints the sweep's ID and ends." });
         var quiet = verb.Add(new Option<bool>("--quiet") { Description = "Says nothing but errors, and the ID." });
-        var priority = verb.Add(new Option<int>("--priority")
-        {
-            Description = "The sweep's share of the slots against those of other sweeps: 2 gets twice as many as 1.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        });
-        priority.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value is < 1 or > 1000)
-                result.AddError($"--priority {value} is out of range; give a number from 1 to 1000.");
-        });
+        var priority = verb.Add(SharedArguments.Count(
+            "--priority",
+            "The sweep's share of the slots against those of other sweeps: 2 gets twice as many as 1.",
+            "N", 1, 1000, fallback: 1));
         return verb.Does((parsed, connection, cancellation) => Submission.RunAsync(
             new SubmitOptions(
                 parsed.GetRequiredValue(file),

@@ -11,9 +11,37 @@ namespace SweepCluster.Cli.Verbs;
 /// <summary>The command <c>sweep</c>: its verbs, and what becomes of errors.</summary>
 internal static class SweepCommand
 {
+    // What a signal has begun to stop is only cut off where something is out of order: on a busy machine it may take minutes.
+    private static readonly TimeSpan TakesLeaveWithin = TimeSpan.FromMinutes(10);
+
     /// <summary>Parses and runs.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> InvokeAsync(string[] args)
+    {
+        var (output, errors) = (Console.Out, Console.Error);
+        PlainLines.Install();
+        var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in CommandLine.Problems(parsed))
+                await Console.Error.WriteLineAsync($"sweep: {problem}").ConfigureAwait(false);
+            return ExitCode.WrongInput;
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            // Help has paragraphs.
+            Output = output,
+            Error = errors,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TakesLeaveWithin,
+        };
+        using var hangUp = new HangUp();
+        return await parsed.InvokeAsync(configuration, hangUp.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>The command with its verbs.</summary>
+    internal static RootCommand Root()
     {
         var root = new RootCommand("Trains every configuration of a hyperparameter sweep and ranks them.")
         {
@@ -34,26 +62,8 @@ internal static class SweepCommand
         };
         foreach (var verb in ControlVerbs.Create())
             root.Add(verb);
-        var (output, errors) = (Console.Out, Console.Error);
-        PlainLines.Install();
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                await Console.Error.WriteLineAsync($"sweep: {error.Message}").ConfigureAwait(false);
-            await Console.Error.WriteLineAsync("Try 'sweep --help' or 'sweep run --help'.").ConfigureAwait(false);
-            return ExitCode.WrongInput;
-        }
-
-        var configuration = new InvocationConfiguration
-        {
-            // Help has paragraphs.
-            Output = output,
-            Error = errors,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
-        };
-        return await parsed.InvokeAsync(configuration).ConfigureAwait(false);
+        CommandLine.RefuseEmpty(root);
+        return root;
     }
 
     /// <summary>Runs a verb; errors that a person can mend become plain lines and an exit code.</summary>
@@ -68,9 +78,15 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException or NodeStartException or DashboardException)
+        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException
+            or NodeStartException or DashboardException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            // Their messages name the file.
+            await Console.Error.WriteLineAsync($"sweep: {cause.Message}").ConfigureAwait(false);
         }
         catch (NoClusterException none)
         {

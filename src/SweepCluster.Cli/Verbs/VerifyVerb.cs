@@ -14,18 +14,17 @@ internal static class VerifyVerb
     public static Command Create()
     {
         var folder = new Argument<string>("DIR") { Description = "The folder of a finished sweep." };
-        var sample = new Option<int>("--sample")
+        var sample = SharedArguments.Count(
+            "--sample",
+            $"How many trials to train again; all of them up to {MostByDefault} where left out.",
+            "K", 1, int.MaxValue, MostByDefault);
+        var seed = new Option<long>("--seed")
         {
-            Description = $"How many trials to train again; all of them up to {MostByDefault} where left out.",
-            HelpName = "K",
-            DefaultValueFactory = _ => MostByDefault,
+            Description = "Draws the sample.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+            CustomParser = result => SharedArguments.Whole(result, "--seed", long.MinValue, long.MaxValue) ?? 1,
         };
-        sample.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var count) && count < 1)
-                result.AddError($"--sample {count} is out of range; give a number from 1.");
-        });
-        var seed = new Option<long>("--seed") { Description = "Draws the sample.", HelpName = "N", DefaultValueFactory = _ => 1 };
         var command = new Command(
             "verify",
             "Trains trials of a finished sweep again on this machine and compares every cell of their rows in summary.csv.\n\n"

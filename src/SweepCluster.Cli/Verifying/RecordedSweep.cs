@@ -22,22 +22,13 @@ internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows)
     /// <exception cref="InvalidInputException">The sweep file or the data cannot be read.</exception>
     public static RecordedSweep Read(string folder)
     {
-        var file = Present(folder, OutputFolder.SweepFileName);
-        var summary = Present(folder, SummaryCsv.FileName);
+        FinishedFolder.Require(folder, OutputFolder.SweepFileName, SummaryCsv.FileName);
+        var file = Path.Combine(folder, OutputFolder.SweepFileName);
         var sweep = LoadedSweep.Read(file, []);
         if (File.ReadLines(file).FirstOrDefault() != OutputFolder.Mark + sweep.Fingerprint)
             throw new UnusableFolderException(
                 $"{folder} was made by another sweep or from other data: the fingerprint is not the one in "
                 + $"{OutputFolder.SweepFileName}. Bring back the sweep file and the data that it was run with.");
-        return new RecordedSweep(sweep, RecordedRows.Read(summary, sweep.Spec));
-    }
-
-    private static string Present(string folder, string name)
-    {
-        var path = Path.Combine(folder, name);
-        return File.Exists(path)
-            ? path
-            : throw new UnusableFolderException(
-                $"{folder} is no finished sweep: it has no {name}. Give the folder that 'sweep run' wrote.");
+        return new RecordedSweep(sweep, RecordedRows.Read(Path.Combine(folder, SummaryCsv.FileName), sweep.Spec));
     }
 }

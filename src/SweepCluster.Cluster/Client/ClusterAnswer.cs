@@ -12,6 +12,8 @@ internal static class ClusterAnswer
         {
             T wanted => wanted,
             SweepProtocol.SweepRefused refused => throw new RefusedException(refused.Reason),
+            SweepProtocol.SweepInterrupted { IsDamaged: true } damaged => throw new RefusedException(
+                $"{damaged.Reason}; bring the coordinator's journal back from a copy, and start the coordinator again"),
             SweepProtocol.SweepInterrupted interrupted => throw new RefusedException(
                 $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"),
             SweepProtocol.UnknownSweep unknown => throw new RefusedException(

@@ -110,7 +110,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
                 var answer = await _client.Ask<object>(
                     new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true), AskAgain, waiting.Token)
                     .ConfigureAwait(false);
-                trouble = outwaits ? answer as SweepProtocol.SweepInterrupted : null;
+                trouble = outwaits && answer is SweepProtocol.SweepInterrupted { IsDamaged: false } passing ? passing : null;
                 if (trouble is null)
                     return answer;
                 await Task.Delay(AskAgain, waiting.Token).ConfigureAwait(false);

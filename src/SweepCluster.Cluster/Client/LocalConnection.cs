@@ -11,7 +11,8 @@ namespace SweepCluster.Cluster.Client;
 /// <param name="data">The sweep's data.</param>
 public sealed class LocalConnection(IActorRef coordinator, DataSet data) : IClusterConnection
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // Pages ask again; on a machine that trains on all cores, an answer may take a while.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public async Task<T> AskAsync<T>(

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
+using SweepCluster.Cluster.Journal;
 
 namespace SweepCluster.Cluster.Coordination;
 
@@ -21,18 +22,18 @@ public sealed class RegisterKeeper : ReceivePersistentActor
 
     /// <inheritdoc/>
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
-        Context.Parent.Tell(new Failed($"the journal cannot be written: {cause.Message}"));
+        Context.Parent.Tell(new Failed(JournalTrouble.OfWriting(cause)));
 
     /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        Context.Parent.Tell(new Failed($"the journal refused an event: {cause.Message}"));
+        Context.Parent.Tell(new Failed(new JournalTrouble($"the journal refused an event: {cause.Message}", false)));
         Context.Stop(Self);
     }
 
     /// <inheritdoc/>
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
-        Context.Parent.Tell(new Failed($"the journal cannot be read: {reason.Message}"));
+        Context.Parent.Tell(new Failed(JournalTrouble.OfReading(reason, fits: message is null)));
 
     /// <summary>The register as the journal has it.</summary>
     internal sealed record Recovered(SweepRegister Register) : INoSerializationVerificationNeeded;
@@ -41,5 +42,5 @@ public sealed class RegisterKeeper : ReceivePersistentActor
     internal sealed record Kept(IRegisterEvent Event) : INoSerializationVerificationNeeded;
 
     /// <summary>The journal cannot be used; the keeper stops.</summary>
-    internal sealed record Failed(string Reason) : INoSerializationVerificationNeeded;
+    internal sealed record Failed(JournalTrouble Trouble) : INoSerializationVerificationNeeded;
 }

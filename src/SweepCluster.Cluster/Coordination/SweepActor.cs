@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
+using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.Results;
@@ -88,18 +89,18 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     /// <inheritdoc/>
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
-        TellInterrupted($"the journal cannot be written: {cause.Message}");
+        TellInterrupted(JournalTrouble.OfWriting(cause));
 
     /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        TellInterrupted($"the journal refused an event: {cause.Message}");
+        TellInterrupted(new JournalTrouble($"the journal refused an event: {cause.Message}", false));
         Context.Stop(Self);
     }
 
     /// <inheritdoc/>
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
-        TellInterrupted($"the journal cannot be read: {reason.Message}");
+        TellInterrupted(JournalTrouble.OfReading(reason, fits: message is null));
 
     private void GoOn()
     {
@@ -278,12 +279,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private SweepProtocol.SweepProgress Progress() =>
         new(_sweepId, _kept.Account, _kept.Leases.Trials, _kept.Ended, _kept.Highlights);
 
-    private void TellInterrupted(string reason)
+    private void TellInterrupted(JournalTrouble trouble)
     {
         Instruments.JournalFailures.Add(1);
-        TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, reason));
+        var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage };
+        TellFollowers(interrupted);
         _followers.Clear();
-        Context.Parent.Tell(new SweepProtocol.SweepInterrupted(_sweepId, reason));
+        Context.Parent.Tell(interrupted);
     }
 
     private void TellFollowers(object message)

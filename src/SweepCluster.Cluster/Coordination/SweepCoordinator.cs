@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
 using Akka.Remote;
+using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
 
@@ -15,7 +16,8 @@ namespace SweepCluster.Cluster.Coordination;
 public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     private const string SweepStopped = "it stopped on an error and is opened again; the coordinator's log says more";
-    private const string RegisterStopped = "the list of sweeps stopped on an error; the coordinator's log says more";
+
+    private static readonly JournalTrouble Stopped = new("the list of sweeps stopped on an error; the coordinator's log says more", false);
 
     private readonly TimeProvider _clock;
     private readonly SweepRoster _sweeps;
@@ -82,17 +84,17 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Become(Working);
             Stash.UnstashAll();
         });
-        Receive<RegisterKeeper.Failed>(failed => Become(() => Troubled(failed.Reason)));
-        Receive<Terminated>(_ => Become(() => Troubled(RegisterStopped)), IsRegister);
+        Receive<RegisterKeeper.Failed>(failed => Become(() => Troubled(failed.Trouble)));
+        Receive<Terminated>(_ => Become(() => Troubled(Stopped)), IsRegister);
         Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
         ReceiveAny(_ => Stash.Stash());
     }
 
     // The journal cannot be used: how sweeps stood last is still told, all else is answered with the reason, and it is
     // tried again from time to time.
-    private void Troubled(string reason)
+    private void Troubled(JournalTrouble trouble)
     {
-        Context.GetLogger().Warning("{0}; no sweep goes on until it can", reason);
+        Context.GetLogger().Warning("{0}; no sweep goes on until it can", trouble.Reason);
         Receive<OpenAgain>(_ =>
         {
             Become(Recovering);
@@ -101,8 +103,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.All.Any());
         Receive<SweepProtocol.GetStatus>(Tell, request => _sweeps.Find(request.SweepId) is not null);
         Receive<SweepProtocol.IAboutSweep>(message =>
-            Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, reason)));
-        Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(new SweepProtocol.SweepInterrupted("", reason)));
+            Sender.Tell(Interruption(message.SweepId, trouble)));
+        Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(Interruption("", trouble)));
         ReceiveLosses();
         ReceiveAny(_ => { });
         Stash.UnstashAll();
@@ -118,7 +120,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<SweepProtocol.IRequest>(ForwardToSweep);
         Receive<SweepProtocol.SweepInterrupted>(Interrupted);
         Receive<RegisterKeeper.Kept>(Kept);
-        Receive<RegisterKeeper.Failed>(failed => Fail(failed.Reason));
+        Receive<RegisterKeeper.Failed>(failed => Fail(failed.Trouble));
         Receive<SweepStanding>(Changed);
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
@@ -128,7 +130,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<WorkerProtocol.LeaseLost>(lost => _slots.TellHolder(lost.Lease, lost));
         Receive<WorkerProtocol.SplitPack>(split => _slots.TellHolder(split.Lease, split));
         Receive<WorkerProtocol.IAboutLease>(message => _slots.AboutLease(message, Sender));
-        Receive<Terminated>(_ => Fail(RegisterStopped), IsRegister);
+        Receive<Terminated>(_ => Fail(Stopped), IsRegister);
         ReceiveLosses();
     }
 
@@ -224,36 +226,43 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         else if (!entry.IsInterrupted && _sweeps.ActorOf(message.SweepId) is { } sweep)
             sweep.Forward(message);
         else
-            Sender.Tell(new SweepProtocol.SweepInterrupted(message.SweepId, _sweeps.Find(message.SweepId)!.Problem));
+            Sender.Tell(Interruption(message.SweepId, _sweeps.Find(message.SweepId)!.Trouble));
     }
+
+    private static SweepProtocol.SweepInterrupted Interruption(string sweepId, JournalTrouble trouble) =>
+        new(sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage };
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
         Context.GetLogger().Warning("{Sweep}: {Reason}", interrupted.SweepId, interrupted.Reason);
-        _sweeps.Update(interrupted.SweepId, entry => entry with { Problem = interrupted.Reason });
+        _sweeps.Update(interrupted.SweepId, entry => entry with
+        {
+            Problem = interrupted.Reason,
+            IsDamaged = interrupted.IsDamaged,
+        });
         if (_submitters.TryGetValue(interrupted.SweepId, out var submitter))
             submitter.Tell(interrupted);
     }
 
-    private void Fail(string reason)
+    private void Fail(JournalTrouble trouble)
     {
         foreach (var (submit, client) in _submitted.Values)
-            client.Tell(new SweepProtocol.SweepInterrupted(submit.SweepId, reason));
+            client.Tell(Interruption(submit.SweepId, trouble));
         foreach (var sweep in _sweeps.All.ToList())
         {
             if (sweep.Actor is not null)
                 Context.Stop(Context.Unwatch(sweep.Actor));
-            _sweeps.Update(sweep.SweepId, entry => entry.Stopped with { Problem = reason });
+            _sweeps.Update(sweep.SweepId, entry => entry.Stopped with { Problem = trouble.Reason });
         }
 
         _submitted.Clear();
-        Become(() => Troubled(reason));
+        Become(() => Troubled(trouble));
     }
 
     private void Changed(SweepStanding standing)
     {
         var before = _sweeps.Find(standing.SweepId)!.Standing;
-        var entry = _sweeps.Update(standing.SweepId, entry => entry with { Standing = standing, Problem = "" });
+        var entry = _sweeps.Update(standing.SweepId, entry => entry with { Standing = standing, Problem = "", IsDamaged = false });
         _retry.Reset();
         if (standing.Ended is { } reason && entry.Registered.Closed is null)
             _register.Tell(new SweepClosed(standing.SweepId, standing.Account, reason));
@@ -280,7 +289,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         }
 
         var stopped = _sweeps.Update(sweep.SweepId, entry => entry.Stopped);
-        if (stopped.Ended is not null)
+        if (stopped.Ended is not null || stopped.IsDamaged)
             return;
         if (stopped.Problem.Length == 0)
             Interrupted(new SweepProtocol.SweepInterrupted(sweep.SweepId, SweepStopped));

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
@@ -26,8 +27,14 @@ internal sealed record SweepEntry(
     /// <summary>Trials that wait for a slot, as far as is known.</summary>
     public long Open => Ended is null ? Standing?.Open ?? 0 : 0;
 
+    /// <summary>Whether its journal is damaged, so that opening it again is of no use.</summary>
+    public bool IsDamaged { get; init; }
+
+    /// <summary>What keeps it from going on.</summary>
+    public JournalTrouble Trouble => new(Problem, IsDamaged);
+
     /// <summary>Whether it waits for its journal: nobody but the clock should try to open that again.</summary>
-    public bool IsInterrupted => Actor is null && Ended is null && Problem.Length > 0;
+    public bool IsInterrupted => Actor is null && Problem.Length > 0 && (Ended is null || IsDamaged);
 
     /// <summary>Without its actor: what was recorded stays, what was in training is not known.</summary>
     public SweepEntry Stopped => this with { Actor = null, Standing = Standing is null ? null : Standing with { Running = 0, Packs = 0 } };

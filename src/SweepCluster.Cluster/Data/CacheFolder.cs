@@ -1,7 +1,10 @@
 namespace SweepCluster.Cluster.Data;
 
 /// <summary>The files of a cache: what is there, when it was last used, and what has to go for room.</summary>
-/// <remarks>The time of last use is the file's own time of change, so it outlives the process. Not for several threads at a time.</remarks>
+/// <remarks>
+/// The time of last use is the file's own time of change, so it outlives the process. Files of
+/// other names are somebody else's and stay. Not for several threads at a time.
+/// </remarks>
 internal sealed class CacheFolder : IDisposable
 {
     private const string Unfinished = ".part";
@@ -18,7 +21,7 @@ internal sealed class CacheFolder : IDisposable
         (_folder, MostBytes) = (Directory.CreateDirectory(folder).FullName, mostBytes);
         _lock = new FileStream(
             Path.Combine(_folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
-        foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished))
+        foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(DataHash.Names))
             File.Delete(path);
         TryMakeRoom(0, _ => false);
     }
@@ -37,7 +40,7 @@ internal sealed class CacheFolder : IDisposable
     public bool TryMakeRoom(long bytes, Func<string, bool> isInUse)
     {
         var files = new DirectoryInfo(_folder).EnumerateFiles()
-            .Where(file => file.Extension != Unfinished && file.Name != Lock).ToList();
+            .Where(file => file.Extension != Unfinished && DataHash.Names(file.Name)).ToList();
         var total = bytes + files.Sum(file => file.Length);
         foreach (var file in files.Where(file => !isInUse(file.Name)).OrderBy(file => file.LastWriteTimeUtc))
         {

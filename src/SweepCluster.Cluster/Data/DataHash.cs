@@ -24,6 +24,10 @@ public sealed record DataHash
     /// <exception cref="FormatException">Not 64 hex digits.</exception>
     public static DataHash Parse(string hex) => Of(Convert.FromHexString(hex));
 
+    /// <summary>Whether a file's name begins with a hash, as those of data files do, whole or not.</summary>
+    public static bool Names(string path) =>
+        Path.GetFileName(path).Split('.')[0] is { Length: 2 * SHA256.HashSizeInBytes } name && name.All(char.IsAsciiHexDigitLower);
+
     /// <summary>Reads a file from its beginning to its end.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static DataHash OfFile(string path, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public sealed class FolderDataStore : IDataStore
     public FolderDataStore(string folder)
     {
         _folder = Directory.CreateDirectory(folder).FullName;
-        foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished))
+        foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(DataHash.Names))
             File.Delete(path);
     }
 

@@ -1,17 +1,19 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
-using Google.Protobuf;
 using SweepCluster.Sweeps.State;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
 namespace SweepCluster.Cluster.Journal;
 
 /// <summary>Writes and reads a sweep's events as protobuf under short, append-only manifests.</summary>
-/// <remarks>A manifest that is not on the list is refused: going on without its event would lose trials.</remarks>
+/// <remarks>
+/// Each event carries a checksum (<see cref="SealedEvent"/>). A manifest that is not on the list is refused: going on
+/// without its event would lose trials.
+/// </remarks>
 public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly Dictionary<string, Func<byte[], ISweepEvent>> Readers = new()
+    private static readonly Dictionary<string, Reader> Readers = new()
     {
         ["submitted.1"] = bytes => EventFormat.FromWire(Format.SweepSubmitted.Parser.ParseFrom(bytes)),
         ["resumed.1"] = bytes => EventFormat.FromWire(Format.SweepResumed.Parser.ParseFrom(bytes)),
@@ -27,11 +29,13 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ["ended.1"] = bytes => EventFormat.FromWire(Format.SweepEnded.Parser.ParseFrom(bytes)),
     };
 
+    private delegate ISweepEvent Reader(ReadOnlySpan<byte> bytes);
+
     /// <inheritdoc/>
     public override int Identifier => 4701;
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => EventFormat.ToWire((ISweepEvent)obj).ToByteArray();
+    public override byte[] ToBinary(object obj) => SealedEvent.Write(EventFormat.ToWire((ISweepEvent)obj), Manifest(obj));
 
     /// <inheritdoc/>
     public override string Manifest(object o) => o switch
@@ -53,7 +57,10 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
 
     /// <inheritdoc/>
     public override object FromBinary(byte[] bytes, string manifest) => Readers.TryGetValue(manifest, out var read)
-        ? read(bytes)
-        : throw new SerializationException(
-            $"The journal holds an event '{manifest}' that this version does not know; use the version that wrote it.");
+        ? read(SealedEvent.Open(bytes, manifest))
+        : throw new SerializationException(UnknownManifest(manifest));
+
+    /// <summary>What to say of an event of an unknown kind.</summary>
+    internal static string UnknownManifest(string manifest) =>
+        $"it holds an event '{manifest}' that this version does not know; use the version that wrote it";
 }

@@ -1,6 +1,8 @@
+using System.Runtime.Serialization;
 using Akka.Persistence;
-using Akka.Serialization;
+using Google.Protobuf;
 using Microsoft.Data.Sqlite;
+using Serialization = Akka.Serialization.Serialization;
 
 namespace SweepCluster.Cluster.Journal;
 
@@ -23,6 +25,9 @@ internal sealed class JournalTable(string connectionString, Serialization serial
         """;
 
     private SqliteConnection? _connection;
+
+    /// <summary>The database.</summary>
+    public string File { get; } = new SqliteConnectionStringBuilder(connectionString).DataSource;
 
     // Opened when it is first used, and again after that failed: a disk may be full today and have room tomorrow.
     private SqliteConnection Connection => _connection ??= Open();
@@ -55,25 +60,30 @@ internal sealed class JournalTable(string connectionString, Serialization serial
     }
 
     /// <summary>Reads one actor's events in their order.</summary>
+    /// <exception cref="DamagedJournalException">One of them is missing, or is not what was written.</exception>
     public IEnumerable<IPersistentRepresentation> Read(string persistenceId, long from, long to, long most)
     {
+        var next = Math.Max(from, LastHidden(persistenceId) + 1);
+        var end = most < to - next + 1 ? next + most - 1 : to;
         using var select = Command(
             """
             SELECT sequence_number, message, manifest, identifier, writer_uuid, created FROM journal
             WHERE persistence_id = $id AND sequence_number BETWEEN $from AND $to AND deleted = 0
-            ORDER BY sequence_number LIMIT $most
+            ORDER BY sequence_number
             """);
         select.Parameters.AddWithValue("$id", persistenceId);
-        select.Parameters.AddWithValue("$from", from);
-        select.Parameters.AddWithValue("$to", to);
-        select.Parameters.AddWithValue("$most", most);
+        select.Parameters.AddWithValue("$from", next);
+        select.Parameters.AddWithValue("$to", end);
         using var row = select.ExecuteReader();
-        while (row.Read())
+        for (; row.Read(); next++)
         {
-            var payload = serialization.Deserialize((byte[])row[1], row.GetInt32(3), row.IsDBNull(2) ? "" : row.GetString(2));
-            yield return new Persistent(
-                payload, row.GetInt64(0), persistenceId, writerGuid: row.IsDBNull(4) ? null : row.GetString(4), timestamp: row.GetInt64(5));
+            if (row.GetInt64(0) != next)
+                break;
+            yield return Event(persistenceId, row);
         }
+
+        if (next <= end && LastOf(persistenceId) >= next)
+            throw new DamagedJournalException($"event {next} of {persistenceId} is missing in {File}");
     }
 
     /// <summary>The number of an actor's last event, hidden or not; 0 where there is none.</summary>
@@ -95,6 +105,33 @@ internal sealed class JournalTable(string connectionString, Serialization serial
 
     /// <inheritdoc/>
     public void Dispose() => _connection?.Dispose();
+
+    private Persistent Event(string persistenceId, SqliteDataReader row)
+    {
+        try
+        {
+            var manifest = row.IsDBNull(2) ? "" : row.GetString(2);
+            return new Persistent(
+                serialization.Deserialize(row.GetFieldValue<byte[]>(1), row.GetInt32(3), manifest),
+                row.GetInt64(0),
+                persistenceId,
+                writerGuid: row.IsDBNull(4) ? null : row.GetString(4),
+                timestamp: row.GetInt64(5));
+        }
+        catch (Exception cause) when (cause is DamagedJournalException or SerializationException
+            or InvalidProtocolBufferException or InvalidCastException or InvalidOperationException or ArgumentException)
+        {
+            var why = cause is DamagedJournalException or SerializationException ? cause.Message : "it cannot be read";
+            throw new DamagedJournalException($"event {row.GetValue(0)} of {persistenceId} in {File}: {why}", cause);
+        }
+    }
+
+    private long LastHidden(string persistenceId)
+    {
+        using var select = Command("SELECT MAX(sequence_number) FROM journal WHERE persistence_id = $id AND deleted = 1");
+        select.Parameters.AddWithValue("$id", persistenceId);
+        return select.ExecuteScalar() as long? ?? 0;
+    }
 
     private SqliteCommand Command(string text)
     {

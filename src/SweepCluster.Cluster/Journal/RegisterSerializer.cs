@@ -8,13 +8,14 @@ using static SweepCluster.Cluster.Coordination.RegisterEvents;
 namespace SweepCluster.Cluster.Journal;
 
 /// <summary>Writes and reads the register's events as protobuf (register.proto) under short, append-only manifests.</summary>
+/// <remarks>Each event carries a checksum (<see cref="SealedEvent"/>).</remarks>
 public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <inheritdoc/>
     public override int Identifier => 4702;
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => ToWire((IRegisterEvent)obj).ToByteArray();
+    public override byte[] ToBinary(object obj) => SealedEvent.Write(ToWire((IRegisterEvent)obj), Manifest(obj));
 
     /// <inheritdoc/>
     public override string Manifest(object o) => o switch
@@ -26,14 +27,17 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
     };
 
     /// <inheritdoc/>
-    public override object FromBinary(byte[] bytes, string manifest) => manifest switch
+    public override object FromBinary(byte[] bytes, string manifest)
     {
-        "admitted.1" => FromWire(Format.SweepAdmitted.Parser.ParseFrom(bytes)),
-        "closed.1" => FromWire(Format.SweepClosed.Parser.ParseFrom(bytes)),
-        "reopened.1" => new SweepReopened(Format.SweepReopened.Parser.ParseFrom(bytes).SweepId),
-        _ => throw new SerializationException(
-            $"The journal holds an event '{manifest}' that this version does not know; use the version that wrote it."),
-    };
+        var content = SealedEvent.Open(bytes, manifest);
+        return manifest switch
+        {
+            "admitted.1" => FromWire(Format.SweepAdmitted.Parser.ParseFrom(content)),
+            "closed.1" => FromWire(Format.SweepClosed.Parser.ParseFrom(content)),
+            "reopened.1" => new SweepReopened(Format.SweepReopened.Parser.ParseFrom(content).SweepId),
+            _ => throw new SerializationException(JournalSerializer.UnknownManifest(manifest)),
+        };
+    }
 
     private static IMessage ToWire(IRegisterEvent registerEvent) => registerEvent switch
     {

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Persistence;
 using Akka.Persistence.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace SweepCluster.Cluster.Journal;
 
@@ -68,12 +69,20 @@ public sealed class SqliteJournal : AsyncWriteJournal
             return true;
         }, CancellationToken.None);
 
+    // SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR_SHORT_READ; and SQLITE_ERROR, for our statements fit our own table.
+    private static bool IsDamage(SqliteException cause) =>
+        cause.SqliteErrorCode is 11 or 26 or 1 || cause.SqliteExtendedErrorCode == 522;
+
     private async Task<T> InTurn<T>(Func<T> access, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             return await Task.Run(access, cancellation).ConfigureAwait(false);
+        }
+        catch (SqliteException cause) when (IsDamage(cause))
+        {
+            throw new DamagedJournalException($"{_table.File} is no longer the database that was written ({cause.Message})", cause);
         }
         finally
         {

@@ -1,12 +1,16 @@
 using Akka.Configuration;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
 
 /// <summary>Where the journal lies.</summary>
-internal static class JournalConfiguration
+public static class JournalConfiguration
 {
+    /// <summary>The database's name in its folder.</summary>
+    public const string FileName = "journal.db";
+
     // A coordinator that is cut off in the midst of a write leaves its transaction open. Without limits the database keeps the
     // locks of that until TCP gives the connection up, in hours, and no other coordinator can open the journal meanwhile.
     private const string SessionLimits =
@@ -16,26 +20,41 @@ internal static class JournalConfiguration
     // Every plugin would be asked for a snapshot before the events, and there are none.
     private const string NoSnapshots = """akka.persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store" """;
 
-    // A database that is back is noticed so soon.
-    private const string NoticedAgain = "circuit-breaker.reset-timeout = 5s";
+    // A busy machine may keep a file waiting for minutes, and nobody else can write it: waiting is right. What goes wrong is
+    // told by the file itself, each time, instead of by a breaker that has had enough of it.
+    private const string Waits =
+        """
+        recovery-event-timeout = 24h
+        circuit-breaker { max-failures = 2147483647, call-timeout = 24h }
+        """;
+
+    // A database may be gone for good; a coordinator then says so and tries again. One that is back is noticed after 5 s.
+    private const string TriesAgain =
+        """
+        recovery-event-timeout = 2m
+        circuit-breaker { call-timeout = 1m, reset-timeout = 5s }
+        """;
+
+    // Who looks into the file with a tool of their own may hold it for a while.
+    private const int SecondsLocked = 300;
 
     /// <summary>A SQLite file in a folder.</summary>
-    public static Config Sqlite(string folder) => ConfigurationFactory.ParseString(
+    internal static Config Sqlite(string folder) => ConfigurationFactory.ParseString(
         $$"""
         akka.persistence.journal {
           plugin = "akka.persistence.journal.sqlite"
           sqlite {
             class = "SweepCluster.Cluster.Journal.SqliteJournal, SweepCluster.Cluster"
             plugin-dispatcher = "akka.persistence.dispatchers.default-plugin-dispatcher"
-            connection-string = "{{Quoted($"Data Source={Path.Combine(folder, "journal.db")};Pooling=false;Default Timeout=10")}}"
-            {{NoticedAgain}}
+            connection-string = "{{Quoted(SqliteText(folder))}}"
+            {{Waits}}
           }
         }
         {{NoSnapshots}}
         """);
 
     /// <summary>Where a coordinator's settings say.</summary>
-    public static Config For(StoreSettings store) => store switch
+    internal static Config For(StoreSettings store) => store switch
     {
         StoreSettings.InFolder folder => Sqlite(folder.Folder),
         StoreSettings.InPostgreSql database => PostgreSql(Limited(database.ConnectionString)),
@@ -51,7 +70,7 @@ internal static class JournalConfiguration
             provider-name = "PostgreSQL.15"
             connection-string = "{{Quoted(connection)}}"
             auto-initialize = true
-            {{NoticedAgain}}
+            {{TriesAgain}}
           }
         }
         {{NoSnapshots}}
@@ -64,6 +83,18 @@ internal static class JournalConfiguration
         return limited.ConnectionString;
     }
 
-    private static string Quoted(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    // A full path: one that begins with "file:" would be taken for an address.
+    private static string SqliteText(string folder) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.GetFullPath(Path.Combine(folder, FileName)),
+        Pooling = false,
+        DefaultTimeout = SecondsLocked,
+    }.ConnectionString;
+
+    private static string Quoted(string text) => string.Concat(text.Select(c => c switch
+    {
+        '\\' or '"' => $"\\{c}",
+        < ' ' => $"\\u{(int)c:x4}",
+        _ => c.ToString(),
+    }));
 }

@@ -40,7 +40,14 @@ internal static class NodeConfiguration
         }
         """).WithFallback(Serialization);
 
-    /// <summary>What the journal and the wire are written in, and nothing else; and how large a message may be.</summary>
+    // A machine may be so busy that an actor takes minutes to start; nothing is gained by giving up.
+    private static Config Patience => ConfigurationFactory.ParseString(
+        """
+        akka.actor.creation-timeout = 1h
+        akka.remote { startup-timeout = 1h, shutdown-timeout = 1m }
+        """);
+
+    /// <summary>What the journal and the wire are written in, and nothing else; how large a message may be; how long a start may take.</summary>
     public static Config Serialization => ConfigurationFactory.ParseString(
         """
         akka.actor {
@@ -55,7 +62,7 @@ internal static class NodeConfiguration
             "SweepCluster.Cluster.Protocol.INetworkMessage, SweepCluster.Cluster" = sweep-wire
           }
         }
-        """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration);
+        """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration).WithFallback(Patience);
 
     /// <summary>A node of a cluster of several.</summary>
     /// <param name="settings">What its user set.</param>

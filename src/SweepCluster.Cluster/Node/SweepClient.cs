@@ -9,12 +9,9 @@ namespace SweepCluster.Cluster.Node;
 
 /// <summary>Submits a sweep to a coordinator and follows it to its end.</summary>
 /// <param name="system">An actor system that reaches the coordinator.</param>
-/// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
+/// <param name="coordinator">The coordinator of this process, which answers however long that takes.</param>
 public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
 {
-    // Starting the journal of a large sweep may take a while; nothing else keeps a coordinator in this process waiting.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     // What slots do is a matter of seconds; a sweep may change a thousand times a second.
     private static readonly TimeSpan NodesEvery = TimeSpan.FromSeconds(0.5);
 
@@ -24,7 +21,7 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     public async Task<SweepResults> RunAsync(
         SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
     {
-        Accept(await coordinator.Ask<SweepProtocol.IReply>(submit, Patience, cancellation).ConfigureAwait(false));
+        Accept(await coordinator.Ask<SweepProtocol.IReply>(submit, cancellation).ConfigureAwait(false));
         var channel = Channel.CreateUnbounded<SweepProtocol.IReply>();
         var follower = system.ActorOf(SweepFollower.Props(channel.Writer));
         coordinator.Tell(new SweepProtocol.FollowSweep(submit.SweepId, follower), follower);
@@ -37,7 +34,7 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
         }
 
         var results = await coordinator.Ask<SweepProtocol.SweepResultsReply>(
-            new SweepProtocol.GetResults(submit.SweepId), Patience, cancellation).ConfigureAwait(false);
+            new SweepProtocol.GetResults(submit.SweepId), cancellation).ConfigureAwait(false);
         return results.Results;
     }
 
@@ -51,7 +48,7 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
             if (_sinceAsked.IsRunning && _sinceAsked.Elapsed < NodesEvery)
                 return _nodes;
             _sinceAsked.Restart();
-            if (await coordinator.Ask<object>(new SweepProtocol.ListNodes(), Patience, cancellation).ConfigureAwait(false)
+            if (await coordinator.Ask<object>(new SweepProtocol.ListNodes(), cancellation).ConfigureAwait(false)
                 is SweepProtocol.NodeList list)
                 _nodes = list.Nodes;
             return _nodes;
@@ -61,11 +58,15 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     private static void Accept(SweepProtocol.IReply reply)
     {
         if (reply is SweepProtocol.SweepInterrupted interrupted)
-            throw new SweepInterruptedException(interrupted.Reason);
+            throw new SweepInterruptedException(interrupted.Reason, interrupted.IsDamaged);
         if (reply is SweepProtocol.SweepRefused)
-            throw new SweepInterruptedException("the journal belongs to another sweep");
+            throw new SweepInterruptedException("the journal belongs to another sweep", isDamaged: true);
     }
 }
 
 /// <summary>A sweep cannot go on; what its journal holds is safe.</summary>
-public sealed class SweepInterruptedException(string reason) : Exception(reason);
+public sealed class SweepInterruptedException(string reason, bool isDamaged) : Exception(reason)
+{
+    /// <summary>Whether the journal is damaged, so that trying again is of no use.</summary>
+    public bool IsDamaged { get; } = isDamaged;
+}

@@ -104,7 +104,11 @@ public static class SweepProtocol
     public sealed record SweepResultsPart(string SweepId, ResultsPart Part, ResultsCursor Next, bool IsLast) : IReply;
 
     /// <summary>The journal cannot be written or read: the sweep stands still, nothing that was recorded is lost.</summary>
-    public sealed record SweepInterrupted(string SweepId, string Reason) : IReply;
+    public sealed record SweepInterrupted(string SweepId, string Reason) : IReply
+    {
+        /// <summary>Whether the journal is damaged, so that waiting is of no use.</summary>
+        public bool IsDamaged { get; init; }
+    }
 
     /// <summary>No such sweep is known here.</summary>
     public sealed record UnknownSweep(string SweepId) : IReply;

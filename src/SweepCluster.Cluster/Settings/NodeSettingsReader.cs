@@ -34,6 +34,18 @@ public static class NodeSettingsReader
         var log = new ProblemLog();
         var tree = SettingsTree.Of(kind, sources, log);
         log.ThrowIfAny();
+        try
+        {
+            return Read(kind, sources, tree, log);
+        }
+        catch (InvalidInputException invalid)
+        {
+            throw new InvalidInputException([.. invalid.Problems.Select(tree.Told)]);
+        }
+    }
+
+    private static NodeSettings Read(NodeKind kind, SettingsSources sources, SettingsTree tree, ProblemLog log)
+    {
         var node = new Block(tree.Node, "node", true, log);
         var coordinators = Addresses(node, kind == NodeKind.Client ? "cluster" : "join");
         var settings = new NodeSettings
@@ -60,7 +72,7 @@ public static class NodeSettingsReader
             NodeKind.Worker => WithWork(settings, node),
             _ => settings,
         };
-        RefuseNobody(kind, settings, node);
+        RefuseNobody(kind, settings, node, log);
         log.ThrowIfAny();
         return settings;
     }
@@ -143,11 +155,13 @@ public static class NodeSettingsReader
         return [];
     }
 
-    private static void RefuseNobody(NodeKind kind, NodeSettings settings, Block node)
+    private static void RefuseNobody(NodeKind kind, NodeSettings settings, Block node, ProblemLog log)
     {
-        var (key, option) = kind == NodeKind.Client ? ("cluster", "--cluster") : ("join", "--join");
+        var (key, option, variable) = kind == NodeKind.Client
+            ? ("cluster", "--cluster", "SWEEP_CLUSTER")
+            : ("join", "--join", "SWEEP_JOIN");
         if (kind != NodeKind.Coordinator && settings.Coordinators.IsEmpty && node.Find(key)?.Value is HoconArray { Items.IsEmpty: true })
-            node.Refuse(key, node.OriginOf(key), $"no coordinator is named: write {option} HOST:PORT");
+            log.Add(node.OriginOf(key), "", $"no coordinator is named: write {option} HOST:PORT, or set {variable}");
     }
 
     private static Form<string> OneOf(ImmutableArray<string> words) => new(Forms.Listed(words), (HoconScalar s, out string value) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Akka.Configuration;
 using SweepCluster.Sweeps.Hocon;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Settings;
 
@@ -19,7 +20,11 @@ internal sealed class SettingsTree
     // Problems are told file first, then variables, then options.
     private const int AfterEveryLine = int.MaxValue / 4;
 
+    // What is wrong with a value that nobody gave is told by the command, not by a file that its user has never seen.
+    private static readonly Origin NotGiven = new("sweep", AfterEveryLine + AfterEveryLine);
+
     private readonly HoconObject _defaults;
+    private readonly HashSet<string> _plain = [];
     private readonly ProblemLog _log;
     private readonly StringBuilder _akkaSets = new();
     private HoconObject _node;
@@ -28,7 +33,7 @@ internal sealed class SettingsTree
     private SettingsTree(string defaults, string name, ProblemLog log)
     {
         _log = log;
-        _defaults = NodeOf(HoconParser.ParseFile(defaults, name, log), name);
+        _defaults = (HoconObject)Ours(NodeOf(HoconParser.ParseFile(defaults, name, log), name));
         _node = _defaults;
         _akka = ConfigurationFactory.ParseString(defaults);
     }
@@ -53,6 +58,19 @@ internal sealed class SettingsTree
             tree.LayOption(sources.Options[i], sources.Sets.Count + i);
         return tree;
     }
+
+    /// <summary>A problem in words for who gave the value: outside HOCON there are no keys and no quotes.</summary>
+    public Problem Told(Problem problem) => _plain.Contains(problem.Where)
+        ? problem with { Subject = "", What = problem.What.Replace(" in quotes", "", StringComparison.Ordinal) }
+        : problem;
+
+    private static HoconNode Ours(HoconNode node) => node switch
+    {
+        HoconObject block => new HoconObject(
+            NotGiven, [.. block.Fields.Select(field => new HoconField(field.Key, NotGiven, Ours(field.Value)))]),
+        HoconArray list => list with { Origin = NotGiven },
+        _ => node with { Origin = NotGiven },
+    };
 
     private static string DefaultText(string name)
     {
@@ -95,8 +113,10 @@ internal sealed class SettingsTree
         {
             var variable = Prefix + string.Join('_', keys).Replace('-', '_').ToUpperInvariant();
             var origin = new Origin(variable, AfterEveryLine);
-            if (environment.TryGetValue(variable, out var value))
-                Put(keys, Value(keys, [value], origin), origin);
+            if (!environment.TryGetValue(variable, out var value))
+                continue;
+            _plain.Add(variable);
+            Put(keys, Value(keys, [value], origin), origin);
         }
     }
 
@@ -120,6 +140,7 @@ internal sealed class SettingsTree
     {
         var origin = Origin.OfOption(option.Name, index) with { Where = option.Name };
         ImmutableArray<string> keys = [.. option.Key.Split('.')];
+        _plain.Add(option.Name);
         Put(keys, Value(keys, option.Values, origin), origin);
     }
 

@@ -34,10 +34,16 @@ internal static class ClientForms
         AboutSweep("get-status.1", sweepId => new GetStatus(sweepId)),
         WireForm.Of<ListNodes, Format.Nothing>("list-nodes.1", _ => new Format.Nothing(), _ => new ListNodes()),
         AboutSweep("accepted.1", sweepId => new SweepAccepted(sweepId)),
-        WithReason("refused.1", m => m.Reason, (sweepId, reason) => new SweepRefused(sweepId, reason)),
+        WireForm.Of<SweepRefused, Format.AboutSweepWithReason>(
+            "refused.1",
+            m => new Format.AboutSweepWithReason { SweepId = m.SweepId, Reason = m.Reason },
+            f => new SweepRefused(f.SweepId, f.Reason)),
         AboutSweep("done.1", sweepId => new Done(sweepId)),
         WireForm.Of<SweepResultsPart, Format.SweepResultsPart>("results.1", ResultsForms.ToWire, ResultsForms.FromWire),
-        WithReason("interrupted.1", m => m.Reason, (sweepId, reason) => new SweepInterrupted(sweepId, reason)),
+        WireForm.Of<SweepInterrupted, Format.AboutSweepWithReason>(
+            "interrupted.1",
+            m => new Format.AboutSweepWithReason { SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsDamaged },
+            f => new SweepInterrupted(f.SweepId, f.Reason) { IsDamaged = f.IsDamaged }),
         AboutSweep("unknown.1", sweepId => new UnknownSweep(sweepId)),
         WireForm.Of<SweepList, Format.SweepList>("sweeps.1", StatusForms.ToWire, StatusForms.FromWire),
         WireForm.Of<StatusReply, Format.StatusReply>("status.1", StatusForms.ToWire, StatusForms.FromWire),
@@ -47,10 +53,4 @@ internal static class ClientForms
     private static WireForm AboutSweep<T>(string manifest, Func<string, T> read)
         where T : IAboutSweep => WireForm.Of<T, Format.AboutSweep>(
             manifest, m => new Format.AboutSweep { SweepId = m.SweepId }, f => read(f.SweepId));
-
-    private static WireForm WithReason<T>(string manifest, Func<T, string> reason, Func<string, string, T> read)
-        where T : IAboutSweep => WireForm.Of<T, Format.AboutSweepWithReason>(
-            manifest,
-            m => new Format.AboutSweepWithReason { SweepId = m.SweepId, Reason = reason(m) },
-            f => read(f.SweepId, f.Reason));
 }

@@ -113,8 +113,9 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
             return "";
         var full = Path.GetFullPath(path.Value, Folder);
         if (!FileExists(full))
-            block.Refuse("path", path.Origin,
-                $"no such file: {full}; relative paths start at the sweep file's folder");
+            block.Refuse("path", path.Origin, Directory.Exists(full)
+                ? $"a folder: {full}: name the file in it"
+                : $"no such file: {full}; relative paths start at the sweep file's folder");
         return full;
     }
 

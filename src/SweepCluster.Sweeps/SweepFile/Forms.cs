@@ -28,6 +28,11 @@ internal static class Forms
     public static bool IsName(string text) =>
         text.Length is >= 1 and <= 64 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
+    /// <summary>Whether Windows has a device of this name: no folder can be called so there.</summary>
+    /// <remarks>https://learn.microsoft.com/windows/win32/fileio/naming-a-file</remarks>
+    public static bool IsDevice(string name) => name is "con" or "prn" or "aux" or "nul"
+        || (name.Length == 4 && (name[..3] is "com" or "lpt") && char.IsAsciiDigit(name[3]));
+
     /// <summary>A finite number that is in range.</summary>
     public static Form<double> Number(string right, Func<double, bool> isInRange) =>
         new(right, (HoconScalar s, out double value) => TryNumber(s, out value) && isInRange(value))

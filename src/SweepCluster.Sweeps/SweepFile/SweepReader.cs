@@ -37,6 +37,15 @@ internal sealed record SweepReader(string FileName, Func<string, bool> FileExist
 
     private string Name(Block sweep)
     {
+        var name = AnyName(sweep);
+        if (Forms.IsDevice(name))
+            sweep.Refuse("name", sweep.OriginOf("name"),
+                $"{name} is a device of Windows, where no folder can be called so: write another name");
+        return name;
+    }
+
+    private string AnyName(Block sweep)
+    {
         var stem = Path.GetFileNameWithoutExtension(FileName);
         if (sweep.Find("name") is not null || Forms.IsName(stem))
             return sweep.Read("name", Forms.Name, stem).Value;

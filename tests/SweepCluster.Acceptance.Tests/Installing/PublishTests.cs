@@ -19,6 +19,17 @@ public sealed class PublishTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_folder_of_other_things_is_left_alone()
+    {
+        Directory.CreateDirectory(In("linux-x64"));
+        File.WriteAllText(In("linux-x64", "notes.txt"), "mine");
+        var ended = await Outside.Run(Script, "linux-x64", "--out", Folder);
+
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+        Assert.Contains("holds other things than the command", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_the_machines_that_it_builds_for() =>
         Assert.Contains("linux-x64 linux-arm64 win-x64 osx-arm64", await Outside.Succeed(Script, "--help"), StringComparison.Ordinal);
 

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace SweepCluster.Acceptance.Tests.Runs;
 
 /// <summary>What the output folder is for and what is never done to it.</summary>
@@ -45,6 +47,7 @@ public sealed class FolderTests : TemporaryFolder
 
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("belongs to another sweep", ended.Error, StringComparison.Ordinal);
+        Assert.Contains("\nseed is 43 here and 42 there.\n", ended.Error, StringComparison.Ordinal);
         Assert.Equal(before, Contents());
     }
 
@@ -68,6 +71,58 @@ public sealed class FolderTests : TemporaryFolder
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("cannot be written", ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_complete_folder_that_cannot_be_written_is_shown()
+    {
+        await using var disk = await SmallDisk.Make(In("out"), "20m");
+        await Answer();
+        await disk.Freeze();
+        var ended = await Answer();
+
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
+        Assert.Contains("CONVERGED", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_summary_that_is_missing_is_written_again_unless_its_journal_is_damaged()
+    {
+        await Answer();
+        var (attempts, summary) = (File.ReadAllText(In("out", "attempts.csv")), File.ReadAllText(In("out", "summary.csv")));
+        File.Delete(In("out", "summary.csv"));
+        var verify = await SweepProcess.Run(["verify", In("out")]);
+        Assert.Equal(2, verify.ExitCode);
+        Assert.Contains($"Run 'sweep run {In("out", "sweep.hocon")} --out {In("out")}'", verify.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await Answer()).ExitCode);
+        Assert.Equal((attempts, summary), (File.ReadAllText(In("out", "attempts.csv")), File.ReadAllText(In("out", "summary.csv"))));
+
+        File.Delete(In("out", "summary.csv"));
+        TurnABit(In("out", "journal", "journal.db"));
+        var damaged = await Answer();
+        Assert.Equal(2, damaged.ExitCode);
+        Assert.Contains("the journal is damaged: event ", damaged.Error, StringComparison.Ordinal);
+        Assert.Contains($"in {In("out", "journal", "journal.db")}", damaged.Error, StringComparison.Ordinal);
+        Assert.Contains("--fresh", damaged.Error, StringComparison.Ordinal);
+        Assert.Equal(2, damaged.Error.TrimEnd().Split('\n').Length);
+        Assert.False(File.Exists(In("out", "summary.csv")));
+        Assert.Equal(0, (await Answer("--fresh")).ExitCode);
+        Assert.Equal(summary, File.ReadAllText(In("out", "summary.csv")));
+    }
+
+    // In the results themselves: what SQLite keeps beside them it may find wanting by itself.
+    private static void TurnABit(string database)
+    {
+        using var journal = new SqliteConnection($"Data Source={database};Pooling=false");
+        journal.Open();
+        using var read = journal.CreateCommand();
+        read.CommandText = "SELECT message FROM journal WHERE manifest = 'completed.1'";
+        var message = (byte[])read.ExecuteScalar()!;
+        message[message.Length / 2] ^= 1;
+        using var write = journal.CreateCommand();
+        write.CommandText = "UPDATE journal SET message = $message WHERE manifest = 'completed.1'";
+        write.Parameters.AddWithValue("$message", message);
+        Assert.Equal(1, write.ExecuteNonQuery());
     }
 
     private Task<SweepProcess.Ended> Answer(params string[] more) =>

@@ -53,11 +53,14 @@ public sealed class SameBytesTests : TemporaryFolder
     [Fact]
     public async Task An_interrupted_sweep_leaves_in_order_says_how_to_go_on_and_goes_on()
     {
-        var ended = await StartAndStopAfter(1, process => process.Interrupt());
+        foreach (var (signal, packs) in ((string, int)[])[("INT", 1), ("HUP", 2)])
+        {
+            var ended = await StartAndStopAfter(packs, process => Signals.Send(signal, process.Id));
+            Assert.Equal(130, ended.ExitCode);
+            Assert.Contains("run the same command again to go on", ended.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
+        }
 
-        Assert.Equal(130, ended.ExitCode);
-        Assert.Contains("run the same command again to go on", ended.Error, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
         Assert.Equal(await Run("keras-decay", "reference", Long), await Run("keras-decay", "stopped", Long));
     }
 

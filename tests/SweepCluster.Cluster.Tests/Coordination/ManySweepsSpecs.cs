@@ -10,7 +10,7 @@ namespace SweepCluster.Cluster.Tests.Coordination;
 /// <summary>One coordinator, several sweeps, and what is left of them when it starts again.</summary>
 public sealed class ManySweepsSpecs : JournaledSpecs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = Quiet.Patience;
     private long _pull;
 
     [Fact]

@@ -130,7 +130,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var spec = Example.Spec() with { Stop = new StopRules(TimeSpan.FromMinutes(1), 0, 0) };
         var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
-        ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
+        ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         var lease = Pull(sweep, "a");
         clock.Advance(TimeSpan.FromMinutes(2));
         sweep.Tell(new WorkerProtocol.RenewLease("example", lease, null));
@@ -197,7 +197,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     {
         var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
-        ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
+        ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         return sweep;
     }
 

@@ -94,7 +94,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     private void Submit(IActorRef coordinator, string text)
     {
         coordinator.Tell(new SweepProtocol.SubmitSweep("example", "f", text, 1));
-        ExpectMsg<SweepProtocol.SweepAccepted>(TimeSpan.FromSeconds(30));
+        ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
     }
 
     private Lease Pull(IActorRef coordinator, TestProbe worker, string name) =>

@@ -246,11 +246,23 @@ public sealed class DataCacheTests : IDisposable
     public void What_a_killed_process_left_unfinished_or_beyond_the_bound_goes_at_the_start()
     {
         Directory.CreateDirectory(_folder.In("cache"));
-        File.WriteAllBytes(_folder.In("cache/x.part"), [1]);
+        File.WriteAllBytes(_folder.In($"cache/{Bytes.Hash([3])}.x.part"), [1]);
         File.WriteAllBytes(_folder.In($"cache/{Bytes.Hash([2])}"), new byte[Length + 1]);
         using var cache = Cache(room: 1);
 
         Assert.Equal(0, Size());
+    }
+
+    [Fact]
+    public void Files_that_are_no_data_of_the_caches_stay()
+    {
+        Directory.CreateDirectory(_folder.In("cache"));
+        string[] names = ["x.part", "thesis.odt", new string('z', 64)];
+        foreach (var name in names)
+            File.WriteAllBytes(_folder.In($"cache/{name}"), new byte[Length + 1]);
+        Cache(room: 1).Dispose();
+
+        Assert.All(names, name => Assert.True(File.Exists(_folder.In($"cache/{name}")), name));
     }
 
     private byte[] Put(int seed, int length = Length)

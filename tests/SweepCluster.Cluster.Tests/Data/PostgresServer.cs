@@ -116,7 +116,7 @@ public sealed class PostgresServer : IDisposable
             _server.ErrorDataReceived += (_, line) => Read(line.Data, ready);
             _server.BeginOutputReadLine();
             _server.BeginErrorReadLine();
-            ready.Task.WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+            ready.Task.WaitAsync(TimeSpan.FromMinutes(5)).GetAwaiter().GetResult();
         }
 
         public void Stop()

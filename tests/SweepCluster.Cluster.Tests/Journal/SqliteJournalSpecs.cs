@@ -97,17 +97,17 @@ public sealed class SqliteJournalSpecs : TestKit
         using var system = ActorSystem.Create("register", config);
         var parent = CreateTestProbe(system);
         var keeper = parent.ChildActorOf(Props.Create<RegisterKeeper>(), cancellationToken: TestContext.Current.CancellationToken);
-        var recovered = parent.ExpectMsg<RegisterKeeper.Recovered>(TimeSpan.FromSeconds(30));
+        var recovered = parent.ExpectMsg<RegisterKeeper.Recovered>(Quiet.Patience);
         Assert.Equal(known.Sweeps, recovered.Register.Sweeps);
         keeper.Tell(next);
-        Assert.Equal(next, parent.ExpectMsg<RegisterKeeper.Kept>(TimeSpan.FromSeconds(30)).Event);
+        Assert.Equal(next, parent.ExpectMsg<RegisterKeeper.Kept>(Quiet.Patience).Event);
         await system.Terminate();
     }
 
     private void Write(params AtomicWrite[] events)
     {
         Journal.Tell(new WriteMessages(events, TestActor, 1));
-        ExpectMsg<WriteMessagesSuccessful>(TimeSpan.FromSeconds(30));
+        ExpectMsg<WriteMessagesSuccessful>(Quiet.Patience);
         foreach (var written in events)
             Assert.Equal(written.LowestSequenceNr, ExpectMsg<WriteMessageSuccess>().Persistent.SequenceNr);
     }

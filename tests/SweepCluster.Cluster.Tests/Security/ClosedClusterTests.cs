@@ -101,7 +101,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
     {
         var victim = second.ActorOf(Props.Create(() => new Listener(new TaskCompletionSource<object>())), "victim");
         var path = new RootActorPath(Akka.Cluster.Cluster.Get(second).SelfAddress) / "user" / "victim";
-        var remote = await first.ActorSelection(path).ResolveOne(TimeSpan.FromSeconds(10), Cancellation);
+        var remote = await first.ActorSelection(path).ResolveOne(Quiet.Patience, Cancellation);
         var watching = remote.WatchAsync(Cancellation);
         second.Stop(victim);
 
@@ -109,7 +109,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
     }
 
     private static Task<string> Ask(ICanTell actor, object message) =>
-        actor.Ask<string>(message, TimeSpan.FromSeconds(20), Cancellation);
+        actor.Ask<string>(message, Quiet.Patience, Cancellation);
 
     private async Task<ActorSystem> StartNode(string name)
     {

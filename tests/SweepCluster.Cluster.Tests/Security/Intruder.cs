@@ -68,7 +68,7 @@ internal sealed class Intruder : IDisposable
         try
         {
             while (await _stream.ReadAsync(buffer, TestContext.Current.CancellationToken)
-                .AsTask().WaitAsync(TimeSpan.FromSeconds(20)) > 0)
+                .AsTask().WaitAsync(Quiet.Patience) > 0)
             {
             }
         }

@@ -21,7 +21,7 @@ internal sealed class LineLog : TextWriter
     public async Task Await(string text, Action tryAgain)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
-        for (var tries = 0; tries < 60 && With(text).Count == 0; tries++)
+        for (var tries = 0; tries < 600 && With(text).Count == 0; tries++)
         {
             tryAgain();
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
@@ -35,7 +35,7 @@ internal sealed class LineLog : TextWriter
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        limit.CancelAfter(Quiet.Patience);
         while (With(text).Count == 0)
         {
             try

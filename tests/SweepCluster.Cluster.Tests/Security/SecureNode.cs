@@ -38,7 +38,7 @@ internal sealed class SecureNode : IAsyncDisposable
     public static SecureNode StartOpen(TlsOptions tls) => Start(tls, Stranger.Configuration);
 
     public async Task<string> AskEcho(SecureNode node, string message) => await Echoes(node).Ask<string>(
-        message, TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        message, Quiet.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>The other node's actor.</summary>
     public ActorSelection Echoes(SecureNode node) => System.ActorSelection(new RootActorPath(node.Address) / "user" / "echo");

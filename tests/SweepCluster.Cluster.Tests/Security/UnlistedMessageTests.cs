@@ -18,7 +18,7 @@ public sealed class UnlistedMessageTests(Certificates certificates) : IClassFixt
         await using var open = SecureNode.StartOpen(Ours);
         var lost = new ConcurrentQueue<object>();
         open.System.EventStream.Subscribe(open.System.ActorOf(Props.Create(() => new Recorder(lost))), typeof(DisassociatedEvent));
-        var echo = await open.Echoes(node).ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var echo = await open.Echoes(node).ResolveOne(Quiet.Patience, TestContext.Current.CancellationToken);
 
         (string Line, Action Send)[] attempts =
         [
@@ -52,7 +52,7 @@ public sealed class UnlistedMessageTests(Certificates certificates) : IClassFixt
         await using var node = SecureNode.Start(Ours);
         await using var good = SecureNode.Start(Ours);
         await using var open = SecureNode.StartOpen(Ours);
-        var echo = await open.Echoes(node).ResolveOne(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        var echo = await open.Echoes(node).ResolveOne(Quiet.Patience, TestContext.Current.CancellationToken);
 
         open.System.Stop(echo);
 

@@ -45,9 +45,9 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
         node.Tell(grant);
 
-        var busy = FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond > 0, TimeSpan.FromSeconds(30));
+        var busy = FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond > 0, Quiet.Patience);
         Assert.Equal("node", busy.Worker);
-        FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond == 0, TimeSpan.FromSeconds(30));
+        FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond == 0, Quiet.Patience);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
         var first = FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
-        Assert.Equal(first, FishForMessage<WorkerProtocol.ReportPack>(_ => true, TimeSpan.FromSeconds(30)));
+        Assert.Equal(first, FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience));
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
 
         var back = FishForMessage<WorkerProtocol.HandBack>(_ => true);
         Assert.Equal(SimulatedTrials.CheckpointOf(grant.Lease.Range, 1).Epochs, back.Checkpoint!.Epochs);
-        Assert.True(stopped.Wait(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(stopped.Wait(Quiet.Patience, TestContext.Current.CancellationToken));
         asker.ExpectNoMsg(TimeSpan.Zero);
         node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
         asker.ExpectMsg<WorkerNode.Left>();
@@ -192,12 +192,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1) with { Spec = spec };
         grant = grant with { Lease = grant.Lease with { Range = new TrialRange(0, 2) } };
         node.Tell(grant);
-        Assert.True(first.KeptOne.Wait(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
+        Assert.True(first.KeptOne.Wait(Quiet.Patience, TestContext.Current.CancellationToken));
         node.Tell(WorkerNode.Leave.Instance);
         var checkpoint = FishForMessage<WorkerProtocol.HandBack>(_ => true).Checkpoint!;
-        FishForMessage<WorkerNode.Left>(_ => true, TimeSpan.FromSeconds(10));
+        FishForMessage<WorkerNode.Left>(_ => true, Quiet.Patience);
         Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours)).Tell(grant with { Checkpoint = checkpoint });
-        var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, TimeSpan.FromSeconds(60));
+        var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience);
 
         var whole = trainer.Train(new TrialRange(0, 2), TestContext.Current.CancellationToken);
         Assert.Equal(whole.Trials.Select(trial => trial.Parameters), report.Outcome.Trials.Select(trial => trial.Parameters));

@@ -16,7 +16,7 @@ public sealed class SweepFiguresTests : BunitContext
         Services.AddSingleton<FigureCache>().AddSingleton(TimeProvider.System).AddScoped<PageScript>();
         var figures = Render<SweepFigures>(parameters => parameters
             .Add(it => it.Table, Tables.Growing()).Add(it => it.Text, Tables.Text).Add(it => it.IsOver, true));
-        figures.WaitForAssertion(() => Assert.Equal(6, script.Invocations["draw"].Count), TimeSpan.FromMinutes(1));
+        figures.WaitForAssertion(() => Assert.Equal(6, script.Invocations["draw"].Count), TimeSpan.FromMinutes(5));
 
         Assert.Equal(
             ["objective", "verdict", "importance", "curves", "excess", "parallel"],

@@ -61,7 +61,7 @@ public sealed class TrialTableTests : BunitContext
 
     // Rows are read elsewhere, so they come a moment after what asked for them.
     private static void Shows(IRenderedComponent<TrialTable> table, params string[] trials) => table.WaitForAssertion(
-        () => Assert.Equal(trials, table.FindAll("tbody a").Select(link => link.TextContent)), TimeSpan.FromMinutes(1));
+        () => Assert.Equal(trials, table.FindAll("tbody a").Select(link => link.TextContent)), TimeSpan.FromMinutes(5));
 
     // On the renderer's own thread, so that nothing is drawn between looking for a control and using it.
     private static Task Click(IRenderedComponent<TrialTable> table, string column) =>

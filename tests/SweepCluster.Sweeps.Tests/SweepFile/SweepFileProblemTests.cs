@@ -14,6 +14,8 @@ public sealed class SweepFileProblemTests
         { "learning_rate = 1", "2: sweep.learning_rate: no such key here: write it as sweep.training.learning-rate" },
         { "name = My_Sweep", "2: sweep.name: found My_Sweep: write 1 to 64 of a-z, 0-9 and -" },
         { "name = \"\"", "2: sweep.name: found \"\": write 1 to 64 of a-z, 0-9 and -" },
+        { "name = con", "2: sweep.name: con is a device of Windows, where no folder can be called so: write another name" },
+        { "name = lpt0", "2: sweep.name: lpt0 is a device of Windows, where no folder can be called so: write another name" },
         { "seed = 1.5", "2: sweep.seed: found 1.5: write a whole number of at most 64 bits" },
         { "seed = 9223372036854775808", "2: sweep.seed: found 9223372036854775808: write a whole number of at most 64 bits" },
         { "repeats = 0", "2: sweep.repeats: found 0: write a whole number of at least 1" },
@@ -188,6 +190,16 @@ public sealed class SweepFileProblemTests
     public void A_file_without_the_sweep_block_is_told_so_once_more_than_its_keys() => Assert.Equal(
         ["sweep.hocon:1: name: no such key here: write it as sweep.name", "sweep.hocon:1: no sweep block: write sweep { ... } around everything"],
         ProblemsOf("name = a"));
+
+    [Fact]
+    public void A_file_named_like_a_device_of_Windows_needs_another_name_in_it()
+    {
+        var problems = Assert.Throws<InvalidInputException>(() =>
+            SweepFileReader.Parse("sweep { dataset.synthetic {} }", "aux.hocon", [])).Problems;
+
+        Assert.StartsWith("aux.hocon:1: sweep.name: aux is a device of Windows", Assert.Single(problems).ToString(), StringComparison.Ordinal);
+        Assert.Equal("aux-1", SweepFileReader.Parse("sweep { name = aux-1, dataset.synthetic {} }", "aux.hocon", []).Name);
+    }
 
     [Fact]
     public void A_name_that_neither_the_file_nor_its_own_name_gives_is_asked_for()

@@ -219,6 +219,16 @@ public sealed class SweepFileReaderTests
             ProblemOf(file));
     }
 
+    [Fact]
+    public void A_data_path_that_is_a_folder_is_called_one()
+    {
+        using var folder = new TestFolder();
+        var file = folder.Write("a.hocon", "sweep { dataset { series {\n path = .\n column = v } } }"u8.ToArray());
+
+        Assert.Equal(
+            $"{file}:2: sweep.dataset.series.path: a folder: {Path.GetFullPath(".", folder.Path)}: name the file in it", ProblemOf(file));
+    }
+
     private static string ProblemOf(string path) =>
         Assert.Single(Assert.Throws<InvalidInputException>(() => SweepFileReader.Read(path, [])).Problems).ToString();
 }

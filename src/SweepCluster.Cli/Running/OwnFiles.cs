@@ -1,0 +1,98 @@
+using System.Text;
+using SweepCluster.Dashboard.Report;
+using SweepCluster.Sweeps.Results;
+
+namespace SweepCluster.Cli.Running;
+
+/// <summary>Tells the files that this command wrote from those of others, by how they begin in every release.</summary>
+/// <remarks>Only such files are ever removed or written over. An empty file is nobody's loss.</remarks>
+internal static class OwnFiles
+{
+    private const string Journal = "journal";
+    private const int MostRead = 4096;
+
+    private static readonly (string Name, string Begins, string Holds)[] Marks =
+    [
+        (OutputFolder.SweepFileName, OutputFolder.Mark, ""),
+        (SummaryCsv.FileName, "rank,trial_id,state,", ""),
+        (ConfigurationsCsv.FileName, "rank,configuration,", ""),
+        (CurvesCsv.FileName, "trial_id,epoch,", ""),
+        (AttemptsCsv.FileName, "trial_id,attempt,node,", ""),
+        (ReportFile.FileName, "<!DOCTYPE html>\n<html lang=\"en\"><head>", "sweep report</title>"),
+    ];
+
+    private static readonly string[] JournalFiles = ["journal.db", "journal.db-journal", "journal.db-wal", "journal.db-shm"];
+
+    /// <summary>The folder of a sweep's journal.</summary>
+    public static string JournalOf(string folder) => Path.Combine(folder, Journal);
+
+    /// <summary>Whether the folder has any file or folder of a name that a sweep's have.</summary>
+    public static bool AnyIn(string folder) =>
+        Marks.Any(mark => Path.Exists(Path.Combine(folder, mark.Name))) || HasEntries(JournalOf(folder));
+
+    /// <summary>Refuses a folder where somebody else's file has a name that a sweep's files have.</summary>
+    /// <exception cref="UnusableFolderException">There is one.</exception>
+    public static void RefuseForeign(string folder)
+    {
+        foreach (var mark in Marks)
+            RefuseForeign(folder, mark.Name);
+        var journal = JournalOf(folder);
+        var isOfSweep = File.Exists(Path.Combine(folder, OutputFolder.SweepFileName));
+        if (File.Exists(journal) || (!isOfSweep && HasEntries(journal) && !IsOwnJournal(journal)))
+            throw Foreign(journal);
+    }
+
+    /// <summary>Refuses to write over a file that somebody else wrote.</summary>
+    /// <exception cref="UnusableFolderException">Somebody else did.</exception>
+    public static void RefuseForeign(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (Directory.Exists(path) || (File.Exists(path) && !Bears(path, Marks.First(mark => mark.Name == name))))
+            throw Foreign(path);
+    }
+
+    /// <summary>Removes a sweep's files; what else there is stays, in the folder and in its journal's.</summary>
+    public static void Remove(string folder)
+    {
+        foreach (var mark in Marks)
+            File.Delete(Path.Combine(folder, mark.Name));
+        var journal = JournalOf(folder);
+        if (!Directory.Exists(journal))
+            return;
+        foreach (var name in JournalFiles)
+            File.Delete(Path.Combine(journal, name));
+        if (!HasEntries(journal) && new DirectoryInfo(journal).LinkTarget is null)
+            Directory.Delete(journal);
+    }
+
+    private static UnusableFolderException Foreign(string path) => new(
+        $"{path} was not written by 'sweep', and nothing was touched.\n"
+        + "Move it elsewhere, or give another folder with --out.");
+
+    private static bool HasEntries(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
+
+    // Its schema stands on the first page.
+    private static bool IsOwnJournal(string folder)
+    {
+        var database = Path.Combine(folder, JournalFiles[0]);
+        return File.Exists(database) && Head(database) is var head
+            && (head.Length == 0 || (head.StartsWith("SQLite format 3", StringComparison.Ordinal)
+                && head.Contains("persistence_id", StringComparison.Ordinal)));
+    }
+
+    private static bool Bears(string path, (string Name, string Begins, string Holds) mark)
+    {
+        // A spreadsheet that saved it may have put a byte order mark before it.
+        var head = Head(path).TrimStart('\uFEFF');
+        return head.Length < mark.Begins.Length
+            ? mark.Begins.StartsWith(head, StringComparison.Ordinal)
+            : head.StartsWith(mark.Begins, StringComparison.Ordinal) && head.Contains(mark.Holds, StringComparison.Ordinal);
+    }
+
+    private static string Head(string path)
+    {
+        using var file = File.OpenRead(path);
+        var bytes = new byte[MostRead];
+        return Encoding.UTF8.GetString(bytes, 0, file.ReadAtLeast(bytes, MostRead, throwOnEndOfStream: false));
+    }
+}

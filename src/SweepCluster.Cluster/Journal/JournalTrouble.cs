@@ -1,0 +1,44 @@
+using Akka.Pattern;
+using Akka.Persistence;
+using Google.Protobuf;
+
+namespace SweepCluster.Cluster.Journal;
+
+/// <summary>What keeps a journal from being used.</summary>
+/// <param name="Reason">It, in words.</param>
+/// <param name="IsDamage">Whether what the journal holds is not what was written into it, so that trying again is of no use.</param>
+public sealed record JournalTrouble(string Reason, bool IsDamage)
+{
+    private const string Slow = "its disk or database has not answered for a long time";
+
+    /// <summary>Reading has failed.</summary>
+    /// <param name="cause">Why.</param>
+    /// <param name="fits">Whether the events came back one after the other as they may.</param>
+    public static JournalTrouble OfReading(Exception cause, bool fits = true)
+    {
+        var first = All(cause).FirstOrDefault(IsDamaged);
+        if (first is not null)
+            return new JournalTrouble($"the journal is damaged: {Words(first)}", true);
+        return fits
+            ? new JournalTrouble($"the journal cannot be read: {Words(cause)}", false)
+            : new JournalTrouble($"the journal is damaged: its events do not follow from one another ({Words(cause)})", true);
+    }
+
+    /// <summary>Writing has failed.</summary>
+    public static JournalTrouble OfWriting(Exception cause) => All(cause).FirstOrDefault(IsDamaged) is { } first
+        ? new JournalTrouble($"the journal is damaged: {Words(first)}", true)
+        : new JournalTrouble($"the journal cannot be written: {Words(cause)}", false);
+
+    private static bool IsDamaged(Exception cause) => cause is DamagedJournalException or InvalidProtocolBufferException;
+
+    private static string Words(Exception cause) => All(cause).Any(IsSlow) ? Slow : cause.Message;
+
+    private static bool IsSlow(Exception cause) =>
+        cause is TimeoutException or RecoveryTimedOutException or OpenCircuitException or OperationCanceledException;
+
+    private static IEnumerable<Exception> All(Exception cause)
+    {
+        for (var each = cause; each is not null; each = each.InnerException)
+            yield return each;
+    }
+}

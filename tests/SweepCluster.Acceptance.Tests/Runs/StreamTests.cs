@@ -1,0 +1,56 @@
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>Standard output and standard error that are full or closed: no command ends with a stack trace, no sweep is lost.</summary>
+public sealed class StreamTests : TemporaryFolder
+{
+    [Fact]
+    public async Task A_stream_that_cannot_be_written_is_told_where_it_can_and_harms_no_file()
+    {
+        string[] run = ["run", Repository.Example("keras-answer"), "--out", In("out")];
+        // With both closed, files that the command opens get the streams' numbers.
+        Assert.Equal(new SweepProcess.Ended(2, "", ""), await Started(">&- 2>&-", run));
+        var summary = File.ReadAllText(In("out", "summary.csv"));
+        Assert.Equal(0, (await SweepProcess.Run(["verify", In("out")])).ExitCode);
+
+        var full = await Started(">/dev/full", run);
+        Assert.Equal((2, ""), (full.ExitCode, full.Output));
+        Assert.StartsWith("sweep: the output cannot be written (No space left on device).", full.Error, StringComparison.Ordinal);
+        Assert.Single(full.Error.TrimEnd().Split('\n'));
+        Assert.Contains("(it is closed)", (await Started(">&-", ["report", In("out")])).Error, StringComparison.Ordinal);
+
+        var silent = await Started("2>/dev/full", ["run", Repository.Example("keras-answer"), "--out", In("again")]);
+        Assert.Equal(0, silent.ExitCode);
+        Assert.Contains("CONVERGED", silent.Output, StringComparison.Ordinal);
+        Assert.Equal((summary, summary), (File.ReadAllText(In("out", "summary.csv")), File.ReadAllText(In("again", "summary.csv"))));
+        Assert.Equal(new SweepProcess.Ended(2, "", ""), await Started("2>&-", ["run", "missing.hocon"]));
+    }
+
+    [Fact]
+    public async Task Who_stops_listening_is_no_failure()
+    {
+        var heard = await Started("| head -n 1", ["plan", "--help"]);
+
+        Assert.Equal((0, ""), (heard.ExitCode, heard.Error));
+        Assert.Single(heard.Output.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_terminal_of_another_charset_gets_plain_lines()
+    {
+        var ended = await SweepProcess.Run(
+            ["run", Repository.Example("keras-answer"), "--out", In("out")], ("LC_ALL", "C"), ("LANG", "C"));
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains("| rank |", ended.Output, StringComparison.Ordinal);
+        Assert.All(ended.Output + ended.Error, c => Assert.True(char.IsAscii(c)));
+    }
+
+    private static async Task<SweepProcess.Ended> Started(string redirection, string[] arguments)
+    {
+        using var process = SweepProcess.StartProcess(
+            arguments, [], "bash", "-c", $"set -o pipefail; \"$0\" \"$@\" {redirection}");
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new SweepProcess.Ended(process.ExitCode, await output, await error);
+    }
+}

@@ -1,0 +1,33 @@
+using SweepCluster.Cli.Nodes;
+using SweepCluster.Cli.Running;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cli.Tests.Running;
+
+public sealed class NodeFoldersTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_folder_that_another_coordinator_has_is_told_as_such()
+    {
+        using var first = NodeFolders.Lock(new StoreSettings.InFolder(_folder));
+
+        Assert.Contains("another coordinator is at work in", Refusal(_folder), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_in_its_place_is_called_a_file()
+    {
+        var file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "mine");
+
+        Assert.Contains("is a file, not a folder", Refusal(file), StringComparison.Ordinal);
+        Assert.DoesNotContain("another coordinator", Refusal(Path.Combine(file, "inner")), StringComparison.Ordinal);
+    }
+
+    private static string Refusal(string folder) =>
+        Assert.Throws<UnusableFolderException>(() => NodeFolders.Lock(new StoreSettings.InFolder(folder))).Message;
+}
