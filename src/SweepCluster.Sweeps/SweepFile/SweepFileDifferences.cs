@@ -1,4 +1,3 @@
-using SweepCluster.Training.Data;
 using SweepCluster.Sweeps.Hocon;
 
 namespace SweepCluster.Sweeps.SweepFile;
@@ -69,6 +68,6 @@ public static class SweepFileDifferences
 
         private static string Shown(string? value) => value is null
             ? "left out"
-            : Shown.Line(value.Length > LongestValue ? value[..LongestValue] + "…" : value);
+            : Training.Data.Shown.Line(value.Length > LongestValue ? value[..LongestValue] + "…" : value);
     }
 }
