@@ -131,7 +131,8 @@ internal sealed class OutputFolder : IDisposable
             if (File.ReadLines(sweepFile).FirstOrDefault() != Mark + fingerprint)
                 throw new UnusableFolderException(
                     $"{path} belongs to another sweep; nothing was touched. Give another folder with --out, or start over "
-                    + $"with --fresh.\n{Difference(text, File.ReadAllText(sweepFile))}");
+                    + "with --fresh.",
+                    Difference(text, File.ReadAllText(sweepFile)));
         }
         else if (OwnFiles.AnyIn(path))
         {

@@ -66,8 +66,8 @@ internal static class OwnFiles
     }
 
     private static UnusableFolderException Foreign(string path) => new(
-        $"{path} was not written by 'sweep', and nothing was touched.\n"
-        + "Move it elsewhere, or give another folder with --out.");
+        $"{path} was not written by 'sweep', and nothing was touched.",
+        "Move it elsewhere, or give another folder with --out.");
 
     private static bool HasEntries(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any();
 

@@ -81,14 +81,15 @@ internal static class SweepRun
         catch (SweepInterruptedException damaged) when (damaged.IsDamaged)
         {
             throw new UnusableFolderException(
-                $"{damaged.Message}.\nIts results cannot be trusted, and {folder.FullPath} was left as it is: "
+                $"{damaged.Message}.",
+                $"Its results cannot be trusted, and {folder.FullPath} was left as it is: "
                 + "run the same command with --fresh to start over.");
         }
         catch (Exception cause) when (cause is SweepInterruptedException or IOException or UnauthorizedAccessException)
         {
             throw new UnusableFolderException(
-                $"{folder.FullPath} cannot be used ({cause.Message.TrimEnd('.')}). What is recorded there is kept:\n"
-                + "see to it that it can be written and has space, and run the same command again to go on.");
+                $"{folder.FullPath} cannot be used ({cause.Message.TrimEnd('.')}). What is recorded there is kept:",
+                "see to it that it can be written and has space, and run the same command again to go on.");
         }
     }
 }

@@ -78,7 +78,13 @@ internal static class SweepCommand
             foreach (var problem in invalid.Problems)
                 await Console.Error.WriteLineAsync(problem.ToString()).ConfigureAwait(false);
         }
-        catch (Exception told) when (told is UnusableFolderException or InvalidDataException or RefusedException
+        catch (UnusableFolderException unusable)
+        {
+            await Console.Error.WriteLineAsync($"sweep: {unusable.Lines[0]}").ConfigureAwait(false);
+            foreach (var line in unusable.Lines.Skip(1))
+                await Console.Error.WriteLineAsync(line).ConfigureAwait(false);
+        }
+        catch (Exception told) when (told is InvalidDataException or RefusedException
             or NodeStartException or DashboardException)
         {
             await Console.Error.WriteLineAsync($"sweep: {told.Message}").ConfigureAwait(false);

@@ -65,7 +65,7 @@ public static class PackSize
     private static (long Count, long PerGroup, long Vectors) Whole(SweepPlan plan)
     {
         var perGroup = Ceiling(plan.GroupSize, Largest);
-        return (plan.Planned / plan.GroupSize * perGroup, perGroup, Ceiling(Ceiling(plan.GroupSize, plan.SmallestPack), perGroup));
+        return (Ceiling(plan.Planned, plan.GroupSize) * perGroup, perGroup, Ceiling(Ceiling(plan.GroupSize, plan.SmallestPack), perGroup));
     }
 
     // What is left after as many whole packs per slot as possible: runs of vectors, each to be cut into pieces. Packs of
@@ -74,23 +74,15 @@ public static class PackSize
         (long Count, long PerGroup, long Vectors) whole, int slots)
     {
         var packs = whole.Count % slots;
-        var (runs, vectors) = packs <= whole.PerGroup ? (1, packs * whole.Vectors) : (packs, whole.Vectors);
-        return (packs, runs, vectors, Pieces(runs, vectors, slots, whole.Vectors));
+        return packs <= whole.PerGroup
+            ? (packs, 1, packs * whole.Vectors, Math.Min(slots, packs * whole.Vectors))
+            : (packs, packs, whole.Vectors, Pieces(packs, whole.Vectors, slots));
     }
 
-    // Into how many pieces each run is cut, none larger than a whole pack, so that the slots have trained all soonest.
-    private static long Pieces(long runs, long vectors, int slots, long largest)
-    {
-        var fewest = Math.Max(Ceiling(vectors, largest), 1);
-        var (best, least) = (fewest, double.PositiveInfinity);
-        for (var pieces = fewest; pieces <= Math.Min(vectors, fewest * slots); pieces++)
-        {
-            var cost = Ceiling(runs * pieces, slots) * (PackShares.StepInVectors + Ceiling(vectors, pieces));
-            (best, least) = cost < least ? (pieces, cost) : (best, least);
-        }
-
-        return best;
-    }
+    // Into how many pieces each of some packs is cut, so that the slots have trained all of them soonest.
+    private static long Pieces(long packs, long vectors, int slots) =>
+        Enumerable.Range(1, (int)Math.Min(vectors, slots)).MinBy(pieces =>
+            Ceiling(packs * pieces, slots) * (PackShares.StepInVectors + Ceiling(vectors, pieces)));
 
     private static long Ceiling(long dividend, long divisor) => (dividend + divisor - 1) / divisor;
 }

@@ -62,7 +62,7 @@ public sealed class HealthTests : TemporaryFolder
         var refused = await SweepProcess.Run(["coordinator", "--port", "0", "--data", In("data"), "--metrics", "0.0.0.0:0"]);
 
         Assert.Equal(2, refused.ExitCode);
-        Assert.Contains("node.metrics", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--metrics: ", refused.Error, StringComparison.Ordinal);
         Assert.Contains("insecure = on", refused.Error, StringComparison.Ordinal);
         using var http = new HttpClient();
         using var allowed = NodeProcess.Start(

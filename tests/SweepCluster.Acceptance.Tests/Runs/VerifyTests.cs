@@ -44,7 +44,7 @@ public sealed class VerifyTests : TemporaryFolder
 
         Assert.Equal(1, ended.ExitCode);
         Assert.Equal(
-            $"trial {cells[1]}, {column}: {cells[index]} stands there, {right} is right\nVerified 75 of 75 trials: 1 differences.\n",
+            $"trial {cells[1]}, {column}: {cells[index]} stands there, {right} is right\nVerified 75 of 75 trials: 1 difference.\n",
             ended.Output);
     }
 

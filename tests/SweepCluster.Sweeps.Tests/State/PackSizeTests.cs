@@ -58,6 +58,10 @@ public sealed class PackSizeTests
     public void A_sweep_of_more_trials_than_can_be_counted_through_is_laid_out_at_once() =>
         Assert.Equal(1024, PackSize.At(1L << 60, Plan(1L << 40, 1L << 22), 2000));
 
+    [Fact]
+    public void Places_after_the_last_whole_group_have_packs_too() =>
+        Assert.Equal(16, PackSize.At(9, new SweepPlan("f", 10, 4, 16, Objective.Rmse, StopRules.None), 3));
+
     private static SweepPlan Plan(long groups, long groupSize) =>
         new("f", groups * groupSize, groupSize, 16, Objective.Rmse, StopRules.None);
 

@@ -29,8 +29,8 @@ public sealed class TroubleTests
             Assert.Equal((guilty, "the worker process ended 3 times while it trained this trial alone"), (failure.Place, failure.Reason));
             Assert.Equal(99, sweep.State.Account.Complete + sweep.State.Account.Diverged);
 
-            // Once whole, then halved from at most 20 trials to one, then three times alone.
-            Assert.InRange(deaths, 3, 1 + 5 + 3);
+            // Once whole, then halved from at most 36 trials to one, then three times alone.
+            Assert.InRange(deaths, 3, 1 + 6 + 3);
         })
         .Holds();
 
