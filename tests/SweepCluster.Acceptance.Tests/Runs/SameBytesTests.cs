@@ -7,7 +7,7 @@ public sealed class SameBytesTests : TemporaryFolder
 {
     // Long enough to be killed in its middle.
     private static readonly string[] Long =
-        ["--set", "training.epochs=200", "--set", "search-space.batch-size=[8, 16, 32, 64]", "--quiet"];
+        ["--set", "training.epochs=150", "--set", "search-space.batch-size=[8, 12, 16, 20, 24, 32, 48, 64]", "--quiet"];
 
     [Theory]
     [InlineData("keras-decay")]
@@ -53,7 +53,7 @@ public sealed class SameBytesTests : TemporaryFolder
     [Fact]
     public async Task An_interrupted_sweep_leaves_in_order_says_how_to_go_on_and_goes_on()
     {
-        foreach (var (signal, packs) in ((string, int)[])[("INT", 1), ("HUP", 2)])
+        foreach (var (signal, packs) in ((string, int)[])[("INT", 1), ("HUP", 1)])
         {
             var ended = await StartAndStopAfter(packs, process => Signals.Send(signal, process.Id));
             Assert.Equal(130, ended.ExitCode);
@@ -91,18 +91,20 @@ public sealed class SameBytesTests : TemporaryFolder
 
     private async Task<SweepProcess.Ended> StartAndStopAfter(int packs, Func<SweepProcess, Task> stop)
     {
+        var (completed, granted) = (Events("completed.1"), Events("granted.1"));
         using var process = SweepProcess.Start(["run", Repository.Example("keras-decay"), "--out", In("stopped"), .. Long]);
-        await Wait.Until(() => IsInTheMiddle(packs) || process.HasExited);
+        await Wait.Until(() => IsInTheMiddle(completed + packs, granted - completed) || process.HasExited);
         Assert.False(process.HasExited, "The sweep ended before it could be stopped; make it longer.");
         await stop(process);
         return await process.End();
     }
 
-    // Packs are recorded, and one that the journal knows of is in training: grants are written a little behind.
-    private bool IsInTheMiddle(int packs)
+    // Packs are recorded, and one that the journal knows of is in training besides those that were lost before: grants are
+    // written a little behind.
+    private bool IsInTheMiddle(long packs, long lost)
     {
         var completed = Events("completed.1");
-        return completed >= packs && Events("granted.1") > completed;
+        return completed >= packs && Events("granted.1") - lost > completed;
     }
 
     // Asks the journal itself, as a second reader of its database.

@@ -26,7 +26,7 @@ public sealed class FigureTests
             Example.Complete(0, 1), Example.Complete(1, 1), Example.Complete(2, 10), Example.Diverged(3))));
 
         Assert.Equal([1, 0], importance.Alone.Select(share => Math.Round(share, 9)));
-        Assert.Contains("1 configurations diverged", Notes.Importance(importance), StringComparison.Ordinal);
+        Assert.Contains("1 configuration diverged", Notes.Importance(importance), StringComparison.Ordinal);
     }
 
     [Fact]
