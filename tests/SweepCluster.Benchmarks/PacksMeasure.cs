@@ -3,7 +3,6 @@ using System.Globalization;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -23,25 +22,22 @@ internal static class PacksMeasure
     private const int Lanes = 16;
 
     /// <summary>Prints the cost of a step and the ratios.</summary>
-    /// <param name="runs">Pairs of runs for each shape.</param>
+    /// <param name="runs">Pairs of runs for each shape, after one that is not counted.</param>
+    /// <param name="sizes">How many trials.</param>
     /// <param name="output">Where to.</param>
-    public static async Task RunAsync(int runs, TextWriter output)
+    public static async Task RunAsync(int runs, IEnumerable<int> sizes, TextWriter output)
     {
         PrintCosts(output);
-        output.WriteLine("trials slots | even split, s | node, s | packs | ratio of the medians (least, most)");
-        foreach (var trials in new[] { 64, 256, 1024, 4096 })
+        output.WriteLine("trials slots | even split, s | node, s | ratio of the medians (least, most)");
+        foreach (var trials in sizes)
         {
             var (spec, data) = Load(trials);
             var sweep = new LoadedSweep(spec, data);
-            foreach (var slots in new[] { 1, 2, 3, 4 })
+            foreach (var slots in new[] { 1, 2, 4 })
             {
-                var pairs = new List<(double Even, double Node, int Packs)>();
+                var pairs = new List<(double Even, double Node)>();
                 for (var run = 0; run <= runs; run++)
-                {
-                    var even = Even(sweep.Trainer.Value, trials, slots);
-                    var (node, packs) = await NodeAsync(sweep, slots);
-                    pairs.Add((even, node, packs));
-                }
+                    pairs.Add((Even(sweep.Trainer.Value, trials, slots), await NodeAsync(sweep, slots)));
 
                 Print(output, trials, slots, pairs[1..]);
             }
@@ -108,23 +104,18 @@ internal static class PacksMeasure
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    // From the first grant to the end of the last attempt.
-    private static async Task<(double Seconds, int Packs)> NodeAsync(LoadedSweep sweep, int slots)
+    // From the submission to a node that runs to the results in hand: with its journal.
+    private static async Task<double> NodeAsync(LoadedSweep sweep, int slots)
     {
         var folder = Directory.CreateTempSubdirectory("packs-").FullName;
         try
         {
             var options = new EmbeddedNodeOptions(folder, slots, new LocalTraining(sweep.Trainer), TimeProvider.System);
-            SweepResults results;
-            await using (var node = await EmbeddedNode.StartAsync(options, CancellationToken.None))
-            {
-                var submit = new SweepProtocol.SubmitSweep("packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);
-                results = await new SweepClient(node.System, node.Coordinator).RunAsync(submit, (_, _) => { }, CancellationToken.None);
-            }
-
-            var begun = results.Attempts.Min(attempt => attempt.StartedAt);
-            var ended = results.Attempts.Max(attempt => attempt.StartedAt.AddSeconds(attempt.Seconds));
-            return ((ended - begun).TotalSeconds, results.Attempts.Length);
+            await using var node = await EmbeddedNode.StartAsync(options, CancellationToken.None);
+            var submit = new SweepProtocol.SubmitSweep("packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);
+            var start = Stopwatch.GetTimestamp();
+            await new SweepClient(node.System, node.Coordinator).RunAsync(submit, (_, _) => { }, CancellationToken.None);
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
         finally
         {
@@ -132,13 +123,13 @@ internal static class PacksMeasure
         }
     }
 
-    private static void Print(TextWriter output, int trials, int slots, IReadOnlyList<(double Even, double Node, int Packs)> pairs)
+    private static void Print(TextWriter output, int trials, int slots, IReadOnlyList<(double Even, double Node)> pairs)
     {
         var (even, node) = (Median(pairs.Select(pair => pair.Even)), Median(pairs.Select(pair => pair.Node)));
         var ratios = pairs.Select(pair => pair.Node / pair.Even).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{trials,6} {slots,5} | {even,13:F3} | {node,7:F3} | {pairs[^1].Packs,5} | {node / even:F2} ({ratios.Min():F2}, {ratios.Max():F2})"));
+            $"{trials,6} {slots,5} | {even,13:F3} | {node,7:F3} | {node / even:F2} ({ratios.Min():F2}, {ratios.Max():F2})"));
     }
 
     private static double Median(IEnumerable<double> values)

@@ -15,8 +15,8 @@ else if (args is ["data-server", var folder])
 else if (args is ["workers", var coordinator, var workers, var slots, var milliseconds])
     await WorkersMeasure.RunAsync(
         coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In, Console.Out);
-else if (args is ["packs", var runs])
-    await PacksMeasure.RunAsync(Number(runs), Console.Out);
+else if (args is ["packs", var runs, .. var sizes])
+    await PacksMeasure.RunAsync(Number(runs), sizes.Select(Number), Console.Out);
 else if (args is ["prepare"])
     PrepareMeasure.Serve(Console.In, Console.Out);
 else if (args is ["explaining", var dataSets, var trialsASet])
