@@ -60,11 +60,14 @@ public sealed record NodeAddress(string Host, int Port)
     /// <summary>Reads HOST:PORT of this machine, whose port may be 0 for any free one; null where the text is none.</summary>
     public static NodeAddress? ParseOwn(string text) => Parse(text, 0);
 
+    // Of a whole URL, whose scheme and path no host has.
+    private const string NoHost = "/@?#[]";
+
     private static NodeAddress? Parse(string text, int leastPort)
     {
         var colon = text.LastIndexOf(':');
         var host = colon <= 0 ? "" : text[..colon].Trim().TrimStart('[').TrimEnd(']');
-        return host.Length > 0 && !host.Any(char.IsWhiteSpace)
+        return host.Length > 0 && !host.Any(c => char.IsWhiteSpace(c) || NoHost.Contains(c))
             && int.TryParse(text[(colon + 1)..], out var port) && port < 65536 && port >= leastPort
             ? new NodeAddress(host, port)
             : null;

@@ -25,6 +25,18 @@ public sealed class WrongInputTests : TemporaryFolder
     public Task A_wrong_setting_is_named(string line, string expected) =>
         Refused($"sweep {{\n  name = wrong\n{Data}  {line}\n}}\n", [], expected);
 
+    [Theory]
+    [InlineData("--cluster: found \"akka.tcp://sweep@host:1\"", "--cluster", "akka.tcp://sweep@host:1")]
+    [InlineData("--cluster: found \"host\"", "--cluster", "host")]
+    [InlineData("SWEEP_CLUSTER: found \"http://host:80/\"")]
+    public async Task A_cluster_that_is_no_address_is_named_as_it_was_written(string expected, params string[] options)
+    {
+        var ended = await SweepProcess.Run(["list", .. options], ("SWEEP_CLUSTER", "http://host:80/"));
+
+        Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
+        Assert.StartsWith(expected, Assert.Single(ended.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
     [Fact]
     public Task A_wrong_option_is_named() =>
         Refused($"sweep {{\n{Data}}}\n", ["--set", "training.epochs=0"], "--set training.epochs=0: sweep.training.epochs:");

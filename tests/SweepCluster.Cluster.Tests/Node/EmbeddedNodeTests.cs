@@ -9,6 +9,8 @@ public sealed class EmbeddedNodeTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
 
+    private string? _journal;
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
@@ -52,6 +54,21 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.Equal(160 - kept, trained);
     }
 
+    [Theory]
+    [InlineData("a;b")]
+    [InlineData("-dash, space \" and ' quotes")]
+    [InlineData("50% #1? &x=y")]
+    [InlineData("żółć")]
+    [InlineData("file:x")]
+    public async Task A_journal_lies_in_a_folder_of_any_name(string name)
+    {
+        _journal = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+        await Run(new Example.Trainer());
+
+        Assert.True(File.Exists(Path.Combine(_journal, "journal.db")));
+        Assert.Equal([name], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName));
+    }
+
     [Fact]
     public async Task A_complete_sweep_is_read_from_its_journal()
     {
@@ -91,7 +108,7 @@ public sealed class EmbeddedNodeTests : IDisposable
     private async Task<SweepResults> RunUntil(
         Example.Trainer trainer, Action<SweepProtocol.SweepProgress> tell, CancellationToken cancellation)
     {
-        var options = new EmbeddedNodeOptions(_folder, 2, trainer, TimeProvider.System);
+        var options = new EmbeddedNodeOptions(_journal ?? _folder, 2, trainer, TimeProvider.System);
         await using var node = await EmbeddedNode.StartAsync(options, cancellation);
         var client = new SweepClient(node.System, node.Coordinator);
         var submit = new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1);
