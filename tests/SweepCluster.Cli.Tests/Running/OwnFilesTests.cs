@@ -136,7 +136,7 @@ public sealed class OwnFilesTests : IDisposable
         Assert.EndsWith(
             "seed is 2 here and 1 there; training.decay is 0 here and left out there; training.loss is left out here and mse there.",
             refused.Message, StringComparison.Ordinal);
-        Assert.Equal(2, refused.Message.Split('\n').Length);
+        Assert.Equal(2, refused.Lines.Count);
     }
 
     private void Refused(bool fresh)
