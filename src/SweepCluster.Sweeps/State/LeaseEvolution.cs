@@ -41,7 +41,8 @@ internal static class LeaseEvolution
         {
             Leases = state.Leases.Update(held with
             {
-                SplitAskedAt = e.At, Takers = held.Takers.SetItem(e.Taker, e.Pace),
+                SplitAskedAt = e.At,
+                Takers = held.Takers.SetItem(e.Taker, e.Pace),
             }),
         };
     }
@@ -70,7 +71,11 @@ internal static class LeaseEvolution
         {
             Leases = state.Leases.Without(held).With(held with
             {
-                Lease = lease with { Range = kept }, Checkpoint = held.Checkpoint?.Of(kept), SplitAskedAt = null, Takers = held.Takers.Clear(), EndsAt = null,
+                Lease = lease with { Range = kept },
+                Checkpoint = held.Checkpoint?.Of(kept),
+                SplitAskedAt = null,
+                Takers = held.Takers.Clear(),
+                EndsAt = null,
             }),
             Attempts = state.Attempts.Add(AttemptOf(lease, e.Part, seconds, AttemptOutcome.HandedBack, "")),
         };

@@ -106,7 +106,9 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
         slot.Lease = lease with { Range = new TrialRange(lease.Range.Start, kept) };
         var rest = Enumerable.Range(0, (int)lease.Range.Count - kept).Select(_ => new LaneCheckpoint
         {
-            State = [], EpochRmse = [.. new double[slot.Epochs]], EpochValidationRmse = [],
+            State = [],
+            EpochRmse = [.. new double[slot.Epochs]],
+            EpochValidationRmse = [],
         });
         Assert.IsType<SweepReplies.Done>(Do(new SweepCommands.YieldPart(slot.Lease, new PackCheckpoint(lease.Range.Start + kept, [.. rest]))));
     }
@@ -127,7 +129,7 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
         {
             var holder = _slots.Single(slot => slot.Lease?.Id == lease.Id);
             holder.Asked = new(takers, pace > 0 ? holder.Speed / pace : 1);
-            }
+        }
 
         foreach (var overtaken in decision.Overtaken)
         {

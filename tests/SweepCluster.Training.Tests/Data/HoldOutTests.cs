@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Training.Data;
 
@@ -66,7 +65,7 @@ public sealed class HoldOutTests
 
     private static void ForAllSplits(Func<int, double, bool, bool> holds) => Prop.ForAll(
         Gen.Choose(2, 60).ToArbitrary(), Gen.Choose(1, 99).ToArbitrary(), Gen.Elements(true, false).ToArbitrary(),
-        (rows, percent, isSeries) => holds(rows, percent / 100.0, isSeries)).QuickCheckThrowOnFailure();
+        (rows, percent, isSeries) => holds(rows, percent / 100.0, isSeries)).Holds();
 
     private static DataSet Numbered(int rows)
     {

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
@@ -80,5 +79,5 @@ public sealed class MeanFieldCurveTests
                 new LayerSpec(2, true, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 1);
             var initial = TriangularFactorTests.Numbers(problem.ParameterCount, "initial").Select(w => 10 * w).ToArray();
             return holds(new Diagnostician(problem, initial), Trials.Of(optimizer, loss), initial);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -1,4 +1,3 @@
-using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
@@ -80,7 +79,7 @@ public sealed class HiddenColumnsTests
             // Without a bias nothing is centred, and each prediction is a sum of terms that are rounded.
             var terms = hasBias ? 0 : fit.Parameters.Select((w, j) => Math.Abs(w * data.Features[j])).Max();
             return Math.Abs(fit.Sigma - exact) <= 1e-9 * spread + 1e-14 * (data.Targets.Max(Math.Abs) + terms);
-        })).QuickCheckThrowOnFailure();
+        })).Holds();
 
     [Fact]
     public void No_other_weights_have_a_lower_rmse_on_any_scale() => Prop.ForAll(
@@ -93,9 +92,9 @@ public sealed class HiddenColumnsTests
             double[] constant = [.. new double[data.FeatureCount], mean];
             var others = new[] { 1e-12, 1e-6, 1, 1e6 }.Select(size =>
                 problem.Optimum.Parameters.Zip(step, (w, d) => w + size * d * (Math.Abs(w) + 1)).ToArray());
-            return others.Append(constant).All(other => 
+            return others.Append(constant).All(other =>
                 problem.OptimumRmse <= ExactLeastSquares.Rmse(data, other) + 1e-9 * data.Targets.Max(Math.Abs));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Copies_and_constants_add_nothing_beside_hidden_columns()
