@@ -33,6 +33,6 @@ internal static class LeaseAnswers
     public static WorkerProtocol.IToWorker ToPull(
         string sweepId, SweepSpec spec, string fingerprint, Puller puller, ISweepReply reply) =>
         reply is SweepReplies.PackGranted granted
-            ? new WorkerProtocol.PackGranted(sweepId, granted.Lease, spec, fingerprint, granted.Checkpoint)
+            ? new WorkerProtocol.PackGranted(sweepId, granted.Lease, spec, fingerprint, granted.Checkpoint) { WantsProgress = true }
             : new WorkerProtocol.NothingOpen(puller);
 }

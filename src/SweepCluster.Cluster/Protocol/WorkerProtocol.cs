@@ -83,6 +83,9 @@ public static class WorkerProtocol
     public sealed record PackGranted(
         string SweepId, Lease Lease, SweepSpec Spec, string Fingerprint, PackCheckpoint? Checkpoint) : IToWorker
     {
+        /// <summary>Whether the coordinator understands how far a pack is; an older one does not.</summary>
+        public bool WantsProgress { get; init; }
+
         /// <summary>The context of the lease's trace, as W3C writes it; empty where nothing is traced.</summary>
         public string TraceParent { get; init; } = "";
     }

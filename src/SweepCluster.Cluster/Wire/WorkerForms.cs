@@ -125,6 +125,7 @@ internal static class WorkerForms
         Fingerprint = granted.Fingerprint,
         Checkpoint = CheckpointForms.ToWire(granted.Checkpoint),
         TraceParent = granted.TraceParent,
+        WantsProgress = granted.WantsProgress,
     };
 
     private static PackGranted FromWire(Format.PackGranted wire) => new(
@@ -133,7 +134,7 @@ internal static class WorkerForms
         SpecText.Read(wire.Text),
         wire.Fingerprint,
         CheckpointForms.FromWire(wire.Checkpoint))
-    { TraceParent = wire.TraceParent };
+    { TraceParent = wire.TraceParent, WantsProgress = wire.WantsProgress };
 
     private static Format.Puller ToWire(Puller puller) =>
         new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };

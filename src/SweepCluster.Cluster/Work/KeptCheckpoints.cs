@@ -53,7 +53,8 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
     {
         if (_lastEpoch * epochsLeft < WorthSplitting)
             return ShareRequest.None;
-        TellProgress(epochsLeft);
+        if (pack.WantsProgress)
+            TellProgress(epochsLeft);
         return _asked is { } asked && epochsLeft > 1
             ? new(asked.Takers, asked.Pace > 0 ? Pace / asked.Pace : 1)
             : ShareRequest.None;

@@ -71,6 +71,7 @@ public sealed class WireSerializerTests
         new WorkerProtocol.TellProgress("example", Lease, new LeaseProgress(3, 0.25, 7.5)),
         new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint)
         {
+            WantsProgress = true,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         },
         new WorkerProtocol.NothingOpen(Puller),
