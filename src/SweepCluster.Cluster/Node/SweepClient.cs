@@ -33,9 +33,11 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
                 tell(progress, await nodes.NowAsync(cancellation).ConfigureAwait(false));
         }
 
-        var results = await coordinator.Ask<SweepProtocol.SweepResultsReply>(
+        // A sweep that has ended may still be one whose journal is found to be damaged when its results are asked for.
+        var results = await coordinator.Ask<SweepProtocol.IReply>(
             new SweepProtocol.GetResults(submit.SweepId), cancellation).ConfigureAwait(false);
-        return results.Results;
+        Accept(results);
+        return ((SweepProtocol.SweepResultsReply)results).Results;
     }
 
     private sealed class NodesSeen(IActorRef coordinator)
