@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
@@ -27,6 +28,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly SweepSpec _spec;
     private readonly string _fingerprint;
     private readonly TimeProvider _clock;
+    private readonly SweepCheckpoints _checkpoints;
     private readonly HashSet<IActorRef> _followers = [];
     private readonly Dictionary<string, IActorRef> _workers = [];
     private readonly WaitingPulls _waiting = new();
@@ -37,13 +39,18 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private SweepState _kept = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
-    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock)
+    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper)
     {
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
+        _checkpoints = new SweepCheckpoints(sweepId, keeper);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         Recover<ISweepEvent>(Keep);
-        Recover<RecoveryCompleted>(_ => GoOn());
+        Recover<RecoveryCompleted>(_ => Recovered());
+        Working();
+    }
 
+    private void Working()
+    {
         Command<SweepProtocol.SubmitSweep>(Submit);
         Command<SweepProtocol.FollowSweep>(Follow);
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(
@@ -57,7 +64,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<WorkerProtocol.TellProgress>(Progress);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(Lose);
-        Command<Tick>(_ => Decide(new SweepCommands.Tick(), _ => { }));
+        Command<Tick>(_ =>
+        {
+            Decide(new SweepCommands.Tick(), _ => { });
+            _checkpoints.KeepThoseOf(_state);
+        });
         Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
     }
@@ -69,8 +80,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock) =>
-        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock));
+    public static Props Props(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper) =>
+        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -102,13 +113,30 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
         TellInterrupted(JournalTrouble.OfReading(reason, fits: message is null));
 
-    private void GoOn()
+    // A sweep in the midst of its trials is told first how far they had come.
+    private void Recovered()
     {
         _state = _kept;
         if (_state.Plan is not null && _state.Ended is null)
-            Decide(new SweepCommands.ResumeSweep(), _ => { });
+        {
+            _checkpoints.Find();
+            Become(Waiting);
+        }
         else
+        {
             TellStanding();
+        }
+    }
+
+    private void Waiting()
+    {
+        Command<CheckpointKeeper.Found>(found =>
+        {
+            Become(Working);
+            Decide(new SweepCommands.ResumeSweep { Found = found.Checkpoints }, _ => { });
+            Stash.UnstashAll();
+        });
+        CommandAny(_ => Stash.Stash());
     }
 
     private void Submit(SweepProtocol.SubmitSweep submit)
@@ -249,6 +277,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             if (decision.Events.Any(SweepEvents.IsForTheJournal))
                 Instruments.JournalWrite.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
             reply(decision.Reply);
+            if (_kept.Ended is not null)
+                _checkpoints.KeepThoseOf(_kept);
             TellOvertaken(decision.Overtaken);
             TellFollowers(Progress());
             TellStanding();

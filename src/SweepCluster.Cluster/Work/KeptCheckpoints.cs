@@ -11,10 +11,10 @@ namespace SweepCluster.Cluster.Work;
 /// <param name="pack">The pack.</param>
 /// <param name="node">The worker node.</param>
 /// <param name="updates">Counts the node's updates.</param>
-internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates) : ICheckpoints
+/// <param name="limits">How large checkpoints may be, and how often they are made.</param>
+internal sealed class KeptCheckpoints(
+    WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates, CheckpointLimits limits) : ICheckpoints
 {
-    // What a node that leaves loses at most besides its last epoch; copying a renewal's share so often costs nothing.
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
     // A sweep in which many slots train for long should not hear of each of them all the time.
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(1);
@@ -36,8 +36,9 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
 
     public PackCheckpoint? Start => pack.Checkpoint;
 
-    public bool Wants(long bytes) =>
-        _sinceLast.Elapsed >= Every * Math.Max(1, bytes / (double)PackCheckpoint.BytesPerRenewal);
+    public long LargestBytes => limits.LargestBytes;
+
+    public bool Wants(long bytes) => _sinceLast.Elapsed >= limits.Between(bytes);
 
     public void Keep(PackCheckpoint checkpoint)
     {
