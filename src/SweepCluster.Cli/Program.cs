@@ -1,5 +1,12 @@
+using SweepCluster.Cli;
 using SweepCluster.Cli.Streams;
 using SweepCluster.Cli.Verbs;
 
 StandardStreams.Open();
+if (OpenFiles.Problem() is { } problem)
+{
+    await Console.Error.WriteLineAsync(problem).ConfigureAwait(false);
+    return StandardStreams.Close(ExitCode.WrongInput);
+}
+
 return StandardStreams.Close(await SweepCommand.InvokeAsync(args).ConfigureAwait(false));

@@ -26,7 +26,7 @@ internal static class NodesVerb
                 table.AddRow(
                     Markup.Escape(Shown.Plain(node.Address)),
                     Markup.Escape(Shown.Plain(node.Role)),
-                    Markup.Escape(Shown.Plain(node.State)),
+                    Markup.Escape(Shown.Plain(node.Problem.Length > 0 ? $"{node.State}: {node.Problem}" : node.State)),
                     isWorker ? StatusWords.Of(node.Slots) : "",
                     isWorker ? StatusWords.Of(node.Busy) : "",
                     isWorker ? RateWords.Of(node.UpdatesPerSecond) : "");

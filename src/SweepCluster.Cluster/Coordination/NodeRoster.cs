@@ -33,9 +33,10 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
         var address = member.Address;
         // A worker on this very node is known by a path that names neither a host nor the transport's protocol.
         var worker = address == cluster.SelfAddress ? new Address("akka", address.System) : address;
-        var state = workers.IsUnfit(worker) && !isUnreachable ? "unfit" : StateOf(member, isUnreachable);
+        var problem = isUnreachable ? "" : workers.ProblemAt(worker);
+        var state = problem.Length > 0 ? "unfit" : StateOf(member, isUnreachable);
         var (slots, busy, pace) = workers.At(worker);
-        return new NodeStatus($"{address.Host}:{address.Port}", RoleOf(member), state, slots, busy, pace);
+        return new NodeStatus($"{address.Host}:{address.Port}", RoleOf(member), state, slots, busy, pace) { Problem = problem };
     }
 
     private string StateOf(Member member, bool isUnreachable) => isUnreachable ? "unreachable"

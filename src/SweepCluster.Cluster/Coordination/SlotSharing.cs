@@ -15,7 +15,9 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
         if (!speaks.Fits(pull.Speaks))
             return Refuse(pull, worker);
         var isNew = workers.Note(worker, pull);
-        workers.Begin(pull.Puller, FairShare.Order(sweeps.All.Where(sweep => sweep.MayGrant).Select(sweep => sweep.Share)));
+        workers.Begin(pull.Puller, FairShare.Order(sweeps.All
+            .Where(sweep => sweep.MayGrant && !pull.Avoids.Contains(sweep.SweepId))
+            .Select(sweep => sweep.Share)));
         AskNext(pull.Puller);
         return isNew;
     }
@@ -76,9 +78,10 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
     private bool Refuse(WorkerProtocol.PullPack pull, IActorRef worker)
     {
         worker.Tell(new WorkerProtocol.Unfit(pull.Puller, speaks));
-        if (!workers.NoteUnfit(worker, pull.Puller.Worker))
+        var misfit = ProtocolRange.Misfit(pull.Puller.Worker, pull.Speaks, speaks);
+        if (!workers.NoteUnfit(worker, pull.Puller.Worker, misfit))
             return false;
-        log.Warning("{0}", ProtocolRange.Misfit(pull.Puller.Worker, pull.Speaks, speaks));
+        log.Warning("{0}", misfit);
         return true;
     }
 }

@@ -8,7 +8,7 @@ namespace SweepCluster.Cluster.Coordination;
 internal sealed class WorkerRoster
 {
     private readonly Dictionary<string, Worker> _workers = [];
-    private readonly Dictionary<string, IActorRef> _unfit = [];
+    private readonly Dictionary<string, (IActorRef Actor, string Misfit)> _unfit = [];
 
     /// <summary>Slots of all workers.</summary>
     public int Slots { get; private set; }
@@ -25,7 +25,7 @@ internal sealed class WorkerRoster
     {
         var name = pull.Puller.Worker;
         var isNew = !_workers.TryGetValue(name, out var known);
-        _workers[name] = new Worker(actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Pace ?? 0);
+        _workers[name] = new Worker(actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Pace ?? 0, pull.Problem);
         Slots += pull.Slots - (known?.Slots ?? 0);
         return isNew;
     }
@@ -34,19 +34,22 @@ internal sealed class WorkerRoster
     public ProtocolRange SpeechOf(string worker) =>
         _workers.TryGetValue(worker, out var known) ? known.Speaks : ProtocolRange.Untold;
 
-    /// <summary>Notes how fast a worker trains; nothing where it is not there.</summary>
+    /// <summary>Notes how fast a worker trains and what keeps it from it; nothing where it is not there.</summary>
     public void Note(WorkerProtocol.TellPace pace)
     {
         if (_workers.TryGetValue(pace.Worker, out var worker))
-            _workers[pace.Worker] = worker with { Pace = pace.UpdatesPerSecond };
+            _workers[pace.Worker] = worker with { Pace = pace.UpdatesPerSecond, Problem = pace.Problem };
     }
 
     /// <summary>Notes a worker that the coordinator does not understand.</summary>
     /// <returns>Whether it is new here.</returns>
-    public bool NoteUnfit(IActorRef actor, string worker) => _unfit.TryAdd(worker, actor);
+    public bool NoteUnfit(IActorRef actor, string worker, string misfit) => _unfit.TryAdd(worker, (actor, misfit));
 
-    /// <summary>Whether the worker at an address is one that the coordinator does not understand.</summary>
-    public bool IsUnfit(Address address) => _unfit.Values.Any(actor => actor.Path.Address == address);
+    /// <summary>Why the worker at an address is of no use now, in words; empty where it is.</summary>
+    public string ProblemAt(Address address) => _unfit.Values
+        .Where(worker => worker.Actor.Path.Address == address).Select(worker => worker.Misfit)
+        .Concat(_workers.Values.Where(worker => worker.Actor.Path.Address == address).Select(worker => worker.Problem))
+        .FirstOrDefault(problem => problem.Length > 0, "");
 
     /// <summary>A worker's actor; null where it is not there any more.</summary>
     public IActorRef? ActorOf(string worker) => _workers.TryGetValue(worker, out var known) ? known.Actor : null;
@@ -99,7 +102,7 @@ internal sealed class WorkerRoster
             Slots -= worker.Slots;
         }
 
-        foreach (var name in _unfit.Where(worker => which(worker.Value)).Select(worker => worker.Key).ToList())
+        foreach (var name in _unfit.Where(worker => which(worker.Value.Actor)).Select(worker => worker.Key).ToList())
             _unfit.Remove(name);
         return [.. gone.Select(worker => worker.Key)];
     }
@@ -114,7 +117,8 @@ internal sealed class WorkerRoster
             workers.Sum(worker => worker.Pace));
     }
 
-    private sealed record Worker(IActorRef Actor, int Slots, ProtocolRange Speaks, Dictionary<int, Round> Rounds, double Pace)
+    private sealed record Worker(
+        IActorRef Actor, int Slots, ProtocolRange Speaks, Dictionary<int, Round> Rounds, double Pace, string Problem)
     {
         public int Busy => Rounds.Values.Count(round => round.IsBusy);
     }

@@ -12,15 +12,14 @@ internal sealed class CacheFolder : IDisposable
     private const string Lock = ".lock";
 
     private readonly string _folder;
-    private readonly FileStream _lock;
+    private FileStream _lock;
 
     /// <summary>Opens a folder, removing what an earlier process did not finish and what is beyond the bound.</summary>
     /// <exception cref="IOException">The folder cannot be used, or another process uses it.</exception>
     public CacheFolder(string folder, long mostBytes)
     {
         (_folder, MostBytes) = (Directory.CreateDirectory(folder).FullName, mostBytes);
-        _lock = new FileStream(
-            Path.Combine(_folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        _lock = Take();
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(DataHash.Names))
             File.Delete(path);
         TryMakeRoom(0, _ => false);
@@ -32,6 +31,17 @@ internal sealed class CacheFolder : IDisposable
     public string PathOf(DataHash hash) => Path.Combine(_folder, hash.Hex);
 
     public string UnfinishedPathOf(DataHash hash) => $"{PathOf(hash)}.{Guid.NewGuid():n}{Unfinished}";
+
+    /// <summary>Makes the folder again where somebody has removed it.</summary>
+    /// <exception cref="IOException">It cannot be made, or another process uses it.</exception>
+    public void Restore()
+    {
+        if (File.Exists(Path.Combine(_folder, Lock)))
+            return;
+        _lock.Dispose();
+        Directory.CreateDirectory(_folder);
+        _lock = Take();
+    }
 
     /// <summary>Removes the files that were not used for longest until so many bytes fit.</summary>
     /// <param name="bytes">Bytes of what is to come, and of all else that is on its way.</param>
@@ -54,4 +64,7 @@ internal sealed class CacheFolder : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private FileStream Take() => new(
+        Path.Combine(_folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
 }

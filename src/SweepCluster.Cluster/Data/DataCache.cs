@@ -166,6 +166,7 @@ public sealed class DataCache : IDisposable
         lock (_gate)
         {
             entry.Reserved = 0;
+            _folder.Restore();
             var coming = length + _entries.Values.Sum(other => other.Reserved);
             var inUse = _entries.Keys.Select(hash => hash.Hex).ToHashSet();
             if (!_folder.TryMakeRoom(coming, inUse.Contains))

@@ -18,6 +18,13 @@ public static class SweepData
         if (DataReference.In(spec.Data.Source) is not { } hash)
             return DataSetLoader.Load(spec.Data.Source, spec.Seed);
         using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
-        return DataSetLoader.Load(spec.Data.Source.ReadFrom(data.Path), spec.Seed);
+        try
+        {
+            return DataSetLoader.Load(spec.Data.Source.ReadFrom(data.Path), spec.Seed);
+        }
+        catch (InvalidInputException) when (!File.Exists(data.Path))
+        {
+            throw new DataUnavailableException($"{data.Path} is gone");
+        }
     }
 }

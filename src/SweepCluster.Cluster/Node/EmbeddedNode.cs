@@ -41,7 +41,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
                 coordinator,
                 options.Training,
                 ProtocolRange.Ours,
-                CheckpointLimits.Embedded),
+                WorkerTraits.Embedded),
             NodeRoles.Worker);
         await joined.ConfigureAwait(false);
         return new EmbeddedNode(system, coordinator);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -31,12 +32,22 @@ public static class WorkerProtocol
     {
         /// <summary>What the worker understands.</summary>
         public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
+
+        /// <summary>The sweeps that the worker cannot train for now.</summary>
+        public ImmutableArray<string> Avoids { get; init; } = [];
+
+        /// <summary>Why it cannot, in words; empty where it can train all.</summary>
+        public string Problem { get; init; } = "";
     }
 
-    /// <summary>How fast a worker trains, for those who look on; said about every second while it changes.</summary>
+    /// <summary>How fast a worker trains, and what keeps it from it; said about every second while that changes.</summary>
     /// <param name="Worker">The worker node.</param>
     /// <param name="UpdatesPerSecond">Updates of all its trials together.</param>
-    public sealed record TellPace(string Worker, double UpdatesPerSecond) : IFromWorker;
+    public sealed record TellPace(string Worker, double UpdatesPerSecond) : IFromWorker
+    {
+        /// <summary>What keeps the worker from training some sweep, in words; empty for nothing.</summary>
+        public string Problem { get; init; } = "";
+    }
 
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
     /// <param name="Puller">The slot.</param>

@@ -33,13 +33,14 @@ internal static class StatusForms
                 Slots = node.Slots,
                 Busy = node.Busy,
                 UpdatesPerSecond = node.UpdatesPerSecond,
+                Problem = node.Problem,
             }),
         },
     };
 
     public static SweepProtocol.NodeList FromWire(Format.NodeList wire) => new(
         [.. wire.Nodes.Select(node => new NodeStatus(
-            node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond))]);
+            node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond) { Problem = node.Problem })]);
 
     private static Format.SweepStatus ToWire(SweepStatus status) => new()
     {

@@ -17,8 +17,8 @@ internal static class WorkerForms
         WireForm.Of<PullPack, Format.PullPack>("pull.1", ToWire, FromWire),
         WireForm.Of<TellPace, Format.TellPace>(
             "pace.1",
-            m => new Format.TellPace { Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond },
-            f => new TellPace(f.Worker, f.UpdatesPerSecond)),
+            m => new Format.TellPace { Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem },
+            f => new TellPace(f.Worker, f.UpdatesPerSecond) { Problem = f.Problem }),
         WithCheckpoint("renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
         WireForm.Of<ReportFailure, Format.ReportFailure>(
@@ -85,11 +85,15 @@ internal static class WorkerForms
         Slots = pull.Slots,
         OldestProtocol = pull.Speaks.Oldest,
         NewestProtocol = pull.Speaks.Newest,
+        Avoids = { pull.Avoids },
+        Problem = pull.Problem,
     };
 
     private static PullPack FromWire(Format.PullPack wire) => new(FromWire(wire.Puller), wire.Slots)
     {
         Speaks = wire.NewestProtocol == 0 ? ProtocolRange.Untold : new(wire.OldestProtocol, wire.NewestProtocol),
+        Avoids = wire.Avoids.Count == 0 ? [] : [.. wire.Avoids],
+        Problem = wire.Problem,
     };
 
     private static Format.ReportPack ToWire(ReportPack report)

@@ -62,7 +62,7 @@ public sealed class ClusterTraining(DataCache cache) : IPackTraining
     {
         var data = SweepData.LoadAsync(spec, cache, CancellationToken.None).GetAwaiter().GetResult();
         if (SweepFingerprint.Of(spec, DataFingerprint.Of(data)) != fingerprint)
-            throw new InvalidOperationException("the data that arrived here are not those that were submitted");
+            throw new DataUnavailableException("the data that arrived here are not those that were submitted");
         return new SweepTrainer(spec, data);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -15,19 +16,18 @@ internal sealed class PackRunner : ReceiveActor
     private readonly CancellationTokenSource _cancellation = new();
 
     public PackRunner(
-        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, CheckpointLimits limits)
+        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits)
     {
-        var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, limits);
+        var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, traits.Checkpoints);
         Receive<WorkerInputs.Trained>(Report);
-        Receive<Status.Failure>(failure => Report(
-            new WorkerInputs.Failed(pack.SweepId, checkpoints.Lease, failure.Cause.GetBaseException().Message)));
+        Receive<Status.Failure>(failure => Report(Outcome(pack.SweepId, checkpoints.Lease, failure.Cause, traits)));
         Receive<Split>(split => checkpoints.AskForPart(split));
         Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
     }
 
     public static Props Props(
-        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, CheckpointLimits limits) =>
-        Akka.Actor.Props.Create(() => new PackRunner(training, pack, updates, limits));
+        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits) =>
+        Akka.Actor.Props.Create(() => new PackRunner(training, pack, updates, traits));
 
     protected override void PostStop()
     {
@@ -53,9 +53,23 @@ internal sealed class PackRunner : ReceiveActor
             IsBackground = true,
             Name = $"slot-{pack.Lease.Holder.Slot}",
         };
-        thread.Start();
+        try
+        {
+            thread.Start();
+        }
+        catch (Exception cause)
+        {
+            // For want of memory, or of threads that the process may have.
+            completion.SetException(cause);
+        }
+
         return completion.Task;
     }
+
+    private static object Outcome(string sweepId, Lease lease, Exception cause, WorkerTraits traits) =>
+        !traits.IsAlone && NodeFaults.ReasonOf(cause) is { } reason
+            ? new WorkerInputs.Hampered(sweepId, lease, reason)
+            : new WorkerInputs.Failed(sweepId, lease, cause.GetBaseException().Message);
 
     // Whatever a trainer throws becomes a report, never the end of the process.
     private static void Run(

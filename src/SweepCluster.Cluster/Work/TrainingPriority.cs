@@ -6,21 +6,19 @@ namespace SweepCluster.Cluster.Work;
 internal static class TrainingPriority
 {
     // As Nice= in deploy/systemd: a tenth of what another thread gets, and all that others leave.
-    private const int Nice = 10;
-    private const int Process = 0;
-    private const uint CallingThread = 0;
+    private const int Nicer = 10;
 
     /// <summary>Makes the calling thread give way to those that keep the node in the cluster.</summary>
-    /// <remarks>On Linux <see cref="Thread.Priority"/> does nothing, and each thread has a niceness of its own: setpriority(2).</remarks>
+    /// <remarks>On Linux <see cref="Thread.Priority"/> does nothing, and each thread has a niceness of its own: nice(2).</remarks>
     public static void Take()
     {
         if (OperatingSystem.IsLinux())
-            _ = SetPriority(Process, CallingThread, Nice);
+            _ = Nice(Nicer);
         else
             Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
     }
 
-    [DllImport("libc", EntryPoint = "setpriority")]
+    [DllImport("libc", EntryPoint = "nice")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, uint who, int niceness);
+    private static extern int Nice(int increment);
 }

@@ -35,6 +35,7 @@ internal static class WorkerDecisions
         Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
         Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
             [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
+        Hampered hampered => Ail(state, hampered),
         GotAhead ahead => Keep(state, ahead),
         GaveUp gaveUp => Yielded(state, gaveUp),
         Progressed made => Holding(state, made.SweepId, made.Lease) is { IsTraining: true } && !state.Leaving
@@ -53,6 +54,9 @@ internal static class WorkerDecisions
         var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
         if (state.Leaving || slot is not { IsFree: true } || slot.Puller != pack.Lease.Holder)
             return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
+        state = state.Ailments.TryGetValue(pack.SweepId, out var ailment)
+            ? state with { Ailments = state.Ailments.SetItem(pack.SweepId, ailment with { IsTrying = true }) }
+            : state;
         return new(state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint }), [new Train(pack)]);
     }
 
@@ -72,8 +76,32 @@ internal static class WorkerDecisions
         if (Holding(state, sweepId, lease) is not { IsTraining: true } slot)
             return new(state, []);
         slot = slot.With(reports(slot.Pack!));
-        return GoOn(state.With(slot), slot, [new Say(slot.Report!)]);
+        var (well, told) = Recovered(state, sweepId);
+        return GoOn(well.With(slot), slot, [.. told, new Say(slot.Report!)]);
     }
+
+    // The trials are for another node, or for this one later: packs of the sweep are not asked for until it is time to try.
+    private static WorkerStep Ail(WorkerState state, Hampered hampered)
+    {
+        if (Holding(state, hampered.SweepId, hampered.Lease) is not { IsTraining: true } slot)
+            return new(state, []);
+        var before = state.Ailments.GetValueOrDefault(hampered.SweepId);
+        var isNews = state.Ailments.Values.All(known => known.Reason != hampered.Reason);
+        slot = slot.HandingBack();
+        state = state.With(slot) with
+        {
+            Ailments = state.Ailments.SetItem(hampered.SweepId, Ailment.After(before, hampered.Reason)),
+        };
+        var said = new Say(slot.Report!);
+        return new(state, isNews
+            ? [new Warn($"this node cannot train {hampered.SweepId}: {hampered.Reason}; its trials go to others, and it tries again"), said]
+            : [said]);
+    }
+
+    private static (WorkerState State, ImmutableArray<IWorkerEffect> Told) Recovered(WorkerState state, string sweepId) =>
+        state.Ailments.ContainsKey(sweepId)
+            ? (state with { Ailments = state.Ailments.Remove(sweepId) }, [new Warn($"this node can train {sweepId} again")])
+            : (state, []);
 
     // Takes the next pack where only the confirmation of the last results is missing.
     private static WorkerStep GoOn(WorkerState state, Slot slot, ImmutableArray<IWorkerEffect> effects)
@@ -86,14 +114,18 @@ internal static class WorkerDecisions
             effects.Add(Pull(state, freed)));
     }
 
-    private static WorkerStep Keep(WorkerState state, GotAhead ahead) =>
-        Holding(state, ahead.SweepId, ahead.Lease) is { IsTraining: true } slot
-            ? new(
-                state.With(slot with { Checkpoint = ahead.Checkpoint }),
-                state.Checkpoints.AtOnce
-                    ? [new Say(new WorkerProtocol.RenewLease(ahead.SweepId, slot.Pack!.Lease, ahead.Checkpoint))]
-                    : [])
-            : new(state, []);
+    private static WorkerStep Keep(WorkerState state, GotAhead ahead)
+    {
+        if (Holding(state, ahead.SweepId, ahead.Lease) is not { IsTraining: true } slot)
+            return new(state, []);
+        if (state.Ailments.TryGetValue(ahead.SweepId, out var ailment))
+            state = state with { Ailments = state.Ailments.SetItem(ahead.SweepId, ailment with { IsBetter = true }) };
+        return new(
+            state.With(slot with { Checkpoint = ahead.Checkpoint }),
+            state.Traits.Checkpoints.AtOnce
+                ? [new Say(new WorkerProtocol.RenewLease(ahead.SweepId, slot.Pack!.Lease, ahead.Checkpoint))]
+                : []);
+    }
 
     // One part at a time: the coordinator has to know of the one before.
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
@@ -170,6 +202,7 @@ internal static class WorkerDecisions
         {
             Slots = [.. state.Slots.Select(slot => slot.IsTraining ? slot : slot.Waited())],
             Finishing = [.. state.Finishing.Select(slot => slot.Waited())],
+            Ailments = Waited(state),
         };
         var due = state.Finishing.Concat(state.Slots).Where(slot => !slot.IsTraining && slot.Silence == 0);
         return new(state, [.. due.Where(slot => !(slot.IsFree && state.Leaving)).Select(slot => slot.Report is { } report
@@ -177,17 +210,30 @@ internal static class WorkerDecisions
             : Pull(state, slot))]);
     }
 
+    // A try that was stopped, as its lease was lost, is made again.
+    private static ImmutableSortedDictionary<string, Ailment> Waited(WorkerState state) => state.Ailments.IsEmpty
+        ? state.Ailments
+        : state.Ailments
+            .SetItems(state.Ailments.Select(each => KeyValuePair.Create(each.Key, each.Value.Waited(
+                each.Value.IsTrying && state.Slots.Any(slot => slot.IsTraining && slot.Pack!.SweepId == each.Key)))))
+            .RemoveRange(state.Ailments.Where(each => each.Value.IsForgotten).Select(each => each.Key));
+
     private static ImmutableArray<IWorkerEffect> Pulls(WorkerState state) => state.Leaving
         ? []
         : [.. state.Slots.Where(slot => slot.IsFree).Select(slot => Pull(state, slot))];
 
     private static Say Pull(WorkerState state, Slot slot) =>
-        new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length) { Speaks = state.Speaks });
+        new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length)
+        {
+            Speaks = state.Speaks,
+            Avoids = [.. state.Ailments.Where(each => each.Value.Avoids).Select(each => each.Key)],
+            Problem = state.Problem,
+        });
 
     // What was given up and not confirmed is said again with the renewals.
     private static WorkerStep Renew(WorkerState state)
     {
-        var renewed = state.Slots.Select(slot => slot.Renewed(state.Checkpoints)).ToList();
+        var renewed = state.Slots.Select(slot => slot.Renewed(state.Traits.Checkpoints)).ToList();
         return new(
             state with { Slots = [.. renewed.Select(each => each.Slot)] },
             [

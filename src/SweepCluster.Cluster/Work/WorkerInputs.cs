@@ -16,6 +16,9 @@ internal static class WorkerInputs
     /// <summary>Training threw.</summary>
     public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
 
+    /// <summary>The node could not train a pack, for no fault of its trials.</summary>
+    public sealed record Hampered(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
+
     /// <summary>A pack has come so far.</summary>
     public sealed record GotAhead(string SweepId, Lease Lease, PackCheckpoint Checkpoint)
         : INoSerializationVerificationNeeded;

@@ -25,7 +25,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     private readonly Dictionary<int, IActorRef> _runners = [];
     private readonly List<IActorRef> _waitForLeave = [];
     private WorkerState _state;
-    private double _toldPace;
+    private WorkerProtocol.TellPace _told;
 
     /// <summary>Made once a node.</summary>
     /// <param name="name">The node's name, as <see cref="NameOn"/> gives it.</param>
@@ -33,20 +33,21 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
     /// <param name="training">Trains a pack.</param>
     /// <param name="speaks">What it understands.</param>
-    /// <param name="checkpoints">How it keeps checkpoints.</param>
+    /// <param name="traits">What it is like.</param>
     public WorkerNode(
         string name,
         int slots,
         IActorRef coordinator,
         IPackTraining training,
         ProtocolRange speaks,
-        CheckpointLimits checkpoints)
+        WorkerTraits traits)
     {
-        (_name, _coordinator, _training) = (name, coordinator, training);
-        _state = WorkerState.New(name, slots) with { Speaks = speaks, Checkpoints = checkpoints };
+        (_name, _coordinator, _training, _told) = (name, coordinator, training, new(name, 0));
+        _state = WorkerState.New(name, slots) with { Speaks = speaks, Traits = traits };
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
+        Receive<WorkerInputs.Hampered>(Learn);
         Receive<WorkerInputs.GotAhead>(Learn);
         Receive<WorkerInputs.GaveUp>(Learn);
         Receive<WorkerInputs.Progressed>(Learn);
@@ -67,8 +68,8 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         IActorRef coordinator,
         IPackTraining training,
         ProtocolRange speaks,
-        CheckpointLimits checkpoints) =>
-        Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks, checkpoints));
+        WorkerTraits traits) =>
+        Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks, traits));
 
     /// <summary>The name of a node's worker, unique for each start of the process.</summary>
     public static string NameOn(ActorSystem system)
@@ -128,7 +129,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 break;
             case WorkerEffects.Train train:
                 _runners[train.Pack.Lease.Holder.Slot] = Context.ActorOf(
-                    PackRunner.Props(_training, train.Pack, _updates, _state.Checkpoints));
+                    PackRunner.Props(_training, train.Pack, _updates, _state.Traits));
                 break;
             case WorkerEffects.Stop stop:
                 Context.Stop(_runners[stop.Slot]);
@@ -150,10 +151,13 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     // A node at rest says so once.
     private void TellPace()
     {
-        var pace = _updates.PerSecond(Context.System.Scheduler.MonotonicClock);
-        if (pace != _toldPace)
-            _coordinator.Tell(new WorkerProtocol.TellPace(_name, pace));
-        _toldPace = pace;
+        var pace = new WorkerProtocol.TellPace(_name, _updates.PerSecond(Context.System.Scheduler.MonotonicClock))
+        {
+            Problem = _state.Problem,
+        };
+        if (pace != _told)
+            _coordinator.Tell(pace);
+        _told = pace;
     }
 
     private void TellLeft()
@@ -204,7 +208,7 @@ public static class WorkerNodeHosting
         builder.WithActors((system, registry) =>
         {
             var props = WorkerNode.Props(
-                WorkerNode.NameOn(system), slots, registry.Get<SweepCoordinator>(), training, speaks, CheckpointLimits.Networked);
+                WorkerNode.NameOn(system), slots, registry.Get<SweepCoordinator>(), training, speaks, WorkerTraits.Networked);
             registry.Register<WorkerNode>(system.ActorOf(props, NodeRoles.Worker));
         });
 }

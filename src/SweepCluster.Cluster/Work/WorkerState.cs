@@ -22,8 +22,15 @@ internal sealed record WorkerState(
     /// <summary>Whether nothing is in training, and all that was said is confirmed.</summary>
     public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
 
-    /// <summary>How it keeps checkpoints.</summary>
-    public CheckpointLimits Checkpoints { get; init; } = CheckpointLimits.Networked;
+    /// <summary>What the node is like.</summary>
+    public WorkerTraits Traits { get; init; } = WorkerTraits.Networked;
+
+    /// <summary>The sweeps that the node cannot train for now, and why.</summary>
+    public ImmutableSortedDictionary<string, Ailment> Ailments { get; init; } =
+        ImmutableSortedDictionary.Create<string, Ailment>(StringComparer.Ordinal);
+
+    /// <summary>What keeps the node from training, in words; empty for nothing.</summary>
+    public string Problem => Ailments.Values.Where(ailment => !ailment.IsBetter).Select(ailment => ailment.Reason).FirstOrDefault("");
 
     /// <summary>What the node understands.</summary>
     public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;

@@ -44,9 +44,9 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Starts a worker; does not wait until it is up.</summary>
-    public NodeProcess AddWorker(int slots = 1)
+    public NodeProcess AddWorker(int slots = 1, params string[] settings)
     {
-        var worker = NodeProcess.Start("worker", "--join", Address, "--slots", $"{slots}");
+        var worker = NodeProcess.Start(["worker", "--join", Address, "--slots", $"{slots}", .. settings]);
         _workers.Add(worker);
         return worker;
     }
@@ -73,6 +73,14 @@ internal sealed class TestCluster : IAsyncDisposable
         var list = await _client.AskAsync<SweepProtocol.SweepList>(
             new SweepProtocol.ListSweeps(), TestContext.Current.CancellationToken);
         return list.Sweeps;
+    }
+
+    /// <summary>Which nodes there are.</summary>
+    public async Task<IReadOnlyList<NodeStatus>> Nodes()
+    {
+        var list = await _client.AskAsync<SweepProtocol.NodeList>(
+            new SweepProtocol.ListNodes(), TestContext.Current.CancellationToken);
+        return list.Nodes;
     }
 
     /// <summary>Waits for the first sweep to be as wanted, and tells how it stands.</summary>

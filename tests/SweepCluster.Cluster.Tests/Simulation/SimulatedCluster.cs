@@ -64,7 +64,7 @@ internal sealed class SimulatedCluster
         worker.Kill();
         _workers.Remove(worker);
         Time.After(Random.Next(50, 8000), () => Coordinator.Lose(worker));
-        if (!_faulty && _workers.Count < 2)
+        if (!_faulty && _workers.Count(other => !other.Sick) < 2)
             StartWorker();
     }
 
@@ -77,7 +77,7 @@ internal sealed class SimulatedCluster
             Coordinator.Start();
         foreach (var broken in _workers.Where(worker => worker.Broken).ToList())
             Kill(broken);
-        while (_workers.Count < 3)
+        while (_workers.Count(worker => !worker.Sick) < 3)
             StartWorker();
         Coordinator.Do(new SweepCommands.ContinueSweep());
         Retry();
@@ -143,6 +143,7 @@ internal sealed class SimulatedCluster
     private void StartWorker() => _workers.Add(new SimulatedWorker(this, $"worker-{_started++}", Random.Next(1, 4))
     {
         Broken = _started == 5,
+        Sick = _started % 7 == 3,
     });
 
     // The failure detector speaks after a while; the worker trains on and is back some time later.

@@ -89,6 +89,12 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
             cluster.Time.After(100, () => Lose(worker));
         var pull = Assert.IsType<WorkerProtocol.PullPack>(message);
         var puller = pull.Puller;
+        if (pull.Avoids.Contains("example"))
+        {
+            cluster.ToWorker(worker.Name, new WorkerProtocol.NothingOpen(puller));
+            return;
+        }
+
         var reply = Do(new SweepCommands.RequestPack(
             puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks)
         {

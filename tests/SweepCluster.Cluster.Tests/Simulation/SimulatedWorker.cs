@@ -38,6 +38,9 @@ internal sealed class SimulatedWorker
     /// <summary>Whether every pack throws here, whatever is in it.</summary>
     public bool Broken { get; init; }
 
+    /// <summary>Whether it lacks what every pack takes: no fault of the packs, and told as none.</summary>
+    public bool Sick { get; init; }
+
     public void Kill() => Alive = false;
 
     public void Leave()
@@ -80,6 +83,8 @@ internal sealed class SimulatedWorker
                 break;
             case WorkerEffects.Stop stop:
                 Assert.True(_runs.Remove(stop.Slot), "Only a slot in training is stopped.");
+                break;
+            case WorkerEffects.Warn:
                 break;
             default:
                 Assert.IsType<WorkerEffects.Left>(effect);
@@ -148,7 +153,7 @@ internal sealed class SimulatedWorker
     {
         var (sweepId, lease) = (run.Granted.SweepId, run.Granted.Lease);
         var trained = TrialRange.Between(lease.Range.Start, run.Packs[run.Trained - 1].End);
-        var throws = Broken || _cluster.Trials.Throws(trained);
+        var throws = Broken || Sick || _cluster.Trials.Throws(trained);
         if (!throws && run.Trained < run.Packs.Length && _cluster.Random.Next(20) > 0)
         {
             NextEpoch(run, 0);
@@ -156,7 +161,9 @@ internal sealed class SimulatedWorker
         }
 
         _runs.Remove(run.Slot);
-        if (throws)
+        if (Sick)
+            Learn(new WorkerInputs.Hampered(sweepId, lease, "the disk is full"));
+        else if (throws)
             Learn(new WorkerInputs.Failed(sweepId, lease, "the trainer threw"));
         else
             Learn(new WorkerInputs.Trained(sweepId, lease, OutcomeOf(trained), 0.2 * run.Trained));

@@ -250,6 +250,61 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
+    public void What_the_node_lacks_is_no_failure_of_its_trials_and_the_sweep_is_tried_again_ever_more_rarely()
+    {
+        var step = new WorkerStep(Training(), []);
+        var tries = new List<int>();
+        for (var (tick, lease) = (0, Lease); tick < 200;)
+        {
+            step = WorkerDecisions.Decide(step.State, new WorkerInputs.Hampered("example", lease, "the disk is full"));
+            Assert.Equal(lease, step.Effects.OfType<WorkerEffects.Say>().Select(say => say.Message)
+                .OfType<WorkerProtocol.HandBack>().Single().Lease);
+            Assert.Equal(tries.Count == 0 ? 1 : 0, step.Effects.OfType<WorkerEffects.Warn>().Count());
+            step = WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", lease, lease.Range.Start));
+            var pull = Assert.IsType<WorkerProtocol.PullPack>(Said(step));
+            Assert.Equal(("example", "the disk is full"), (Assert.Single(pull.Avoids), pull.Problem));
+            for (; Avoids(step.State); tick++)
+                step = WorkerDecisions.Decide(step.State, Tick);
+            tries.Add(tick);
+            lease = Next(step.State).Lease;
+            step = WorkerDecisions.Decide(step.State, Next(step.State));
+        }
+
+        Assert.Equal([2, 6, 14, 30, 62, 122, 182, 242], tries);
+        step = WorkerDecisions.Decide(step.State, Trained(step.State.Slots[0].Pack!.Lease));
+        Assert.Single(step.Effects.OfType<WorkerEffects.Warn>());
+        Assert.Equal("", step.State.Problem);
+    }
+
+    [Fact]
+    public void While_one_slot_tries_a_sweep_again_the_others_leave_it_alone()
+    {
+        var two = WorkerDecisions.Decide(WorkerState.New("node", 2), Pack).State;
+        two = WorkerDecisions.Decide(two, new WorkerInputs.Hampered("example", Lease, "the disk is full")).State;
+        two = WorkerDecisions.Decide(two, new WorkerProtocol.Recorded("example", Lease, Lease.Range.Start)).State;
+        two = Later(new WorkerStep(two, []), 2).State;
+        Assert.False(Avoids(two));
+        var trying = WorkerDecisions.Decide(two, Next(two)).State;
+
+        Assert.True(Avoids(trying));
+        Assert.False(Avoids(WorkerDecisions.Decide(
+            WorkerDecisions.Decide(trying, new WorkerProtocol.LeaseLost("example", Next(two).Lease)).State, Tick).State));
+    }
+
+    [Fact]
+    public void A_sweep_that_comes_no_more_is_no_problem_of_the_nodes_for_ever()
+    {
+        var state = WorkerDecisions.Decide(Training(), new WorkerInputs.Hampered("example", Lease, "the disk is full")).State;
+        state = WorkerDecisions.Decide(state, new WorkerProtocol.Recorded("example", Lease, Lease.Range.Start)).State;
+        Assert.Equal("the disk is full", state.Problem);
+
+        Assert.Equal("", Later(new WorkerStep(state, []), 100).State.Problem);
+    }
+
+    private static bool Avoids(WorkerState state) => WorkerDecisions.Decide(state, new WorkerProtocol.WorkAvailable()).Effects
+        .OfType<WorkerEffects.Say>().Select(say => say.Message).OfType<WorkerProtocol.PullPack>().First().Avoids.Length > 0;
+
+    [Fact]
     public void A_node_that_leaves_ends_its_reports_and_pulls_no_more()
     {
         var state = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.Leave()).State;

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Net.Sockets;
 using Akka.Actor;
 using Akka.TestKit.Xunit;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
@@ -75,6 +78,52 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         Assert.Equal(1, trained);
     }
 
+    public static TheoryData<Exception> WhatANodeLacks =>
+    [
+        new IOException("No space left on device"),
+        new UnauthorizedAccessException("Access to the path is denied."),
+        new InsufficientMemoryException(),
+        new DataUnavailableException("no coordinator has the data"),
+        new SocketException((int)SocketError.TooManyOpenSockets),
+        new TypeInitializationException("SweepCluster.Some", new IOException("Too many open files")),
+        new AggregateException(new DirectoryNotFoundException("Could not find a part of the path.")),
+    ];
+
+    [Theory]
+    [MemberData(nameof(WhatANodeLacks))]
+    public void What_the_node_lacks_is_told_of_the_node_and_its_pack_handed_back(Exception cause)
+    {
+        var node = Node(new Example.Trainer(_ => throw cause));
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        node.Tell(grant);
+
+        Assert.Equal(grant.Lease, FishForMessage<WorkerProtocol.HandBack>(_ => true).Lease);
+        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
+        var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull == 2);
+        Assert.Equal("example", Assert.Single(pull.Avoids));
+        Assert.NotEqual("", pull.Problem);
+        Assert.Equal(pull.Problem, FishForMessage<WorkerProtocol.TellPace>(_ => true, Quiet.Patience).Problem);
+    }
+
+    [Fact]
+    public void What_training_throws_is_a_failure_of_the_trials()
+    {
+        var node = Node(new Example.Trainer(_ => throw new ArithmeticException("no number")));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+
+        Assert.Equal("no number", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
+    }
+
+    [Fact]
+    public void A_node_without_others_tells_what_it_lacks_as_a_failure()
+    {
+        var node = Sys.ActorOf(WorkerNode.Props(
+            "node", 1, TestActor, new Example.Trainer(_ => throw new InsufficientMemoryException("no room")), ProtocolRange.Ours, WorkerTraits.Embedded));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+
+        Assert.Equal("no room", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
+    }
+
     [Fact]
     public void A_grant_for_an_old_pull_is_handed_back()
     {
@@ -89,13 +138,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void Training_gives_way_to_what_keeps_the_node_in_the_cluster()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a thread's niceness.");
-        var niceness = "";
+        var niceness = 0;
         var node = Node(new Example.Trainer(_ => niceness = NicenessOfThisThread()));
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
-        Assert.Equal("10", niceness);
-        Assert.NotEqual("10", NicenessOfThisThread());
+        Assert.Equal(Math.Min(NicenessOfThisThread() + 10, 19), niceness);
     }
 
     [Fact]
@@ -196,7 +244,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(WorkerNode.Leave.Instance);
         var checkpoint = FishForMessage<WorkerProtocol.HandBack>(_ => true).Checkpoint!;
         FishForMessage<WorkerNode.Left>(_ => true, Quiet.Patience);
-        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours, CheckpointLimits.Networked)).Tell(grant with { Checkpoint = checkpoint });
+        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours, WorkerTraits.Networked)).Tell(grant with { Checkpoint = checkpoint });
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience);
 
         var whole = trainer.Train(new TrialRange(0, 2), TestContext.Current.CancellationToken);
@@ -206,9 +254,10 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     // The 19th field; the second is a name in brackets, in which blanks may stand.
-    private static string NicenessOfThisThread() => File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ')[17];
+    private static int NicenessOfThisThread() => int.Parse(
+        File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ')[17], CultureInfo.InvariantCulture);
 
-    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours, CheckpointLimits.Networked));
+    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours, WorkerTraits.Networked));
 
     private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
         "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
