@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using Akka.TestKit;
 using Akka.TestKit.Xunit;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Node;
 
@@ -40,11 +39,11 @@ public sealed class SweepClientSpecs() : TestKit(Quiet.Config)
             return;
         var follow = await coordinator.ExpectMsgAsync<SweepProtocol.FollowSweep>(cancellationToken: Cancellation);
         follow.Follower.Tell(answersBefore == 1 ? damaged : new SweepProtocol.SweepProgress(
-            Id, new Account(), 0, EndReason.Finished, Highlights.None), coordinator.Ref);
+            Id, new Account(1, 1, 0, 0, 0, 0), 0, EndReason.Finished, Highlights.None), coordinator.Ref);
         if (answersBefore == 1)
             return;
         await coordinator.ExpectMsgAsync<SweepProtocol.ListNodes>(cancellationToken: Cancellation);
-        coordinator.Reply(new SweepProtocol.NodeList(ImmutableArray<NodeStatus>.Empty));
+        coordinator.Reply(new SweepProtocol.NodeList([]));
         await coordinator.ExpectMsgAsync<SweepProtocol.GetResults>(cancellationToken: Cancellation);
         coordinator.Reply(damaged);
     }
