@@ -1,3 +1,4 @@
+using Akka.Actor;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
@@ -52,6 +53,33 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.True(results.Account.Balances);
         Assert.Equal(160, results.Account.Complete);
         Assert.Equal(160 - kept, trained);
+    }
+
+    [Fact]
+    public async Task A_sweep_that_was_paused_when_its_run_was_stopped_goes_on_when_it_is_run_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var over = new TaskCompletionSource();
+        var paused = false;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            var options = new EmbeddedNodeOptions(_folder, 1, new Example.Trainer(_ => over.Task.Wait()), TimeProvider.System);
+            await using var node = await EmbeddedNode.StartAsync(options, stop.Token);
+            await new SweepClient(node.System, node.Coordinator).RunAsync(
+                new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1),
+                (progress, _) =>
+                {
+                    node.Coordinator.Tell(new SweepProtocol.PauseSweep("example"));
+                    paused = progress.Paused;
+                    if (paused)
+                        stop.Cancel();
+                },
+                stop.Token);
+        });
+        over.SetResult();
+
+        Assert.True(paused);
+        Assert.Equal(160, (await Run(new Example.Trainer())).Account.Complete);
     }
 
     [Theory]
