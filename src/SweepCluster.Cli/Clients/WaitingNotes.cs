@@ -12,7 +12,7 @@ internal sealed class WaitingNotes(bool quiet)
     public void Tell(Waiting waiting)
     {
         var line = waiting.IsAway
-            ? "no coordinator answers; waiting for one"
+            ? "the coordinator does not answer yet"
             : $"the cluster waits for its journal ({waiting.Reason}); waiting for up to ten minutes";
         if (!quiet && line != _said)
             Console.Error.WriteLine($"sweep: {line}");

@@ -123,7 +123,8 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             else
             {
                 isSaidTwice = true;
-                patience.Tell(default);
+                if (silent.Elapsed >= patience.TellsAfter)
+                    patience.Tell(Waiting.NoAnswer);
             }
         }
     }

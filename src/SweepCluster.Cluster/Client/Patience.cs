@@ -9,10 +9,13 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
     /// <summary>For who waits for a sweep that the cluster has.</summary>
-    public static Patience Following { get; } = new(Long, Long);
+    public static Patience Following { get; } = new(Long, Long) { TellsAfter = TimeSpan.FromSeconds(3) };
 
     /// <summary>Hears each time why there is no answer yet.</summary>
     public Action<Waiting> Tell { get; init; } = _ => { };
+
+    /// <summary>How long a silence is no news: an answer may be late, and tell why itself.</summary>
+    public TimeSpan TellsAfter { get; init; } = TimeSpan.FromSeconds(7);
 
     /// <summary>For a question that wants its answer now.</summary>
     /// <param name="silence">How long nobody may answer.</param>
@@ -25,8 +28,11 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
 
 /// <summary>Why there is no answer yet.</summary>
 /// <param name="Reason">In words; empty where nobody answers at all.</param>
-public readonly record struct Waiting(string Reason)
+public sealed record Waiting(string Reason)
 {
+    /// <summary>Nobody answers.</summary>
+    public static Waiting NoAnswer { get; } = new("");
+
     /// <summary>Whether nobody answers at all.</summary>
     public bool IsAway => Reason.Length == 0;
 }

@@ -118,7 +118,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void LookAround()
     {
         Decide(new SweepCommands.Tick(), _ => { });
-        _endsAt = TimeLeft.EndOf(_state, _clock.GetUtcNow());
+        _endsAt = TimeLeft.Smoothed(_endsAt, TimeLeft.EndOf(_state, _clock.GetUtcNow()));
         if (_writes.WaitsSince is { } since && since != _toldWaiting)
             Instruments.JournalFailures.Add(1);
         if (_kept.Ended is null && (_kept.Leases.Count > 0 || _writes.WaitsSince != _toldWaiting))

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Microsoft.Data.Sqlite;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
@@ -107,6 +108,28 @@ public sealed class EmbeddedNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_another_program_holds_is_told_and_waited_for()
+    {
+        await Run(new Example.Trainer());
+        using var holder = new SqliteConnection($"Data Source={Path.Combine(_folder, JournalConfiguration.FileName)};Pooling=false");
+        holder.Open();
+        Execute(holder, "BEGIN EXCLUSIVE");
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = RunUntil(
+            new Example.Trainer(),
+            progress =>
+            {
+                if (progress.Problem.Length > 0)
+                    told.TrySetResult(progress.Problem);
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Contains("the journal has not answered since", await told.Task, StringComparison.Ordinal);
+        Execute(holder, "COMMIT");
+
+        Assert.Equal(160, (await run).Account.Complete);
+    }
+
+    [Fact]
     public async Task A_trial_that_throws_fails_and_the_rest_goes_on()
     {
         var results = await Run(new Example.Trainer(range =>
@@ -129,6 +152,13 @@ public sealed class EmbeddedNodeTests : IDisposable
         await using var node = await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken);
 
         Assert.InRange(node.System.Settings.Config.GetTimeSpan($"akka.cluster.{setting}"), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+    }
+
+    private static void Execute(SqliteConnection connection, string statement)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 
     private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, _ => { }, TestContext.Current.CancellationToken);

@@ -88,6 +88,14 @@ public sealed class TimeLeftTests
         Assert.Equal(50, Left(sweep)!.Value, 6);
     }
 
+    [Fact]
+    public void What_is_foretold_moves_towards_the_news()
+    {
+        var (now, soon) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(10));
+
+        Assert.Equal((soon, null, now.AddSeconds(2)), (TimeLeft.Smoothed(null, soon), TimeLeft.Smoothed(soon, null), TimeLeft.Smoothed(now, soon)));
+    }
+
     [Theory]
     [InlineData(0, 0)]
     [InlineData(41.2, 42)]
