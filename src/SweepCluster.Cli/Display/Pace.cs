@@ -16,7 +16,8 @@ internal readonly record struct Pace(double Rate, TimeSpan? Left)
     public string Words(SweepView view)
     {
         var done = view.IsAccountKnown
-            ? string.Create(CultureInfo.InvariantCulture, $": {view.Account.Done} / {view.Account.Planned} trials")
+            ? string.Create(CultureInfo.InvariantCulture, $": {view.Trained} / {view.Account.Planned} trials")
+                + (view.Account.Cancelled > 0 ? $", {StatusWords.Of(view.Account.Cancelled)} cancelled" : "")
             : "";
         if (view.Waiting is { } waiting)
             return (waiting.IsAway ? "coordinator away" : $"waiting ({waiting.Reason})") + (done.Length > 0 ? $"{done} when last heard" : "");
@@ -41,7 +42,7 @@ internal readonly record struct Pace(double Rate, TimeSpan? Left)
             return words;
         if (view.UpdatesPerSecond > 0)
             words += $", {RateWords.Of(view.UpdatesPerSecond)} updates/s";
-        if (view.HasNoSlot)
+        if (view.HasNoWorker)
             return $"{words}, no worker is there";
         return Left is { } time ? $"{words}, {Short(time)} left" : words;
     }

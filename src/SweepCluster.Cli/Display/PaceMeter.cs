@@ -24,7 +24,7 @@ internal sealed class PaceMeter
             _active += now - _seenAt;
         (_seenAt, _wasGoing) = (now, view.IsGoing);
         if (view.IsUpToDate)
-            Note(view.Account.Done);
+            Note(view.Trained);
         var rate = Rate();
         return new Pace(rate, view.SecondsLeft is { } left ? TimeSpan.FromSeconds(left) : Left(view, rate));
     }

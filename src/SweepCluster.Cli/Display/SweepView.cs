@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
@@ -38,8 +39,12 @@ internal sealed record SweepView(
     /// <summary>Nodes that have slots.</summary>
     public IEnumerable<NodeStatus> Workers => Nodes.Where(node => node.Slots > 0);
 
-    /// <summary>Whether the nodes are known and none of them can train.</summary>
-    public bool HasNoSlot => !Nodes.IsEmpty && !Workers.Any();
+    /// <summary>Whether the nodes are known and no worker is among them; one that has not asked for trials yet has no slots here.</summary>
+    public bool HasNoWorker => !Nodes.IsEmpty && !Nodes.Any(node =>
+        node.State is "up" or "active" && node.Role.Contains(NodeRoles.Worker, StringComparison.Ordinal));
+
+    /// <summary>Trials that came to an end by training.</summary>
+    public long Trained => Account.Done - Account.Cancelled;
 
     /// <summary>Updates a second of all of them, whichever sweep they train.</summary>
     public double UpdatesPerSecond => Workers.Sum(node => node.UpdatesPerSecond);

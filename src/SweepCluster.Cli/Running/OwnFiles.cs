@@ -1,4 +1,5 @@
 using System.Text;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.Results;
 
@@ -61,6 +62,7 @@ internal static class OwnFiles
             return;
         foreach (var name in JournalFiles)
             File.Delete(Path.Combine(journal, name));
+        FolderCheckpointStore.Clear(Path.Combine(journal, FolderCheckpointStore.FolderName));
         if (!HasEntries(journal) && new DirectoryInfo(journal).LinkTarget is null)
             Directory.Delete(journal);
     }

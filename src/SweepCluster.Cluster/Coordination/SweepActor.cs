@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
@@ -27,6 +28,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly SweepSpec _spec;
     private readonly string _fingerprint;
     private readonly TimeProvider _clock;
+    private readonly SweepCheckpoints _checkpoints;
     private readonly HashSet<IActorRef> _followers = [];
     private readonly Dictionary<string, IActorRef> _workers = [];
     private readonly WaitingPulls _waiting = new();
@@ -40,14 +42,19 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private SweepState _kept = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
-    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock)
+    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper)
     {
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
+        _checkpoints = new SweepCheckpoints(sweepId, keeper);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         _writes = new PendingWrites(clock);
         Recover<ISweepEvent>(Keep);
-        Recover<RecoveryCompleted>(_ => GoOn());
+        Recover<RecoveryCompleted>(_ => Recovered());
+        Working();
+    }
 
+    private void Working()
+    {
         Command<SweepProtocol.SubmitSweep>(Submit);
         Command<SweepProtocol.FollowSweep>(Follow);
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(
@@ -73,8 +80,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock) =>
-        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock));
+    public static Props Props(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper) =>
+        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -106,19 +113,40 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
         TellInterrupted(JournalTrouble.OfReading(reason, fits: message is null));
 
-    private void GoOn()
+    // A sweep in the midst of its trials is told first how far they had come.
+    private void Recovered()
     {
         _state = _kept;
         if (_state.Plan is not null && _state.Ended is null)
-            Decide(new SweepCommands.ResumeSweep(), _ => { });
-        TellStanding();
+        {
+            _checkpoints.Find();
+            Become(Waiting);
+        }
+        else
+        {
+            TellStanding();
+        }
+    }
+
+    private void Waiting()
+    {
+        Command<CheckpointKeeper.Found>(found =>
+        {
+            Become(Working);
+            Decide(new SweepCommands.ResumeSweep { Found = found.Checkpoints }, _ => { });
+            TellStanding();
+            Stash.UnstashAll();
+        });
+        CommandAny(_ => Stash.Stash());
     }
 
     // Packs in training and a journal that keeps silent change how the sweep stands though nothing is recorded.
     private void LookAround()
     {
         Decide(new SweepCommands.Tick(), _ => { });
-        _endsAt = TimeLeft.Smoothed(_endsAt, TimeLeft.EndOf(_state, _clock.GetUtcNow()));
+        _checkpoints.KeepThoseOf(_state);
+        var now = _clock.GetUtcNow();
+        _endsAt = TimeLeft.Smoothed(_endsAt, TimeLeft.EndOf(_state, now), now);
         if (_writes.WaitsSince is { } since && since != _toldWaiting)
             Instruments.JournalFailures.Add(1);
         if (_kept.Ended is null && (_kept.Leases.Count > 0 || _writes.WaitsSince != _toldWaiting))
@@ -271,6 +299,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             // Who is answered and then asks how the sweep stands hears of what they changed.
             TellAll();
             reply(decision.Reply);
+            if (_kept.Ended is not null)
+                _checkpoints.KeepThoseOf(_kept);
             TellOvertaken(decision.Overtaken);
         });
     }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster;
 using Akka.Event;
 using Akka.Remote;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
@@ -38,12 +39,14 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     /// <summary>Made by the cluster singleton's manager.</summary>
     /// <param name="clock">Tells the time.</param>
     /// <param name="speaks">What workers it understands.</param>
-    public SweepCoordinator(TimeProvider clock, ProtocolRange speaks)
+    /// <param name="checkpoints">Keeps how far packs have come.</param>
+    public SweepCoordinator(TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints)
     {
         _clock = clock;
         _submitted = new Submissions(clock);
+        var keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
-            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock))), clock);
+            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, keeper))), clock);
         _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 
@@ -11,10 +12,10 @@ public static class SweepCoordinatorHosting
 {
     /// <summary>Adds the coordinator to a node; other nodes of the cluster reach it through the proxy.</summary>
     public static AkkaConfigurationBuilder AddSweepCoordinator(
-        this AkkaConfigurationBuilder builder, TimeProvider clock, ProtocolRange speaks) =>
+        this AkkaConfigurationBuilder builder, TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints) =>
         builder.WithSingleton<SweepCoordinator>(
             "coordinator",
-            Props.Create(() => new SweepCoordinator(clock, speaks)),
+            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints)),
             new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
 
     /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>

@@ -6,6 +6,7 @@ using Akka.Hosting;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Security;
@@ -55,7 +56,7 @@ public sealed class ClusterNode : IAsyncDisposable
     {
         var node = await StartAsync(settings, NodeRoles.Coordinator, akka => akka
             .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
-            .AddSweepCoordinator(clock, settings.Speaks)
+            .AddSweepCoordinator(clock, settings.Speaks, CheckpointsOf(settings.Store!))
             .AddDataServer(store)
             .AddSweepGateway()
             .WithActors((system, _) =>
@@ -137,6 +138,14 @@ public sealed class ClusterNode : IAsyncDisposable
                 + "is another one running there?", cause);
         }
     }
+
+    private static ICheckpointStore CheckpointsOf(StoreSettings store) => store switch
+    {
+        StoreSettings.InFolder folder =>
+            new FolderCheckpointStore(Path.Combine(folder.Folder, FolderCheckpointStore.FolderName)),
+        StoreSettings.InPostgreSql database => new SqlCheckpointStore(database.ConnectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for checkpoints."),
+    };
 
     private void Watch(ImmutableArray<NodeAddress> coordinators)
     {

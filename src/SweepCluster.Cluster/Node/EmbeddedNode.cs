@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
@@ -13,6 +14,8 @@ namespace SweepCluster.Cluster.Node;
 /// </remarks>
 public sealed class EmbeddedNode : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private EmbeddedNode(ActorSystem system, IActorRef coordinator) => (System, Coordinator) = (system, coordinator);
 
     /// <summary>The actor system.</summary>
@@ -28,10 +31,17 @@ public sealed class EmbeddedNode : IAsyncDisposable
             "sweep", NodeConfiguration.Embedded.WithFallback(JournalConfiguration.Sqlite(options.JournalFolder)));
         var cluster = Akka.Cluster.Cluster.Get(system);
         var joined = cluster.JoinAsync(cluster.SelfAddress, cancellation);
+        var checkpoints = new FolderCheckpointStore(Path.Combine(options.JournalFolder, FolderCheckpointStore.FolderName));
         var coordinator = system.ActorOf(
-            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours)), NodeRoles.Coordinator);
+            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours, checkpoints)), NodeRoles.Coordinator);
         system.ActorOf(
-            WorkerNode.Props(WorkerNode.NameOn(system), options.Slots, coordinator, options.Training, ProtocolRange.Ours),
+            WorkerNode.Props(
+                WorkerNode.NameOn(system),
+                options.Slots,
+                coordinator,
+                options.Training,
+                ProtocolRange.Ours,
+                CheckpointLimits.Embedded),
             NodeRoles.Worker);
         await joined.ConfigureAwait(false);
         return new EmbeddedNode(system, coordinator);
@@ -40,6 +50,22 @@ public sealed class EmbeddedNode : IAsyncDisposable
     /// <summary>Loads what reads an actor system's settings, so that the first node of a process does not wait for it.</summary>
     public static void Load() => ConfigurationFactory.Default().GetTimeSpan("akka.actor.creation-timeout");
 
-    /// <summary>Stops the actors; a cluster of one has nobody to take leave of, and its journal holds all that counts.</summary>
-    public async ValueTask DisposeAsync() => await System.Terminate().ConfigureAwait(false);
+    /// <summary>
+    /// Stops the actors; a cluster of one has nobody to take leave of, and its journal holds all that counts. What else is kept
+    /// is written, unless that takes long.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await System.ActorSelection(Coordinator.Path / CheckpointKeeper.Name)
+                .Ask<CheckpointKeeper.Flushed>(CheckpointKeeper.Flush.Instance, Patience).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            // Some epochs are trained again.
+        }
+
+        await System.Terminate().ConfigureAwait(false);
+    }
 }

@@ -11,10 +11,10 @@ namespace SweepCluster.Cluster.Work;
 /// <param name="pack">The pack.</param>
 /// <param name="node">The worker node.</param>
 /// <param name="updates">Counts the node's updates.</param>
-internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates) : ICheckpoints
+/// <param name="limits">How large checkpoints may be, and how often they are made.</param>
+internal sealed class KeptCheckpoints(
+    WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates, CheckpointLimits limits) : ICheckpoints
 {
-    // What a node that leaves loses at most besides its last epoch; copying a renewal's share so often costs nothing.
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
 
     // A sweep in which many slots train for long should not hear of each of them all the time.
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(1);
@@ -28,6 +28,7 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
     private int _quarters = -1;
     private int _epochs;
     private TimeSpan _lastEpoch;
+    private TimeSpan _toldLeft;
     private readonly int _vector = PackSize.Smallest(pack.Spec);
     private volatile PackRunner.Split? _asked;
 
@@ -36,8 +37,9 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
 
     public PackCheckpoint? Start => pack.Checkpoint;
 
-    public bool Wants(long bytes) =>
-        _sinceLast.Elapsed >= Every * Math.Max(1, bytes / (double)PackCheckpoint.BytesPerRenewal);
+    public long LargestBytes => limits.LargestBytes;
+
+    public bool Wants(long bytes) => _sinceLast.Elapsed >= limits.Between(bytes);
 
     public void Keep(PackCheckpoint checkpoint)
     {
@@ -67,17 +69,20 @@ internal sealed class KeptCheckpoints(WorkerProtocol.PackGranted pack, IActorRef
         node.Tell(new WorkerInputs.GaveUp(pack.SweepId, Lease, rest), ActorRefs.NoSender);
     }
 
-    // At each quarter, where these are not too near to each other, and with the last epoch.
+    // At each quarter, where these are not too near to each other, with the last epoch, and where what was told has turned out
+    // wrong: the first epoch often waits for data, and all of a sweep's time may be told by it.
     private void TellProgress(int epochsLeft)
     {
         if (_epochs == 0)
             _epochs = epochsLeft + 1;
         var quarters = 4 * epochsLeft / _epochs;
-        if (epochsLeft > 1 && (quarters == _quarters || _sinceProgress.Elapsed < BetweenProgress))
+        var left = epochsLeft * _lastEpoch;
+        var isNews = quarters != _quarters || (_toldLeft - _sinceProgress.Elapsed - left).Duration() > left / 2;
+        if (epochsLeft > 1 && !(isNews && _sinceProgress.Elapsed >= BetweenProgress))
             return;
-        _quarters = quarters;
+        (_quarters, _toldLeft) = (quarters, left);
         _sinceProgress.Restart();
-        var progress = new LeaseProgress(epochsLeft, epochsLeft * _lastEpoch.TotalSeconds, Pace);
+        var progress = new LeaseProgress(epochsLeft, left.TotalSeconds, Pace);
         node.Tell(new WorkerInputs.Progressed(pack.SweepId, Lease, progress), ActorRefs.NoSender);
     }
 

@@ -39,6 +39,8 @@ internal static class LeaseTraining
     {
         public PackCheckpoint? Start => null;
 
+        public long LargestBytes => 0;
+
         public bool Wants(long bytes) => false;
 
         public void Keep(PackCheckpoint checkpoint)

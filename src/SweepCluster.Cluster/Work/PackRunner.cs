@@ -14,9 +14,10 @@ internal sealed class PackRunner : ReceiveActor
 {
     private readonly CancellationTokenSource _cancellation = new();
 
-    public PackRunner(IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates)
+    public PackRunner(
+        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, CheckpointLimits limits)
     {
-        var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates);
+        var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, limits);
         Receive<WorkerInputs.Trained>(Report);
         Receive<Status.Failure>(failure => Report(
             new WorkerInputs.Failed(pack.SweepId, checkpoints.Lease, failure.Cause.GetBaseException().Message)));
@@ -24,8 +25,9 @@ internal sealed class PackRunner : ReceiveActor
         Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
     }
 
-    public static Props Props(IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates) =>
-        Akka.Actor.Props.Create(() => new PackRunner(training, pack, updates));
+    public static Props Props(
+        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, CheckpointLimits limits) =>
+        Akka.Actor.Props.Create(() => new PackRunner(training, pack, updates, limits));
 
     protected override void PostStop()
     {

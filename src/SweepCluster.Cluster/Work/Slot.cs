@@ -56,11 +56,11 @@ internal sealed record Slot(
     public long Allowance { get; init; }
 
     /// <summary>The slot after it has renewed its lease, and the renewal; null where there is nothing to renew.</summary>
-    public (Slot Slot, WorkerProtocol.RenewLease? Renewal) Renewed()
+    public (Slot Slot, WorkerProtocol.RenewLease? Renewal) Renewed(CheckpointLimits limits)
     {
         if (Pack is null || Report is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure)
             return (this, null);
-        var allowance = Math.Min(Allowance + PackCheckpoint.BytesPerRenewal, PackCheckpoint.LargestBytes);
+        var allowance = Math.Min(Allowance + limits.BytesPerInterval, limits.LargestBytes);
         var told = Checkpoint?.Bytes <= allowance ? Checkpoint : null;
         return (
             this with { Allowance = told is null ? allowance : 0 },

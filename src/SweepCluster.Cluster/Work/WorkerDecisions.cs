@@ -88,7 +88,11 @@ internal static class WorkerDecisions
 
     private static WorkerStep Keep(WorkerState state, GotAhead ahead) =>
         Holding(state, ahead.SweepId, ahead.Lease) is { IsTraining: true } slot
-            ? new(state.With(slot with { Checkpoint = ahead.Checkpoint }), [])
+            ? new(
+                state.With(slot with { Checkpoint = ahead.Checkpoint }),
+                state.Checkpoints.AtOnce
+                    ? [new Say(new WorkerProtocol.RenewLease(ahead.SweepId, slot.Pack!.Lease, ahead.Checkpoint))]
+                    : [])
             : new(state, []);
 
     // One part at a time: the coordinator has to know of the one before.
@@ -183,7 +187,7 @@ internal static class WorkerDecisions
     // What was given up and not confirmed is said again with the renewals.
     private static WorkerStep Renew(WorkerState state)
     {
-        var renewed = state.Slots.Select(slot => slot.Renewed()).ToList();
+        var renewed = state.Slots.Select(slot => slot.Renewed(state.Checkpoints)).ToList();
         return new(
             state with { Slots = [.. renewed.Select(each => each.Slot)] },
             [

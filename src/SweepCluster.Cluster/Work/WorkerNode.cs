@@ -33,10 +33,17 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
     /// <param name="training">Trains a pack.</param>
     /// <param name="speaks">What it understands.</param>
-    public WorkerNode(string name, int slots, IActorRef coordinator, IPackTraining training, ProtocolRange speaks)
+    /// <param name="checkpoints">How it keeps checkpoints.</param>
+    public WorkerNode(
+        string name,
+        int slots,
+        IActorRef coordinator,
+        IPackTraining training,
+        ProtocolRange speaks,
+        CheckpointLimits checkpoints)
     {
         (_name, _coordinator, _training) = (name, coordinator, training);
-        _state = WorkerState.New(name, slots) with { Speaks = speaks };
+        _state = WorkerState.New(name, slots) with { Speaks = speaks, Checkpoints = checkpoints };
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
@@ -55,8 +62,13 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
 
     /// <summary>How to make one.</summary>
     public static Props Props(
-        string name, int slots, IActorRef coordinator, IPackTraining training, ProtocolRange speaks) =>
-        Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks));
+        string name,
+        int slots,
+        IActorRef coordinator,
+        IPackTraining training,
+        ProtocolRange speaks,
+        CheckpointLimits checkpoints) =>
+        Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks, checkpoints));
 
     /// <summary>The name of a node's worker, unique for each start of the process.</summary>
     public static string NameOn(ActorSystem system)
@@ -115,7 +127,8 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 _coordinator.Tell(say.Message);
                 break;
             case WorkerEffects.Train train:
-                _runners[train.Pack.Lease.Holder.Slot] = Context.ActorOf(PackRunner.Props(_training, train.Pack, _updates));
+                _runners[train.Pack.Lease.Holder.Slot] = Context.ActorOf(
+                    PackRunner.Props(_training, train.Pack, _updates, _state.Checkpoints));
                 break;
             case WorkerEffects.Stop stop:
                 Context.Stop(_runners[stop.Slot]);
@@ -190,7 +203,8 @@ public static class WorkerNodeHosting
         this AkkaConfigurationBuilder builder, int slots, IPackTraining training, ProtocolRange speaks) =>
         builder.WithActors((system, registry) =>
         {
-            var props = WorkerNode.Props(WorkerNode.NameOn(system), slots, registry.Get<SweepCoordinator>(), training, speaks);
+            var props = WorkerNode.Props(
+                WorkerNode.NameOn(system), slots, registry.Get<SweepCoordinator>(), training, speaks, CheckpointLimits.Networked);
             registry.Register<WorkerNode>(system.ActorOf(props, NodeRoles.Worker));
         });
 }

@@ -22,6 +22,9 @@ internal sealed record WorkerState(
     /// <summary>Whether nothing is in training, and all that was said is confirmed.</summary>
     public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
 
+    /// <summary>How it keeps checkpoints.</summary>
+    public CheckpointLimits Checkpoints { get; init; } = CheckpointLimits.Networked;
+
     /// <summary>What the node understands.</summary>
     public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
 

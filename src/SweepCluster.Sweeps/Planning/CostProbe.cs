@@ -48,6 +48,8 @@ internal sealed class CostProbe(SweepTrainer manyRows, SweepTrainer fewRows, Tri
 
         public PackCheckpoint? Start => null;
 
+        public long LargestBytes => 0;
+
         public bool Wants(long bytes) => false;
 
         public void Keep(PackCheckpoint checkpoint) => throw new NotSupportedException("None is wanted.");

@@ -60,6 +60,21 @@ public sealed record OpenTrials
         ? this
         : new(_ranges.Select(waiting => waiting with { Checkpoint = null }).ToImmutableSortedSet(ByStart), Trials);
 
+    /// <summary>The queue in which the trials of a checkpoint go on from it, where they wait and know none that is newer.</summary>
+    public OpenTrials GoingOnFrom(PackCheckpoint checkpoint)
+    {
+        var queue = this;
+        foreach (var waiting in Overlapping(checkpoint.Range))
+        {
+            var part = TrialRange.Between(
+                Math.Max(waiting.Range.Start, checkpoint.Start), Math.Min(waiting.Range.End, checkpoint.Range.End));
+            var newest = PackCheckpoint.Newest(waiting.Checkpoint?.Of(part), checkpoint.Of(part));
+            queue = queue.Without(part).With(waiting with { Range = part, Checkpoint = newest });
+        }
+
+        return queue;
+    }
+
     /// <summary>The ranges that share a place with a range, in training order.</summary>
     public IEnumerable<OpenRange> Overlapping(TrialRange range)
     {

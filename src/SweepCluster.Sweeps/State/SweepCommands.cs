@@ -16,7 +16,11 @@ public static class SweepCommands
     public sealed record SubmitSweep(SweepPlan Plan, string Text) : ISweepCommand;
 
     /// <summary>Go on after a restart: what was leased is open again.</summary>
-    public sealed record ResumeSweep : ISweepCommand;
+    public sealed record ResumeSweep : ISweepCommand
+    {
+        /// <summary>How far packs are known to have come before it.</summary>
+        public ImmutableArray<PackCheckpoint> Found { get; init; } = [];
+    }
 
     /// <summary>A free slot asks for trials.</summary>
     /// <param name="Puller">The slot.</param>

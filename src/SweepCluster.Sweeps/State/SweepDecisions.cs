@@ -69,7 +69,9 @@ public static class SweepDecisions
 
     private static Decision WhileOpen(SweepState state, ISweepCommand command, DateTimeOffset now) => command switch
     {
-        ResumeSweep => new(new Done(), [new SweepResumed(now)]),
+        ResumeSweep resume => new(new Done(), resume.Found.IsEmpty
+            ? [new SweepResumed(now)]
+            : [new SweepResumed(now), new CheckpointsFound(resume.Found)]),
         RequestPack request => LeaseDecisions.Request(state, request, now),
         RenewLease renew => LeaseDecisions.Renew(state, renew, now),
         RecordPack record => LeaseDecisions.Record(state, record, now),

@@ -16,6 +16,9 @@ public static class SweepEvents
     /// <summary>The sweep went on after a restart; no lease outlives it.</summary>
     public sealed record SweepResumed(DateTimeOffset At) : ISweepEvent;
 
+    /// <summary>It is known how far packs had come before a restart. Never in the journal: they only save time.</summary>
+    public sealed record CheckpointsFound(ImmutableArray<PackCheckpoint> Checkpoints) : ISweepEvent;
+
     /// <summary>A slot took trials.</summary>
     public sealed record LeaseGranted(Lease Lease) : ISweepEvent;
 
@@ -70,7 +73,8 @@ public static class SweepEvents
     public sealed record SweepEnded(EndReason Reason, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>Whether an event is kept: the state after a restart is the one without the others.</summary>
-    public static bool IsForTheJournal(ISweepEvent sweepEvent) => sweepEvent is not (LeaseRenewed or SplitAsked or LeaseProgressed);
+    public static bool IsForTheJournal(ISweepEvent sweepEvent) =>
+        sweepEvent is not (CheckpointsFound or LeaseRenewed or SplitAsked or LeaseProgressed);
 }
 
 /// <summary>Results of consecutive trials.</summary>

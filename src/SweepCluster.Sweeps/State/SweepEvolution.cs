@@ -12,6 +12,7 @@ public static class SweepEvolution
     {
         SweepSubmitted e => At(Begin(state, e), e.At),
         SweepResumed e => At(Resume(state, e), e.At),
+        CheckpointsFound e => state with { Open = e.Checkpoints.Aggregate(state.Open, (open, found) => open.GoingOnFrom(found)) },
         LeaseGranted e => At(LeaseEvolution.Grant(state, e.Lease), e.Lease.GrantedAt),
         LeaseRenewed e => LeaseEvolution.Renew(state, e),
         SplitAsked e => LeaseEvolution.AskForPart(state, e),

@@ -31,9 +31,14 @@ public static class TimeLeft
             : now.AddSeconds(Math.Min(seconds, 1e9));
     }
 
-    /// <summary>The end that was foretold before, moved towards the one that is foretold now: a single slow epoch is no news.</summary>
-    public static DateTimeOffset? Smoothed(DateTimeOffset? before, DateTimeOffset? now) =>
-        before is { } old && now is { } next ? old + (next - old) / 5 : now;
+    /// <summary>The end that was foretold before, moved towards the one that is foretold now, unless they are far apart: a slow epoch is no news.</summary>
+    public static DateTimeOffset? Smoothed(DateTimeOffset? before, DateTimeOffset? end, DateTimeOffset now)
+    {
+        if (before is not { } old || end is not { } next)
+            return end;
+        var (was, isNow) = (old - now, next - now);
+        return was > isNow * 2 || isNow > was * 2 ? next : old + (next - old) / 5;
+    }
 
     /// <summary>Seconds from a moment to an end, rounded up to steps of about a hundredth, so that who looks on is not told of each second.</summary>
     public static double? Seconds(DateTimeOffset? end, DateTimeOffset now)

@@ -6,6 +6,9 @@ public interface ICheckpoints
     /// <summary>Where to go on from; null for the beginning.</summary>
     PackCheckpoint? Start { get; }
 
+    /// <summary>No larger checkpoint is made, and no larger part of a pack is given up.</summary>
+    long LargestBytes { get; }
+
     /// <summary>Whether a checkpoint is wanted at the end of this epoch; making one costs a copy of the pack's state.</summary>
     /// <param name="bytes">About how large it would be.</param>
     bool Wants(long bytes);
@@ -36,6 +39,9 @@ public sealed class NoCheckpoints : ICheckpoints
 
     /// <inheritdoc/>
     public PackCheckpoint? Start => null;
+
+    /// <inheritdoc/>
+    public long LargestBytes => 0;
 
     /// <inheritdoc/>
     public bool Wants(long bytes) => false;

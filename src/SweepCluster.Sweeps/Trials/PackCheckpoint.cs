@@ -4,17 +4,11 @@ using SweepCluster.Training.Kernel;
 namespace SweepCluster.Sweeps.Trials;
 
 /// <summary>Where the trials of a pack stood after one epoch: enough to go on bit for bit, on any worker.</summary>
-/// <remarks>Kept in memory and on the wire only: it saves time, and no result depends on it.</remarks>
+/// <remarks>Never in the journal: it saves time, and no result depends on it.</remarks>
 /// <param name="Start">The first trial's place in the training order.</param>
 /// <param name="Trials">One checkpoint a trial.</param>
 public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> Trials)
 {
-    /// <summary>A larger checkpoint is not made: half of what a frame of the network may hold.</summary>
-    public const int LargestBytes = 512 * 1024;
-
-    /// <summary>What renewals of a lease may carry each, on average: a checkpoint ten times as large is told at every tenth.</summary>
-    public const int BytesPerRenewal = 64 * 1024;
-
     /// <summary>The trials.</summary>
     public TrialRange Range => new(Start, Trials.Length);
 

@@ -18,8 +18,8 @@ internal static class PackShares
     /// <param name="trials">The pack's trials.</param>
     /// <param name="vector">Trials that fill a vector.</param>
     /// <param name="asked">Who waits for a share.</param>
-    /// <param name="bytesPerTrial">What the checkpoint of a trial holds.</param>
-    public static int Kept(int trials, int vector, ShareRequest asked, long bytesPerTrial)
+    /// <param name="mostGiven">How many trials may be given up.</param>
+    public static int Kept(int trials, int vector, ShareRequest asked, long mostGiven)
     {
         var vectors = Vectors(trials, vector);
         if (asked.Takers == 0 || vectors < 2)
@@ -27,8 +27,7 @@ internal static class PackShares
         var kept = Enumerable.Range(1, (int)vectors - 1).MinBy(own => Math.Max(
             (StepInVectors + own) / asked.RelativePace,
             StepInVectors + Vectors(vectors - own, asked.Takers)));
-        var most = PackCheckpoint.LargestBytes / Math.Max(bytesPerTrial, 1) / vector * vector;
-        return (int)Math.Max(kept * vector, trials - most);
+        return (int)Math.Max(kept * vector, trials - mostGiven / vector * vector);
     }
 
     private static long Vectors(long trials, int vector) => (trials + vector - 1) / vector;

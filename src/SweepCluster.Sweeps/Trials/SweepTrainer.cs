@@ -181,10 +181,10 @@ public sealed class SweepTrainer : IEpochEvaluator
                     pack.Trials.Count,
                     PackShares.Vector(pack.Trials[0].Precision),
                     checkpoints.Asked(pack.Trials[0].Epochs - run.Epochs),
-                    run.CheckpointBytes / pack.Trials.Count);
+                    checkpoints.LargestBytes / Math.Max(run.CheckpointBytes / pack.Trials.Count, 1));
                 if (kept < pack.Trials.Count)
                     (pack, run) = GoOnWithout(pack, run, kept, firstPlace, checkpoints);
-                else if (run.CheckpointBytes <= PackCheckpoint.LargestBytes && checkpoints.Wants(run.CheckpointBytes))
+                else if (run.CheckpointBytes <= checkpoints.LargestBytes && checkpoints.Wants(run.CheckpointBytes))
                     checkpoints.Keep(CheckpointOf(run, firstPlace, 0, pack.Trials.Count));
             }
 

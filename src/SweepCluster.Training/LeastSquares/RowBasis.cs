@@ -2,11 +2,14 @@ namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>An orthonormal basis of the rows of a triangle that is wider than high.</summary>
 /// <remarks>
-/// From the last row to the first, as each then has an entry where those before it have none. Each row is freed of the
-/// others' parts twice, which leaves it at right angles to them whatever the rows are (Golub and Van Loan, 5.2).
+/// From the last row to the first, as each then has an entry where those before it have none. A row that loses most of
+/// its length to the others is freed of their parts once more, which leaves it at right angles to them whatever the rows
+/// are (Daniel, Gragg, Kaufman and Stewart, Reorthogonalization and stable algorithms, 1976).
 /// </remarks>
 internal sealed class RowBasis
 {
+    private const double Most = 0.5;
+
     // What of a row is along each vector; the row's own last.
     private readonly double[][] _parts;
 
@@ -24,19 +27,33 @@ internal sealed class RowBasis
         {
             var rest = (double[])rows[rows.Length - 1 - k].Clone();
             parts[k] = new double[k + 1];
-            for (var pass = 0; pass < 2; pass++)
-                for (var other = 0; other < k; other++)
-                {
-                    var part = Lines.Dot(rest, vectors[other]);
-                    parts[k][other] += part;
-                    Lines.Add(-part, vectors[other], rest);
-                }
+            var before = Lines.Length(rest);
+            Free(rest, vectors.AsSpan(0, k), rows.Length - 1, parts[k]);
+            var length = Lines.Length(rest);
+            if (!(length > Most * before))
+            {
+                Free(rest, vectors.AsSpan(0, k), rows.Length - 1, parts[k]);
+                length = Lines.Length(rest);
+            }
 
-            var length = parts[k][k] = Lines.Length(rest);
+            parts[k][k] = length;
             vectors[k] = Array.ConvertAll(rest, entry => entry / length);
         }
 
         return new RowBasis(vectors, parts);
+    }
+
+    // What came from a row has no entries before that row's own.
+    private static void Free(double[] rest, ReadOnlySpan<double[]> vectors, int lastRow, double[] parts)
+    {
+        for (var other = 0; other < vectors.Length; other++)
+        {
+            var vector = vectors[other].AsSpan(lastRow - other);
+            var own = rest.AsSpan(lastRow - other);
+            var part = Lines.Dot(own, vector);
+            parts[other] += part;
+            Lines.Add(-part, vector, own);
+        }
     }
 
     /// <summary>The shortest vector whose products with the rows are given.</summary>

@@ -84,6 +84,16 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
+    public void Trials_that_are_cancelled_make_it_no_faster()
+    {
+        See(0, 0);
+        See(10, 100);
+        var over = View(100) with { Account = new Account(480, 100, 0, 0, 0, 380), Phase = SweepPhase.Cancelled };
+
+        Assert.Equal(10, Look(over, 10).Rate, 6);
+    }
+
+    [Fact]
     public void What_the_packs_in_training_tell_counts_before_the_first_of_them_ends()
     {
         See(0, 0);

@@ -21,13 +21,29 @@ public sealed class PaceTests
 
     [Fact]
     public void One_that_is_over_has_a_rate_and_no_time_left() =>
-        Assert.Equal("360 / 480 trials, 40 trials/s", Going.Words(View with { Phase = SweepPhase.Cancelled }));
+        Assert.Equal("480 / 480 trials, 40 trials/s", Going.Words(View with
+        {
+            Phase = SweepPhase.Finished, Account = new Account(480, 470, 0, 8, 2, 0),
+        }));
 
     [Fact]
-    public void One_that_nobody_can_train_says_so() => Assert.EndsWith(
-        "no worker is there",
-        Going.Words(View with { Nodes = [new NodeStatus("host:1", "coordinator", "active", 0, 0, 0)] }),
-        StringComparison.Ordinal);
+    public void Trials_that_were_cancelled_are_not_trained() =>
+        Assert.Equal("360 / 480 trials, 120 cancelled, 40 trials/s", Going.Words(View with
+        {
+            Phase = SweepPhase.Cancelled, Account = new Account(480, 360, 0, 0, 0, 120),
+        }));
+
+    [Fact]
+    public void One_that_nobody_can_train_says_so_and_a_worker_that_has_not_asked_yet_is_somebody()
+    {
+        var coordinator = new NodeStatus("host:1", "coordinator", "active", 0, 0, 0);
+        var worker = new NodeStatus("host:2", "worker", "up", 0, 0, 0);
+
+        Assert.EndsWith("no worker is there", Going.Words(View with { Nodes = [coordinator] }), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "no worker is there", Going.Words(View with { Nodes = [coordinator, worker with { State = "unreachable" }] }), StringComparison.Ordinal);
+        Assert.EndsWith("0:05 left", Going.Words(View with { Nodes = [coordinator, worker] }), StringComparison.Ordinal);
+    }
 
     public static TheoryData<string> Standing => [.. StandingStill.Keys];
 

@@ -5,6 +5,7 @@ using Akka.Persistence.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Kernel;
 
@@ -203,7 +204,7 @@ public sealed class JournalTroubleSpecs : JournaledSpecs
         Assert.Null(List(coordinator)[0].SecondsLeft);
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(_clock, ProtocolRange.Ours)));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(_clock, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private IActorRef With(string sweepId)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Kernel;
 
@@ -224,7 +225,7 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         AwaitAssert(() => Assert.Equal(0, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
     {

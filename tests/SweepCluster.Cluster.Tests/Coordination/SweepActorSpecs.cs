@@ -3,8 +3,10 @@ using Akka.Persistence;
 using Akka.Persistence.TestKit;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -15,7 +17,11 @@ namespace SweepCluster.Cluster.Tests.Coordination;
 
 public sealed class SweepActorSpecs : JournaledSpecs
 {
+    private readonly CheckpointsInMemory _checkpoints = new();
+    private readonly IActorRef _keeper;
     private long _pull;
+
+    public SweepActorSpecs() => _keeper = Sys.ActorOf(CheckpointKeeper.Props(_checkpoints));
 
     [Fact]
     public void A_pack_is_granted_recorded_and_counted()
@@ -124,11 +130,42 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void After_a_restart_trials_go_on_from_what_was_kept_of_them_and_at_the_end_nothing_is_kept()
+    {
+        var sweep = Submitted();
+        var (first, second) = (Pull(sweep, "a"), Pull(sweep, "b"));
+        sweep.Tell(new WorkerProtocol.RenewLease("example", first, SimulatedTrials.CheckpointOf(first.Range, 2)));
+        sweep.Tell(new WorkerProtocol.HandBack("example", second, SimulatedTrials.CheckpointOf(second.Range, 3)));
+        ExpectMsg<WorkerProtocol.Recorded>();
+        AwaitCondition(() => _checkpoints.Read("example").Count == 2, Quiet.Patience);
+        Watch(sweep);
+        sweep.Tell(PoisonPill.Instance);
+        ExpectTerminated(sweep, Quiet.Patience);
+
+        sweep = Submitted();
+        var granted = new List<WorkerProtocol.PackGranted>();
+        while (Ask(sweep) is { } pack)
+            granted.Add(pack);
+        Assert.Equal(2, granted.Single(pack => pack.Lease.Range.Start == first.Range.Start).Checkpoint!.Epochs);
+        Assert.Equal(3, granted.Single(pack => pack.Lease.Range.Start == second.Range.Start).Checkpoint!.Epochs);
+        foreach (var pack in granted)
+            sweep.Tell(Report(pack.Lease));
+        ReceiveN(granted.Count, Quiet.Patience);
+        AwaitCondition(() => _checkpoints.Read("example").Count == 0, Quiet.Patience);
+
+        WorkerProtocol.PackGranted? Ask(IActorRef sweep)
+        {
+            sweep.Tell(new WorkerProtocol.SharedPull(new Puller("c", (int)++_pull, 1), 1, ProtocolRange.Ours, OthersOffer: true));
+            return ExpectMsg<WorkerProtocol.IToWorker>(Quiet.Patience) as WorkerProtocol.PackGranted;
+        }
+    }
+
+    [Fact]
     public void A_renewal_that_finds_the_time_up_ends_the_sweep()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var spec = Example.Spec() with { Stop = new StopRules(TimeSpan.FromMinutes(1), 0, 0) };
-        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock));
+        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock, _keeper));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         var lease = Pull(sweep, "a");
@@ -195,7 +232,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
     private IActorRef Submitted()
     {
-        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System));
+        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, _keeper));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         return sweep;

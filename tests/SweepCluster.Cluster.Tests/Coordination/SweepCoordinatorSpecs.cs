@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.TestKit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -87,7 +88,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         ExpectMsg<WorkerProtocol.LeaseLost>();
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Submit(IActorRef coordinator) => Submit(coordinator, Example.Text);
 

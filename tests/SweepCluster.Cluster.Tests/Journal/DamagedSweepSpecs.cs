@@ -9,6 +9,7 @@ using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Settings;
+using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Cluster.Tests.Data;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Kernel;
@@ -102,7 +103,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
     }
 
     private static IActorRef Coordinator(ActorSystem system) =>
-        system.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours)));
+        system.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Train(ActorSystem system, IActorRef coordinator)
     {

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
 
@@ -21,6 +23,7 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
     private readonly List<(string Manifest, byte[] Bytes)> _journal = [];
     private readonly List<ISweepEvent> _unwritten = [];
     private readonly Dictionary<string, SimulatedWorker> _watched = [];
+    private ImmutableArray<PackCheckpoint> _checkpoints = [];
     private int _incarnation;
 
     public bool Up { get; private set; }
@@ -31,12 +34,16 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
     {
         (Up, State) = (true, Replayed());
         Do(new SweepCommands.SubmitSweep(plan, "text"));
-        Do(new SweepCommands.ResumeSweep());
+        Do(new SweepCommands.ResumeSweep { Found = _checkpoints });
         var incarnation = ++_incarnation;
         cluster.Time.Every(1000, () =>
         {
             if (incarnation == _incarnation)
+            {
                 Do(new SweepCommands.Tick());
+                _checkpoints = [.. SweepCheckpoints.Of(State)];
+            }
+
             return incarnation == _incarnation;
         });
     }

@@ -77,6 +77,8 @@ public sealed class LeaseTrainingTests
 
         public PackCheckpoint? Start { get; } = SimulatedTrials.CheckpointOf(new TrialRange(10, 30), 1);
 
+        public long LargestBytes => long.MaxValue;
+
         public bool Wants(long bytes) => true;
 
         public void Keep(PackCheckpoint checkpoint) => Kept.Add(checkpoint);

@@ -236,7 +236,7 @@ public sealed class WorkerDecisionsTests
     public void A_checkpoint_some_times_as_large_as_a_renewals_share_is_told_as_many_times_more_rarely()
     {
         var large = SimulatedTrials.CheckpointOf(Lease.Range, 4000);
-        Assert.InRange(large.Bytes, (2 * PackCheckpoint.BytesPerRenewal) + 1, 3 * PackCheckpoint.BytesPerRenewal);
+        Assert.InRange(large.Bytes, (2 * CheckpointLimits.Networked.BytesPerInterval) + 1, 3 * CheckpointLimits.Networked.BytesPerInterval);
         var step = new WorkerStep(WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Checkpoint = large }).State, []);
         var told = new List<int>();
         for (var renewal = 1; renewal <= 7; renewal++)

@@ -196,7 +196,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(WorkerNode.Leave.Instance);
         var checkpoint = FishForMessage<WorkerProtocol.HandBack>(_ => true).Checkpoint!;
         FishForMessage<WorkerNode.Left>(_ => true, Quiet.Patience);
-        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours)).Tell(grant with { Checkpoint = checkpoint });
+        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours, CheckpointLimits.Networked)).Tell(grant with { Checkpoint = checkpoint });
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience);
 
         var whole = trainer.Train(new TrialRange(0, 2), TestContext.Current.CancellationToken);
@@ -208,7 +208,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     // The 19th field; the second is a name in brackets, in which blanks may stand.
     private static string NicenessOfThisThread() => File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ')[17];
 
-    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours));
+    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours, CheckpointLimits.Networked));
 
     private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
         "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
@@ -247,6 +247,8 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         public int EpochEnds { get; private set; }
 
         public PackCheckpoint? Start => _checkpoints?.Start;
+
+        public long LargestBytes => _checkpoints!.LargestBytes;
 
         // Some epochs in, so that there is something to save.
         public bool Wants(long bytes) => ++EpochEnds == 7 && Start is null;

@@ -84,6 +84,27 @@ public sealed class CheckpointTests
         Assert.Equal(8, sweep.State.Open.Trials);
     }
 
+    [Fact]
+    public void After_a_restart_trials_that_still_wait_go_on_from_what_was_found()
+    {
+        var sweep = new SimulatedSweep(planned: 16, groupSize: 16);
+        var first = Grant(sweep, "a").Lease;
+        sweep.Report(first);
+        var found = Checkpoint(new TrialRange(first.Range.End - 2, 8), 3);
+        sweep.Do(new ResumeSweep { Found = [found, Checkpoint(new TrialRange(first.Range.End, 2), 4)] });
+
+        Assert.Equal(16 - first.Range.Count, sweep.State.Open.Trials);
+        var waiting = sweep.State.Open.Ranges;
+        Assert.Equal(
+            [(first.Range.End, 2, 4), (first.Range.End + 2, 4, 3), (first.Range.End + 6, 16 - first.Range.End - 6, 0)],
+            waiting.Select(open => (open.Range.Start, open.Range.Count, open.Checkpoint?.Epochs ?? 0)));
+        AssertSame(found.Of(waiting[1].Range)!, waiting[1].Checkpoint);
+        Assert.Null(SweepEvolutionOf(sweep.Journal).Open.Ranges[0].Checkpoint);
+    }
+
+    private static SweepState SweepEvolutionOf(IEnumerable<ISweepEvent> journal) =>
+        journal.Aggregate(SweepState.Empty, SweepEvolution.Apply);
+
     private static PackGranted Grant(SimulatedSweep sweep, string worker) =>
         Assert.IsType<PackGranted>(sweep.Pull(worker, again: false));
 

@@ -90,7 +90,7 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
         Do(new SweepCommands.TellProgress(
             Request(slot), lease, new(left, left * EpochSeconds(lease.Range.Count, slot.Speed), slot.Speed)));
         var asked = slot.Epochs < epochs - 1 ? slot.Asked : ShareRequest.None;
-        var kept = PackShares.Kept((int)lease.Range.Count, plan.SmallestPack, asked, bytesPerTrial: 600);
+        var kept = PackShares.Kept((int)lease.Range.Count, plan.SmallestPack, asked, mostGiven: (512 * 1024) / 600);
         var isSplit = kept < lease.Range.Count;
         if (isSplit)
             Yield(slot, lease, kept);

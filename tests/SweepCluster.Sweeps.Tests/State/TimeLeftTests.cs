@@ -91,9 +91,12 @@ public sealed class TimeLeftTests
     [Fact]
     public void What_is_foretold_moves_towards_the_news()
     {
-        var (now, soon) = (DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(10));
+        var now = DateTimeOffset.UnixEpoch;
+        var (soon, later, muchLater) = (now.AddSeconds(10), now.AddSeconds(15), now.AddSeconds(30));
 
-        Assert.Equal((soon, null, now.AddSeconds(2)), (TimeLeft.Smoothed(null, soon), TimeLeft.Smoothed(soon, null), TimeLeft.Smoothed(now, soon)));
+        Assert.Equal((soon, null), (TimeLeft.Smoothed(null, soon, now), TimeLeft.Smoothed(soon, null, now)));
+        Assert.Equal((now.AddSeconds(11), now.AddSeconds(14)), (TimeLeft.Smoothed(soon, later, now), TimeLeft.Smoothed(later, soon, now)));
+        Assert.Equal((muchLater, soon), (TimeLeft.Smoothed(soon, muchLater, now), TimeLeft.Smoothed(muchLater, soon, now)));
     }
 
     [Theory]

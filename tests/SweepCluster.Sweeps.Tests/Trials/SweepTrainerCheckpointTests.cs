@@ -135,6 +135,8 @@ public sealed class SweepTrainerCheckpointTests
 
         public PackCheckpoint? Start => start;
 
+        public long LargestBytes => 512 * 1024;
+
         public bool Wants(long bytes) => true;
 
         public long Updates { get; private set; }

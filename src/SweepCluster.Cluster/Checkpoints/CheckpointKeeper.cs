@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Akka.Actor;
+using Akka.Event;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Checkpoints;
+
+/// <summary>Writes what sweeps want kept of their checkpoints, in the background, and reads it after a restart.</summary>
+/// <remarks>
+/// One sweep is written after the other, each at most every few seconds and with the newest that it told by then. A disk
+/// that cannot be written costs nothing but what would be saved by it: it is told once, and tried again.
+/// </remarks>
+internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
+{
+    /// <summary>The actor's name under the coordinator.</summary>
+    public const string Name = "checkpoints";
+
+    // What a process that is killed loses at most besides an epoch; and of the time no more than so much is spent on writing.
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+    private const int TimesTheWriting = 20;
+
+    private readonly ICheckpointStore _store;
+    private readonly OrderedDictionary<string, ImmutableArray<PackCheckpoint>> _wanted = [];
+    private readonly Dictionary<string, ImmutableDictionary<long, PackCheckpoint>> _kept = [];
+    private readonly List<IActorRef> _waitForRest = [];
+    private bool _isWriting;
+    private bool _hasFailed;
+
+    public CheckpointKeeper(ICheckpointStore store)
+    {
+        _store = store;
+        Receive<Keep>(Want);
+        Receive<Find>(find => Look(find.SweepId));
+        Receive<Read>(Answer);
+        Receive<Written>(Done);
+        Receive<Rested>(_ => Begin());
+        Receive<Flush>(_ =>
+        {
+            _waitForRest.Add(Sender);
+            Begin();
+        });
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(ICheckpointStore store) => Akka.Actor.Props.Create(() => new CheckpointKeeper(store));
+
+    private void Want(Keep keep)
+    {
+        _wanted[keep.SweepId] = keep.Checkpoints;
+        if (!Timers.IsTimerActive(nameof(Rested)))
+            Begin();
+    }
+
+    private void Begin()
+    {
+        if (_isWriting)
+            return;
+        if (_wanted.Count == 0)
+        {
+            foreach (var asker in _waitForRest)
+                asker.Tell(Flushed.Instance);
+            _waitForRest.Clear();
+            return;
+        }
+
+        var (sweepId, wanted) = _wanted.GetAt(0);
+        _wanted.RemoveAt(0);
+        _isWriting = true;
+        var kept = _kept.GetValueOrDefault(sweepId) ?? ImmutableDictionary<long, PackCheckpoint>.Empty;
+        Task.Run(() => Write(sweepId, kept, wanted)).PipeTo(Self);
+    }
+
+    private Written Write(
+        string sweepId, ImmutableDictionary<long, PackCheckpoint> kept, ImmutableArray<PackCheckpoint> wanted)
+    {
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            foreach (var start in kept.Keys.Except(wanted.Select(checkpoint => checkpoint.Start)))
+            {
+                _store.Forget(sweepId, start);
+                kept = kept.Remove(start);
+            }
+
+            foreach (var checkpoint in wanted.Where(each => !ReferenceEquals(kept.GetValueOrDefault(each.Start), each)))
+            {
+                _store.Keep(sweepId, checkpoint);
+                kept = kept.SetItem(checkpoint.Start, checkpoint);
+            }
+
+            return new Written(sweepId, kept, watch.Elapsed, null);
+        }
+        catch (Exception cause)
+        {
+            return new Written(sweepId, kept, watch.Elapsed, cause.GetBaseException().Message);
+        }
+    }
+
+    private void Done(Written written)
+    {
+        _isWriting = false;
+        _kept[written.SweepId] = written.Kept;
+        if (written.Kept.IsEmpty)
+            _kept.Remove(written.SweepId);
+        Tell(written.Problem);
+        var rest = TimesTheWriting * written.Took;
+        Timers.StartSingleTimer(nameof(Rested), Rested.Instance, rest > Between ? rest : Between);
+        if (_waitForRest.Count > 0)
+            Begin();
+    }
+
+    private void Look(string sweepId)
+    {
+        var asker = Sender;
+        Task.Run(() => _store.Read(sweepId)).PipeTo(
+            Self,
+            success: found => new Read(sweepId, asker, [.. found], null),
+            failure: cause => new Read(sweepId, asker, [], cause.GetBaseException().Message));
+    }
+
+    private void Answer(Read read)
+    {
+        _kept[read.SweepId] = read.Checkpoints.ToImmutableDictionary(checkpoint => checkpoint.Start);
+        Tell(read.Problem);
+        read.Asker.Tell(new Found(read.Checkpoints));
+    }
+
+    private void Tell(string? problem)
+    {
+        if (problem is not null && !_hasFailed)
+            Context.GetLogger().Warning(
+                "checkpoints cannot be kept: {0}; trials that this process trains begin anew after its end", problem);
+        _hasFailed = problem is not null;
+    }
+
+    /// <summary>Keep these checkpoints of a sweep and no others; not answered.</summary>
+    internal sealed record Keep(string SweepId, ImmutableArray<PackCheckpoint> Checkpoints) : INoSerializationVerificationNeeded;
+
+    /// <summary>Ask for what is kept of a sweep.</summary>
+    internal sealed record Find(string SweepId) : INoSerializationVerificationNeeded;
+
+    /// <summary>What is kept of a sweep.</summary>
+    internal sealed record Found(ImmutableArray<PackCheckpoint> Checkpoints) : INoSerializationVerificationNeeded;
+
+    /// <summary>Write at once what is wanted; answered with <see cref="Flushed"/> when that is done.</summary>
+    internal sealed record Flush : INoSerializationVerificationNeeded
+    {
+        public static readonly Flush Instance = new();
+    }
+
+    /// <summary>Nothing is left to be written.</summary>
+    internal sealed record Flushed : INoSerializationVerificationNeeded
+    {
+        public static readonly Flushed Instance = new();
+    }
+
+    private sealed record Read(string SweepId, IActorRef Asker, ImmutableArray<PackCheckpoint> Checkpoints, string? Problem)
+        : INoSerializationVerificationNeeded;
+
+    private sealed record Written(
+        string SweepId, ImmutableDictionary<long, PackCheckpoint> Kept, TimeSpan Took, string? Problem)
+        : INoSerializationVerificationNeeded;
+
+    private sealed record Rested : INoSerializationVerificationNeeded
+    {
+        public static readonly Rested Instance = new();
+    }
+}

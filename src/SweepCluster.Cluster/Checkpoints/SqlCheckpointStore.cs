@@ -1,0 +1,85 @@
+using Npgsql;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Checkpoints;
+
+/// <summary>Keeps checkpoints in PostgreSQL, for coordinators that share a database.</summary>
+public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
+{
+    // Two coordinators that make the table at the same time would trip over each other.
+    private const string MakeTable =
+        """
+        select pg_advisory_xact_lock(4701);
+        create table if not exists sweep_checkpoint (
+          sweep_id text not null, start bigint not null, bytes bytea not null, primary key (sweep_id, start));
+        """;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly Lazy<bool> _made;
+
+    /// <summary>For a database; it is opened when it is first used.</summary>
+    /// <param name="connectionString">Of Npgsql.</param>
+    public SqlCheckpointStore(string connectionString)
+    {
+        _database = NpgsqlDataSource.Create(connectionString);
+        _made = new Lazy<bool>(Make, LazyThreadSafetyMode.PublicationOnly);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PackCheckpoint> Read(string sweepId)
+    {
+        using var command = Command("select start, bytes from sweep_checkpoint where sweep_id = $1 order by start", sweepId);
+        using var rows = command.ExecuteReader();
+        var found = new List<PackCheckpoint>();
+        while (rows.Read())
+        {
+            if (CheckpointBytes.Read(rows.GetFieldValue<byte[]>(1)) is { } checkpoint)
+                found.Add(checkpoint);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public void Keep(string sweepId, PackCheckpoint checkpoint)
+    {
+        using var command = Command(
+            """
+            insert into sweep_checkpoint (sweep_id, start, bytes) values ($1, $2, $3)
+            on conflict (sweep_id, start) do update set bytes = excluded.bytes
+            """,
+            sweepId,
+            checkpoint.Start,
+            CheckpointBytes.Of(checkpoint));
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public void Forget(string sweepId, long start)
+    {
+        using var command = Command("delete from sweep_checkpoint where sweep_id = $1 and start = $2", sweepId, start);
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _database.Dispose();
+
+    private NpgsqlCommand Command(string text, params object[] values)
+    {
+        _ = _made.Value;
+        var command = _database.CreateCommand(text);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+
+    private bool Make()
+    {
+        using var connection = _database.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        using (var command = new NpgsqlCommand(MakeTable, connection, transaction))
+            command.ExecuteNonQuery();
+        transaction.Commit();
+        return true;
+    }
+}

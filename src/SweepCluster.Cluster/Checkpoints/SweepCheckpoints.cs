@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Checkpoints;
+
+/// <summary>What one sweep has kept of its checkpoints; part of the sweep's actor.</summary>
+internal sealed class SweepCheckpoints(string sweepId, IActorRef keeper)
+{
+    // Beside a journal of megabytes; those of the first trials are kept, which are trained first.
+    private const long MostBytes = 256L << 20;
+
+    private ImmutableArray<PackCheckpoint>? _told;
+
+    /// <summary>Asks for what was kept before; the answer is <see cref="CheckpointKeeper.Found"/>.</summary>
+    public void Find() => keeper.Tell(new CheckpointKeeper.Find(sweepId));
+
+    /// <summary>Has the newest kept, and those that are of no more use forgotten.</summary>
+    public void KeepThoseOf(SweepState state)
+    {
+        var now = state.Ended is null ? Fitting(Of(state)) : [];
+        if (_told is { } told && now.Length == told.Length && now.Zip(told, ReferenceEquals).All(isSame => isSame))
+            return;
+        _told = now;
+        keeper.Tell(new CheckpointKeeper.Keep(sweepId, now));
+    }
+
+    /// <summary>How far its packs are known to have come; of two attempts at the same trials the one that is ahead.</summary>
+    public static IEnumerable<PackCheckpoint> Of(SweepState state) => state.Leases.All.Select(held => held.Checkpoint)
+        .Concat(state.Open.Ranges.Select(open => open.Checkpoint))
+        .OfType<PackCheckpoint>()
+        .GroupBy(checkpoint => checkpoint.Start)
+        .Select(same => same.MaxBy(checkpoint => checkpoint.Epochs)!)
+        .OrderBy(checkpoint => checkpoint.Start);
+
+    private static ImmutableArray<PackCheckpoint> Fitting(IEnumerable<PackCheckpoint> all)
+    {
+        var bytes = 0L;
+        return [.. all.TakeWhile(checkpoint => (bytes += checkpoint.Bytes) <= MostBytes)];
+    }
+}
