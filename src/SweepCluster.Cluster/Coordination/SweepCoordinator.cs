@@ -34,6 +34,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private readonly SlotSharing _slots;
     private readonly RetryDelay _retry = new();
     private readonly ClusterTelemetry _telemetry;
+    private readonly IActorRef _keeper;
     private IActorRef _register = ActorRefs.Nobody;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
@@ -44,9 +45,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         _clock = clock;
         _submitted = new Submissions(clock);
-        var keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
+        _keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
-            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, keeper))), clock);
+            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, _keeper))), clock);
         _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();
@@ -59,7 +60,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     public IStash Stash { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    // What has a journal is opened again by way of it. A sweep that asks the keeper would wait for ever for one that has stopped.
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(_ => Sender.Equals(_keeper) ? Directive.Restart : Directive.Stop);
 
     /// <inheritdoc/>
     protected override void PreStart()
