@@ -10,8 +10,8 @@ namespace SweepCluster.Cli.Clients;
 /// <summary>A verb that asks a cluster.</summary>
 internal sealed class ClusterVerb
 {
-    // A coordinator that was killed is replaced within this time.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>A coordinator that was killed is replaced within this time.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly NodeArguments _arguments;
 

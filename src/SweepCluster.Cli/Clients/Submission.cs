@@ -1,7 +1,10 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Clients;
@@ -26,8 +29,8 @@ internal static class Submission
             return FinishedSweep.Show(folder, loaded, options.Quiet);
         }
 
-        var sweepId = await SweepSender.SendAsync(
-            connection, spec, loaded.Fingerprint, options.Priority, cancellation).ConfigureAwait(false);
+        var notes = new WaitingNotes(options.Quiet);
+        var sweepId = await SendAsync(loaded, options, notes, connection, cancellation).ConfigureAwait(false);
         Console.WriteLine(sweepId);
         if (folder is null)
             return ExitCode.Success;
@@ -35,7 +38,8 @@ internal static class Submission
         try
         {
             using var display = ProgressDisplay.For(options.Quiet, sweepId, spec);
-            await sweep.FollowAsync((status, nodes) => display.Show(StatusWords.ViewOf(status, nodes)), cancellation)
+            await sweep.FollowAsync(
+                JustTaken(sweepId, spec, options.Priority), seen => display.Show(StatusWords.ViewOf(seen)), cancellation)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -47,8 +51,29 @@ internal static class Submission
             return ExitCode.Interrupted;
         }
 
-        var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, cancellation).ConfigureAwait(false);
+        var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, notes.Tell, cancellation).ConfigureAwait(false);
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
         return FinishedSweep.Show(folder, loaded, options.Quiet);
     }
+
+    private static async Task<string> SendAsync(
+        LoadedSweep loaded, SubmitOptions options, WaitingNotes notes, ClusterConnection connection, CancellationToken cancellation)
+    {
+        try
+        {
+            var patience = Patience.Beginning(ClusterVerb.Patience) with { Tell = notes.Tell };
+            return await SweepSender.SendAsync(
+                connection, loaded.Spec, loaded.Fingerprint, options.Priority, patience, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(
+                "Interrupted while the sweep was sent: 'sweep list' tells whether the cluster has it.").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static SweepStatus JustTaken(string sweepId, SweepSpec spec, int priority) => new(
+        sweepId, SweepPhase.Queued, new Account(new TrialOrder(spec).Planned, 0, 0, 0, 0, 0), 0, 0, priority,
+        TimeProvider.System.GetUtcNow(), "", Highlights.None);
 }

@@ -26,7 +26,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
     {
         var rows = new List<IRenderable>
         {
-            new Text($"{name}: {pace.Words(view)}"),
+            new Text(Shown.Line($"{name}: {pace.Words(view)}")),
             Bar(view, Math.Clamp(width - 8, 1, WidestBar)),
             new Markup(Verdicts(view)),
         };

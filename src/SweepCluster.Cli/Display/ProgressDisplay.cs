@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
 
@@ -9,7 +11,7 @@ namespace SweepCluster.Cli.Display;
 internal abstract class ProgressDisplay : IDisposable
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private long? _doneBefore;
+    private readonly PaceMeter _meter = new();
 
     /// <summary>A display that fits the terminal, or none.</summary>
     public static ProgressDisplay For(bool quiet, string name, SweepSpec spec)
@@ -25,9 +27,11 @@ internal abstract class ProgressDisplay : IDisposable
     /// <summary>Shows a change.</summary>
     public void Show(SweepView view)
     {
-        _doneBefore ??= view.Account.Done;
-        Show(view, Pace.Of(view.Account, _doneBefore.Value, _watch.Elapsed));
+        Show(view, _meter.Of(view, _watch.Elapsed));
     }
+
+    /// <summary>Says something once, above what changes.</summary>
+    public abstract void Say(string line);
 
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);
@@ -37,6 +41,10 @@ internal abstract class ProgressDisplay : IDisposable
 
     private sealed class NoProgress : ProgressDisplay
     {
+        public override void Say(string line)
+        {
+        }
+
         protected override void Show(SweepView view, Pace pace)
         {
         }
@@ -45,17 +53,28 @@ internal abstract class ProgressDisplay : IDisposable
     private sealed class ProgressLines(string name) : ProgressDisplay
     {
         private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
-        private TimeSpan _next = TimeSpan.Zero;
+
+        // Of a sweep that stands still nothing new is to be said for hours.
+        private static readonly TimeSpan SameEvery = TimeSpan.FromMinutes(1);
+
+        private TimeSpan _saidAt;
+        private string _said = "";
+        private string _state = "";
+
+        public override void Say(string line) => Console.Error.WriteLine($"{name}: {line}");
 
         protected override void Show(SweepView view, Pace pace)
         {
-            if (_watch.Elapsed < _next && !view.IsOver)
+            var state = $"{view.Phase} {view.Waiting} {view.Problem}";
+            var words = pace.Words(view);
+            var due = _watch.Elapsed - _saidAt >= (words == _said ? SameEvery : Every);
+            if (!due && state == _state && !view.IsOver)
                 return;
-            _next = _watch.Elapsed + Every;
+            (_saidAt, _said, _state) = (_watch.Elapsed, words, state);
             var best = view.Highlights.Best.IsEmpty
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $", best {view.Highlights.Best[0].Objective:G4}");
-            Console.Error.WriteLine($"{name}: {pace.Words(view)}{best}");
+            Say($"{words}{best}");
         }
     }
 
@@ -69,6 +88,7 @@ internal abstract class ProgressDisplay : IDisposable
         private readonly TaskCompletionSource<LiveDisplayContext> _context = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Task _drawing;
         private TimeSpan _next = TimeSpan.Zero;
+        private SweepPhase _phase;
 
         public LiveProgress(IAnsiConsole console, LiveView view)
         {
@@ -80,6 +100,12 @@ internal abstract class ProgressDisplay : IDisposable
             });
         }
 
+        public override void Say(string line)
+        {
+            _context.Task.GetAwaiter().GetResult();
+            _console.WriteLine(Shown.Line(line));
+        }
+
         public override void Dispose()
         {
             _end.TrySetResult();
@@ -89,9 +115,9 @@ internal abstract class ProgressDisplay : IDisposable
 
         protected override void Show(SweepView view, Pace pace)
         {
-            if (_watch.Elapsed < _next && !view.IsOver)
+            if (_watch.Elapsed < _next && view.Phase == _phase && !view.IsOver)
                 return;
-            _next = _watch.Elapsed + Every;
+            (_next, _phase) = (_watch.Elapsed + Every, view.Phase);
             _context.Task.GetAwaiter().GetResult().UpdateTarget(_view.Of(view, pace, _console.Profile.Width));
         }
     }

@@ -59,10 +59,14 @@ internal static class SweepRun
             SweepResults results;
             using (var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec))
             {
-                results = await client.RunAsync(
-                    submit, (progress, nodes) => display.Show(new SweepView(
-                        progress.Account, progress.Running, progress.Ended is not null, progress.Highlights, nodes)), cancellation)
-                    .ConfigureAwait(false);
+                var isFirst = true;
+                results = await client.RunAsync(submit, (progress, nodes) =>
+                {
+                    if (isFirst && progress is { IsAccountKnown: true, Account.Done: > 0, Ended: null })
+                        display.Say($"going on: {progress.Account.Done} of {CountWords.Of(progress.Account.Planned, "trial")} were done");
+                    isFirst = isFirst && !progress.IsAccountKnown;
+                    display.Show(StatusWords.ViewOf(progress, nodes));
+                }, cancellation).ConfigureAwait(false);
             }
 
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);

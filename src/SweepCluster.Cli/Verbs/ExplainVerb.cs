@@ -75,7 +75,8 @@ internal static class ExplainVerb
         var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
         var status = await sweep.StatusAsync(cancellation).ConfigureAwait(false);
         var spec = SweepFileReader.Parse(status.Text, sweepId, []);
-        var results = await sweep.ResultsAsync(spec, status.Fingerprint, cancellation).ConfigureAwait(false);
+        var results = await sweep.ResultsAsync(
+            spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         var data = await connection.LoadDataAsync(spec, cancellation).ConfigureAwait(false);
         new TrialAnswer(sweepId, spec, id, tries).Print(
             trial => results.Ranked.First(result => result.TrialId == trial) is { Outcome: null } result ? result.State : null,

@@ -25,7 +25,7 @@ internal static class ListVerb
                 table.AddRow(
                     Markup.Escape(Shown.Line(sweep.SweepId)),
                     StatusWords.Of(sweep.Phase),
-                    StatusWords.Of(sweep.Account.Done),
+                    StatusWords.Done(sweep),
                     StatusWords.Of(sweep.Account.Planned),
                     StatusWords.Of(sweep.Running),
                     StatusWords.Of(sweep.Priority),

@@ -64,7 +64,9 @@ internal static class ResultsVerb
         var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
         var status = await sweep.StatusAsync(cancellation).ConfigureAwait(false);
         var spec = SweepFileReader.Parse(status.Text, sweepId, []);
-        return (await sweep.ResultsAsync(spec, status.Fingerprint, cancellation).ConfigureAwait(false), status);
+        var results = await sweep.ResultsAsync(
+            spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
+        return (results, status);
     }
 
     private static async Task WriteAsync(string path, SweepResults results, SweepProtocol.StatusReply status)

@@ -19,9 +19,11 @@ internal static class WatchVerb
         {
             var sweepId = parsed.GetRequiredValue(id);
             var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
-            var spec = SweepFileReader.Parse((await sweep.StatusAsync(cancellation).ConfigureAwait(false)).Text, sweepId, []);
+            var patience = Patience.Beginning(ClusterVerb.Patience) with { Tell = new WaitingNotes(quiet: false).Tell };
+            var reply = await sweep.StatusAsync(cancellation, patience).ConfigureAwait(false);
+            var spec = SweepFileReader.Parse(reply.Text, sweepId, []);
             using (var display = ProgressDisplay.For(quiet: false, sweepId, spec))
-                await sweep.FollowAsync((status, nodes) => display.Show(StatusWords.ViewOf(status, nodes)), cancellation)
+                await sweep.FollowAsync(reply.Status, seen => display.Show(StatusWords.ViewOf(seen)), cancellation)
                     .ConfigureAwait(false);
 
             return await ResultsVerb.PrintAsync(connection, sweepId, cancellation).ConfigureAwait(false);

@@ -6,16 +6,20 @@ namespace SweepCluster.Cluster.Client;
 internal static class ClusterAnswer
 {
     /// <summary>The answer that was wanted.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="mayHaveHappened">Whether the cluster has heard the same before and not answered.</param>
+    /// <exception cref="JournalAwayException">The cluster cannot use its journal.</exception>
     /// <exception cref="RefusedException">It is another one.</exception>
-    public static T As<T>(object answer)
+    public static T As<T>(object answer, bool mayHaveHappened = false)
         where T : SweepProtocol.IToClient => answer switch
         {
             T wanted => wanted,
             SweepProtocol.SweepRefused refused => throw new RefusedException(refused.Reason),
             SweepProtocol.SweepInterrupted { IsDamaged: true } damaged => throw new RefusedException(
                 $"{damaged.Reason}; bring the coordinator's journal back from a copy, and start the coordinator again"),
-            SweepProtocol.SweepInterrupted interrupted => throw new RefusedException(
-                $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"),
+            SweepProtocol.SweepInterrupted interrupted => throw new JournalAwayException(
+                $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"
+                + (mayHaveHappened ? ", and what was asked for may still happen: 'sweep list' tells" : "")),
             SweepProtocol.UnknownSweep unknown => throw new RefusedException(
                 $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
             _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using SweepCluster.Cluster.Coordination;
@@ -24,7 +25,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private readonly ActorSystem _system;
     private readonly IActorRef _client;
     private readonly ImmutableArray<NodeAddress> _coordinators;
-    private readonly TimeSpan _patience;
+    private readonly Patience _patience;
 
     /// <summary>Opens a connection; nothing is said before the first question.</summary>
     /// <param name="settings">Where coordinators are, and how to reach them.</param>
@@ -32,7 +33,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     /// <exception cref="InvalidInputException">What should protect the connection is not safe or not complete.</exception>
     public ClusterConnection(NodeSettings settings, TimeSpan patience)
     {
-        (_coordinators, _patience) = (settings.Coordinators, patience);
+        (_coordinators, _patience) = (settings.Coordinators, Patience.For(patience));
         var security = TransportSecurity.Configure(settings.Transport);
         _system = security.Start("sweep-client", ClientConfiguration.For(settings));
         var contacts = _coordinators
@@ -44,12 +45,11 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
 
     /// <inheritdoc/>
     public async Task<T> AskAsync<T>(
-        SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+        SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
-        var answer = await AskAsync(question, patience ?? _patience, outwaits: patience is not null, cancellation)
-            .ConfigureAwait(false);
-        return ClusterAnswer.As<T>(answer);
+        var (answer, mayHaveHappened) = await AskAsync(question, patience ?? _patience, cancellation).ConfigureAwait(false);
+        return ClusterAnswer.As<T>(answer, mayHaveHappened && question is SweepProtocol.IChange or SweepProtocol.SubmitSweep);
     }
 
     /// <inheritdoc/>
@@ -63,7 +63,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         }
         catch (DataRefusedException refused)
         {
-            throw new RefusedException(refused.Message);
+            throw refused.MayPass ? new JournalAwayException(refused.Message) : new RefusedException(refused.Message);
         }
         catch (DataUnavailableException unavailable)
         {
@@ -97,35 +97,51 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private Task<object> AskGatewayAsync(object message, TimeSpan within) =>
         _client.Ask<object>(new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within);
 
-    private async Task<object> AskAsync(
-        object question, TimeSpan patience, bool outwaits, CancellationToken cancellation)
+    private async Task<(object Answer, bool IsSaidTwice)> AskAsync(
+        object question, Patience patience, CancellationToken cancellation)
     {
-        SweepProtocol.SweepInterrupted? trouble = null;
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        waiting.CancelAfter(patience);
+        var (silent, troubled, isSaidTwice) = (Stopwatch.StartNew(), new Stopwatch(), false);
         while (true)
         {
-            try
+            var answer = await TryAskAsync(question, patience.Silence - silent.Elapsed, cancellation).ConfigureAwait(false);
+            if (answer is SweepProtocol.SweepInterrupted { IsDamaged: false } passing && troubled.Elapsed < patience.Trouble)
             {
-                var answer = await _client.Ask<object>(
-                    new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true), AskAgain, waiting.Token)
-                    .ConfigureAwait(false);
-                trouble = outwaits && answer is SweepProtocol.SweepInterrupted { IsDamaged: false } passing ? passing : null;
-                if (trouble is null)
-                    return answer;
-                await Task.Delay(AskAgain, waiting.Token).ConfigureAwait(false);
+                troubled.Start();
+                patience.Tell(new Waiting(passing.Reason));
+                await Task.Delay(AskAgain, cancellation).ConfigureAwait(false);
+                silent.Restart();
             }
-            catch (AskTimeoutException)
+            else if (answer is not null)
             {
-                // Asked again.
+                return (answer, isSaidTwice);
             }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+            else if (silent.Elapsed >= patience.Silence)
             {
-                if (trouble is not null)
-                    return trouble;
                 throw new NoClusterException(
                     $"no coordinator answers at {string.Join(", ", _coordinators)}; is one running there, and may this machine reach it?");
             }
+            else
+            {
+                isSaidTwice = true;
+                if (silent.Elapsed >= patience.TellsAfter)
+                    patience.Tell(Waiting.NoAnswer);
+            }
+        }
+    }
+
+    // Null where nobody answers in time.
+    private async Task<object?> TryAskAsync(object question, TimeSpan most, CancellationToken cancellation)
+    {
+        var within = most < AskAgain ? most : AskAgain;
+        try
+        {
+            return await _client.Ask<object>(
+                new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true),
+                within > TimeSpan.Zero ? within : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
         }
     }
 }

@@ -11,13 +11,11 @@ public interface IClusterConnection
     /// <summary>Asks until there is an answer.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="cancellation">Ends the asking.</param>
-    /// <param name="patience">
-    /// How long it may stay without an answer, where that is not as for other questions; who has such patience also waits
-    /// for a cluster that cannot use its journal.
-    /// </param>
+    /// <param name="patience">How long to wait, where that is not as for other questions.</param>
     /// <exception cref="NoClusterException">There is none for too long.</exception>
+    /// <exception cref="JournalAwayException">The cluster cannot use its journal for too long.</exception>
     /// <exception cref="RefusedException">The answer is a refusal.</exception>
-    Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+    Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient;
 
     /// <summary>Sends a data file; returns once it is stored in the cluster.</summary>
@@ -25,6 +23,7 @@ public interface IClusterConnection
     /// <param name="hash">Of its bytes.</param>
     /// <param name="progress">Hears the number of bytes stored so far; may be null.</param>
     /// <param name="cancellation">Ends the sending.</param>
+    /// <exception cref="JournalAwayException">The cluster cannot store it now.</exception>
     /// <exception cref="RefusedException">The cluster does not take it.</exception>
     /// <exception cref="NoClusterException">No coordinator answers, or the file changes while it is sent.</exception>
     Task SendDataAsync(string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation);

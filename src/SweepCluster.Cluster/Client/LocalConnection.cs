@@ -12,11 +12,11 @@ namespace SweepCluster.Cluster.Client;
 public sealed class LocalConnection(IActorRef coordinator, DataSet data) : IClusterConnection
 {
     // Pages ask again; on a machine that trains on all cores, an answer may take a while.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
     public async Task<T> AskAsync<T>(
-        SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+        SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
         if (question is SweepProtocol.SubmitSweep)
@@ -24,7 +24,7 @@ public sealed class LocalConnection(IActorRef coordinator, DataSet data) : IClus
         try
         {
             return ClusterAnswer.As<T>(
-                await coordinator.Ask<object>(question, patience ?? Patience, cancellation).ConfigureAwait(false));
+                await coordinator.Ask<object>(question, patience?.Silence ?? Longest, cancellation).ConfigureAwait(false));
         }
         catch (AskTimeoutException)
         {

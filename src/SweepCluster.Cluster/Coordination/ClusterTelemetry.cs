@@ -23,7 +23,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
     /// <summary>Tells how it stands now.</summary>
     public void Tell() => Gauges.Tell(new CoordinatorReading(
         sweeps.All.Sum(sweep => sweep.Open),
-        sweeps.All.Sum(sweep => sweep.Status.Running),
+        sweeps.All.Sum(sweep => sweep.Running),
         workers.Slots,
         workers.Busy,
         [.. Phases()],
@@ -39,7 +39,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
 
     private IEnumerable<Measurement<long>> Phases()
     {
-        var counts = sweeps.All.CountBy(sweep => sweep.Status.Phase).ToDictionary();
+        var counts = sweeps.All.CountBy(sweep => sweep.Phase).ToDictionary();
         return Enum.GetValues<SweepPhase>().Select(phase => new Measurement<long>(
             counts.GetValueOrDefault(phase), Words.Label("phase", Words.Of(phase))));
     }

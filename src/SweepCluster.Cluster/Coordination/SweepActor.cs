@@ -34,6 +34,9 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly WaitingPulls _waiting = new();
     private readonly SweepTelemetry _telemetry;
     private ImmutableHashSet<string> _workerNames = [];
+    private readonly PendingWrites _writes;
+    private DateTimeOffset? _endsAt;
+    private DateTimeOffset? _toldWaiting;
     private ImmutableHashSet<string> _splitting = [];
     private SweepState _state = SweepState.Empty;
     private SweepState _kept = SweepState.Empty;
@@ -44,6 +47,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
         _checkpoints = new SweepCheckpoints(sweepId, keeper);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
+        _writes = new PendingWrites(clock);
         Recover<ISweepEvent>(Keep);
         Recover<RecoveryCompleted>(_ => Recovered());
         Working();
@@ -64,11 +68,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<WorkerProtocol.TellProgress>(Progress);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(Lose);
-        Command<Tick>(_ =>
-        {
-            Decide(new SweepCommands.Tick(), _ => { });
-            _checkpoints.KeepThoseOf(_state);
-        });
+        Command<Tick>(_ => LookAround());
         Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
     }
@@ -134,9 +134,24 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         {
             Become(Working);
             Decide(new SweepCommands.ResumeSweep { Found = found.Checkpoints }, _ => { });
+            TellStanding();
             Stash.UnstashAll();
         });
         CommandAny(_ => Stash.Stash());
+    }
+
+    // Packs in training and a journal that keeps silent change how the sweep stands though nothing is recorded.
+    private void LookAround()
+    {
+        Decide(new SweepCommands.Tick(), _ => { });
+        _checkpoints.KeepThoseOf(_state);
+        var now = _clock.GetUtcNow();
+        _endsAt = TimeLeft.Smoothed(_endsAt, TimeLeft.EndOf(_state, now), now);
+        if (_writes.WaitsSince is { } since && since != _toldWaiting)
+            Instruments.JournalFailures.Add(1);
+        if (_kept.Ended is null && (_kept.Leases.Count > 0 || _writes.WaitsSince != _toldWaiting))
+            TellAll();
+        _toldWaiting = _writes.WaitsSince;
     }
 
     private void Submit(SweepProtocol.SubmitSweep submit)
@@ -254,8 +269,10 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         if (decision.Events.OfType<SweepEvents.LeaseGranted>().SingleOrDefault() is { } granted)
         {
             _telemetry.Happened(granted, TimeSpan.Zero);
+            _writes.Asked();
             PersistAsync(granted, sweepEvent =>
             {
+                _writes.Answered();
                 Keep(sweepEvent);
                 TellStanding();
             });
@@ -267,36 +284,50 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void PersistFirst(Decision decision, Action<ISweepReply> reply)
     {
         var since = Stopwatch.GetTimestamp();
-        PersistAllAsync(decision.Events.Where(SweepEvents.IsForTheJournal), sweepEvent =>
+        var events = decision.Events.Where(SweepEvents.IsForTheJournal).ToList();
+        events.ForEach(_ => _writes.Asked());
+        PersistAllAsync(events, sweepEvent =>
         {
+            _writes.Answered();
             Keep(sweepEvent);
             _telemetry.Happened(sweepEvent, Stopwatch.GetElapsedTime(since));
         });
         DeferAsync(decision, _ =>
         {
-            if (decision.Events.Any(SweepEvents.IsForTheJournal))
+            if (events.Count > 0)
                 Instruments.JournalWrite.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
+            // Who is answered and then asks how the sweep stands hears of what they changed.
+            TellAll();
             reply(decision.Reply);
             if (_kept.Ended is not null)
                 _checkpoints.KeepThoseOf(_kept);
             TellOvertaken(decision.Overtaken);
-            TellFollowers(Progress());
-            TellStanding();
         });
     }
 
     private void Keep(ISweepEvent sweepEvent) => _kept = SweepEvolution.Apply(_kept, sweepEvent);
 
+    private void TellAll()
+    {
+        TellFollowers(Progress());
+        TellStanding();
+    }
+
     private void TellStanding()
     {
         // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
         Context.SetReceiveTimeout(_kept.Ended is null ? null : IdleAfterEnd);
-        var progress = Progress();
 
-        // Slots are called for trials that they would get, not for those that were granted while the journal was written.
+        // No lease outlives a restart, and that it is one is the first thing that is written. Slots are called for trials that
+        // they would get, not for those that were granted while the journal was written.
+        var leases = _writes.HasWritten ? _kept.Leases : LeaseBook.Empty;
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, progress.Account, progress.Running, _kept.Leases.Count, _state.Open.Trials, _kept.Paused, _kept.Ended,
-            _kept.Highlights));
+            _sweepId, _kept.Account, leases.Trials, leases.Count, _state.Open.Trials, _kept.Paused, _kept.Ended, _kept.Highlights)
+        {
+            HasWritten = _writes.HasWritten,
+            WaitsSince = _writes.WaitsSince,
+            EndsAt = _endsAt,
+        });
     }
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
@@ -307,11 +338,17 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     }
 
     private SweepProtocol.SweepProgress Progress() =>
-        new(_sweepId, _kept.Account, _kept.Leases.Trials, _kept.Ended, _kept.Highlights);
+        new(_sweepId, _kept.Account, _kept.Leases.Trials, _kept.Ended, _kept.Highlights)
+        {
+            Paused = _kept.Paused,
+            Problem = _writes.WaitsSince is { } since ? JournalTrouble.OfWaiting(since).Reason : "",
+            SecondsLeft = _kept.Paused ? null : TimeLeft.Seconds(_endsAt, _clock.GetUtcNow()),
+        };
 
     private void TellInterrupted(JournalTrouble trouble)
     {
-        Instruments.JournalFailures.Add(1);
+        if (_writes.WaitsSince is null)
+            Instruments.JournalFailures.Add(1);
         var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage };
         TellFollowers(interrupted);
         _followers.Clear();

@@ -20,15 +20,21 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private static readonly JournalTrouble Stopped = new("the list of sweeps stopped on an error; the coordinator's log says more", false);
 
+    // Most journals are read in less; who asks meanwhile gets the whole answer a little later.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan AskAgainIn = TimeSpan.FromMilliseconds(50);
+
     private readonly TimeProvider _clock;
     private readonly SweepRoster _sweeps;
-    private readonly Dictionary<string, (SweepProtocol.SubmitSweep Submit, IActorRef Client)> _submitted = [];
+    private readonly Submissions _submitted;
+    private readonly HashSet<string> _toldRegister = [];
     private readonly Dictionary<string, IActorRef> _submitters = [];
     private readonly WorkerRoster _workers = new();
     private readonly NodeRoster _nodes = new(Akka.Cluster.Cluster.Get(Context.System));
     private readonly SlotSharing _slots;
     private readonly RetryDelay _retry = new();
     private readonly ClusterTelemetry _telemetry;
+    private readonly IActorRef _keeper;
     private IActorRef _register = ActorRefs.Nobody;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
@@ -38,9 +44,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     public SweepCoordinator(TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints)
     {
         _clock = clock;
-        var keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
+        _submitted = new Submissions(clock);
+        _keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
-            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, keeper))));
+            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, _keeper))), clock);
         _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();
@@ -53,7 +60,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     public IStash Stash { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    // What has a journal is opened again by way of it. A sweep that asks the keeper would wait for ever for one that has stopped.
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(_ => Sender.Equals(_keeper) ? Directive.Restart : Directive.Stop);
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -63,6 +72,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Self, typeof(ClusterEvent.UnreachableMember), typeof(ClusterEvent.MemberRemoved));
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         _telemetry.Begin(Timers);
+        Timers.StartSingleTimer(nameof(StillReading), StillReading.Instance, PendingWrites.Slow);
         OpenRegister();
     }
 
@@ -78,9 +88,20 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     // Until the register is read nobody can say which sweeps there are.
     private void Recovering()
     {
+        ReceiveRegister();
+        var since = _clock.GetUtcNow();
+        Receive<StillReading>(_ => Wait(JournalTrouble.OfWaiting(since)));
+        Receive<SweepProtocol.GetStatus>(
+            request => Sender.Tell(Interruption("", JournalTrouble.OfOpening(since))), request => request.SweepId.Length == 0);
+        ReceiveNodeQuestions();
+        ReceiveAny(_ => Stash.Stash());
+    }
+
+    private void ReceiveRegister()
+    {
         Receive<RegisterKeeper.Recovered>(recovered =>
         {
-            _retry.Reset();
+            Timers.Cancel(nameof(StillReading));
             _sweeps.Restore(recovered.Register);
             foreach (var sweep in _sweeps.All.Where(sweep => sweep.Registered.Closed is null).ToList())
                 Open(sweep.SweepId);
@@ -89,36 +110,53 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         });
         Receive<RegisterKeeper.Failed>(failed => Become(() => Troubled(failed.Trouble)));
         Receive<Terminated>(_ => Become(() => Troubled(Stopped)), IsRegister);
-        Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
-        ReceiveAny(_ => Stash.Stash());
     }
 
-    // The journal cannot be used: how sweeps stood last is still told, all else is answered with the reason, and it is
-    // tried again from time to time.
+    // The journal could not be used: it is tried again from time to time.
     private void Troubled(JournalTrouble trouble)
     {
         Context.GetLogger().Warning("{0}; no sweep goes on until it can", trouble.Reason);
         Receive<OpenAgain>(_ =>
         {
-            Become(Recovering);
+            Become(() => Waiting(trouble));
             OpenRegister();
         });
+        ReceiveInTrouble(trouble);
+        Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
+    }
+
+    private void Wait(JournalTrouble trouble)
+    {
+        Context.GetLogger().Warning("{0}", trouble.Reason);
+        Become(() => Waiting(trouble));
+    }
+
+    // The journal is tried, and has not answered yet.
+    private void Waiting(JournalTrouble trouble)
+    {
+        ReceiveRegister();
+        ReceiveInTrouble(trouble);
+    }
+
+    // How sweeps stood last is still told, all else is answered with the reason.
+    private void ReceiveInTrouble(JournalTrouble trouble)
+    {
         Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.All.Any());
         Receive<SweepProtocol.GetStatus>(Tell, request => _sweeps.Find(request.SweepId) is not null);
+        ReceiveNodeQuestions();
         Receive<SweepProtocol.IAboutSweep>(message =>
             Sender.Tell(Interruption(message.SweepId, trouble)));
         Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(Interruption("", trouble)));
         ReceiveLosses();
         ReceiveAny(_ => { });
         Stash.UnstashAll();
-        Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
     }
 
     private void Working()
     {
         Receive<SweepProtocol.SubmitSweep>(Submit);
         Receive<SweepProtocol.ListSweeps>(List);
-        Receive<SweepProtocol.ListNodes>(_ => Sender.Tell(new SweepProtocol.NodeList(_nodes.All(_workers))));
+        ReceiveNodeQuestions();
         Receive<SweepProtocol.GetStatus>(Tell);
         Receive<SweepProtocol.IRequest>(ForwardToSweep);
         Receive<SweepProtocol.SweepInterrupted>(Interrupted);
@@ -137,9 +175,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         ReceiveLosses();
     }
 
+    // Which nodes there are stands in no journal.
+    private void ReceiveNodeQuestions()
+    {
+        Receive<SweepProtocol.ListNodes>(_ => Sender.Tell(new SweepProtocol.NodeList(_nodes.All(_workers))));
+        Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
+    }
+
     private void ReceiveLosses()
     {
-        Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
         Receive<Terminated>(terminated => Gone(terminated.ActorRef));
         Receive<DisassociatedEvent>(lost => GoneAt(lost.RemoteAddress));
         Receive<ClusterEvent.UnreachableMember>(lost => GoneAt(lost.Member.Address));
@@ -156,6 +200,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         {
             if (known.Registered.Admitted.Fingerprint != submit.Fingerprint)
                 Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, "another sweep has this name already"));
+            else if (ObstacleTo(known, isChange: true) is { } trouble)
+                Sender.Tell(Interruption(submit.SweepId, trouble));
             else
                 Begin(known, submit, Sender);
         }
@@ -165,18 +211,21 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         }
         else
         {
-            if (_submitted.TryAdd(submit.SweepId, (submit, Sender)))
+            if (_submitted.Add(submit, Sender))
                 _register.Tell(new SweepAdmitted(
                     submit.SweepId, submit.Fingerprint, submit.Text, submit.Priority, _clock.GetUtcNow()));
-            _submitted[submit.SweepId] = (submit, Sender);
+            if (_submitted.WaitsSince is { } since)
+                Sender.Tell(Interruption(submit.SweepId, JournalTrouble.OfWaiting(since)));
         }
     }
 
     private void Kept(RegisterKeeper.Kept kept)
     {
-        if (kept.Event is SweepAdmitted admitted && _submitted.Remove(admitted.SweepId, out var submitted))
+        _retry.Reset();
+        _toldRegister.Remove(kept.Event.SweepId);
+        if (kept.Event is SweepAdmitted admitted && _submitted.Take(admitted.SweepId) is { } submitted)
         {
-            var entry = new SweepEntry(new RegisteredSweep(admitted, null));
+            var entry = new SweepEntry(new RegisteredSweep(admitted, null)) { IsNew = true };
             _sweeps.Add(entry);
             Open(entry.SweepId);
             Begin(entry, submitted.Submit, submitted.Client);
@@ -196,7 +245,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         if (_sweeps.ActorOf(entry.SweepId) is { } sweep)
             sweep.Tell(submit, client);
         else
-            client.Tell(new SweepProtocol.SweepRefused(entry.SweepId, _sweeps.Find(entry.SweepId)!.Problem));
+            client.Tell(new SweepProtocol.SweepRefused(entry.SweepId, _sweeps.Find(entry.SweepId)!.Trouble!.Reason));
     }
 
     private void Open(string sweepId)
@@ -206,42 +255,69 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             new SweepProtocol.SubmitSweep(sweepId, admitted.Fingerprint, admitted.Text, admitted.Priority), ActorRefs.Nobody);
     }
 
-    private void List(SweepProtocol.ListSweeps request) => Sender.Tell(new SweepProtocol.SweepList(
-        [.. _sweeps.All.Select(sweep => sweep.Status)]));
+    private void List(SweepProtocol.ListSweeps request)
+    {
+        var now = _clock.GetUtcNow();
+        if (_sweeps.All.Any(IsJustOpened))
+            AskAgain(request);
+        else
+            Sender.Tell(new SweepProtocol.SweepList([.. _sweeps.All.Select(sweep => sweep.StatusAt(now))]));
+    }
 
     private void Tell(SweepProtocol.GetStatus request)
     {
         if (_sweeps.Find(request.SweepId) is not { } entry)
-        {
-            Sender.Tell(new SweepProtocol.UnknownSweep(request.SweepId));
-            return;
-        }
-
-        var admitted = entry.Registered.Admitted;
-        Sender.Tell(new SweepProtocol.StatusReply(
-            request.SweepId, entry.Status, admitted.Text, admitted.Fingerprint));
+            Sender.Tell(request.SweepId.Length == 0 && StandingTrouble is { } trouble
+                ? Interruption("", trouble)
+                : new SweepProtocol.UnknownSweep(request.SweepId));
+        else if (IsJustOpened(entry))
+            AskAgain(request);
+        else
+            Sender.Tell(new SweepProtocol.StatusReply(
+                request.SweepId, entry.StatusAt(_clock.GetUtcNow()), entry.Registered.Admitted.Text, entry.Registered.Admitted.Fingerprint));
     }
+
+    private bool IsJustOpened(SweepEntry sweep) =>
+        sweep is { IsUnread: true, Trouble: null, ReadingSince: { } since } && _clock.GetUtcNow() - since < Moment;
+
+    private void AskAgain(object question) => Context.System.Scheduler.ScheduleTellOnce(AskAgainIn, Self, question, Sender);
+
+    // Of a journal that all sweeps share; one that is damaged concerns its own sweep.
+    private JournalTrouble? StandingTrouble => _submitted.WaitsSince is { } since
+        ? JournalTrouble.OfWaiting(since)
+        : _sweeps.All.FirstOrDefault(sweep => sweep is { Ended: null, Trouble.IsDamage: false })?.Trouble;
 
     private void ForwardToSweep(SweepProtocol.IRequest message)
     {
         if (_sweeps.Find(message.SweepId) is not { } entry)
             Sender.Tell(new SweepProtocol.UnknownSweep(message.SweepId));
-        else if (!entry.IsInterrupted && _sweeps.ActorOf(message.SweepId) is { } sweep)
+        else if (ObstacleTo(entry, message is SweepProtocol.IChange) is { } trouble)
+            Sender.Tell(Interruption(message.SweepId, trouble));
+        else if (_sweeps.ActorOf(message.SweepId) is { } sweep)
             sweep.Forward(message);
         else
-            Sender.Tell(Interruption(message.SweepId, _sweeps.Find(message.SweepId)!.Trouble));
+            Sender.Tell(Interruption(message.SweepId, _sweeps.Find(message.SweepId)!.Trouble!));
+    }
+
+    // What changes a sweep needs a journal that takes it; what is read, one that was read.
+    private JournalTrouble? ObstacleTo(SweepEntry entry, bool isChange)
+    {
+        if (entry.IsInterrupted)
+            return entry.Trouble;
+        if (entry.ReadingSince is { } since && _clock.GetUtcNow() - since >= PendingWrites.Slow)
+            return entry.Trouble ?? JournalTrouble.OfOpening(since);
+        return isChange && entry.Ended is null ? entry.Trouble : null;
     }
 
     private static SweepProtocol.SweepInterrupted Interruption(string sweepId, JournalTrouble trouble) =>
-        new(sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage };
+        new(sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage, IsWaiting = trouble.IsWaiting };
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
         Context.GetLogger().Warning("{Sweep}: {Reason}", interrupted.SweepId, interrupted.Reason);
         _sweeps.Update(interrupted.SweepId, entry => entry with
         {
-            Problem = interrupted.Reason,
-            IsDamaged = interrupted.IsDamaged,
+            Trouble = new JournalTrouble(interrupted.Reason, interrupted.IsDamaged),
         });
         if (_submitters.TryGetValue(interrupted.SweepId, out var submitter))
             submitter.Tell(interrupted);
@@ -249,31 +325,52 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 
     private void Fail(JournalTrouble trouble)
     {
-        foreach (var (submit, client) in _submitted.Values)
-            client.Tell(Interruption(submit.SweepId, trouble));
+        foreach (var submission in _submitted.TakeAll())
+            submission.Client.Tell(Interruption(submission.Submit.SweepId, trouble));
         foreach (var sweep in _sweeps.All.ToList())
         {
             if (sweep.Actor is not null)
                 Context.Stop(Context.Unwatch(sweep.Actor));
-            _sweeps.Update(sweep.SweepId, entry => entry.Stopped with { Problem = trouble.Reason });
+            _sweeps.Update(sweep.SweepId, entry => entry.Stopped with { Trouble = entry.Ended is null ? trouble : entry.Trouble });
         }
 
-        _submitted.Clear();
+        _toldRegister.Clear();
         Become(() => Troubled(trouble));
     }
 
     private void Changed(SweepStanding standing)
     {
-        var before = _sweeps.Find(standing.SweepId)!.Standing;
-        var entry = _sweeps.Update(standing.SweepId, entry => entry with { Standing = standing, Problem = "", IsDamaged = false });
-        _retry.Reset();
+        var (before, trouble) = (_sweeps.Find(standing.SweepId)!.Standing, _sweeps.Find(standing.SweepId)!.Trouble);
+        var entry = _sweeps.Update(standing.SweepId, entry => entry with
+        {
+            Standing = standing,
+            ReadingSince = null,
+            Trouble = TroubleOf(standing, entry.Trouble),
+        });
+        if (standing.HasWritten && entry.Trouble is null)
+            _retry.Reset();
+        if (entry.Trouble is { IsWaiting: true } waits && waits != trouble)
+            Context.GetLogger().Warning("{Sweep}: {Reason}", standing.SweepId, waits.Reason);
         if (standing.Ended is { } reason && entry.Registered.Closed is null)
-            _register.Tell(new SweepClosed(standing.SweepId, standing.Account, reason));
+            TellRegister(new SweepClosed(standing.SweepId, standing.Account, reason));
         else if (standing.Ended is null && entry.Registered.Closed is not null)
-            _register.Tell(new SweepReopened(standing.SweepId));
+            TellRegister(new SweepReopened(standing.SweepId));
         // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.
         if (standing.IsOffering && before is not { IsOffering: true })
             _slots.Offer();
+    }
+
+    // A journal that can be read may still be one that cannot be written. Of a sweep that is over nothing is to be written.
+    private static JournalTrouble? TroubleOf(SweepStanding standing, JournalTrouble? before) =>
+        standing.WaitsSince is { } since ? JournalTrouble.OfWaiting(since)
+        : standing.HasWritten || standing.Ended is not null ? null
+        : before;
+
+    // Once; sweeps tell how they stand more often than the register answers.
+    private void TellRegister(IRegisterEvent registerEvent)
+    {
+        if (_toldRegister.Add(registerEvent.SweepId))
+            _register.Tell(registerEvent);
     }
 
     private void Pull(WorkerProtocol.PullPack pull)
@@ -294,7 +391,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         var stopped = _sweeps.Update(sweep.SweepId, entry => entry.Stopped);
         if (stopped.Ended is not null || stopped.IsDamaged)
             return;
-        if (stopped.Problem.Length == 0)
+        if (stopped.Trouble is null)
             Interrupted(new SweepProtocol.SweepInterrupted(sweep.SweepId, SweepStopped));
         Timers.StartSingleTimer(sweep.SweepId, new OpenSweepAgain(sweep.SweepId), _retry.Next());
     }
@@ -304,6 +401,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private sealed record OpenAgain : INoSerializationVerificationNeeded
     {
         public static readonly OpenAgain Instance = new();
+    }
+
+    private sealed record StillReading : INoSerializationVerificationNeeded
+    {
+        public static readonly StillReading Instance = new();
     }
 
     private sealed record OpenSweepAgain(string SweepId) : INoSerializationVerificationNeeded;

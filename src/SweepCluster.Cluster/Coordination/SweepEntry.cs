@@ -9,14 +9,23 @@ namespace SweepCluster.Cluster.Coordination;
 /// <param name="Registered">What the register says of it.</param>
 /// <param name="Actor">The actor that owns its state; null while nobody needs it.</param>
 /// <param name="Standing">What that actor last told; null before it told anything.</param>
-/// <param name="Problem">What keeps it from going on, in words; empty while nothing does.</param>
+/// <param name="Trouble">What keeps it from going on; stands until its journal has taken something again; null while nothing does.</param>
 internal sealed record SweepEntry(
-    RegisteredSweep Registered, IActorRef? Actor = null, SweepStanding? Standing = null, string Problem = "")
+    RegisteredSweep Registered, IActorRef? Actor = null, SweepStanding? Standing = null, JournalTrouble? Trouble = null)
 {
     private static readonly Account Nothing = new(0, 0, 0, 0, 0, 0);
 
     /// <summary>The sweep.</summary>
     public string SweepId => Registered.Admitted.SweepId;
+
+    /// <summary>The trials of its file; 0 before that was read.</summary>
+    public long Planned { get; init; }
+
+    /// <summary>Whether it came to this very coordinator, so that it is known to have begun with nothing.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Since when its journal is being read; null where it is not.</summary>
+    public DateTimeOffset? ReadingSince { get; init; }
 
     /// <summary>Why it is over; null while it goes on.</summary>
     public EndReason? Ended => Standing is null ? Registered.Closed?.Reason : Standing.Ended;
@@ -28,41 +37,61 @@ internal sealed record SweepEntry(
     public long Open => Ended is null ? Standing?.Open ?? 0 : 0;
 
     /// <summary>Whether its journal is damaged, so that opening it again is of no use.</summary>
-    public bool IsDamaged { get; init; }
-
-    /// <summary>What keeps it from going on.</summary>
-    public JournalTrouble Trouble => new(Problem, IsDamaged);
+    public bool IsDamaged => Trouble is { IsDamage: true };
 
     /// <summary>Whether it waits for its journal: nobody but the clock should try to open that again.</summary>
-    public bool IsInterrupted => Actor is null && Problem.Length > 0 && (Ended is null || IsDamaged);
+    public bool IsInterrupted => Actor is null && Trouble is not null && (Ended is null || IsDamaged);
+
+    /// <summary>Whether how far it is stands in a journal that has not been read yet.</summary>
+    public bool IsUnread => Standing is null && Registered.Closed is null && !IsNew;
 
     /// <summary>Without its actor: what was recorded stays, what was in training is not known.</summary>
-    public SweepEntry Stopped => this with { Actor = null, Standing = Standing is null ? null : Standing with { Running = 0, Packs = 0 } };
+    public SweepEntry Stopped => this with
+    {
+        Actor = null,
+        ReadingSince = null,
+        Standing = Standing is null ? null : Standing with { Running = 0, Packs = 0, EndsAt = null },
+    };
 
     /// <summary>What it has of the slots.</summary>
     public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
 
-    /// <summary>For those who ask.</summary>
-    public SweepStatus Status => new(
-        SweepId,
-        Phase,
-        Standing?.Account ?? Registered.Closed?.Account ?? Nothing,
-        Standing?.Running ?? 0,
-        Standing?.Packs ?? 0,
-        Registered.Admitted.Priority,
-        Registered.Admitted.At,
-        Problem,
-        Standing?.Highlights ?? Highlights.None);
-
-    private SweepPhase Phase => Ended switch
+    /// <summary>What it is doing.</summary>
+    public SweepPhase Phase => Ended switch
     {
         EndReason.Finished => SweepPhase.Finished,
         EndReason.GoalReached => SweepPhase.GoalReached,
         EndReason.TimeUp => SweepPhase.TimeUp,
         EndReason.TooManyFailures => SweepPhase.TooManyFailures,
         EndReason.Cancelled => SweepPhase.Cancelled,
-        _ when Problem.Length > 0 => SweepPhase.Interrupted,
+        _ when Trouble is not null || IsUnread => SweepPhase.Interrupted,
         _ when Standing is { Paused: true } => SweepPhase.Paused,
         _ => Standing is null or { Packs: 0, Account.Done: 0 } ? SweepPhase.Queued : SweepPhase.Running,
     };
+
+    /// <summary>Trials in training.</summary>
+    public long Running => Standing?.Running ?? 0;
+
+    /// <summary>For those who ask.</summary>
+    public SweepStatus StatusAt(DateTimeOffset now) => new(
+        SweepId,
+        Phase,
+        AccountSoFar,
+        Running,
+        Standing?.Packs ?? 0,
+        Registered.Admitted.Priority,
+        Registered.Admitted.At,
+        (Trouble ?? Opening)?.Reason ?? "",
+        Standing?.Highlights ?? Highlights.None)
+    {
+        IsAccountKnown = !IsUnread,
+        SecondsLeft = Phase == SweepPhase.Running ? TimeLeft.Seconds(Standing?.EndsAt, now) : null,
+    };
+
+    // Before the sweep is in its own journal, its account is empty.
+    private Account AccountSoFar => Standing is { Account.Planned: > 0 }
+        ? Standing.Account
+        : Registered.Closed?.Account ?? Nothing with { Planned = Planned };
+
+    private JournalTrouble? Opening => IsUnread && ReadingSince is { } since ? JournalTrouble.OfOpening(since) : null;
 }

@@ -1,6 +1,8 @@
 using Akka.Actor;
+using SweepCluster.Cluster.Journal;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
 
@@ -8,7 +10,8 @@ namespace SweepCluster.Cluster.Coordination;
 
 /// <summary>Which sweeps there are, oldest first, and the actors of those that somebody needs.</summary>
 /// <param name="start">Starts the actor of a sweep that was admitted.</param>
-internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> start)
+/// <param name="clock">Tells the time.</param>
+internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> start, TimeProvider clock)
 {
     private readonly Dictionary<string, SweepEntry> _entries = [];
     private readonly List<string> _order = [];
@@ -19,14 +22,14 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
     /// <summary>A sweep; null where there is none of this name.</summary>
     public SweepEntry? Find(string sweepId) => _entries.GetValueOrDefault(sweepId);
 
-    /// <summary>Takes over what the register has; how sweeps stood last is kept.</summary>
+    /// <summary>Takes over what the register has; how sweeps stood last, and what kept them from going on, is kept.</summary>
     public void Restore(SweepRegister register)
     {
         var before = new Dictionary<string, SweepEntry>(_entries);
         _order.Clear();
         _entries.Clear();
         foreach (var sweep in register.Sweeps)
-            Add(new SweepEntry(sweep, Standing: before.GetValueOrDefault(sweep.Admitted.SweepId)?.Standing));
+            Add(before.TryGetValue(sweep.Admitted.SweepId, out var known) ? known with { Registered = sweep } : new SweepEntry(sweep));
     }
 
     /// <summary>Adds a sweep that is new.</summary>
@@ -48,11 +51,14 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
             return entry.Actor;
         var admitted = entry.Registered.Admitted;
         var (spec, problem) = Read(admitted.Text, sweepId);
-        return Update(sweepId, _ => entry with
-        {
-            Actor = spec is null ? null : start(admitted, spec),
-            Problem = problem,
-        }).Actor;
+        return Update(sweepId, _ => spec is null
+            ? entry with { Trouble = new JournalTrouble(problem, false) }
+            : entry with
+            {
+                Actor = start(admitted, spec),
+                ReadingSince = clock.GetUtcNow(),
+                Planned = new TrialOrder(spec).Planned,
+            }).Actor;
     }
 
     /// <summary>Reads a sweep file.</summary>

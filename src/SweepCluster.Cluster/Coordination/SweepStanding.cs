@@ -23,6 +23,15 @@ internal sealed record SweepStanding(
     Highlights Highlights)
     : INoSerializationVerificationNeeded
 {
+    /// <summary>Whether its journal has taken anything since it was opened: that it could be read says nothing of that.</summary>
+    public bool HasWritten { get; init; }
+
+    /// <summary>Since when its journal is silent; null while it answers.</summary>
+    public DateTimeOffset? WaitsSince { get; init; }
+
+    /// <summary>When it will end, as far as can be told; null where nothing tells.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>Whether a free slot that asks now gets a pack, as far as can be told from here.</summary>
     public bool IsOffering => Open > 0 && !Paused;
 }

@@ -37,7 +37,7 @@ public sealed class DataSender(Func<object, TimeSpan, Task<object>> ask)
                     progress?.Report(file.Length);
                     return;
                 case DataProtocol.UploadRefused refused:
-                    throw new DataRefusedException(refused.Reason);
+                    throw new DataRefusedException(refused.Reason) { MayPass = refused.MayPass };
                 case DataProtocol.UploadAt { Offset: var offset } when offset > reached:
                     (reached, attempt) = (offset, 0);
                     break;

@@ -48,7 +48,7 @@ internal sealed class UploadReceiver : ReceiveActor
         catch (Exception cause)
         {
             _log.Warning("Data {0} cannot be stored: {1}", _begin.Hash, cause.Message);
-            Refuse($"the coordinator cannot store the data: {cause.Message}");
+            Refuse($"the coordinator cannot store the data: {cause.Message}", mayPass: true);
         }
     }
 
@@ -70,9 +70,9 @@ internal sealed class UploadReceiver : ReceiveActor
         return new DataProtocol.DataStored(_begin.Hash);
     }
 
-    private void Refuse(string reason)
+    private void Refuse(string reason, bool mayPass = false)
     {
-        Sender.Tell(new DataProtocol.UploadRefused(_begin.Hash, reason));
+        Sender.Tell(new DataProtocol.UploadRefused(_begin.Hash, reason) { MayPass = mayPass });
         Context.Stop(Self);
     }
 }

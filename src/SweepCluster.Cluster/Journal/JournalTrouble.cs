@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Pattern;
 using Akka.Persistence;
 using Google.Protobuf;
@@ -10,6 +11,27 @@ namespace SweepCluster.Cluster.Journal;
 public sealed record JournalTrouble(string Reason, bool IsDamage)
 {
     private const string Slow = "its disk or database has not answered for a long time";
+
+    /// <summary>Whether nothing has failed yet: the journal only takes long to answer.</summary>
+    public bool IsWaiting { get; private init; }
+
+    /// <summary>No answer for longer than a sound journal takes.</summary>
+    /// <param name="since">Since when.</param>
+    public static JournalTrouble OfWaiting(DateTimeOffset since) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"the journal has not answered since {since.UtcDateTime:HH:mm:ss} UTC: another program holds it, or its disk or database is busy"),
+        false)
+    {
+        IsWaiting = true,
+    };
+
+    /// <summary>The journal is being read and has not come back yet.</summary>
+    /// <param name="since">Since when.</param>
+    public static JournalTrouble OfOpening(DateTimeOffset since) => new(string.Create(
+        CultureInfo.InvariantCulture, $"the coordinator has been reading the journal since {since.UtcDateTime:HH:mm:ss} UTC"), false)
+    {
+        IsWaiting = true,
+    };
 
     /// <summary>Reading has failed.</summary>
     /// <param name="cause">Why.</param>

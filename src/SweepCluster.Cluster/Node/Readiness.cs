@@ -13,7 +13,7 @@ internal static class Readiness
     public static async Task<string?> OfWorkerAsync(IActorRef coordinator) =>
         await AskAsync(coordinator).ConfigureAwait(false) is null ? "no coordinator answers" : null;
 
-    /// <summary>Why a coordinator is not ready; null where one is at work and the journal can be read from here.</summary>
+    /// <summary>Why a coordinator is not ready; null where one is at work, no sweep waits for its journal, and that can be read from here.</summary>
     public static async Task<string?> OfCoordinatorAsync(ActorSystem system, IActorRef coordinator) =>
         await AskAsync(coordinator).ConfigureAwait(false) switch
         {
@@ -22,7 +22,7 @@ internal static class Readiness
             _ => await JournalAsync(system).ConfigureAwait(false),
         };
 
-    // About a sweep of no name: answered at once, and nothing is looked up.
+    // About a sweep of no name: answered at once, with what the coordinator knows of its journal.
     private static async Task<object?> AskAsync(IActorRef coordinator)
     {
         try

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Node;
 
@@ -15,22 +16,31 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     // What slots do is a matter of seconds; a sweep may change a thousand times a second.
     private static readonly TimeSpan NodesEvery = TimeSpan.FromSeconds(0.5);
 
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+
     /// <summary>Submits a sweep, tells every change and which nodes there are, and returns when it is over.</summary>
+    /// <remarks>A sweep that was paused when its last run ended goes on: whoever runs it again wants that.</remarks>
     /// <exception cref="SweepInterruptedException">The journal cannot be used, or belongs to another sweep.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; the sweep itself goes on.</exception>
     public async Task<SweepResults> RunAsync(
         SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
     {
-        Accept(await coordinator.Ask<SweepProtocol.IReply>(submit, cancellation).ConfigureAwait(false));
+        await SubmitAsync(submit, tell, cancellation).ConfigureAwait(false);
         var channel = Channel.CreateUnbounded<SweepProtocol.IReply>();
         var follower = system.ActorOf(SweepFollower.Props(channel.Writer));
         coordinator.Tell(new SweepProtocol.FollowSweep(submit.SweepId, follower), follower);
         var nodes = new NodesSeen(coordinator);
+        var isFirst = true;
         await foreach (var reply in channel.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
         {
             Accept(reply);
-            if (reply is SweepProtocol.SweepProgress progress)
-                tell(progress, await nodes.NowAsync(cancellation).ConfigureAwait(false));
+            if (reply is not SweepProtocol.SweepProgress progress)
+                continue;
+            if (isFirst && progress.Paused)
+                coordinator.Tell(new SweepProtocol.ContinueSweep(submit.SweepId), ActorRefs.Nobody);
+            isFirst = false;
+            tell(progress, await nodes.NowAsync(cancellation).ConfigureAwait(false));
         }
 
         // A sweep that has ended may still be one whose journal is found to be damaged when its results are asked for.
@@ -38,6 +48,46 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
             new SweepProtocol.GetResults(submit.SweepId), cancellation).ConfigureAwait(false);
         Accept(results);
         return ((SweepProtocol.SweepResultsReply)results).Results;
+    }
+
+    // A journal that another program holds is outwaited: it fails by itself where that takes too long.
+    private async Task SubmitAsync(
+        SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var reply = await AskAsync(submit, cancellation).ConfigureAwait(false);
+            if (reply is SweepProtocol.SweepInterrupted { IsWaiting: true } waits)
+            {
+                tell(NothingKnown(waits), []);
+                await Task.Delay(AskAgain, cancellation).ConfigureAwait(false);
+            }
+            else if (reply is not null)
+            {
+                Accept(reply);
+                return;
+            }
+        }
+    }
+
+    private static SweepProtocol.SweepProgress NothingKnown(SweepProtocol.SweepInterrupted waits) =>
+        new(waits.SweepId, new Account(0, 0, 0, 0, 0, 0), 0, null, Highlights.None)
+        {
+            Problem = waits.Reason,
+            IsAccountKnown = false,
+        };
+
+    // Null where there is no answer in time: said again, it tells why.
+    private async Task<SweepProtocol.IReply?> AskAsync(SweepProtocol.SubmitSweep submit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await coordinator.Ask<SweepProtocol.IReply>(submit, AnswersWithin, cancellation).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            return null;
+        }
     }
 
     private sealed class NodesSeen(IActorRef coordinator)

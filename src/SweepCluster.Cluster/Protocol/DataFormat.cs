@@ -21,7 +21,7 @@ internal static class DataFormat
         },
         UploadAt m => new Format.UploadAt { Hash = Bytes(m.Hash), UploadId = Bytes(m.UploadId), Offset = m.Offset },
         DataStored m => new Format.DataStored { Hash = Bytes(m.Hash) },
-        UploadRefused m => new Format.UploadRefused { Hash = Bytes(m.Hash), Reason = m.Reason },
+        UploadRefused m => new Format.UploadRefused { Hash = Bytes(m.Hash), Reason = m.Reason, MayPass = m.MayPass },
         UnknownUpload m => new Format.UnknownUpload { Hash = Bytes(m.Hash), UploadId = Bytes(m.UploadId) },
         ReadChunk m => new Format.ReadChunk { Hash = Bytes(m.Hash), Offset = m.Offset, Length = m.Length },
         Chunk m => new Format.Chunk
@@ -44,7 +44,7 @@ internal static class DataFormat
 
     public static DataStored FromWire(Format.DataStored m) => new(Hash(m.Hash));
 
-    public static UploadRefused FromWire(Format.UploadRefused m) => new(Hash(m.Hash), m.Reason);
+    public static UploadRefused FromWire(Format.UploadRefused m) => new(Hash(m.Hash), m.Reason) { MayPass = m.MayPass };
 
     public static UnknownUpload FromWire(Format.UnknownUpload m) => new(Hash(m.Hash), Id(m.UploadId));
 

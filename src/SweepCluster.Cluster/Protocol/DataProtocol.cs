@@ -48,8 +48,12 @@ public static class DataProtocol
     /// <summary>The data are stored, whole and checked.</summary>
     public sealed record DataStored(DataHash Hash) : IReply;
 
-    /// <summary>The upload is over without success; beginning it again would end the same way.</summary>
-    public sealed record UploadRefused(DataHash Hash, string Reason) : IReply;
+    /// <summary>The upload is over without success; beginning it again at once would end the same way.</summary>
+    public sealed record UploadRefused(DataHash Hash, string Reason) : IReply
+    {
+        /// <summary>Whether it may end well later: the store has no room, or is away.</summary>
+        public bool MayPass { get; init; }
+    }
 
     /// <summary>No such upload is under way here, as after a restart: begin it again.</summary>
     public sealed record UnknownUpload(DataHash Hash, Guid UploadId) : IReply;

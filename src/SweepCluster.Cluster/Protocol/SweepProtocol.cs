@@ -27,6 +27,9 @@ public static class SweepProtocol
     /// <summary>From a client, about one sweep that is known already.</summary>
     public interface IRequest : IFromClient, IAboutSweep;
 
+    /// <summary>From a client, to change a sweep.</summary>
+    public interface IChange : IRequest;
+
     /// <summary>To a client, about one sweep.</summary>
     public interface IReply : IToClient, IAboutSweep;
 
@@ -50,19 +53,19 @@ public static class SweepProtocol
     public sealed record GetResultsPart(string SweepId, ResultsCursor From) : IRequest;
 
     /// <summary>Grant nothing more; what is in training is finished.</summary>
-    public sealed record PauseSweep(string SweepId) : IRequest;
+    public sealed record PauseSweep(string SweepId) : IChange;
 
     /// <summary>Go on after a pause.</summary>
-    public sealed record ContinueSweep(string SweepId) : IRequest;
+    public sealed record ContinueSweep(string SweepId) : IChange;
 
     /// <summary>Stop at once; trials without a result are cancelled.</summary>
-    public sealed record CancelSweep(string SweepId) : IRequest;
+    public sealed record CancelSweep(string SweepId) : IChange;
 
     /// <summary>Train failed or cancelled trials again.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="RequestId">Chosen by the client, so that a repeated request happens once.</param>
     /// <param name="Which">Which trials.</param>
-    public sealed record RetryTrials(string SweepId, string RequestId, RetryWhich Which) : IRequest;
+    public sealed record RetryTrials(string SweepId, string RequestId, RetryWhich Which) : IChange;
 
     /// <summary>Ask which sweeps there are.</summary>
     public sealed record ListSweeps : IFromClient;
@@ -91,7 +94,20 @@ public static class SweepProtocol
     /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
     /// <param name="Highlights">What it has come to so far.</param>
     public sealed record SweepProgress(
-        string SweepId, Account Account, long Running, EndReason? Ended, Highlights Highlights) : IReply;
+        string SweepId, Account Account, long Running, EndReason? Ended, Highlights Highlights) : IReply
+    {
+        /// <summary>Whether nothing is granted for now.</summary>
+        public bool Paused { get; init; }
+
+        /// <summary>Why it waits for its journal, in words; empty while it does not.</summary>
+        public string Problem { get; init; } = "";
+
+        /// <summary>Whether the account is known: not before the journal is read.</summary>
+        public bool IsAccountKnown { get; init; } = true;
+
+        /// <summary>Seconds until its end as its packs in training tell; null where nothing tells.</summary>
+        public double? SecondsLeft { get; init; }
+    }
 
     /// <summary>All results so far.</summary>
     public sealed record SweepResultsReply(string SweepId, SweepResults Results) : IReply;
@@ -108,6 +124,9 @@ public static class SweepProtocol
     {
         /// <summary>Whether the journal is damaged, so that waiting is of no use.</summary>
         public bool IsDamaged { get; init; }
+
+        /// <summary>Whether nothing has failed yet: the journal only takes long to answer.</summary>
+        public bool IsWaiting { get; init; }
     }
 
     /// <summary>No such sweep is known here.</summary>

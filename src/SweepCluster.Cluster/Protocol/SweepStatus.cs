@@ -21,7 +21,23 @@ public sealed record SweepStatus(
     int Priority,
     DateTimeOffset SubmittedAt,
     string Problem,
-    Highlights Highlights);
+    Highlights Highlights)
+{
+    /// <summary>
+    /// Whether the account is known; not while a coordinator that has just started reads the sweep's journal: then all but the
+    /// number of planned trials is zero.
+    /// </summary>
+    public bool IsAccountKnown { get; init; } = true;
+
+    /// <summary>Seconds until its end as its packs in training tell; null where nothing tells, or nothing is granted.</summary>
+    public double? SecondsLeft { get; init; }
+
+    /// <summary>With the account that was last heard, where the coordinator does not know it yet.</summary>
+    /// <param name="last">How the sweep stood then; null where nothing was heard.</param>
+    public SweepStatus OrLast(SweepStatus? last) => IsAccountKnown || last is not { IsAccountKnown: true }
+        ? this
+        : this with { Account = last.Account, Highlights = last.Highlights, IsAccountKnown = true };
+}
 
 /// <summary>What a sweep is doing.</summary>
 public enum SweepPhase

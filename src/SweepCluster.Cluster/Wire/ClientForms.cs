@@ -42,8 +42,11 @@ internal static class ClientForms
         WireForm.Of<SweepResultsPart, Format.SweepResultsPart>("results.1", ResultsForms.ToWire, ResultsForms.FromWire),
         WireForm.Of<SweepInterrupted, Format.AboutSweepWithReason>(
             "interrupted.1",
-            m => new Format.AboutSweepWithReason { SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsDamaged },
-            f => new SweepInterrupted(f.SweepId, f.Reason) { IsDamaged = f.IsDamaged }),
+            m => new Format.AboutSweepWithReason
+            {
+                SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsDamaged, IsWaiting = m.IsWaiting,
+            },
+            f => new SweepInterrupted(f.SweepId, f.Reason) { IsDamaged = f.IsDamaged, IsWaiting = f.IsWaiting }),
         AboutSweep("unknown.1", sweepId => new UnknownSweep(sweepId)),
         WireForm.Of<SweepList, Format.SweepList>("sweeps.1", StatusForms.ToWire, StatusForms.FromWire),
         WireForm.Of<StatusReply, Format.StatusReply>("status.1", StatusForms.ToWire, StatusForms.FromWire),

@@ -42,19 +42,26 @@ internal static class StatusForms
         [.. wire.Nodes.Select(node => new NodeStatus(
             node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond) { Problem = node.Problem })]);
 
-    private static Format.SweepStatus ToWire(SweepStatus status) => new()
+    private static Format.SweepStatus ToWire(SweepStatus status)
     {
-        SweepId = status.SweepId,
-        Phase = (Format.SweepPhase)(status.Phase + 1),
-        Account = AccountFormat.ToWire(status.Account),
-        Running = status.Running,
-        Packs = status.Packs,
-        Priority = status.Priority,
-        SubmittedAt = EventFormat.Ticks(status.SubmittedAt),
-        Problem = status.Problem,
-        Verdicts = { status.Highlights.Verdicts },
-        Best = { status.Highlights.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) },
-    };
+        var wire = new Format.SweepStatus
+        {
+            SweepId = status.SweepId,
+            Phase = (Format.SweepPhase)(status.Phase + 1),
+            Account = AccountFormat.ToWire(status.Account),
+            Running = status.Running,
+            Packs = status.Packs,
+            Priority = status.Priority,
+            SubmittedAt = EventFormat.Ticks(status.SubmittedAt),
+            Problem = status.Problem,
+            Verdicts = { status.Highlights.Verdicts },
+            Best = { status.Highlights.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) },
+            AccountUnknown = !status.IsAccountKnown,
+        };
+        if (status.SecondsLeft is { } left)
+            wire.SecondsLeft = left;
+        return wire;
+    }
 
     private static SweepStatus FromWire(Format.SweepStatus wire) => new(
         wire.SweepId,
@@ -65,5 +72,9 @@ internal static class StatusForms
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
         wire.Problem,
-        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new Leader(leader.Place, leader.Objective))]));
+        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new Leader(leader.Place, leader.Objective))]))
+    {
+        IsAccountKnown = !wire.AccountUnknown,
+        SecondsLeft = wire.HasSecondsLeft ? wire.SecondsLeft : null,
+    };
 }

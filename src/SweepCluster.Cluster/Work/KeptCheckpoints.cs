@@ -28,6 +28,7 @@ internal sealed class KeptCheckpoints(
     private int _quarters = -1;
     private int _epochs;
     private TimeSpan _lastEpoch;
+    private TimeSpan _toldLeft;
     private readonly int _vector = PackSize.Smallest(pack.Spec);
     private volatile PackRunner.Split? _asked;
 
@@ -68,17 +69,20 @@ internal sealed class KeptCheckpoints(
         node.Tell(new WorkerInputs.GaveUp(pack.SweepId, Lease, rest), ActorRefs.NoSender);
     }
 
-    // At each quarter, where these are not too near to each other, and with the last epoch.
+    // At each quarter, where these are not too near to each other, with the last epoch, and where what was told has turned out
+    // wrong: the first epoch often waits for data, and all of a sweep's time may be told by it.
     private void TellProgress(int epochsLeft)
     {
         if (_epochs == 0)
             _epochs = epochsLeft + 1;
         var quarters = 4 * epochsLeft / _epochs;
-        if (epochsLeft > 1 && (quarters == _quarters || _sinceProgress.Elapsed < BetweenProgress))
+        var left = epochsLeft * _lastEpoch;
+        var isNews = quarters != _quarters || (_toldLeft - _sinceProgress.Elapsed - left).Duration() > left / 2;
+        if (epochsLeft > 1 && !(isNews && _sinceProgress.Elapsed >= BetweenProgress))
             return;
-        _quarters = quarters;
+        (_quarters, _toldLeft) = (quarters, left);
         _sinceProgress.Restart();
-        var progress = new LeaseProgress(epochsLeft, epochsLeft * _lastEpoch.TotalSeconds, Pace);
+        var progress = new LeaseProgress(epochsLeft, left.TotalSeconds, Pace);
         node.Tell(new WorkerInputs.Progressed(pack.SweepId, Lease, progress), ActorRefs.NoSender);
     }
 

@@ -39,6 +39,7 @@ internal sealed class ApiErrors(IProblemDetailsService problems, ILogger<ApiErro
             Extensions = { ["problems"] = invalid.Problems.Select(ProblemForm.Of).ToList() },
         },
         NoClusterException => Of(StatusCodes.Status503ServiceUnavailable, "The cluster does not answer", cause.Message),
+        JournalAwayException => Of(StatusCodes.Status503ServiceUnavailable, "The cluster waits for its journal", cause.Message),
         RefusedException => Of(StatusCodes.Status409Conflict, "The cluster refuses", cause.Message),
         ApiException told => Of(told.Status, told.Title, told.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(

@@ -13,23 +13,27 @@ internal sealed record SweepsForm(IReadOnlyList<SweepForm> Sweeps);
 /// <param name="Id">Names it.</param>
 /// <param name="Phase">queued, running, paused, interrupted, finished, goal-reached, time-up, too-many-failures or cancelled.</param>
 /// <param name="IsOver">Whether no further trial will be trained.</param>
-/// <param name="Trials">Where the planned trials are.</param>
+/// <param name="Trials">Where the planned trials are; as last heard while a coordinator that has just started reads the journal.</param>
+/// <param name="TrialsKnown">Whether that is known at all; if not, all but the planned ones are zero.</param>
 /// <param name="Running">Trials in training.</param>
 /// <param name="Packs">Packs in training.</param>
 /// <param name="Priority">Its share of the slots, against those of other sweeps.</param>
 /// <param name="SubmittedAt">When it came.</param>
 /// <param name="Problem">What keeps it from going on; null while nothing does.</param>
+/// <param name="SecondsLeft">Until its end, as its packs in training tell; null where nothing tells, or nothing is handed out.</param>
 /// <param name="Verdicts">How many trials got each verdict since a coordinator last read its journal.</param>
 internal sealed record SweepForm(
     string Id,
     SweepPhase Phase,
     bool IsOver,
     Account Trials,
+    bool TrialsKnown,
     long Running,
     int Packs,
     int Priority,
     DateTimeOffset SubmittedAt,
     string? Problem,
+    double? SecondsLeft,
     IReadOnlyDictionary<string, long> Verdicts);
 
 /// <summary>One sweep with its file.</summary>

@@ -18,10 +18,14 @@ internal static class SweepEndpoints
 
     /// <summary>One sweep as it is now.</summary>
     /// <exception cref="ApiException">There is none of this name.</exception>
-    public static async Task<SweepSnapshot> ReadAsync(LiveCluster cluster, string sweepId, CancellationToken cancellation)
+    public static async Task<SweepSnapshot> ReadAsync(
+        LiveCluster cluster, string sweepId, CancellationToken cancellation, bool isStatusEnough = false)
     {
         var feed = await cluster.FindAsync(sweepId, cancellation).ConfigureAwait(false) ?? throw ApiException.NoSweep(sweepId);
-        return Sound(await feed.RefreshAsync(cancellation).ConfigureAwait(false));
+        var sweep = await feed.RefreshAsync(cancellation).ConfigureAwait(false);
+        // What was heard before is for people who look on; who asks once wants what is. How a sweep stands is told while its
+        // journal is away.
+        return sweep.Trouble is { } trouble && !(isStatusEnough && sweep.IsStatusNew) ? throw Troubles.ExceptionOf(trouble) : sweep;
     }
 
     /// <summary>The table of one sweep as it is now.</summary>
@@ -40,7 +44,7 @@ internal static class SweepEndpoints
     public static async Task<ClusterSnapshot> OverviewAsync(LiveCluster cluster, CancellationToken cancellation)
     {
         var overview = await cluster.Overview.RefreshAsync(cancellation).ConfigureAwait(false);
-        return overview.Trouble is { } trouble ? throw Away(trouble) : overview;
+        return overview.Trouble is { } trouble ? throw Troubles.ExceptionOf(trouble) : overview;
     }
 
     private static async Task<SweepsForm> ListAsync(LiveCluster cluster, CancellationToken cancellation)
@@ -50,11 +54,5 @@ internal static class SweepEndpoints
     }
 
     private static async Task<SweepDetailsForm> TellAsync(string id, LiveCluster cluster, CancellationToken cancellation) =>
-        SweepWords.Of(await ReadAsync(cluster, id, cancellation).ConfigureAwait(false));
-
-    // What was heard before is for people who look on; who asks once wants what is.
-    private static SweepSnapshot Sound(SweepSnapshot sweep) => sweep.Trouble is { } trouble ? throw Away(trouble) : sweep;
-
-    private static Exception Away(Trouble trouble) =>
-        trouble.IsAway ? new NoClusterException(trouble.Reason) : new RefusedException(trouble.Reason);
+        SweepWords.Of(await ReadAsync(cluster, id, cancellation, isStatusEnough: true).ConfigureAwait(false));
 }

@@ -17,11 +17,13 @@ internal static class SweepWords
         status.Phase,
         status.Phase.IsEnd(),
         status.Account,
+        status.IsAccountKnown,
         status.Running,
         status.Packs,
         status.Priority,
         status.SubmittedAt,
         status.Problem.Length > 0 ? status.Problem : null,
+        status.SecondsLeft,
         Enum.GetValues<Verdict>().ToDictionary(
             verdict => verdict.ToString().ToUpperInvariant(), verdict => status.Highlights.Count(verdict)));
 

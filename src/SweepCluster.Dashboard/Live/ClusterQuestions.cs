@@ -12,11 +12,11 @@ internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvid
         var now = before with { Trouble = null };
         try
         {
-            var list = connection.AskAsync<SweepProtocol.SweepList>(new SweepProtocol.ListSweeps(), cancellation);
-            var nodes = connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation);
+            var list = connection.AskAsync<SweepProtocol.SweepList>(new SweepProtocol.ListSweeps(), cancellation, Troubles.Patience);
+            var nodes = connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation, Troubles.Patience);
             // How sweeps stand is told even while nodes are not.
             await Task.WhenAll(list, nodes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            now = now with { Sweeps = (await list.ConfigureAwait(false)).Sweeps };
+            now = now with { Sweeps = [.. (await list.ConfigureAwait(false)).Sweeps.Select(sweep => sweep.OrLast(before.Find(sweep.SweepId)))] };
             now = now with { Nodes = (await nodes.ConfigureAwait(false)).Nodes };
         }
         catch (Exception cause) when (Troubles.IsTold(cause))

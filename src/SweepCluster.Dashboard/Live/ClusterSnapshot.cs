@@ -25,4 +25,8 @@ public sealed record ClusterSnapshot(
 /// <param name="Reason">In plain words.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="IsAway">Whether nobody answers at all; otherwise the answer was a refusal.</param>
-public sealed record Trouble(string Reason, DateTimeOffset Since, bool IsAway);
+public sealed record Trouble(string Reason, DateTimeOffset Since, bool IsAway)
+{
+    /// <summary>Whether it passes by itself when the cluster can use its journal again.</summary>
+    public bool IsOfJournal { get; init; }
+}

@@ -41,7 +41,7 @@ public sealed class LiveCluster : IDisposable
         if (overview.Find(sweepId) is not null)
             return _sweeps.GetOrAdd(sweepId, NewFeed);
         // Whether there is such a sweep cannot be told while the cluster does not answer.
-        return overview.Trouble is null ? null : throw Away(overview.Trouble);
+        return overview.Trouble is null ? null : throw Troubles.ExceptionOf(overview.Trouble);
     }
 
     /// <summary>Sends a sweep, as <c>sweep submit</c> does.</summary>
@@ -66,7 +66,7 @@ public sealed class LiveCluster : IDisposable
             _reading.Release();
         }
 
-        var sweepId = await SweepSender.SendAsync(_connection, spec, fingerprint, upload.Priority, cancellation)
+        var sweepId = await SweepSender.SendAsync(_connection, spec, fingerprint, upload.Priority, null, cancellation)
             .ConfigureAwait(false);
         Overview.Doubt();
         return sweepId;
@@ -116,7 +116,4 @@ public sealed class LiveCluster : IDisposable
 
     private Feed<SweepSnapshot> NewFeed(string sweepId) => new(
         SweepSnapshot.Nothing, new SweepQuestions(_connection, sweepId, _clock).AskAsync, SweepTimes, _clock, _stop.Token);
-
-    private static Exception Away(Trouble trouble) =>
-        trouble.IsAway ? new NoClusterException(trouble.Reason) : new RefusedException(trouble.Reason);
 }

@@ -10,14 +10,14 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
     /// <summary>What it answers now, or what it said before with the reason why it does not.</summary>
     public async Task<SweepSnapshot> AskAsync(SweepSnapshot before, CancellationToken cancellation)
     {
-        var reading = before.Reading;
+        var reading = before.Reading is { } known ? known with { IsStatusNew = false } : null;
         try
         {
             var reply = await connection.AskAsync<SweepProtocol.StatusReply>(
-                new SweepProtocol.GetStatus(sweepId), cancellation).ConfigureAwait(false);
+                new SweepProtocol.GetStatus(sweepId), cancellation, Troubles.Patience).ConfigureAwait(false);
             var wasOver = reading is { Status.Phase: var phase, Results.HasAll: true } && phase.IsEnd();
             var isAsBefore = wasOver && reading!.Status == reply.Status;
-            reading = With(reading, reply);
+            reading = With(reading, reply) with { IsStatusNew = true };
             while (!isAsBefore && !reading.IsTooLarge)
             {
                 var part = await connection.AskAsync<SweepProtocol.SweepResultsPart>(
@@ -37,7 +37,7 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
     private SweepReading With(SweepReading? before, SweepProtocol.StatusReply reply)
     {
         if (before is not null && before.Fingerprint == reply.Fingerprint)
-            return before with { Status = reply.Status };
+            return before with { Status = reply.Status.OrLast(before.Status) };
         var spec = SweepFileReader.Parse(reply.Text, sweepId, []);
         return new SweepReading(
             reply.Status, spec, reply.Text, reply.Fingerprint, GrowingResults.Of(spec, reply.Fingerprint));

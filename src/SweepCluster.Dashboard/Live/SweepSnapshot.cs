@@ -38,6 +38,9 @@ public sealed class SweepSnapshot
     /// <summary>Why nothing newer is known; null while the cluster answers.</summary>
     public Trouble? Trouble { get; }
 
+    /// <summary>Whether <see cref="Status"/> is of now though the results may not be.</summary>
+    public bool IsStatusNew => IsKnown && (Trouble is null || Reading!.IsStatusNew);
+
     /// <summary>The results so far; ranked when first asked for, once for all who ask.</summary>
     public SweepTable Table => _table?.Value ?? throw NotKnown;
 
@@ -62,6 +65,9 @@ public sealed class SweepSnapshot
 internal sealed record SweepReading(SweepStatus Status, SweepSpec Spec, string Text, string Fingerprint, GrowingResults Results)
 {
     private const long MostTrials = 1_000_000;
+
+    /// <summary>Whether the status was told in the same round of questions in which something else was not.</summary>
+    public bool IsStatusNew { get; init; }
 
     /// <summary>Whether its trials are more than fit here.</summary>
     public bool IsTooLarge { get; } = new TrialOrder(Spec).Planned > MostTrials;

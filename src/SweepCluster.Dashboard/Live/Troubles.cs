@@ -6,6 +6,9 @@ namespace SweepCluster.Dashboard.Live;
 /// <summary>Makes plain words of what keeps a cluster from answering.</summary>
 internal static class Troubles
 {
+    /// <summary>Who looks on is told of a silence that is longer than this.</summary>
+    public static readonly Patience Patience = Patience.For(TimeSpan.FromSeconds(5));
+
     /// <summary>The trouble that a question ran into.</summary>
     /// <param name="cause">What was thrown.</param>
     /// <param name="before">The trouble before; the same one goes on since its beginning.</param>
@@ -15,8 +18,16 @@ internal static class Troubles
         var (reason, isAway) = (cause.Message, cause is NoClusterException);
         return before is not null && (before.Reason, before.IsAway) == (reason, isAway)
             ? before
-            : new Trouble(reason, clock.GetUtcNow(), isAway);
+            : new Trouble(reason, clock.GetUtcNow(), isAway) { IsOfJournal = cause is JournalAwayException };
     }
+
+    /// <summary>For who asks once and wants what is now.</summary>
+    public static Exception ExceptionOf(Trouble trouble) => trouble switch
+    {
+        { IsAway: true } => new NoClusterException(trouble.Reason),
+        { IsOfJournal: true } => new JournalAwayException(trouble.Reason),
+        _ => new RefusedException(trouble.Reason),
+    };
 
     /// <summary>Whether it is one that a person can be told of.</summary>
     public static bool IsTold(Exception cause) => cause is NoClusterException or RefusedException or InvalidInputException;

@@ -12,7 +12,11 @@ public sealed class ControlTests : TemporaryFolder
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         var id = (await cluster.Until(sweep => sweep is { Account.Done: > 0 })).SweepId;
+        using var watch = NodeProcess.Start("watch", id, "--cluster", cluster.Address);
+        await watch.Says("trials/s");
         Assert.Equal(0, (await cluster.Ask("pause", id)).ExitCode);
+        Assert.Contains($"{id}: paused", (await cluster.Ask("status", id)).Output, StringComparison.Ordinal);
+        await watch.Says($"{id}: paused: ");
         var drained = await cluster.Until(sweep => sweep is { Phase: SweepPhase.Paused, Packs: 0 });
         var status = await cluster.Ask("status", id);
 
@@ -20,6 +24,8 @@ public sealed class ControlTests : TemporaryFolder
         Assert.Equal(drained.Account, (await cluster.All())[0].Account);
         Assert.Equal(0, (await cluster.Ask("resume", id)).ExitCode);
         Assert.Equal(0, (await submit.End()).ExitCode);
+        await watch.End();
+        Assert.Equal(0, watch.ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
     }
 
@@ -55,10 +61,15 @@ public sealed class ControlTests : TemporaryFolder
         var second = await cluster.Ask("submit", In("other.hocon"), "--detach", "--priority", "1");
         Assert.Equal((0, 0), (first.ExitCode, second.ExitCode));
         await cluster.UntilAll(sweeps => sweeps.All(sweep => sweep.Packs == 1));
+        using var watch = NodeProcess.Start("watch", first.Output.Trim(), "--cluster", cluster.Address);
+        await watch.Says("trials/s");
         cluster.Coordinator.Kill();
         await cluster.Coordinator.End();
+        await watch.Says("coordinator away: ");
         await cluster.StartCoordinatorAgain();
         await cluster.UntilAll(sweeps => sweeps.All(sweep => sweep.Phase == SweepPhase.Finished));
+        await watch.End();
+        Assert.DoesNotContain(watch.Lines, line => line.Contains(" 0 / 0 ", StringComparison.Ordinal) || line.Contains(", -", StringComparison.Ordinal));
 
         foreach (var id in new[] { first.Output.Trim(), second.Output.Trim() })
             Assert.Equal(0, (await cluster.Ask("results", id, "--out", In(id))).ExitCode);

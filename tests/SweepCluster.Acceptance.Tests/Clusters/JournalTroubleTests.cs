@@ -1,3 +1,10 @@
+using System.Data;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using SweepCluster.Acceptance.Tests.Dashboards;
+using SweepCluster.Acceptance.Tests.Observing;
+using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Data;
 
@@ -14,6 +21,13 @@ public sealed class JournalTroubleTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_file_that_another_program_holds_is_told_and_outwaited()
+    {
+        using var holder = new SqliteConnection($"Data Source={In("disk", JournalConfiguration.FileName)};Pooling=false");
+        await StandStill([], () => Execute(holder, "BEGIN EXCLUSIVE"), () => Execute(holder, "COMMIT"));
+    }
+
+    [Fact]
     public async Task A_database_that_is_stopped_is_told_and_outwaited()
     {
         using var postgres = new PostgresServer();
@@ -27,31 +41,67 @@ public sealed class JournalTroubleTests : TemporaryFolder
     private async Task StandStill(string[] journal, Action breakJournal, Action mendJournal)
     {
         var expected = await Sweeps.Expected(this, "long", epochs: 100);
-        await using var cluster = await TestCluster.Start(In("disk"), workers: 2, journal);
+        await using var cluster = await TestCluster.Start(
+            In("disk"), workers: 2, [.. journal, "--dashboard", "127.0.0.1:0", "--metrics", "127.0.0.1:0"]);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });
         breakJournal();
         var interrupted = await cluster.Until(sweep => sweep.Phase == SweepPhase.Interrupted);
         Assert.True(interrupted.Account.Done > 0);
-        await Tells(cluster, ["status", interrupted.SweepId], $"{interrupted.SweepId}: interrupted", "problem: the journal cannot be");
-        await Tells(cluster, ["list"], $"{interrupted.SweepId}: the journal cannot be");
+        var id = interrupted.SweepId;
+        using var watch = NodeProcess.Start("watch", id, "--cluster", cluster.Address);
+        using var another = NodeProcess.Start(
+            "submit", Repository.Example("keras-question"), "--out", In("another"), "--cluster", cluster.Address);
+        await watch.Says($"{id}: interrupted (the journal ");
+        await another.Says("the cluster waits for its journal (");
+        var status = await cluster.Ask("status", id);
+        Assert.Contains($"{id}: interrupted", status.Output, StringComparison.Ordinal);
+        Assert.Contains("problem: the journal ", status.Output, StringComparison.Ordinal);
+        Assert.Contains($"{id}: the journal ", (await cluster.Ask("list")).Output, StringComparison.Ordinal);
+        var pause = await cluster.Ask("pause", id);
+        Assert.Equal((2, true), (pause.ExitCode, pause.Error.Contains("cannot use its journal now (", StringComparison.Ordinal)));
+        Assert.Equal(0, (await cluster.Ask("nodes")).ExitCode);
+        await OthersTell(cluster, id);
         mendJournal();
 
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
-        Assert.True((await cluster.All())[0].Account.Balances);
+        foreach (var process in (NodeProcess[])[watch, another])
+        {
+            await process.End();
+            Assert.Equal(0, process.ExitCode);
+        }
+
+        Assert.All(await cluster.All(), sweep => Assert.True(sweep.Account.Balances));
         Assert.False(cluster.Coordinator.HasExited);
         Assert.DoesNotContain(cluster.Coordinator.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
     }
 
-    // Whenever the journal is tried again, the sweep runs until its next write fails.
-    private static async Task Tells(TestCluster cluster, string[] command, params string[] words)
+    // The API, readiness and metrics.
+    private static async Task OthersTell(TestCluster cluster, string id)
     {
-        string told;
-        do
+        using var http = new HttpClient();
+        var coordinator = await ObservedNode.Of(cluster.Coordinator, http);
+        using var dashboard = await DashboardProcess.Beside(cluster.Coordinator);
+        foreach (var sweep in (JsonElement[])[(await dashboard.Get("sweeps")).GetProperty("sweeps")[0], (await dashboard.Get($"sweeps/{id}")).GetProperty("sweep")])
         {
-            told = (await cluster.Ask(command[0], command[1..])).Output;
+            Assert.Equal("interrupted", sweep.GetProperty("phase").GetString());
+            Assert.StartsWith("the journal ", sweep.GetProperty("problem").GetString(), StringComparison.Ordinal);
+            Assert.True(sweep.GetProperty("trials").GetProperty("done").GetInt64() > 0);
         }
-        while (!words.All(word => told.Contains(word, StringComparison.Ordinal)));
+
+        Assert.NotEmpty((await dashboard.Get("nodes")).GetProperty("nodes").EnumerateArray());
+        Assert.Equal(503, (await dashboard.Post($"sweeps/{id}/pause")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await coordinator.Get("/readyz")).Status);
+        await coordinator.Until("sweep_sweeps", "phase=\"interrupted\"", count => count >= 1);
+    }
+
+    private static void Execute(SqliteConnection connection, string statement)
+    {
+        if (connection.State == ConnectionState.Closed)
+            connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 }

@@ -58,6 +58,7 @@ public sealed class SameBytesTests : TemporaryFolder
             var ended = await StartAndStopAfter(packs, process => Signals.Send(signal, process.Id));
             Assert.Equal(130, ended.ExitCode);
             Assert.Contains("run the same command again to go on", ended.Error, StringComparison.Ordinal);
+            Assert.Equal(signal == "HUP", ended.Error.Contains("keras-decay: going on: ", StringComparison.Ordinal));
             Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
         }
 

@@ -49,7 +49,7 @@ public sealed class LiveViewTests
     private static string Drawn(params ImmutableArray<NodeStatus> nodes)
     {
         var account = new Account(3, 1, 0, 0, 0, 0);
-        var view = new SweepView(account, 2, IsOver: false, Highlights.None, nodes);
+        var view = new SweepView(account, 2, SweepPhase.Running, Highlights.None, nodes);
         var writer = new StringWriter();
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
@@ -58,7 +58,7 @@ public sealed class LiveViewTests
             ColorSystem = ColorSystemSupport.NoColors,
         });
         console.Profile.Width = 100;
-        console.Write(new LiveView("example", Spec).Of(view, Pace.Of(account, 0, TimeSpan.FromSeconds(1)), 100));
+        console.Write(new LiveView("example", Spec).Of(view, new Pace(1, null), 100));
         return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 }

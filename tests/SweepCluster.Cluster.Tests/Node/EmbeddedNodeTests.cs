@@ -1,3 +1,5 @@
+using Akka.Actor;
+using Microsoft.Data.Sqlite;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
@@ -54,6 +56,33 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.Equal(160 - kept, trained);
     }
 
+    [Fact]
+    public async Task A_sweep_that_was_paused_when_its_run_was_stopped_goes_on_when_it_is_run_again()
+    {
+        using var stop = new CancellationTokenSource();
+        var over = new TaskCompletionSource();
+        var paused = false;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            var options = new EmbeddedNodeOptions(_folder, 1, new Example.Trainer(_ => over.Task.Wait()), TimeProvider.System);
+            await using var node = await EmbeddedNode.StartAsync(options, stop.Token);
+            await new SweepClient(node.System, node.Coordinator).RunAsync(
+                new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1),
+                (progress, _) =>
+                {
+                    node.Coordinator.Tell(new SweepProtocol.PauseSweep("example"));
+                    paused = progress.Paused;
+                    if (paused)
+                        stop.Cancel();
+                },
+                stop.Token);
+        });
+        over.SetResult();
+
+        Assert.True(paused);
+        Assert.Equal(160, (await Run(new Example.Trainer())).Account.Complete);
+    }
+
     [Theory]
     [InlineData("a;b")]
     [InlineData("-dash, space \" and ' quotes")]
@@ -79,6 +108,28 @@ public sealed class EmbeddedNodeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_that_another_program_holds_is_told_and_waited_for()
+    {
+        await Run(new Example.Trainer());
+        using var holder = new SqliteConnection($"Data Source={Path.Combine(_folder, JournalConfiguration.FileName)};Pooling=false");
+        holder.Open();
+        Execute(holder, "BEGIN EXCLUSIVE");
+        var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var run = RunUntil(
+            new Example.Trainer(),
+            progress =>
+            {
+                if (progress.Problem.Length > 0)
+                    told.TrySetResult(progress.Problem);
+            },
+            TestContext.Current.CancellationToken);
+        Assert.Contains("the journal has not answered since", await told.Task, StringComparison.Ordinal);
+        Execute(holder, "COMMIT");
+
+        Assert.Equal(160, (await run).Account.Complete);
+    }
+
+    [Fact]
     public async Task A_trial_that_throws_fails_and_the_rest_goes_on()
     {
         var results = await Run(new Example.Trainer(range =>
@@ -101,6 +152,13 @@ public sealed class EmbeddedNodeTests : IDisposable
         await using var node = await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken);
 
         Assert.InRange(node.System.Settings.Config.GetTimeSpan($"akka.cluster.{setting}"), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+    }
+
+    private static void Execute(SqliteConnection connection, string statement)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
     }
 
     private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, _ => { }, TestContext.Current.CancellationToken);

@@ -22,7 +22,7 @@ public sealed class WireSerializerTests
     private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
-            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)]));
+            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)])) { IsAccountKnown = false, SecondsLeft = 12.5 };
 
     private static readonly PackCheckpoint Checkpoint = new(100,
     [
@@ -55,7 +55,7 @@ public sealed class WireSerializerTests
                 EndReason.TimeUp),
             new ResultsCursor(0, 1, 1, 1),
             true),
-        new SweepProtocol.SweepInterrupted("example", "why"),
+        new SweepProtocol.SweepInterrupted("example", "why") { IsDamaged = true, IsWaiting = true },
         new SweepProtocol.UnknownSweep("example"),
         new SweepProtocol.SweepList([Status]),
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
@@ -83,7 +83,7 @@ public sealed class WireSerializerTests
         new DataProtocol.UploadChunk(Hash, Id, 3, new byte[] { 1, 2 }),
         new DataProtocol.UploadAt(Hash, Id, 5),
         new DataProtocol.DataStored(Hash),
-        new DataProtocol.UploadRefused(Hash, "no room"),
+        new DataProtocol.UploadRefused(Hash, "no room") { MayPass = true },
         new DataProtocol.UnknownUpload(Hash, Id),
         new DataProtocol.ReadChunk(Hash, 5, 7),
         new DataProtocol.Chunk(Hash, 5, 9, new byte[] { 3 }),
@@ -115,6 +115,19 @@ public sealed class WireSerializerTests
         if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or Door.Knock
             or SweepProtocol.ListSweeps or SweepProtocol.ListNodes))
             Assert.NotEmpty(bytes);
+    }
+
+    [Fact]
+    public void Nothing_of_how_a_sweep_stands_is_lost_and_an_older_coordinator_knows_its_accounts()
+    {
+        var serializer = new WireSerializer(null!);
+        var read = (SweepProtocol.SweepList)serializer.FromBinary(
+            serializer.ToBinary(new SweepProtocol.SweepList([Status])), serializer.Manifest(new SweepProtocol.SweepList([])));
+        var older = new Cluster.Wire.Format.SweepList { Sweeps = { new Cluster.Wire.Format.SweepStatus { Account = new(), Verdicts = { 0, 0, 0, 0, 0 } } } };
+        var fromOlder = (SweepProtocol.SweepList)serializer.FromBinary(older.ToByteArray(), "sweeps.1");
+
+        Assert.Equal(Status, Assert.Single(read.Sweeps));
+        Assert.Equal((true, null), (fromOlder.Sweeps[0].IsAccountKnown, fromOlder.Sweeps[0].SecondsLeft));
     }
 
     [Fact]

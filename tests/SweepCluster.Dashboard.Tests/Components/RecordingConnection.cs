@@ -11,7 +11,7 @@ internal sealed class RecordingConnection(string refusal = "") : IClusterConnect
 {
     public List<SweepProtocol.IFromClient> Told { get; } = [];
 
-    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
         Told.Add(question);

@@ -14,7 +14,7 @@ internal sealed class CountingConnection(IClusterConnection inner) : IClusterCon
 
     public bool IsCut { get; set; }
 
-    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
         Questions.Enqueue(question);

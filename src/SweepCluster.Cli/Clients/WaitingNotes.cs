@@ -1,0 +1,21 @@
+using SweepCluster.Cluster.Client;
+
+namespace SweepCluster.Cli.Clients;
+
+/// <summary>Says why a verb waits, each reason once, on the error stream.</summary>
+/// <param name="quiet">Whether to say nothing.</param>
+internal sealed class WaitingNotes(bool quiet)
+{
+    private string? _said;
+
+    /// <summary>There is no answer yet.</summary>
+    public void Tell(Waiting waiting)
+    {
+        var line = waiting.IsAway
+            ? "the coordinator does not answer yet"
+            : $"the cluster waits for its journal ({waiting.Reason}); waiting for up to ten minutes";
+        if (!quiet && line != _said)
+            Console.Error.WriteLine($"sweep: {line}");
+        _said = line;
+    }
+}
