@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -19,7 +20,7 @@ internal sealed class PackRunner : ReceiveActor
         var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates);
         Receive<WorkerInputs.Trained>(Report);
         Receive<Status.Failure>(failure => Report(
-            new WorkerInputs.Failed(pack.SweepId, checkpoints.Lease, failure.Cause.GetBaseException().Message)));
+            new WorkerInputs.Failed(pack.SweepId, checkpoints.Lease, ReasonOf(failure.Cause))));
         Receive<Split>(split => checkpoints.AskForPart(split));
         Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
     }
@@ -38,6 +39,10 @@ internal sealed class PackRunner : ReceiveActor
         Context.Parent.Tell(ended);
         Context.Stop(Self);
     }
+
+    private static string ReasonOf(Exception cause) => MemoryWords.IsOutOfMemory(cause)
+        ? "this node has not enough memory for it: fewer slots or more memory would do"
+        : cause.GetBaseException().Message;
 
     private static Task<WorkerInputs.Trained> Start(
         IPackTraining training,
