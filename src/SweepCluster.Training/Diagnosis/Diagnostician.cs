@@ -19,6 +19,9 @@ public sealed class Diagnostician
     private const double LongestSteps = 1.5;
     private const double SurelyFarther = 2;
 
+    // No trial whose steps add up to less than the way can end so far from the optimum.
+    private const double MuchFarther = 2.5;
+
     private readonly ConcurrentDictionary<Flow, Lazy<MeanFieldCurve>> _curves = new();
     private readonly TrainingProblem _problem;
     private readonly Curvature _curvature;
@@ -53,6 +56,12 @@ public sealed class Diagnostician
             sum += _curvature.Excess(offset.AsSpan(u * _curvature.Size, _curvature.Size));
         return Math.Sqrt(sum / _problem.Layer.Units);
     }
+
+    /// <summary>The farthest that any of some parameters is from the nearest optimum.</summary>
+    public double DistanceOf(ReadOnlySpan<double> parameters) => _problem.Optimum.OffsetOf(parameters).Max(Math.Abs);
+
+    /// <summary>Whether some parameters are so much farther from the optimum than the initial ones that steps were too long for it.</summary>
+    public bool IsThrownAway(ReadOnlySpan<double> parameters) => DistanceOf(parameters) > MuchFarther * Distance;
 
     /// <summary>E against reach for trials of this optimizer family, loss and batch size.</summary>
     public MeanFieldCurve CurveFor(Hyperparameters hyperparameters) =>
@@ -104,7 +113,7 @@ public sealed class Diagnostician
             : Expected(hyperparameters, updates, excess, floor);
         return new TrialDiagnosis
         {
-            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor),
+            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, !diverged && IsThrownAway(final)),
             Excess = excess,
             Tolerance = Tolerance,
             Sigma = _problem.Optimum.Sigma,
