@@ -27,6 +27,9 @@ internal static class SweepRun
         {
             if (!options.Quiet)
                 Console.WriteLine("This sweep is complete already; --fresh starts it over.");
+            await MissingFiles.BringBackAsync(
+                folder, sweep, writable => TrainAsync(sweep, writable, options, cancellation),
+                "There is no journal to write from; --fresh trains the sweep again.").ConfigureAwait(false);
         }
         else
         {
@@ -50,8 +53,9 @@ internal static class SweepRun
         try
         {
             HeadStart.Begin(sweep.Trainer);
+            var training = new LocalTraining(sweep.Trainer);
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
+                folder.Journal, options.Workers, training, TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             await using var dashboard = options.Dashboard is null ? null : await RunningDashboard.StartAsync(
                 options.Dashboard, new LocalConnection(node.Coordinator, sweep.Data), cancellation).ConfigureAwait(false);
@@ -59,10 +63,11 @@ internal static class SweepRun
             SweepResults results;
             using (var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec))
             {
-                results = await client.RunAsync(
+                var run = client.RunAsync(
                     submit, (progress, nodes) => display.Show(new SweepView(
-                        progress.Account, progress.Running, progress.Ended is not null, progress.Highlights, nodes)), cancellation)
-                    .ConfigureAwait(false);
+                        progress.Account, progress.Running, progress.Ended is not null, progress.Highlights, nodes)), cancellation);
+                await (await Task.WhenAny(run, training.Shortage).ConfigureAwait(false)).ConfigureAwait(false);
+                results = await run.ConfigureAwait(false);
             }
 
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
