@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
-using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
@@ -22,8 +20,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
     private readonly ActorSystem _system;
-    private readonly IActorRef _client;
-    private readonly ImmutableArray<NodeAddress> _coordinators;
+    private readonly ClusterEntrance _entrance;
     private readonly TimeSpan _patience;
 
     /// <summary>Opens a connection; nothing is said before the first question.</summary>
@@ -32,14 +29,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     /// <exception cref="InvalidInputException">What should protect the connection is not safe or not complete.</exception>
     public ClusterConnection(NodeSettings settings, TimeSpan patience)
     {
-        (_coordinators, _patience) = (settings.Coordinators, patience);
+        _patience = patience;
         var security = TransportSecurity.Configure(settings.Transport);
         _system = security.Start("sweep-client", ClientConfiguration.For(settings));
-        var contacts = _coordinators
-            .Select(a => ActorPath.Parse($"{security.Protocol}://{ClusterNode.SystemName}@{a}/system/receptionist"))
-            .ToImmutableHashSet();
-        _client = _system.ActorOf(
-            ClusterClient.Props(ClusterClientSettings.Create(_system).WithInitialContacts(contacts)), "client");
+        _entrance = new ClusterEntrance(_system, security, settings.Coordinators);
     }
 
     /// <inheritdoc/>
@@ -74,12 +67,40 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation)
     {
+        return await FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings a data file from the cluster, whole or not at all.</summary>
+    /// <param name="hash">Of its bytes.</param>
+    /// <param name="path">Where to put it; nothing is there.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public Task BringDataAsync(DataHash hash, string path, CancellationToken cancellation) => FetchAsync(async cache =>
+    {
+        using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
+        var part = $"{path}.sweep-part";
+        try
+        {
+            File.Copy(data.Path, part, overwrite: true);
+            File.Move(part, path);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+
+        return true;
+    });
+
+    private async Task<T> FetchAsync<T>(Func<DataCache, Task<T>> fetch)
+    {
         var folder = Directory.CreateTempSubdirectory("sweep-data-");
         try
         {
             using var cache = new DataCache(
                 folder.FullName, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
-            return await SweepData.LoadAsync(spec, cache, cancellation).ConfigureAwait(false);
+            return await fetch(cache).ConfigureAwait(false);
         }
         catch (DataUnavailableException unavailable)
         {
@@ -92,10 +113,31 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        _entrance.Dispose();
+        await _system.Terminate().ConfigureAwait(false);
+    }
 
-    private Task<object> AskGatewayAsync(object message, TimeSpan within) =>
-        _client.Ask<object>(new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within);
+    private async Task<object> AskGatewayAsync(object message, TimeSpan within)
+    {
+        using var limit = new CancellationTokenSource(within);
+        try
+        {
+            return await AskGatewayAsync(message, within, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new AskTimeoutException("No coordinator was found in time.");
+        }
+    }
+
+    private async Task<object> AskGatewayAsync(object message, TimeSpan within, CancellationToken cancellation)
+    {
+        var client = await _entrance.ClientAsync(cancellation).ConfigureAwait(false);
+        return await client.Ask<object>(new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within, cancellation)
+            .ConfigureAwait(false);
+    }
 
     private async Task<object> AskAsync(
         object question, TimeSpan patience, bool outwaits, CancellationToken cancellation)
@@ -107,9 +149,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         {
             try
             {
-                var answer = await _client.Ask<object>(
-                    new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true), AskAgain, waiting.Token)
-                    .ConfigureAwait(false);
+                var answer = await AskGatewayAsync(question, AskAgain, waiting.Token).ConfigureAwait(false);
                 trouble = outwaits && answer is SweepProtocol.SweepInterrupted { IsDamaged: false } passing ? passing : null;
                 if (trouble is null)
                     return answer;
@@ -123,8 +163,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             {
                 if (trouble is not null)
                     return trouble;
-                throw new NoClusterException(
-                    $"no coordinator answers at {string.Join(", ", _coordinators)}; is one running there, and may this machine reach it?");
+                throw new NoClusterException(await _entrance.TroubleAsync(cancellation).ConfigureAwait(false));
             }
         }
     }

@@ -92,7 +92,8 @@ public static class NodeSettingsReader
         {
             Slots = slots == 0 ? Environment.ProcessorCount : slots,
             CacheFolder = folder.Length > 0 ? folder : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                // Made where it is opened: a user may have no home, or one that cannot be written.
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                 "sweepcluster", "data"),
             CacheBytes = cache.Read("megabytes", Forms.Whole(1), 1).Value * Megabyte,
         };
