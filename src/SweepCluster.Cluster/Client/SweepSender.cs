@@ -14,13 +14,15 @@ public static class SweepSender
     /// <param name="fingerprint">Of the sweep and its data.</param>
     /// <param name="priority">Its share of the slots, against those of other sweeps; at least 1.</param>
     /// <param name="cancellation">Ends the sending.</param>
+    /// <param name="dataName">What its data file is called, where that is not the name that it has here.</param>
     /// <returns>The ID that the cluster knows it by.</returns>
     /// <exception cref="RefusedException">The cluster does not take it.</exception>
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public static async Task<string> SendAsync(
-        IClusterConnection connection, SweepSpec spec, string fingerprint, int priority, CancellationToken cancellation)
+        IClusterConnection connection, SweepSpec spec, string fingerprint, int priority, CancellationToken cancellation,
+        string? dataName = null)
     {
-        var travelling = await SendDataAsync(connection, spec, cancellation).ConfigureAwait(false);
+        var travelling = await SendDataAsync(connection, spec, dataName, cancellation).ConfigureAwait(false);
         if (travelling.Length > SweepProtocol.LongestText)
             throw new RefusedException(
                 $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); write long axes as ranges");
@@ -32,12 +34,12 @@ public static class SweepSender
 
     // The text of the sweep as it travels: its data file is named by what is in it.
     private static async Task<string> SendDataAsync(
-        IClusterConnection connection, SweepSpec spec, CancellationToken cancellation)
+        IClusterConnection connection, SweepSpec spec, string? dataName, CancellationToken cancellation)
     {
         if (spec.Data.Source.File is not { } file)
             return SweepFileWriter.Text(spec, path => path);
         var hash = DataHash.OfFile(file, cancellation);
         await connection.SendDataAsync(file, hash, null, cancellation).ConfigureAwait(false);
-        return SweepFileWriter.Text(spec, _ => DataReference.To(hash));
+        return SweepFileWriter.Text(spec, path => DataReference.To(hash, dataName ?? Path.GetFileName(path)));
     }
 }
