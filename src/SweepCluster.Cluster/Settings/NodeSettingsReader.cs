@@ -79,7 +79,8 @@ public static class NodeSettingsReader
 
     private static string Host(Block node, ImmutableArray<NodeAddress> coordinators)
     {
-        var host = OrNull(node, "host");
+        // In an address IPv6 stands in brackets, so some write them here too.
+        var host = OrNull(node, "host")?.Trim('[', ']');
         return host ?? (coordinators.IsEmpty ? OwnAddress.Loopback : OwnAddress.Towards(coordinators[0]));
     }
 

@@ -37,7 +37,7 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
     private string Reason(Verdict verdict, TrialForecast forecast, Mends mends) => verdict switch
     {
         Verdict.Converged => "Its weights are as close to the least-squares optimum as the tolerance of "
-            + $"{Number(AboveOptimum(forecast.Tolerance))}{OfWhat(forecast)} asks; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
+            + $"{Number(AboveOptimum(forecast.Tolerance))} asks{OfWhat(forecast)}; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
         Verdict.Stalled => Short(forecast),
         Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
             $"It circles the optimum ever closer as the learning rate decays, and {Updates("was", "were")} not enough{Left(forecast)}.",
@@ -51,7 +51,7 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
 
     // RMSE² = σ² + E²: a hundredth more than σ is E = √0.02·σ, the other tolerance that there is.
     private string OfWhat(TrialForecast forecast) =>
-        forecast.Tolerance > 0.01 * _trainer.Problem.TargetDeviation ? "" : ", for weights that are off by 1% of the targets' deviation,";
+        forecast.Tolerance > 0.01 * _trainer.Problem.TargetDeviation ? "" : ", an error of 1% of the targets' deviation";
 
     private string Short(TrialForecast forecast)
     {
@@ -112,7 +112,7 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
     }
 
     // Not to grow without bound is not yet to arrive.
-    private string NotEnough(Mends mends) => mends.All.Any(mend => mend.Settings.LearningRate < _settings.LearningRate)
+    private string NotEnough(Mends mends) => mends.All.Any(mend => !mend.Standardizes && mend.Settings.LearningRate < _settings.LearningRate)
         ? ""
         : $" So low a learning rate is not known to arrive in {(_updates == 1 ? "its only update" : $"its {Count(_updates)} updates")}.";
 

@@ -111,9 +111,13 @@ public sealed class Diagnostician
         var (reach, expected, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
             ? Measured(hyperparameters, final, updates, excess)
             : Expected(hyperparameters, updates, excess, floor);
+        var isThrownAway = !diverged && IsThrownAway(final);
+        // Its steps were not those that the forecast knows, so what it would come to is not known either.
+        if (isThrownAway && IsBeyond(hyperparameters, final, reach))
+            atTenfold = double.PositiveInfinity;
         return new TrialDiagnosis
         {
-            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, !diverged && IsThrownAway(final)),
+            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, isThrownAway),
             Excess = excess,
             Tolerance = Tolerance,
             Sigma = _problem.Optimum.Sigma,
@@ -126,6 +130,10 @@ public sealed class Diagnostician
             ConditionNumber = _problem.Optimum.ConditionNumber,
         };
     }
+
+    private bool IsBeyond(Hyperparameters hyperparameters, ReadOnlySpan<double> final, double reach) =>
+        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) is OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
+        && DistanceOf(final) - Distance > SurelyFarther * reach;
 
     private double LeastExcess(double radius)
     {
