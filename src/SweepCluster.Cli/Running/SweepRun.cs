@@ -53,9 +53,8 @@ internal static class SweepRun
         try
         {
             HeadStart.Begin(sweep.Trainer);
-            var training = new LocalTraining(sweep.Trainer);
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, training, TimeProvider.System);
+                folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             await using var dashboard = options.Dashboard is null ? null : await RunningDashboard.StartAsync(
                 options.Dashboard, new LocalConnection(node.Coordinator, sweep.Data), cancellation).ConfigureAwait(false);
@@ -63,11 +62,10 @@ internal static class SweepRun
             SweepResults results;
             using (var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec))
             {
-                var run = client.RunAsync(
+                results = await client.RunAsync(
                     submit, (progress, nodes) => display.Show(new SweepView(
-                        progress.Account, progress.Running, progress.Ended is not null, progress.Highlights, nodes)), cancellation);
-                await (await Task.WhenAny(run, training.Shortage).ConfigureAwait(false)).ConfigureAwait(false);
-                results = await run.ConfigureAwait(false);
+                        progress.Account, progress.Running, progress.Ended is not null, progress.Highlights, nodes)), cancellation)
+                    .ConfigureAwait(false);
             }
 
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);

@@ -9,11 +9,6 @@ namespace SweepCluster.Cluster.Work;
 /// <param name="trainer">The sweep's trainer.</param>
 public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
 {
-    private readonly TaskCompletionSource _shortage = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>Ends, with the error, when there is not enough memory to train: no trial is to blame for that.</summary>
-    public Task Shortage => _shortage.Task;
-
     /// <inheritdoc/>
     public PackOutcome Train(
         SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
@@ -24,8 +19,7 @@ public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
         }
         catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
         {
-            _shortage.TrySetException(cause);
-            // Until the process has been told and ends: reported, the trials would be tried again and given up.
+            // No trial is to blame, and reported they would be given up: the process, which has seen it, is about to end.
             cancellation.WaitHandle.WaitOne();
             throw new OperationCanceledException(cancellation);
         }
