@@ -1,7 +1,9 @@
 using SweepCluster.Cli;
+using SweepCluster.Cli.Running;
 using SweepCluster.Cli.Streams;
 using SweepCluster.Cli.Verbs;
 
+UserHome.Ensure();
 StandardStreams.Open();
 if (OpenFiles.Problem() is { } problem)
 {

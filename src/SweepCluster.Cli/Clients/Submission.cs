@@ -26,10 +26,20 @@ internal static class Submission
         {
             if (!options.Quiet)
                 Console.WriteLine("This sweep is complete already; give another folder with --out.");
+            await MissingFiles.BringBackAsync(
+                folder, loaded, null, folder.HasJournal
+                    ? "'sweep run' with the same file and folder writes from the journal."
+                    : $"'sweep results ID --out {folder.FullPath}' brings the files of the cluster's sweep.")
+                .ConfigureAwait(false);
             return FinishedSweep.Show(folder, loaded, options.Quiet);
         }
 
         var notes = new WaitingNotes(options.Quiet);
+        if (!options.Quiet
+            && await SameSweep.FindAsync(connection, spec, loaded.Fingerprint, cancellation).ConfigureAwait(false) is { } same)
+            await Console.Error.WriteLineAsync(
+                $"The cluster has this very sweep already, as {same.SweepId} ({StatusWords.Of(same.Phase)}); it is trained once more. "
+                + $"'sweep results {same.SweepId}' gives what is there.").ConfigureAwait(false);
         var sweepId = await SendAsync(loaded, options, notes, connection, cancellation).ConfigureAwait(false);
         Console.WriteLine(sweepId);
         if (folder is null)

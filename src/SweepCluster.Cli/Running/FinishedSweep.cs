@@ -1,6 +1,7 @@
 using SweepCluster.Cli.Display;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
@@ -12,12 +13,13 @@ internal static class FinishedSweep
     /// <returns>The exit code.</returns>
     public static int Show(OutputFolder folder, LoadedSweep sweep, bool quiet)
     {
+        var recorded = Recorded(folder, sweep.Spec);
         var summary = SummaryTable.Read(folder.Summary);
         if (!quiet)
         {
             summary.Print(Terminal.Output());
             var scales = sweep.Trainer.Value.Problem.Optimum.ScalesMakeTheWayLong;
-            foreach (var sentence in Headline.Of(sweep.Spec, RecordedSummary.Read(folder.Summary, sweep.Spec), scales))
+            foreach (var sentence in Headline.Of(sweep.Spec, recorded, scales))
                 Console.WriteLine(sentence);
             if (summary.BestStalled is { } stalled)
                 Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(sweep.Trainer.Value, sweep.Spec, stalled)}.");
@@ -26,6 +28,20 @@ internal static class FinishedSweep
                 Console.WriteLine($"Report: {folder.Report}");
         }
 
-        return summary.HasFailures ? ExitCode.Of(sweep.Spec, RecordedSummary.Read(folder.Summary, sweep.Spec)) : ExitCode.Success;
+        return summary.HasFailures ? ExitCode.Of(sweep.Spec, recorded) : ExitCode.Success;
+    }
+
+    private static RecordedSummary Recorded(OutputFolder folder, SweepSpec spec)
+    {
+        try
+        {
+            return RecordedSummary.Read(folder.Summary, spec);
+        }
+        catch (InvalidDataException edited)
+        {
+            throw new UnusableFolderException(
+                $"{edited.Message}. The file was changed since 'sweep' wrote it:",
+                $"move it elsewhere and run the same command again, which writes it {(folder.HasJournal ? "from the journal" : "anew")}.");
+        }
     }
 }

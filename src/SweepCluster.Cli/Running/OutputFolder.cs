@@ -29,11 +29,17 @@ internal sealed class OutputFolder : IDisposable
     /// <summary>The folder of the journal, made where it is missing.</summary>
     public string Journal => Directory.CreateDirectory(OwnFiles.JournalOf(FullPath)).FullName;
 
+    /// <summary>The sweep file with every default filled in.</summary>
+    public string SweepFile => Path.Combine(FullPath, SweepFileName);
+
     /// <summary>The ranked table.</summary>
     public string Summary => Path.Combine(FullPath, SummaryCsv.FileName);
 
     /// <summary>The page that shows it all.</summary>
     public string Report => Path.Combine(FullPath, ReportFile.FileName);
+
+    /// <summary>Whether there is a journal that files can be written from.</summary>
+    public bool HasJournal => OwnFiles.HasJournal(FullPath);
 
     /// <summary>Whether the sweep has been run to its end.</summary>
     public bool IsComplete => new FileInfo(Summary) is { Exists: true, Length: > 0 };
@@ -45,9 +51,9 @@ internal sealed class OutputFolder : IDisposable
     {
         var path = Path.GetFullPath(folder ?? Path.Combine("runs", sweep.Spec.Name));
         var complete = new OutputFolder(path, null);
-        var text = SweepFileWriter.Text(sweep.Spec, path);
         if (fresh || !complete.IsComplete)
-            return Open(path, sweep.Fingerprint, text, fresh);
+            return ToWrite(sweep, path, fresh);
+        var text = SweepFileWriter.Text(sweep.Spec, path);
         Guarded(path, () =>
         {
             RefuseAnotherSweep(path, sweep.Fingerprint, text);
@@ -55,6 +61,11 @@ internal sealed class OutputFolder : IDisposable
         });
         return complete;
     }
+
+    /// <summary>Opens the folder of a sweep for writing, whether it is complete or not.</summary>
+    /// <exception cref="UnusableFolderException">It belongs to another sweep, is in use or cannot be written.</exception>
+    public static OutputFolder ToWrite(LoadedSweep sweep, string path, bool fresh = false) =>
+        Open(path, sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, path), fresh);
 
     /// <summary>Opens the folder for a sweep, making it where it is missing; touches nothing of another sweep's, nor of others.</summary>
     /// <param name="path">The folder.</param>

@@ -27,6 +27,14 @@ internal static class OwnFiles
     /// <summary>The folder of a sweep's journal.</summary>
     public static string JournalOf(string folder) => Path.Combine(folder, Journal);
 
+    /// <summary>Whether a file or folder of a sweep's own is called so, on any system.</summary>
+    public static bool IsName(string name) => Marks.Select(mark => mark.Name).Append(Journal)
+        .Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether the folder has a sweep's journal with something in it.</summary>
+    public static bool HasJournal(string folder) =>
+        new FileInfo(Path.Combine(JournalOf(folder), JournalFiles[0])) is { Exists: true, Length: > 0 };
+
     /// <summary>Whether the folder has any file or folder of a name that a sweep's have.</summary>
     public static bool AnyIn(string folder) =>
         Marks.Any(mark => Path.Exists(Path.Combine(folder, mark.Name))) || HasEntries(JournalOf(folder));

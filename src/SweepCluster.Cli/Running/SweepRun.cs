@@ -27,6 +27,9 @@ internal static class SweepRun
         {
             if (!options.Quiet)
                 Console.WriteLine("This sweep is complete already; --fresh starts it over.");
+            await MissingFiles.BringBackAsync(
+                folder, sweep, writable => TrainAsync(sweep, writable, options, cancellation),
+                "There is no journal to write from; --fresh trains the sweep again.").ConfigureAwait(false);
         }
         else
         {

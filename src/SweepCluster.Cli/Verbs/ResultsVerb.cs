@@ -38,7 +38,7 @@ internal static class ResultsVerb
         {
             var (results, status) = await FetchAsync(connection, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
             if (parsed.GetValue(folder) is { } path)
-                await WriteAsync(path, results, status).ConfigureAwait(false);
+                await WriteAsync(connection, path, results, status, cancellation).ConfigureAwait(false);
             else
                 await ResultsOutput.PrintAsync(results, parsed.GetRequiredValue(format), parsed.GetValue(top)).ConfigureAwait(false);
             return CodeOf(results);
@@ -69,13 +69,17 @@ internal static class ResultsVerb
         return (results, status);
     }
 
-    private static async Task WriteAsync(string path, SweepResults results, SweepProtocol.StatusReply status)
+    private static async Task WriteAsync(
+        ClusterConnection connection, string path, SweepResults results, SweepProtocol.StatusReply status,
+        CancellationToken cancellation)
     {
         if (!status.Status.Phase.IsEnd())
             throw new RefusedException($"{status.SweepId} is not over yet; 'sweep watch {status.SweepId}' waits for its end");
         var full = Path.GetFullPath(path);
-        using var folder = OutputFolder.Open(full, status.Fingerprint, status.Text, fresh: false);
+        var text = SweepFileWriter.Text(FetchedData.Beside(results.Spec, full, cancellation), full);
+        using var folder = OutputFolder.Open(full, status.Fingerprint, text, fresh: false);
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
+        await FetchedData.BringAsync(connection, results.Spec, folder.SweepFile, cancellation).ConfigureAwait(false);
         Console.WriteLine($"All trials: {folder.Summary}");
     }
 }

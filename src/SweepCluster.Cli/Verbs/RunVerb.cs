@@ -25,7 +25,7 @@ internal static class RunVerb
             file, folder, workers, set, fresh, quiet,
         };
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: true);
-        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => SweepRun.RunAsync(
+        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => MemoryWatch.OverAsync(() => SweepRun.RunAsync(
             new RunOptions(
                 parsed.GetRequiredValue(file),
                 parsed.GetValue(folder),
@@ -34,7 +34,7 @@ internal static class RunVerb
                 parsed.GetValue(fresh),
                 parsed.GetValue(quiet),
                 dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null),
-            cancellation)));
+            cancellation))));
         return command;
     }
 }

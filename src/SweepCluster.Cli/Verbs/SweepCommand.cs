@@ -4,6 +4,7 @@ using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Dashboard.Hosting;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
@@ -102,6 +103,10 @@ internal static class SweepCommand
         catch (OperationCanceledException)
         {
             return ExitCode.Interrupted;
+        }
+        catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
+        {
+            await Console.Error.WriteLineAsync($"sweep: {MemoryWords.UsedUp(Room.Here("."))}").ConfigureAwait(false);
         }
 
         return ExitCode.WrongInput;

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
-using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
@@ -23,8 +21,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
 
     private readonly ActorSystem _system;
-    private readonly IActorRef _client;
-    private readonly ImmutableArray<NodeAddress> _coordinators;
+    private readonly ClusterEntrance _entrance;
     private readonly Patience _patience;
 
     /// <summary>Opens a connection; nothing is said before the first question.</summary>
@@ -33,14 +30,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     /// <exception cref="InvalidInputException">What should protect the connection is not safe or not complete.</exception>
     public ClusterConnection(NodeSettings settings, TimeSpan patience)
     {
-        (_coordinators, _patience) = (settings.Coordinators, Patience.For(patience));
+        _patience = Patience.For(patience);
         var security = TransportSecurity.Configure(settings.Transport);
         _system = security.Start("sweep-client", ClientConfiguration.For(settings));
-        var contacts = _coordinators
-            .Select(a => ActorPath.Parse($"{security.Protocol}://{ClusterNode.SystemName}@{a}/system/receptionist"))
-            .ToImmutableHashSet();
-        _client = _system.ActorOf(
-            ClusterClient.Props(ClusterClientSettings.Create(_system).WithInitialContacts(contacts)), "client");
+        _entrance = new ClusterEntrance(_system, security, settings.Coordinators);
     }
 
     /// <inheritdoc/>
@@ -74,12 +67,40 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     /// <inheritdoc/>
     public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation)
     {
+        return await FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation)).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings a data file from the cluster, whole or not at all.</summary>
+    /// <param name="hash">Of its bytes.</param>
+    /// <param name="path">Where to put it; nothing is there.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public Task BringDataAsync(DataHash hash, string path, CancellationToken cancellation) => FetchAsync(async cache =>
+    {
+        using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
+        var part = $"{path}.sweep-part";
+        try
+        {
+            File.Copy(data.Path, part, overwrite: true);
+            File.Move(part, path);
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+
+        return true;
+    });
+
+    private async Task<T> FetchAsync<T>(Func<DataCache, Task<T>> fetch)
+    {
         var folder = Directory.CreateTempSubdirectory("sweep-data-");
         try
         {
             using var cache = new DataCache(
                 folder.FullName, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
-            return await SweepData.LoadAsync(spec, cache, cancellation).ConfigureAwait(false);
+            return await fetch(cache).ConfigureAwait(false);
         }
         catch (DataUnavailableException unavailable)
         {
@@ -92,10 +113,30 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync() => await _system.Terminate().ConfigureAwait(false);
+    public async ValueTask DisposeAsync()
+    {
+        _entrance.Dispose();
+        await _system.Terminate().ConfigureAwait(false);
+    }
 
     private Task<object> AskGatewayAsync(object message, TimeSpan within) =>
-        _client.Ask<object>(new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within);
+        AskGatewayAsync(message, within, CancellationToken.None);
+
+    private async Task<object> AskGatewayAsync(object message, TimeSpan within, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(within);
+        try
+        {
+            var client = await _entrance.ClientAsync(limit.Token).ConfigureAwait(false);
+            return await client.Ask<object>(
+                new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new AskTimeoutException("No coordinator answered in time.");
+        }
+    }
 
     private async Task<(object Answer, bool IsSaidTwice)> AskAsync(
         object question, Patience patience, CancellationToken cancellation)
@@ -117,8 +158,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             }
             else if (silent.Elapsed >= patience.Silence)
             {
-                throw new NoClusterException(
-                    $"no coordinator answers at {string.Join(", ", _coordinators)}; is one running there, and may this machine reach it?");
+                throw new NoClusterException(await _entrance.TroubleAsync(cancellation).ConfigureAwait(false));
             }
             else
             {
@@ -135,9 +175,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         var within = most < AskAgain ? most : AskAgain;
         try
         {
-            return await _client.Ask<object>(
-                new ClusterClient.Send(SweepGateway.Path, question, localAffinity: true),
-                within > TimeSpan.Zero ? within : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+            return await AskGatewayAsync(question, within > TimeSpan.Zero ? within : TimeSpan.Zero, cancellation).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {

@@ -18,14 +18,15 @@ public static class SweepSender
     /// <param name="priority">Its share of the slots, against those of other sweeps; at least 1.</param>
     /// <param name="patience">How long to wait for the cluster; null for as long as other questions do.</param>
     /// <param name="cancellation">Ends the sending.</param>
+    /// <param name="dataName">What its data file is called, where that is not the name that it has here.</param>
     /// <returns>The ID that the cluster knows it by.</returns>
     /// <exception cref="RefusedException">The cluster does not take it.</exception>
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public static async Task<string> SendAsync(
         IClusterConnection connection, SweepSpec spec, string fingerprint, int priority, Patience? patience,
-        CancellationToken cancellation)
+        CancellationToken cancellation, string? dataName = null)
     {
-        var travelling = await SendDataAsync(connection, spec, patience, cancellation).ConfigureAwait(false);
+        var travelling = await SendDataAsync(connection, spec, dataName, patience, cancellation).ConfigureAwait(false);
         if (travelling.Length > SweepProtocol.LongestText)
             throw new RefusedException(
                 $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); write long axes as ranges");
@@ -37,7 +38,7 @@ public static class SweepSender
 
     // The text of the sweep as it travels: its data file is named by what is in it.
     private static async Task<string> SendDataAsync(
-        IClusterConnection connection, SweepSpec spec, Patience? patience, CancellationToken cancellation)
+        IClusterConnection connection, SweepSpec spec, string? dataName, Patience? patience, CancellationToken cancellation)
     {
         if (spec.Data.Source.File is not { } file)
             return SweepFileWriter.Text(spec, path => path);
@@ -47,7 +48,7 @@ public static class SweepSender
             try
             {
                 await connection.SendDataAsync(file, hash, null, cancellation).ConfigureAwait(false);
-                return SweepFileWriter.Text(spec, _ => DataReference.To(hash));
+                return SweepFileWriter.Text(spec, path => DataReference.To(hash, dataName ?? Path.GetFileName(path)));
             }
             catch (JournalAwayException away) when (since.Elapsed < patience?.Trouble)
             {

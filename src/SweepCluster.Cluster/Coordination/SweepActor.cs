@@ -57,8 +57,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         Command<SweepProtocol.SubmitSweep>(Submit);
         Command<SweepProtocol.FollowSweep>(Follow);
-        Command<SweepProtocol.GetResults>(_ => Sender.Tell(
-            new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _kept))));
+        Command<SweepProtocol.GetResults>(_ => Sender.Tell(Results()));
         Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _kept, request.From)));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
@@ -169,19 +168,40 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         follow.Follower.Tell(Progress());
     }
 
+    // Whoever asked would wait for ever for an actor that an error stops.
+    private SweepProtocol.IReply Results()
+    {
+        try
+        {
+            return new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _kept));
+        }
+        catch (OutOfMemoryException)
+        {
+            return new SweepProtocol.SweepInterrupted(_sweepId, "there is not enough memory for the table of its results");
+        }
+    }
+
     private void Control(ISweepCommand command)
     {
         var client = Sender;
         Decide(command, reply => client.Tell(reply switch
         {
             SweepReplies.SweepOver => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} is over already"),
-            SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} has no such trials{AfterTheGoal}"),
+            SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(
+                _sweepId, $"nothing to retry: no trial of {_sweepId} {Missed((command as SweepCommands.RetryTrials)?.Which)}{AfterTheGoal}"),
             _ => new SweepProtocol.Done(_sweepId),
         }));
     }
 
+    private static string Missed(RetryWhich? which) => which switch
+    {
+        RetryWhich.Failed => "has failed",
+        RetryWhich.Cancelled => "was cancelled",
+        _ => "has failed or was cancelled",
+    };
+
     private string AfterTheGoal => _state.Ended == EndReason.GoalReached
-        ? ": its goal is reached, and trials that come after that are not trained"
+        ? "; its goal is reached, and trials that come after that are not trained"
         : "";
 
     private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)

@@ -11,6 +11,8 @@ public static partial class LogLine
     private const int Longest = 400;
 
     private const string Closed = "Closed the connection with ";
+    private const string Refused = "Refused ";
+    private const string NoConnection = "No connection with ";
 
     // DotNetty's, which is no package of ours.
     private const string NoTls = "NotSslRecordException";
@@ -22,9 +24,17 @@ public static partial class LogLine
         return IsSaidElsewhere(logged, text) ? null : Tidy(Shorten(logged, text));
     }
 
-    /// <summary>What a line is about: the same for all that a connection is closed for, else the line itself.</summary>
+    /// <summary>
+    /// What a line is about: the same for all that a connection is closed for, and for one reason to refuse a host, from
+    /// whichever of its ports it calls; else the line itself.
+    /// </summary>
     public static string Matter(string line) =>
-        line.StartsWith(Closed, StringComparison.Ordinal) ? line.Split(": ", 2)[0] : line;
+        line.StartsWith(Closed, StringComparison.Ordinal) ? line.Split(": ", 2)[0]
+        : line.StartsWith(Refused, StringComparison.Ordinal) ? Port().Replace(line, ": ", 1)
+        : line;
+
+    /// <summary>Whether it is said again and again while it holds, and not only when it happens.</summary>
+    public static bool Lasts(string line) => line.StartsWith(NoConnection, StringComparison.Ordinal);
 
     private static bool IsSaidElsewhere(LogEvent logged, string text) =>
         // After "TLS handshake failed".
@@ -37,6 +47,8 @@ public static partial class LogLine
         || (IsHandshake(text) && IsInbound(logged) && Innermost(logged.Cause) == "Channel is closed")
         // Called off: FailedHandshake.
         || text.Contains("TlsHandshakeFailureReason", StringComparison.Ordinal)
+        // A node that waits to be let in says why: ClusterNode.
+        || text.StartsWith("Couldn't join seed nodes after", StringComparison.Ordinal)
         // Before "Association ... has failed" or "Tried to associate with unreachable".
         || text.StartsWith("AssociationError [", StringComparison.Ordinal)
         // The supervisor's own words about the same failure.
@@ -44,6 +56,8 @@ public static partial class LogLine
 
     private static string Shorten(LogEvent logged, string text)
     {
+        if (Association().Match(text) is { Success: true } association)
+            return $"{NoConnection}{association.Groups["peer"].Value}: {association.Groups["reason"].Value}";
         if (Channel().Match(text) is { Success: true } channel)
             return OfChannel(logged, text, channel.Groups["peer"].Value);
         if (Reader().Match(logged.LogSource) is { Success: true } reader && logged.Cause is not null)
@@ -84,6 +98,15 @@ public static partial class LogLine
         var line = FirstLine(text);
         return Shown.Line(line.Length <= Longest ? line : $"{line[..Longest]}...");
     }
+
+    // What Akka does about it meanwhile is no news, and is done all the time.
+    [GeneratedRegex(@"^(Tried to associate with unreachable remote address|Association with remote system) "
+        + @"\[?akka[a-z.]*://[^@]*@(?<peer>[^\]\s]*\]?:[0-9]+)\]?.*?Reason( is)?: \[(?<reason>.+?)\]?( Caused by: .*)?$", RegexOptions.Singleline)]
+    private static partial Regex Association();
+
+    // Of a caller: any free one.
+    [GeneratedRegex(":[0-9]+: ")]
+    private static partial Regex Port();
 
     [GeneratedRegex(@"^(TLS handshake failed on|TLS exception on|Error caught) channel \[.+->(?<peer>.+)\]\(Id=")]
     private static partial Regex Channel();

@@ -10,7 +10,13 @@ namespace SweepCluster.Cluster.Logging;
 /// </remarks>
 public class StandardErrorLogger(TextWriter output) : MinimalLogger
 {
+    // What lasts is tried again more often than this; after a silence it is news.
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    private const int MostLasting = 1000;
+
     private readonly Lock _gate = new();
+    private readonly Dictionary<string, DateTime> _lasting = [];
     private string? _last;
 
     /// <summary>Made by Akka.NET from its configuration.</summary>
@@ -43,10 +49,20 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
         lock (_gate)
         {
             var matter = LogLine.Matter(line);
-            if (matter == _last) return;
+            if (StillLasts(matter, logged.Timestamp) || matter == _last) return;
             _last = matter;
             output.WriteLine(Form(logged, line));
         }
+    }
+
+    // Of several that cannot be reached each is told once, though they take turns.
+    private bool StillLasts(string matter, DateTime now)
+    {
+        if (!LogLine.Lasts(matter)) return false;
+        if (_lasting.Count >= MostLasting) _lasting.Clear();
+        var isSaid = _lasting.TryGetValue(matter, out var before) && now - before < Silence;
+        _lasting[matter] = now;
+        return isSaid;
     }
 
     /// <summary>What is written for a line.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Hosting;
+using Akka.Event;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Probing;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
@@ -18,9 +20,6 @@ namespace SweepCluster.Cluster.Node;
 /// <summary>A running node of a cluster of several.</summary>
 public sealed class ClusterNode : IAsyncDisposable
 {
-    /// <summary>The actor system's name; part of every address.</summary>
-    internal const string SystemName = "sweep";
-
     private static readonly TimeSpan DoorPatience = TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
@@ -54,7 +53,8 @@ public sealed class ClusterNode : IAsyncDisposable
     public static async Task<ClusterNode> StartCoordinatorAsync(
         NodeSettings settings, IDataStore store, TimeProvider clock, CancellationToken cancellation)
     {
-        var node = await StartAsync(settings, NodeRoles.Coordinator, akka => akka
+        var security = TransportSecurity.Configure(settings.Transport);
+        var node = await StartAsync(settings, security, NodeRoles.Coordinator, akka => akka
             .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
             .AddSweepCoordinator(clock, settings.Speaks, CheckpointsOf(settings.Store!))
             .AddDataServer(store)
@@ -64,11 +64,12 @@ public sealed class ClusterNode : IAsyncDisposable
                 if (settings.Store is StoreSettings.InFolder folder)
                     system.ActorOf(Props.Create(() => new KnownWorkers(folder.Folder)), "known-workers");
             }), cancellation).ConfigureAwait(false);
-        node.Watch(settings.Coordinators);
-        if (settings.Coordinators.Length > 1)
-            node.System.ActorOf(Props.Create(() => new Founding(settings.Coordinators)), "founding");
-        var seeds = settings.Coordinators.Length > 1
-            ? settings.Coordinators.Select(node.On)
+        var coordinators = await node.KnownAsync(settings.Coordinators, security, cancellation).ConfigureAwait(false);
+        node.Watch(coordinators);
+        if (coordinators.Length > 1)
+            node.System.ActorOf(Props.Create(() => new Founding(coordinators)), "founding");
+        var seeds = coordinators.Length > 1
+            ? coordinators.Select(node.On)
             : await node.FormerWorkersAsync(settings.Store!).ConfigureAwait(false);
         await node.JoinAsync([.. seeds], cancellation).ConfigureAwait(false);
         return node;
@@ -82,13 +83,20 @@ public sealed class ClusterNode : IAsyncDisposable
     public static async Task<ClusterNode> StartWorkerAsync(
         NodeSettings settings, IPackTraining training, DataServers servers, CancellationToken cancellation)
     {
-        var node = await StartAsync(settings, NodeRoles.Worker, akka => akka
+        var security = TransportSecurity.Configure(settings.Transport);
+        var node = await StartAsync(settings, security, NodeRoles.Worker, akka => akka
             .AddHocon(DataTransferConfiguration.Config, HoconAddMode.Append)
             .AddCoordinatorProxy()
             .WithActors((system, _) => servers.SeenFrom(system))
             .AddWorkerNode(settings.Slots, training, settings.Speaks), cancellation).ConfigureAwait(false);
-        node.Watch(settings.Coordinators);
-        await node.JoinAsync([.. settings.Coordinators.Select(node.On)], cancellation).ConfigureAwait(false);
+        var search = new CoordinatorSearch(settings.Coordinators, security);
+        var coordinators = await search.FindAsync(node.TellWaiting, cancellation).ConfigureAwait(false);
+        node.Watch(coordinators);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var telling = search.WatchAsync(node.TellWaiting, waiting.Token);
+        await node.JoinAsync([.. coordinators.Select(node.On)], cancellation).ConfigureAwait(false);
+        await waiting.CancelAsync().ConfigureAwait(false);
+        await telling.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return node;
     }
 
@@ -108,12 +116,12 @@ public sealed class ClusterNode : IAsyncDisposable
     }
 
     private static async Task<ClusterNode> StartAsync(
-        NodeSettings settings, string role, Action<AkkaConfigurationBuilder> add, CancellationToken cancellation)
+        NodeSettings settings, TransportSecurity security, string role, Action<AkkaConfigurationBuilder> add,
+        CancellationToken cancellation)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        var security = TransportSecurity.Configure(settings.Transport);
-        builder.Services.AddAkka(SystemName, akka =>
+        builder.Services.AddAkka(ClusterName.System, akka =>
         {
             akka.AddHocon(NodeConfiguration.Networked(settings), HoconAddMode.Prepend)
                 .AddTransportSecurity(security)
@@ -154,11 +162,28 @@ public sealed class ClusterNode : IAsyncDisposable
         System.ActorOf(Props.Create(() => new CoordinatorWatch(doors)), "coordinator-watch");
     }
 
+    private void TellWaiting(string why) => System.Log.Warning("Waiting for a coordinator: {0}", why);
+
+    // Of several coordinators, this one too, by the names that they have themselves.
+    private async Task<ImmutableArray<NodeAddress>> KnownAsync(
+        ImmutableArray<NodeAddress> given, TransportSecurity security, CancellationToken cancellation)
+    {
+        if (given.Length < 2)
+            return given;
+        var probed = await new CoordinatorSearch(given, security).LookAsync(cancellation).ConfigureAwait(false);
+        ImmutableArray<NodeAddress> known = [.. probed.Select(address => address.Known).Distinct()];
+        if (!known.Contains(NodeAddress.Parse(Address)!))
+            System.Log.Warning(
+                "This coordinator is {0}, which is none of those that it is to join: name it there, or give it one of their names with --host",
+                Address);
+        return known;
+    }
+
     private static Exception Innermost(Exception cause) =>
         cause.InnerException is { } inner ? Innermost(inner) : cause;
 
     private Address On(NodeAddress address) =>
-        new(Cluster.SelfAddress.Protocol, SystemName, address.Host, address.Port);
+        new(Cluster.SelfAddress.Protocol, ClusterName.System, address.HostInAddress, address.Port);
 
     // Workers go on without their coordinator; one that starts again joins them, so that nobody has to notice it.
     private async Task<IEnumerable<Address>> FormerWorkersAsync(StoreSettings store)

@@ -13,8 +13,26 @@ namespace SweepCluster.Cluster.Security;
 public sealed record TransportSecurity
 {
     private readonly DotNettySslSetup? _certificates;
+    private readonly X509Certificate2? _own;
+    private readonly AuthorityTrust? _trust;
 
-    private TransportSecurity(DotNettySslSetup? certificates) => _certificates = certificates;
+    private TransportSecurity()
+    {
+    }
+
+    private TransportSecurity(X509Certificate2 own, AuthorityTrust trust)
+    {
+        (_own, _trust) = (own, trust);
+        _certificates = new DotNettySslSetup(
+            own,
+            suppressValidation: false,
+            requireMutualAuthentication: true,
+            validateCertificateHostname: true,
+            trust.Accepts);
+    }
+
+    /// <summary>Whether nothing protects the connections.</summary>
+    internal bool IsPlain => _certificates is null;
 
     /// <summary>The protocol in every address of the cluster.</summary>
     public string Protocol => _certificates is null ? "akka.tcp" : "akka.ssl.tcp";
@@ -32,7 +50,7 @@ public sealed record TransportSecurity
     {
         var problems = TransportRules.Check(options);
         if (problems.Count > 0) throw new InvalidInputException(problems);
-        return new TransportSecurity(options.Tls.IsNone ? null : ReadCertificates(options));
+        return options.Tls.IsNone ? new TransportSecurity() : ReadCertificates(options);
     }
 
     /// <summary>Starts an actor system without a host.</summary>
@@ -55,19 +73,42 @@ public sealed record TransportSecurity
         if (_certificates is not null) builder.AddSetup(_certificates);
     }
 
-    private static DotNettySslSetup ReadCertificates(TransportOptions options)
+    /// <summary>Protects a connection to a node, as the cluster's own connections are; its name may be another one than the certificate's.</summary>
+    /// <param name="stream">The connection.</param>
+    /// <param name="host">Whom it leads to.</param>
+    /// <param name="peer">Hears what the other side showed.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">One side does not trust the other.</exception>
+    /// <exception cref="IOException">The other side hangs up, or does not speak TLS.</exception>
+    internal async Task<Stream> ProtectAsync(Stream stream, string host, SeenPeer peer, CancellationToken cancellation)
+    {
+        var secure = new SslStream(stream);
+        await secure.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = host,
+                ClientCertificates = [_own!],
+                LocalCertificateSelectionCallback = (_, _, _, _, _) => _own!,
+                RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
+                {
+                    peer.HasCertificate = certificate is not null;
+                    peer.Objection = _trust!.Objection(
+                        certificate as X509Certificate2, errors & ~SslPolicyErrors.RemoteCertificateNameMismatch);
+                    return peer.Objection is null;
+                },
+            },
+            cancellation).ConfigureAwait(false);
+        return secure;
+    }
+
+    private static TransportSecurity ReadCertificates(TransportOptions options)
     {
         CertificateDownloads.Forbid();
         var certificate = CertificateFiles.ReadCertificate(options.Tls);
         var trust = new AuthorityTrust(CertificateFiles.ReadAuthority(options.Tls));
         if (OthersObjection(options, certificate, trust) is { } objection)
             throw new InvalidInputException([new Problem("tls.certificate", options.Tls.Certificate!, objection)]);
-        return new DotNettySslSetup(
-            certificate,
-            suppressValidation: false,
-            requireMutualAuthentication: true,
-            validateCertificateHostname: true,
-            trust.Accepts);
+        return new TransportSecurity(certificate, trust);
     }
 
     // Why other nodes would refuse this one.

@@ -51,8 +51,11 @@ public sealed record NodeSettings
 /// <summary>HOST:PORT.</summary>
 public sealed record NodeAddress(string Host, int Port)
 {
+    /// <summary>The host as it stands in an address: one of IPv6 in brackets.</summary>
+    public string HostInAddress => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
+
     /// <inheritdoc/>
-    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
+    public override string ToString() => $"{HostInAddress}:{Port}";
 
     /// <summary>Reads HOST:PORT; null where the text is none.</summary>
     public static NodeAddress? Parse(string text) => Parse(text, 1);

@@ -79,7 +79,8 @@ public static class NodeSettingsReader
 
     private static string Host(Block node, ImmutableArray<NodeAddress> coordinators)
     {
-        var host = OrNull(node, "host");
+        // In an address IPv6 stands in brackets, so some write them here too.
+        var host = OrNull(node, "host")?.Trim('[', ']');
         return host ?? (coordinators.IsEmpty ? OwnAddress.Loopback : OwnAddress.Towards(coordinators[0]));
     }
 
@@ -92,7 +93,8 @@ public static class NodeSettingsReader
         {
             Slots = slots == 0 ? Environment.ProcessorCount : slots,
             CacheFolder = folder.Length > 0 ? folder : Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+                // Made where it is opened: a user may have no home, or one that cannot be written.
+                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                 "sweepcluster", "data"),
             CacheBytes = cache.Read("megabytes", Forms.Whole(1), 1).Value * Megabyte,
         };

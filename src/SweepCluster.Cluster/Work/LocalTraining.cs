@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -10,6 +11,17 @@ public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
 {
     /// <inheritdoc/>
     public PackOutcome Train(
-        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
-        trainer.Value.Train(range, checkpoints, cancellation);
+        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        try
+        {
+            return trainer.Value.Train(range, checkpoints, cancellation);
+        }
+        catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
+        {
+            // No trial is to blame, and reported they would be given up: the process, which has seen it, is about to end.
+            cancellation.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellation);
+        }
+    }
 }

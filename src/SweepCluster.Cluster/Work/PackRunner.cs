@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Work;
@@ -41,6 +42,10 @@ internal sealed class PackRunner : ReceiveActor
         Context.Stop(Self);
     }
 
+    private static string ReasonOf(Exception cause) => MemoryWords.IsOutOfMemory(cause)
+        ? "this node has not enough memory for it: fewer slots or more memory would do"
+        : cause.GetBaseException().Message;
+
     private static Task<WorkerInputs.Trained> Start(
         IPackTraining training,
         WorkerProtocol.PackGranted pack,
@@ -69,7 +74,7 @@ internal sealed class PackRunner : ReceiveActor
     private static object Outcome(string sweepId, Lease lease, Exception cause, WorkerTraits traits) =>
         !traits.IsAlone && NodeFaults.ReasonOf(cause) is { } reason
             ? new WorkerInputs.Hampered(sweepId, lease, reason)
-            : new WorkerInputs.Failed(sweepId, lease, cause.GetBaseException().Message);
+            : new WorkerInputs.Failed(sweepId, lease, ReasonOf(cause));
 
     // Whatever a trainer throws becomes a report, never the end of the process.
     private static void Run(

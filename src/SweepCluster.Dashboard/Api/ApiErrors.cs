@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Api;
@@ -46,6 +47,8 @@ internal sealed class ApiErrors(IProblemDetailsService problems, ILogger<ApiErro
             StatusCodes.Status413PayloadTooLarge, "The request is too large", ApiException.TooLarge("The request").Message),
         BadHttpRequestException bad => Of(bad.StatusCode, "The request is not understood", bad.InnerException?.Message ?? bad.Message),
         InvalidDataException or JsonException => Of(StatusCodes.Status400BadRequest, "The request is not understood", cause.Message),
+        _ when MemoryWords.IsOutOfMemory(cause) => Of(
+            StatusCodes.Status507InsufficientStorage, "The dashboard has not enough memory", MemoryWords.UsedUp(Room.Here("."))),
         _ => null,
     };
 

@@ -82,7 +82,9 @@ internal sealed record AttemptForm(
 internal sealed record NodesForm(IReadOnlyList<NodeStatus> Nodes);
 
 /// <summary>A sweep that the cluster has taken.</summary>
-internal sealed record AcceptedForm(string Id);
+/// <param name="Id">The ID that the cluster knows it by.</param>
+/// <param name="SameAs">The newest sweep that says the same and has the same data; null where there was none.</param>
+internal sealed record AcceptedForm(string Id, string? SameAs);
 
 /// <summary>What was asked for has happened.</summary>
 internal sealed record DoneForm(string Id, string Done);

@@ -32,8 +32,8 @@ internal static class SubmissionEndpoints
         HttpRequest request, LiveCluster cluster, CancellationToken cancellation)
     {
         using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
-        var id = await cluster.SubmitAsync(sent.Upload, cancellation).ConfigureAwait(false);
-        return TypedResults.Created($"{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id));
+        var (id, same) = await cluster.SubmitAsync(sent.Upload, cancellation).ConfigureAwait(false);
+        return TypedResults.Created($"{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id, same));
     }
 
     private static async Task<CheckForm> CheckAsync(

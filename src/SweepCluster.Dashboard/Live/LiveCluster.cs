@@ -45,11 +45,11 @@ public sealed class LiveCluster : IDisposable
     }
 
     /// <summary>Sends a sweep, as <c>sweep submit</c> does.</summary>
-    /// <returns>The ID that the cluster knows it by.</returns>
+    /// <returns>The ID that the cluster knows it by, and that of the same sweep, if the cluster had it already.</returns>
     /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
     /// <exception cref="RefusedException">The cluster does not take it.</exception>
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
-    public async Task<string> SubmitAsync(SweepUpload upload, CancellationToken cancellation)
+    public async Task<SubmittedSweep> SubmitAsync(SweepUpload upload, CancellationToken cancellation)
     {
         var spec = UploadReader.Read(upload);
         // Data are in memory while they are read: one set at a time, however many people send theirs.
@@ -66,10 +66,11 @@ public sealed class LiveCluster : IDisposable
             _reading.Release();
         }
 
-        var sweepId = await SweepSender.SendAsync(_connection, spec, fingerprint, upload.Priority, null, cancellation)
-            .ConfigureAwait(false);
+        var same = await SameSweep.FindAsync(_connection, spec, fingerprint, cancellation).ConfigureAwait(false);
+        var sweepId = await SweepSender.SendAsync(
+            _connection, spec, fingerprint, upload.Priority, null, cancellation, UploadReader.DataName(upload)).ConfigureAwait(false);
         Overview.Doubt();
-        return sweepId;
+        return new SubmittedSweep(sweepId, same?.SweepId);
     }
 
     /// <summary>Grants no further trials; what is in training is finished.</summary>

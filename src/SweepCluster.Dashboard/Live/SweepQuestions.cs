@@ -1,4 +1,5 @@
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.SweepFile;
 
@@ -40,6 +41,6 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
             return before with { Status = reply.Status.OrLast(before.Status) };
         var spec = SweepFileReader.Parse(reply.Text, sweepId, []);
         return new SweepReading(
-            reply.Status, spec, reply.Text, reply.Fingerprint, GrowingResults.Of(spec, reply.Fingerprint));
+            reply.Status, spec, SweepFileWriter.Text(spec, DataReference.NameOf), reply.Fingerprint, GrowingResults.Of(spec, reply.Fingerprint));
     }
 }

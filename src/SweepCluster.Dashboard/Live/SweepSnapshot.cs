@@ -26,7 +26,7 @@ public sealed class SweepSnapshot
     /// <summary>What is swept.</summary>
     public SweepSpec Spec => Known.Spec;
 
-    /// <summary>The sweep file with every default filled in; it names its data by their hash.</summary>
+    /// <summary>The sweep file with every default filled in; it calls its data as they were called where they came from.</summary>
     public string Text => Known.Text;
 
     /// <summary>Of the sweep and its data.</summary>

@@ -20,13 +20,19 @@ public static class UploadReader
     /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
     public static SweepSpec Read(SweepUpload upload)
     {
-        var spec = SweepFileReader.Parse(upload.Text, FileName, []);
+        var spec = AsWritten(upload);
         if (upload.DataFile is { } file)
             return spec with { Data = spec.Data with { Source = spec.Data.Source.ReadFrom(file) } };
         return spec.Data.Source.File is null
             ? spec
             : throw Wrong("dataset", "names a data file: send that file along with the sweep file");
     }
+
+    /// <summary>The sweep with its data file called as its sweep file calls it: what came has another name here.</summary>
+    public static SweepSpec AsWritten(SweepUpload upload) => SweepFileReader.Parse(upload.Text, FileName, []);
+
+    /// <summary>What the sweep file calls its data file; null where its data are drawn.</summary>
+    public static string? DataName(SweepUpload upload) => Path.GetFileName(AsWritten(upload).Data.Source.File);
 
     /// <summary>Draws the data, or reads the file that came.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with them; all problems.</exception>

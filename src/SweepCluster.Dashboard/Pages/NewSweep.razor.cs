@@ -68,7 +68,7 @@ public sealed partial class NewSweep : IDisposable
 
     private Task StartAsync() => DoAsync("Sending it to the cluster…", async () =>
     {
-        var sweepId = await Cluster.SubmitAsync(Upload, _gone);
+        var (sweepId, _) = await Cluster.SubmitAsync(Upload, _gone);
         Navigation.NavigateTo(Addresses.Of(sweepId));
         return "";
     });
@@ -89,6 +89,10 @@ public sealed partial class NewSweep : IDisposable
         catch (Exception cause) when (cause is RefusedException or NoClusterException or IOException)
         {
             _doing = cause.Message;
+        }
+        catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
+        {
+            _doing = MemoryWords.UsedUp(Room.Here("."));
         }
         finally
         {

@@ -22,7 +22,8 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
         try
         {
             return await Task.Run(
-                () => (SweepForecast.Of(new LoadedSweep(spec, UploadReader.LoadData(spec)), slots, clock), spec), cancellation)
+                () => (SweepForecast.Of(
+                    new LoadedSweep(UploadReader.AsWritten(upload), UploadReader.LoadData(spec)), slots, clock), spec), cancellation)
                 .ConfigureAwait(false);
         }
         finally

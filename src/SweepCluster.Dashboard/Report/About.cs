@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.Data;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
@@ -17,8 +18,8 @@ internal static class About
         var data = spec.Data.Source switch
         {
             DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
-            DataSource.Series series => $"series {series.Column} of {Path.GetFileName(series.Path)}",
-            DataSource.Csv csv => $"{CountWords.Of(csv.Features.Length, "column")} of {Path.GetFileName(csv.Path)}",
+            DataSource.Series series => $"series {series.Column} of {DataReference.NameOf(series.Path)}",
+            DataSource.Csv csv => $"{CountWords.Of(csv.Features.Length, "column")} of {DataReference.NameOf(csv.Path)}",
             _ => "",
         };
         var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => axis.Key.Kebab()))}";

@@ -21,7 +21,7 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
     /// <param name="mends">What is known to mend it; not looked at where it converged.</param>
     public IEnumerable<string> Why(Verdict verdict, Mends mends)
     {
-        yield return Reason(verdict, _trainer.Forecast(trial));
+        yield return Reason(verdict, _trainer.Forecast(trial), mends);
         if (verdict == Verdict.Converged)
             yield break;
         if (Scales(mends) is { } scales)
@@ -34,19 +34,24 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
     /// <summary>A number as sentences show it, in four digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-    private string Reason(Verdict verdict, TrialForecast forecast) => verdict switch
+    private string Reason(Verdict verdict, TrialForecast forecast, Mends mends) => verdict switch
     {
         Verdict.Converged => "Its weights are as close to the least-squares optimum as the tolerance of "
-            + $"{Number(AboveOptimum(forecast.Tolerance))} asks; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
+            + $"{Number(AboveOptimum(forecast.Tolerance))} asks{OfWhat(forecast)}; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
         Verdict.Stalled => Short(forecast),
         Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
             $"It circles the optimum ever closer as the learning rate decays, and {Updates("was", "were")} not enough{Left(forecast)}.",
         Verdict.Unfinished => $"It was on its way when {Updates("was", "were")} over{Left(forecast)}.",
+        Verdict.Oscillating when Thrown() is { } thrown => $"{thrown}{Left(forecast)}.",
         Verdict.Oscillating => "It circles the optimum, because its last steps are "
             + $"{Number(Reach.LastStep(_settings, _updates))} long{Left(forecast)}.",
-        Verdict.Diverged => $"Its weights grew without bound from a learning rate of {Number(_settings.LearningRate)}.{Stability()}",
+        Verdict.Diverged => $"Its weights grew without bound from a learning rate of {Number(_settings.LearningRate)}.{Stability(mends)}",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
+
+    // RMSE² = σ² + E²: a hundredth more than σ is E = √0.02·σ, the other tolerance that there is.
+    private string OfWhat(TrialForecast forecast) =>
+        forecast.Tolerance > 0.01 * _trainer.Problem.TargetDeviation ? "" : ", an error of 1% of the targets' deviation";
 
     private string Short(TrialForecast forecast)
     {
@@ -61,6 +66,18 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
             _ when forecast.Reach < forecast.Distance => $"{sum} {reach}, but a weight is {distance} away.",
             _ => $"{sum} {reach}; on its winding way to a weight {distance} away that is not enough.",
         };
+    }
+
+    // Farther away than it began, whatever its learning rates add up to.
+    private string? Thrown()
+    {
+        if (outcome is null)
+            return null;
+        var (judge, final) = (_trainer.Diagnostician(trial.Repeat), _trainer.Problem.ToTrained(outcome.Parameters.AsSpan()));
+        return judge.IsThrownAway(final)
+            ? $"Its steps threw it far beyond the optimum: a weight that began at most {Number(judge.Distance)} away ended "
+                + $"{Number(judge.DistanceOf(final))} away"
+            : null;
     }
 
     // The error left over, of a trial that has ended: above the tolerance, or it would have converged.
@@ -82,17 +99,22 @@ public sealed class Explanation(LoadedSweep sweep, Trial trial, TrialOutcome? ou
         return excess == 0 ? 0 : scale * excess * (excess / (Math.Sqrt(sigma * sigma + excess * excess) + sigma));
     }
 
-    private string Stability()
+    private string Stability(Mends mends)
     {
         if (OptimizerFamilies.FamilyOf(_settings.Optimizer) != OptimizerFamily.Descent || _settings.Loss != LossKind.Mse)
             return "";
         var limit = Floor.StabilityLimit(_trainer.Problem, _settings);
         var (rate, stable) = NumberPair.Of(_settings.LearningRate, limit);
         return _settings.LearningRate >= limit
-            ? $" With this loss it is stable below {stable}."
+            ? $" With this loss it is stable below {stable}.{NotEnough(mends)}"
             : $" With all rows in one batch it would be stable below {stable}; "
                 + $"its batches of {_settings.BatchSize} are too unlike for {rate}.";
     }
+
+    // Not to grow without bound is not yet to arrive.
+    private string NotEnough(Mends mends) => mends.All.Any(mend => !mend.Standardizes && mend.Settings.LearningRate < _settings.LearningRate)
+        ? ""
+        : $" So low a learning rate is not known to arrive in {(_updates == 1 ? "its only update" : $"its {Count(_updates)} updates")}.";
 
     private bool ScalesAreToBlame => !sweep.Spec.Data.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
 

@@ -46,7 +46,7 @@ internal sealed class MendSearch(
 
     private IEnumerable<Mend> Rates(TrialMeasurement measurement)
     {
-        if (VariantSet.Affordable(_settings, measurement) is { } variants)
+        if (VariantSet.Affordable(_settings, Promising(measurement), measurement) is { } variants)
             return variants.Nearest(measurement).Distinct().Select(changed => Single(changed, MendBasis.Measured));
         return Forecast(remedy => remedy with { Epochs = null });
     }
@@ -98,7 +98,7 @@ internal sealed class MendSearch(
             return [];
         var standardized = sweep.Standardized.Value;
         var measurement = Measurement(standardized);
-        return VariantSet.Affordable(_settings, measurement) is { } variants
+        return VariantSet.Affordable(_settings, Promising(measurement), measurement) is { } variants
             ? variants.Nearest(measurement).OrderBy(changed => Mend.Factor(_settings, changed)).Take(1).Select(changed => new Mend(
                 $"{Standardizing} and {Mend.Changed(_settings, changed)}", changed, standardized, trial.Repeat, true, MendBasis.Measured))
             : [];
@@ -107,9 +107,21 @@ internal sealed class MendSearch(
     private Mend Single(Hyperparameters changed, MendBasis basis) =>
         new(Mend.Changed(_settings, changed), changed, _trainer, trial.Repeat, false, basis);
 
+    // The learning rate whose updates add up to the way, if it is stable.
+    private double? Promising(TrialMeasurement measurement)
+    {
+        var judge = measurement.Judge;
+        var way = judge.CurveFor(_settings).ReachFor(judge.Tolerance / 2);
+        var rate = _settings.LearningRate * way / Reach.Of(_settings, _trainer.Updates(trial));
+        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) == OptimizerFamily.Descent && _settings.Loss == LossKind.Mse)
+            rate = Math.Min(rate, Floor.StabilityLimit(measurement.Problem, _settings));
+        return double.IsFinite(rate) && rate > 0 ? rate : null;
+    }
+
     private string? Tried(int epochs)
     {
-        if (VariantSet.Affordable(_settings, Measurement(_trainer)) is not { } variants)
+        var measurement = Measurement(_trainer);
+        if (VariantSet.Affordable(_settings, Promising(measurement), measurement) is not { } variants)
             return null;
         return variants.Words + (epochs > 0 ? $", and up to {epochs:N0} epochs" : "");
     }

@@ -1,4 +1,5 @@
 using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
@@ -17,7 +18,11 @@ internal sealed class TrialMeasurement(
     private const double Falling = 0.9;
     private const double Farther = 2.2;
 
-    private readonly Diagnostician _judge = trainer.Diagnostician(repeat);
+    /// <summary>Judges the trial and its variants.</summary>
+    public Diagnostician Judge { get; } = trainer.Diagnostician(repeat);
+
+    /// <summary>The data that they are trained on.</summary>
+    public TrainingProblem Problem => trainer.Problem;
 
     /// <summary>Whether so many variants can be measured.</summary>
     public bool Affords(int variants) =>
@@ -51,8 +56,8 @@ internal sealed class TrialMeasurement(
             if (run.Ended && run.Epochs < epochs)
                 return new(null, epochs, double.NaN);
             tried = epochs;
-            (before, excess) = (excess, _judge.ExcessOf(run.Result(0).Parameters.AsSpan()));
-            var hasConverged = excess <= _judge.Tolerance;
+            (before, excess) = (excess, Judge.ExcessOf(run.Result(0).Parameters.AsSpan()));
+            var hasConverged = excess <= Judge.Tolerance;
             // One that circles may pass close by: a little later it would be gone again.
             if (hasConverged && found is not null)
                 break;
@@ -62,5 +67,5 @@ internal sealed class TrialMeasurement(
         return new(found, tried, excess);
     }
 
-    private bool HasConverged(ReadOnlySpan<double> parameters) => _judge.ExcessOf(parameters) <= _judge.Tolerance;
+    private bool HasConverged(ReadOnlySpan<double> parameters) => Judge.ExcessOf(parameters) <= Judge.Tolerance;
 }

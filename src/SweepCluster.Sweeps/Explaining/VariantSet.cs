@@ -9,10 +9,12 @@ internal sealed class VariantSet
     private readonly IReadOnlyList<Hyperparameters> _rates;
     private readonly IReadOnlyList<Hyperparameters> _decays;
 
-    private VariantSet(Hyperparameters settings, int perDecade, int decades)
+    private VariantSet(Hyperparameters settings, double? promising, int perDecade, int decades)
     {
         _settings = settings;
-        _rates = Variants.OfLearningRate(settings, perDecade, decades);
+        // Around the trial's own, unless what may help lies beyond the end of that.
+        var isNear = promising is not { } rate || Math.Abs(Math.Log10(rate / settings.LearningRate)) <= decades - 1;
+        _rates = Variants.OfLearningRate(settings, isNear ? settings.LearningRate : promising!.Value, perDecade, decades);
         _decays = Variants.OfDecay(settings, Math.Max(1, perDecade / 2), decades);
     }
 
@@ -21,9 +23,12 @@ internal sealed class VariantSet
         + (_decays.Count == 0 ? "" : $", {Range("decays", _decays, variant => variant.Decay)}");
 
     /// <summary>The finest set that can be measured; null where none can.</summary>
-    public static VariantSet? Affordable(Hyperparameters settings, TrialMeasurement measurement) =>
+    /// <param name="settings">The trial's settings.</param>
+    /// <param name="promising">A learning rate that may do; null where none is known.</param>
+    /// <param name="measurement">Trains variants.</param>
+    public static VariantSet? Affordable(Hyperparameters settings, double? promising, TrialMeasurement measurement) =>
         new (int PerDecade, int Decades)[] { (6, 5), (2, 3) }
-            .Select(fineness => new VariantSet(settings, fineness.PerDecade, fineness.Decades))
+            .Select(fineness => new VariantSet(settings, promising, fineness.PerDecade, fineness.Decades))
             .FirstOrDefault(set => measurement.Affords(set._rates.Count + set._decays.Count));
 
     /// <summary>Of the learning rates and of the decays that converge, the nearest each; and no decay, where that does.</summary>

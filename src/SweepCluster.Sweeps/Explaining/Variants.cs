@@ -13,10 +13,12 @@ internal static class Variants
 
     /// <summary>Other learning rates, to two digits, rising: up to six decades away.</summary>
     /// <param name="settings">The trial's.</param>
+    /// <param name="middle">Around which they lie.</param>
     /// <param name="perDecade">How many in a decade.</param>
     /// <param name="decades">How far up and down.</param>
-    public static IReadOnlyList<Hyperparameters> OfLearningRate(Hyperparameters settings, int perDecade, int decades) =>
-        [.. Around(settings.LearningRate, perDecade, decades)
+    public static IReadOnlyList<Hyperparameters> OfLearningRate(
+        Hyperparameters settings, double middle, int perDecade, int decades) =>
+        [.. Around(middle, perDecade, decades, hasMiddle: middle != settings.LearningRate)
             .Select(rate => settings with { LearningRate = rate })];
 
     /// <summary>Other decays, to two digits, rising, 0 among them; none for an optimizer that has no decay.</summary>
@@ -43,11 +45,11 @@ internal static class Variants
         }
     }
 
-    private static IEnumerable<double> Around(double value, int perDecade, int decades) => Enumerable
+    private static IEnumerable<double> Around(double value, int perDecade, int decades, bool hasMiddle = false) => Enumerable
         .Range(-decades * perDecade, 2 * decades * perDecade + 1)
-        .Where(step => step != 0)
+        .Where(step => step != 0 || hasMiddle)
         .Select(step => TwoDigits(value * Math.Pow(10, (double)step / perDecade)))
-        .Where(number => number > 0 && double.IsFinite(number) && number != value)
+        .Where(number => number > 0 && double.IsFinite(number) && (hasMiddle || number != value))
         .Distinct();
 
     private static double TwoDigits(double number) =>

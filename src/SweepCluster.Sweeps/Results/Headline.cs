@@ -63,8 +63,14 @@ public static class Headline
         var (optimum, excess) = (summary.OptimumRmse, best.ExcessRmse);
         var subject = spec.Objective == Objective.Rmse ? "" : $"its training RMSE {Number(optimum + excess)} ";
         var amount = excess < 10 * optimum ? Percent(excess / optimum) : Number(excess);
-        return $"{subject}{amount} above the least-squares optimum of {Number(optimum)}";
+        return $"{subject}{amount} above the least-squares optimum of {Number(optimum)}{WithinTolerance(optimum, best)}";
     }
+
+    // An optimum of nothing but rounding says nothing about how far away is far.
+    private static string WithinTolerance(double optimum, RecordedTrial best) =>
+        best.Verdict == Verdict.Converged && best.ExcessRmse > 0.05 * optimum && best.ExcessRmse < 1e6 * optimum
+            ? ", within the tolerance of 1% of the targets' deviation"
+            : "";
 
     private static string? WithoutResult(RecordedSummary summary)
     {

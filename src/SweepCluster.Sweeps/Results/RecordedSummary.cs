@@ -42,15 +42,16 @@ public sealed record RecordedSummary(double OptimumRmse, ImmutableArray<Recorded
     /// <exception cref="InvalidDataException">It is not this sweep's: a line is no row, or a trial's row is missing or doubled.</exception>
     public static RecordedSummary Read(TextReader reader, string path, SweepSpec spec)
     {
-        var head = $"rank,trial_id,state,{spec.Objective.Column()},optimum_rmse,excess_rmse,verdict,";
-        if (reader.ReadLine()?.StartsWith(head, StringComparison.Ordinal) != true)
-            throw new InvalidDataException($"{path}:1: the columns are not those of this sweep; they begin with {head}");
+        if (reader.ReadLine() != SummaryCsv.Header(spec))
+            throw new InvalidDataException(
+                $"{path}:1: the columns are not those of this sweep; they begin with rank,trial_id,state,{spec.Objective.Column()}");
         var rows = ImmutableArray.CreateBuilder<RecordedTrial>();
         var seen = new HashSet<long>();
+        var cells = SummaryColumns.Of(spec, double.NaN).Length + 1;
         var (planned, optimum) = (new TrialOrder(spec).Planned, double.NaN);
         while (reader.ReadLine() is { } line)
         {
-            if (Row(line, ref optimum) is not { } row || row.Id < 0 || row.Id >= planned || !seen.Add(row.Id))
+            if (line.AsSpan().Count(',') != cells - 1 || Row(line, ref optimum) is not { } row || row.Id < 0 || row.Id >= planned || !seen.Add(row.Id))
                 throw new InvalidDataException(
                     $"{path}:{rows.Count + 2}: no row of a trial of this sweep, or the second of one; its trials are 0 to {planned - 1}");
             rows.Add(row);
@@ -68,15 +69,22 @@ public sealed record RecordedSummary(double OptimumRmse, ImmutableArray<Recorded
         var text = line.AsSpan();
         if (text.Split(cells, ',') < LastColumn + 1
             || !long.TryParse(text[cells[1]], CultureInfo.InvariantCulture, out var id)
-            || !Enum.TryParse<TrialState>(text[cells[2]], ignoreCase: true, out var state)
+            || Word<TrialState>(text[cells[2]]) is not { } state
             || Number(text[cells[3]]) is not { } objective
             || Number(text[cells[OptimumColumn]]) is not { } optimumRmse
             || Number(text[cells[5]]) is not { } excess)
             return null;
-        var verdict = Enum.TryParse<Verdict>(text[cells[LastColumn]], ignoreCase: true, out var known) ? known : (Verdict?)null;
+        var verdict = Word<Verdict>(text[cells[LastColumn]]);
+        if (verdict is null && state is (TrialState.Complete or TrialState.Diverged))
+            return null;
         optimum = double.IsNaN(optimum) ? optimumRmse : optimum;
         return new RecordedTrial(id, state, objective, excess, verdict);
     }
+
+    // A number names none of them, though one may be meant by it.
+    private static T? Word<T>(ReadOnlySpan<char> cell)
+        where T : struct, Enum =>
+        Enum.TryParse<T>(cell, ignoreCase: true, out var known) && char.IsAsciiLetter(cell[0]) ? known : null;
 
     private static double? Number(ReadOnlySpan<char> cell) => cell.IsEmpty
         ? double.NaN

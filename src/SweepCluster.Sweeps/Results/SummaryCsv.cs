@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
@@ -18,10 +19,24 @@ public static class SummaryCsv
     {
         var columns = SummaryColumns.Of(results.Spec, results.OptimumRmse);
         using var csv = new CsvRows(writer);
-        csv.Texts(columns.Select(column => column.Name).Prepend("rank"));
-        csv.EndRow();
+        WriteHeader(csv, columns);
         for (var i = 0; i < results.Ranked.Length; i++)
             WriteRow(csv, columns, results.Ranked[i], i + 1);
+    }
+
+    /// <summary>A sweep's first line, without its end.</summary>
+    public static string Header(SweepSpec spec)
+    {
+        using var line = new StringWriter();
+        using (var csv = new CsvRows(line))
+            WriteHeader(csv, SummaryColumns.Of(spec, double.NaN));
+        return line.ToString().TrimEnd('\n');
+    }
+
+    private static void WriteHeader(CsvRows csv, ImmutableArray<SummaryColumn> columns)
+    {
+        csv.Texts(columns.Select(column => column.Name).Prepend("rank"));
+        csv.EndRow();
     }
 
     private static void WriteRow(CsvRows csv, ImmutableArray<SummaryColumn> columns, TrialResult result, int rank)

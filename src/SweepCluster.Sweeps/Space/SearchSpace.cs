@@ -6,6 +6,9 @@ namespace SweepCluster.Sweeps.Space;
 /// <remarks>Arithmetic on an index, never a list of points: a grid of 10^12 points is as cheap as one of ten.</remarks>
 public sealed record SearchSpace(ImmutableArray<Axis> Axes)
 {
+    /// <summary>As many trials as a sweep can have: its results stand side by side, one per trial.</summary>
+    public static readonly long MostTrials = Array.MaxLength;
+
     /// <summary>Number of configurations of the grid; 1 where there is no axis.</summary>
     /// <exception cref="OverflowException">The grid has more points than a 64-bit number can count.</exception>
     public long Count

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SweepCluster.Sweeps.Hocon;
 using SweepCluster.Sweeps.Space;
 
@@ -36,18 +37,30 @@ internal static class SearchSpaceReader
         return new SearchSpaceReading(space, keys.ToImmutable(), axes.ToImmutable());
     }
 
-    /// <summary>Refuses a grid that no 64-bit number can count.</summary>
-    public static void CheckSize(SearchSpaceReading space, int repeats)
+    /// <summary>Refuses a sweep of more trials than its results can hold.</summary>
+    /// <param name="sweep">The sweep's block.</param>
+    /// <param name="space">Its search space.</param>
+    /// <param name="repeats">Trials per configuration.</param>
+    public static void CheckSize(Block sweep, SearchSpaceReading space, Found<int> repeats)
     {
-        var trials = (UInt128)repeats;
+        var trials = (UInt128)repeats.Value;
+        if (trials > (UInt128)SearchSpace.MostTrials)
+        {
+            sweep.Refuse("repeats", repeats.Origin, $"{TooMany}: write fewer repeats");
+            return;
+        }
+
         foreach (var found in space.Axes)
         {
             trials *= (UInt128)found.Axis.Count;
-            if (trials <= long.MaxValue)
+            if (trials <= (UInt128)SearchSpace.MostTrials)
                 continue;
-            space.Block.Refuse(found.Axis.Key.Kebab(), found.Origin,
-                $"more than {long.MaxValue} trials from here on: write fewer points or fewer repeats");
+            space.Block.Refuse(
+                found.Axis.Key.Kebab(), found.Origin, $"{TooMany}, from here on: write fewer points or fewer repeats");
             return;
         }
     }
+
+    private static string TooMany =>
+        $"more than {SearchSpace.MostTrials.ToString(CultureInfo.InvariantCulture)} trials, as many as results can hold";
 }

@@ -20,7 +20,7 @@ internal sealed record SweepReader(string FileName, Func<string, bool> FileExist
         var folder = Path.GetDirectoryName(Path.GetFullPath(FileName))!;
         var data = new DatasetReader(folder, FileExists).Read(sweep.Inner("dataset"));
         var space = SearchSpaceReader.Read(sweep.Inner("search-space"), isGrid);
-        SearchSpaceReader.CheckSize(space, repeats.Value);
+        SearchSpaceReader.CheckSize(sweep, space, repeats);
         return new SweepSpec
         {
             Name = Name(sweep),

@@ -11,6 +11,7 @@ internal static class SeriesData
         var samples = CsvTable.Read(source.Path, [source.Column]);
         var rows = samples.Length - source.Window - source.Horizon + 1L;
         if (rows < 1) throw TooShort(source, samples.Length);
+        if (rows * source.Window > Array.MaxLength) throw TooLarge(source, rows);
         return Windows(source, samples, (int)rows);
     }
 
@@ -30,6 +31,12 @@ internal static class SeriesData
         new Problem(source.Path, Shown.Plain(source.Column),
             $"has {samples} samples, but a window of {source.Window} and a horizon of {source.Horizon} "
             + $"need at least {source.Window + (long)source.Horizon}"),
+    ]);
+
+    private static InvalidInputException TooLarge(DataSource.Series source, long rows) => new(
+    [
+        new Problem(source.Path, "window",
+            $"{rows} windows of {source.Window} numbers do not fit: at most {Array.MaxLength} numbers do; write a smaller window"),
     ]);
 
     private static void Check(DataSource.Series source)

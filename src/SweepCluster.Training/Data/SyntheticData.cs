@@ -1,3 +1,4 @@
+using System.Globalization;
 using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Training.Data;
@@ -42,6 +43,8 @@ internal static class SyntheticData
         _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No such rule."),
     };
 
+    private static string Megabytes(double bytes) => $"{(bytes / 1e6).ToString("#,0", CultureInfo.InvariantCulture)} MB";
+
     private static void Check(DataSource.Synthetic source)
     {
         var problems = new ProblemList();
@@ -52,6 +55,10 @@ internal static class SyntheticData
             Add("noise", $"{source.Noise}, but a standard deviation is a number from 0 up");
         if (problems.IsEmpty && (long)source.Rows * source.Features > Array.MaxLength)
             Add("rows", $"{source.Rows} × {source.Features} numbers do not fit: at most {Array.MaxLength} do");
+        var (bytes, room) = (sizeof(double) * (double)source.Rows * (source.Features + 1), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        if (problems.IsEmpty && bytes > room)
+            Add("rows", $"{source.Rows} × {source.Features + 1} numbers take {Megabytes(bytes)} of memory, and this process may take "
+                + $"{Megabytes(room)}: fewer rows do");
         problems.ThrowIfAny("synthetic");
 
         void Add(string key, string what) => problems.Add("synthetic", key, what);

@@ -19,6 +19,9 @@ public sealed class Diagnostician
     private const double LongestSteps = 1.5;
     private const double SurelyFarther = 2;
 
+    // No trial whose steps add up to less than the way can end so far from the optimum.
+    private const double MuchFarther = 2.5;
+
     private readonly ConcurrentDictionary<Flow, Lazy<MeanFieldCurve>> _curves = new();
     private readonly TrainingProblem _problem;
     private readonly Curvature _curvature;
@@ -53,6 +56,12 @@ public sealed class Diagnostician
             sum += _curvature.Excess(offset.AsSpan(u * _curvature.Size, _curvature.Size));
         return Math.Sqrt(sum / _problem.Layer.Units);
     }
+
+    /// <summary>The farthest that any of some parameters is from the nearest optimum.</summary>
+    public double DistanceOf(ReadOnlySpan<double> parameters) => _problem.Optimum.OffsetOf(parameters).Max(Math.Abs);
+
+    /// <summary>Whether some parameters are so much farther from the optimum than the initial ones that steps were too long for it.</summary>
+    public bool IsThrownAway(ReadOnlySpan<double> parameters) => DistanceOf(parameters) > MuchFarther * Distance;
 
     /// <summary>E against reach for trials of this optimizer family, loss and batch size.</summary>
     public MeanFieldCurve CurveFor(Hyperparameters hyperparameters) =>
@@ -102,9 +111,13 @@ public sealed class Diagnostician
         var (reach, expected, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
             ? Measured(hyperparameters, final, updates, excess)
             : Expected(hyperparameters, updates, excess, floor);
+        var isThrownAway = !diverged && IsThrownAway(final);
+        // Its steps were not those that the forecast knows, so what it would come to is not known either.
+        if (isThrownAway && IsBeyond(hyperparameters, final, reach))
+            atTenfold = double.PositiveInfinity;
         return new TrialDiagnosis
         {
-            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor),
+            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, isThrownAway),
             Excess = excess,
             Tolerance = Tolerance,
             Sigma = _problem.Optimum.Sigma,
@@ -117,6 +130,10 @@ public sealed class Diagnostician
             ConditionNumber = _problem.Optimum.ConditionNumber,
         };
     }
+
+    private bool IsBeyond(Hyperparameters hyperparameters, ReadOnlySpan<double> final, double reach) =>
+        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) is OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
+        && DistanceOf(final) - Distance > SurelyFarther * reach;
 
     private double LeastExcess(double radius)
     {

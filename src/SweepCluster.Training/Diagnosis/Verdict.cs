@@ -9,7 +9,7 @@ public enum Verdict
     /// <summary>More epochs would help.</summary>
     Unfinished,
 
-    /// <summary>The weights circle the optimum at a distance that the learning rate sets.</summary>
+    /// <summary>The weights circle the optimum at a distance that the learning rate sets, or were thrown far beyond it.</summary>
     Oscillating,
 
     /// <summary>The learning rates of all updates add up to less than the way to go.</summary>

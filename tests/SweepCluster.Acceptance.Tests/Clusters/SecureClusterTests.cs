@@ -27,13 +27,27 @@ public sealed class SecureClusterTests : TemporaryFolder
         await SendNoise(address);
         var plain = await SweepProcess.Run(["list", "--cluster", address]);
         Assert.Equal(3, plain.ExitCode);
-        await coordinator.Says("certificate");
+        await stranger.Says("was issued by another authority");
         await coordinator.Says("does not speak TLS");
+        Assert.Contains("it asks for TLS: set tls.certificate", plain.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(stranger.Lines, line => line.Contains(" is up at ", StringComparison.Ordinal));
         Assert.All(coordinator.Lines, line => Assert.DoesNotContain("   at ", line, StringComparison.Ordinal));
 
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+    }
+
+    // No more than the name of a home folder is missing; the command itself has to be readable.
+    [Fact]
+    public async Task A_worker_of_a_user_without_a_home_reads_its_certificates_and_waits()
+    {
+        await MakeCertificates("ours", Worker);
+        using var worker = new NodeProcess(SweepProcess.StartProcess(
+            ["worker", "--join", $"{Worker}:1", "--host", Worker, "--set", $"cache.folder=\"{In("cache")}\"", .. Tls("ours", Worker)],
+            [],
+            "unshare", "--user", "--map-user=54321", "--map-group=54321", "env", "--unset=HOME"));
+
+        await worker.Says("Waiting for a coordinator: ");
     }
 
     [Fact]

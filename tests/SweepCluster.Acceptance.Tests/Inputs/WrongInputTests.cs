@@ -79,6 +79,24 @@ public sealed class WrongInputTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task What_memory_does_not_hold_is_told_in_a_line_and_no_trial_is_to_blame()
+    {
+        // As in a container of 133 MB: three quarters are for .NET's heap.
+        (string, string)[] small = [("DOTNET_GCHeapHardLimit", $"{100_000_000:X}")];
+        var sweep = Write("sweep.hocon", "sweep { dataset { synthetic { rows = 2300000 } }, training.epochs = 1, search-space.decay = [0, 1] }");
+        var drawn = await SweepProcess.Run(["plan", sweep, "--set", "dataset.synthetic.rows=4000000"], small);
+        var trained = await SweepProcess.Run(["run", sweep, "--out", In("out"), "--quiet"], small);
+        var again = await SweepProcess.Run(["run", sweep, "--out", In("out"), "--quiet"]);
+
+        Assert.Equal(
+            (2, "", "synthetic: rows: 4000000 × 5 numbers take 160 MB of memory, and this process may take 100 MB: fewer rows do\n"),
+            (drawn.ExitCode, drawn.Output, drawn.Error));
+        Assert.Equal((2, ""), (trained.ExitCode, trained.Output));
+        Assert.StartsWith("sweep: not enough memory: the 100 MB that this process may take are used up.", Assert.Single(trained.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal((0, "", ""), (again.ExitCode, again.Output, again.Error));
+    }
+
+    [Fact]
     public async Task All_problems_are_named_at_once()
     {
         var ended = await Run($"sweep {{\n{Data}  training {{ epochs = 0, batch-size = x }}\n  sed = 1\n}}\n", []);

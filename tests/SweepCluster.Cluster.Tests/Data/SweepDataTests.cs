@@ -22,7 +22,7 @@ public sealed class SweepDataTests : IDisposable
 
         Assert.Equal(
             DataFingerprint.Of(DataSetLoader.Load(source, 1)),
-            DataFingerprint.Of(await Load(source with { Path = $"/gone/{DataReference.To(Bytes.Hash(File))}" })));
+            DataFingerprint.Of(await Load(source with { Path = $"/gone/{DataReference.To(Bytes.Hash(File), null)}" })));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SweepDataTests : IDisposable
 
         Assert.Equal(
             DataFingerprint.Of(DataSetLoader.Load(source, 1)),
-            DataFingerprint.Of(await Load(source with { Path = $"/gone/{DataReference.To(Bytes.Hash(File))}" })));
+            DataFingerprint.Of(await Load(source with { Path = $"/gone/{DataReference.To(Bytes.Hash(File), null)}" })));
     }
 
     [Fact]

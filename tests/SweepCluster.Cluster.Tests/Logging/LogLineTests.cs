@@ -37,6 +37,39 @@ public sealed class LogLineTests
         Assert.Equal(["warning a", "warning b", "warning a"], log.Lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
     }
 
+    [Theory]
+    [InlineData(
+        "Tried to associate with unreachable remote address [akka.tcp://sweep@10.0.0.1:4053]. Address is now gated for 500 ms, all messages "
+        + "to this address will be delivered to dead letters. Reason: [Connection refused tcp://sweep@10.0.0.1:4053] Caused by: [System.Aggregate\n   at X]",
+        "No connection with 10.0.0.1:4053: Connection refused tcp://sweep@10.0.0.1:4053")]
+    [InlineData(
+        "Association with remote system akka.ssl.tcp://sweep@[::1]:4053 has failed; address is now gated for 500 ms. Reason is: [Disassociated]",
+        "No connection with [::1]:4053: Disassociated")]
+    [InlineData("Couldn't join seed nodes after [2] attempts, will try again. seed-nodes=[akka.tcp://sweep@127.0.0.1:1]", null)]
+    public void What_Akka_says_of_a_node_that_cannot_be_reached_is_told_without_its_advice(string said, string? line) =>
+        Assert.Equal(line, LogLine.Of(Said(said)));
+
+    [Fact]
+    public void Several_that_cannot_be_reached_are_told_once_each_and_a_caller_from_many_ports_once()
+    {
+        var log = new Security.LineLog();
+        var logger = new StandardErrorLogger(log);
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var port in (int[])[1, 2, 3])
+                logger.Tell(Said($"Association with remote system akka.tcp://sweep@h:{port} has failed; address is now gated for 5 ms. Reason is: [gone]"), Akka.Actor.ActorRefs.NoSender);
+        }
+
+        foreach (var port in (int[])[50001, 50002])
+            logger.Tell(Said($"Refused 127.0.0.1:{port}: its certificate (CN=a) was issued by another authority (CN=b)."), Akka.Actor.ActorRefs.NoSender);
+        logger.Tell(Said("Refused 127.0.0.1:50003: it has no certificate."), Akka.Actor.ActorRefs.NoSender);
+
+        Assert.Equal(
+            ["No connection with h:1: gone", "No connection with h:2: gone", "No connection with h:3: gone",
+            "Refused 127.0.0.1:50001: its certificate (CN=a) was issued by another authority (CN=b).", "Refused 127.0.0.1:50003: it has no certificate."],
+            log.Lines.Select(line => line[(line.IndexOf("warning ", StringComparison.Ordinal) + 8)..]));
+    }
+
     [Fact]
     public void As_JSON_a_line_has_what_its_message_names_as_fields()
     {

@@ -11,7 +11,7 @@ public sealed class VariantsTests
     [Fact]
     public void Learning_rates_and_decays_rise_and_are_not_the_trial_s()
     {
-        double[] rates = [.. Variants.OfLearningRate(Trial, 2, 1).Select(variant => variant.LearningRate)];
+        double[] rates = [.. Variants.OfLearningRate(Trial, Trial.LearningRate, 2, 1).Select(variant => variant.LearningRate)];
         double[] decays = [.. Variants.OfDecay(Trial, 1, 3).Select(variant => variant.Decay)];
 
         Assert.Equal([0.003, 0.0095, 0.095, 0.3], rates);
@@ -22,7 +22,7 @@ public sealed class VariantsTests
 
     [Fact]
     public void Rates_that_are_no_numbers_are_left_out() => Assert.All(
-        Variants.OfLearningRate(Trial with { LearningRate = 1e307 }, 1, 5).Concat(Variants.OfLearningRate(Trial with { LearningRate = 1e-322 }, 1, 5)),
+        Variants.OfLearningRate(Trial, 1e307, 1, 5).Concat(Variants.OfLearningRate(Trial, 1e-322, 1, 5)),
         variant => Assert.True(variant.LearningRate > 0 && double.IsFinite(variant.LearningRate)));
 
     [Theory]

@@ -32,6 +32,17 @@ public sealed class HeadlineTests
             Headline.Of(Spec, summary));
     }
 
+    [Theory]
+    [InlineData(5.02, "rmse 5.02, 151% above the least-squares optimum of 2, within the tolerance of 1% of the targets' deviation.")]
+    [InlineData(42, "rmse 42, 40 above the least-squares optimum of 2, within the tolerance of 1% of the targets' deviation.")]
+    [InlineData(2.01, "rmse 2.01, 0.5% above the least-squares optimum of 2.")]
+    public void A_trial_well_above_the_optimum_that_converged_is_told_why_it_counts(double rmse, string expected)
+    {
+        var summary = Summary(rmse, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Converged), (0, Verdict.Converged), (1, Verdict.Converged), (5, Verdict.Converged));
+
+        Assert.EndsWith(expected, Headline.Of(Spec, summary)[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_failures_share_is_told_where_others_do_not()
     {

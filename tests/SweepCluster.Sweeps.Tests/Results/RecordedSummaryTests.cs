@@ -30,8 +30,24 @@ public sealed class RecordedSummaryTests
     [InlineData("\n2,0,COMPLETE", "\n2,1,COMPLETE", "s.csv:3: ")]
     [InlineData("0.5", "half", "s.csv:2: ")]
     [InlineData(",DIVERGED,NaN", ",LOST,NaN", "s.csv:4: ")]
+    [InlineData(",DIVERGED,NaN", ",2,NaN", "s.csv:4: ")]
+    [InlineData(",STALLED,", ",99,", "s.csv:2: ")]
+    [InlineData(",STALLED,", ",,", "s.csv:2: ")]
+    [InlineData("\n2,0,COMPLETE", "\n\n2,0,COMPLETE", "s.csv:3: ")]
+    [InlineData("\n2,0,COMPLETE,", "\n2;0;COMPLETE;", "s.csv:3: ")]
+    [InlineData(",mae,", ";mae;", "s.csv:1: ")]
+    [InlineData(",mae,", ",", "s.csv:1: ")]
     public void What_is_no_row_of_the_sweep_is_told_by_its_line(string text, string instead, string expected) =>
         Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => Read(Written().Replace(text, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_that_was_cut_off_anywhere_is_told()
+    {
+        var written = Written();
+
+        Assert.All(Enumerable.Range(0, written.Length - 1), length =>
+            Assert.StartsWith("s.csv", Assert.Throws<InvalidDataException>(() => Read(written[..length])).Message, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Rows_that_are_missing_are_told()

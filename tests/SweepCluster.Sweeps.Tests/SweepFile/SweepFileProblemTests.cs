@@ -115,7 +115,9 @@ public sealed class SweepFileProblemTests
         { "search-space.epochs { log-uniform = [1, 8], count = 7 }", "2: sweep.search-space.epochs.count: 1 would stand among the 7 points twice: write a smaller count or a wider log-uniform" },
         { "search-space.decay { uniform = [1, 1.0000000000001], count = 3 }", "2: sweep.search-space.decay.count: 1 would stand among the 3 points twice: write a smaller count or a wider uniform" },
         { "search-space.loss { uniform = [0, 1], count = 2 }", "2: sweep.search-space.loss.uniform: the values of loss are words: write a list, such as [a, b]" },
-        { "repeats = 2000000000, search-space { decay { uniform = [0, 1], count = 2000000 }, epochs { uniform = [1, 2000000000], count = 2000000 } }", "2: sweep.search-space.epochs: more than 9223372036854775807 trials from here on: write fewer points or fewer repeats" },
+        { "repeats = 2000, search-space { decay { uniform = [0, 1], count = 1073741 }, epochs { uniform = [1, 2000000000], count = 2 } }", "2: sweep.search-space.epochs: more than 2147483591 trials, as many as results can hold, from here on: write fewer points or fewer repeats" },
+        { "search-space { learning-rate { uniform = [0.1, 1], count = 1000000000 }, decay { uniform = [0, 1], count = 1000000000 } }", "2: sweep.search-space.decay: more than 2147483591 trials, as many as results can hold, from here on: write fewer points or fewer repeats" },
+        { "repeats = 2147483647, search-space.decay { uniform = [0, 1], count = 2147483647 }", "2: sweep.repeats: more than 2147483591 trials, as many as results can hold: write fewer repeats" },
     };
 
     // The whole file.

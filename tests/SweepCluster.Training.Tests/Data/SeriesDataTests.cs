@@ -32,6 +32,14 @@ public sealed class SeriesDataTests
     });
 
     [Fact]
+    public void Windows_that_no_array_can_hold_are_refused() => Files.With($"v\n{string.Concat(Enumerable.Repeat("1\n", 100_000))}", path =>
+    {
+        var problem = Assert.Single(Problems(new DataSource.Series(path, "v", 50_000, 1)));
+        Assert.Equal((path, "window"), (problem.Where, problem.Subject));
+        Assert.StartsWith("50000 windows of 50000 numbers do not fit", problem.What, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void Window_and_horizon_are_at_least_one() => Assert.Equal(
         ["window", "horizon"],
         Problems(new DataSource.Series("any.csv", "v", 0, 0)).Select(problem => problem.Subject));

@@ -31,6 +31,17 @@ public sealed class DiagnosticianTests
         Assert.Equal(verdict, diagnosis.Verdict);
     }
 
+    [Theory]
+    [InlineData(0.001, 0.1, 1.2, Verdict.Stalled)]
+    [InlineData(0.001, 0.1, 42_673, Verdict.Oscillating)]
+    [InlineData(0.0001, 0.9, -300, Verdict.Oscillating)]
+    public void Weights_far_beyond_where_they_began_want_no_longer_way(double learningRate, double decay, double weight, Verdict verdict)
+    {
+        var trial = Trials.Of() with { LearningRate = learningRate, Decay = decay };
+
+        Assert.Equal(verdict, Judge.Diagnose(trial, [weight, -0.4, 0.3, 0.2, 0], false, 300_000).Verdict);
+    }
+
     [Fact]
     public void Weights_that_are_not_finite_have_diverged()
     {

@@ -1,0 +1,64 @@
+using SweepCluster.Cli.Running;
+using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Data;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Cli.Clients;
+
+/// <summary>The data file of a sweep that is fetched from a cluster: beside its results, so that its sweep file can be run.</summary>
+internal static class FetchedData
+{
+    /// <summary>The sweep as it stands in a folder: its data file is there, under the name that it had where it came from.</summary>
+    /// <param name="spec">The sweep as the cluster has it.</param>
+    /// <param name="folder">The folder.</param>
+    /// <param name="cancellation">Ends the reading of a file that is there already.</param>
+    public static SweepSpec Beside(SweepSpec spec, string folder, CancellationToken cancellation)
+    {
+        if (DataReference.In(spec.Data.Source) is not { } hash)
+            return spec;
+        var named = Path.Combine(folder, DataReference.NameOf(spec.Data.Source.File!));
+        // Somebody's file of that name is left alone.
+        var path = IsFree(named) || (File.Exists(named) && DataHash.OfFile(named, cancellation) == hash)
+            ? named
+            : Path.Combine(folder, DataReference.To(hash, null));
+        return spec with { Data = spec.Data with { Source = spec.Data.Source.ReadFrom(path) } };
+    }
+
+    /// <summary>Brings the file that a folder's sweep file names, where it is to lie in that folder and does not yet.</summary>
+    /// <param name="connection">Reaches the cluster.</param>
+    /// <param name="spec">The sweep as the cluster has it.</param>
+    /// <param name="sweepFile">The folder's sweep file.</param>
+    /// <param name="cancellation">Ends the fetching.</param>
+    public static async Task BringAsync(
+        ClusterConnection connection, SweepSpec spec, string sweepFile, CancellationToken cancellation)
+    {
+        if (DataReference.In(spec.Data.Source) is not { } hash || FileIn(sweepFile) is not { } path
+            || Path.GetDirectoryName(path) != Path.GetDirectoryName(sweepFile) || Path.Exists(path))
+            return;
+        try
+        {
+            await connection.BringDataAsync(hash, path, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is NoClusterException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(
+                $"sweep: {Path.GetFileName(path)}, the data, was not brought ({cause.Message}). The results are whole.").ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsFree(string path) => !Path.Exists(path) && !OwnFiles.IsName(Path.GetFileName(path));
+
+    private static string? FileIn(string sweepFile)
+    {
+        try
+        {
+            return SweepFileReader.Parse(File.ReadAllText(sweepFile), sweepFile, []).Data.Source.File;
+        }
+        catch (InvalidInputException)
+        {
+            return null;
+        }
+    }
+}

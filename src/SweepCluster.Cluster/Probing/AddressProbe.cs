@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Settings;
+
+namespace SweepCluster.Cluster.Probing;
+
+/// <summary>Finds out what stands at an address: a node, under which name, or why there is none.</summary>
+/// <remarks>
+/// A node listens only to messages for the address that it calls itself: sent to another name of its machine, they are
+/// dropped in silence. So whoever wants to talk to it has to know that address first.
+/// </remarks>
+/// <param name="security">What protects the cluster's connections.</param>
+internal sealed class AddressProbe(TransportSecurity security)
+{
+    private const string Stranger = "something else than a coordinator listens there";
+    private const string AskedForTls = "it asks for TLS: set tls.certificate, tls.password-file and tls.ca";
+
+    /// <summary>Looks; what goes wrong, a cancellation too, is part of the answer.</summary>
+    public async Task<ProbedAddress> LookAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            using var socket = await ConnectAsync(address, cancellation).ConfigureAwait(false);
+            return security.IsPlain
+                ? await GreetPlainAsync(address, socket, cancellation).ConfigureAwait(false)
+                : await GreetSecureAsync(address, socket, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException cause)
+        {
+            return ProbedAddress.Without(address, Words(address, cause));
+        }
+        catch (OperationCanceledException)
+        {
+            return ProbedAddress.Without(address, "it does not answer; may this machine reach it?");
+        }
+    }
+
+    // Some machines know localhost as 127.0.0.1 alone.
+    private static async Task<TcpClient> ConnectAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ConnectToAsync(address, cancellation).ConfigureAwait(false);
+        }
+        catch (SocketException) when (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && Socket.OSSupportsIPv6)
+        {
+            return await ConnectToAsync(address with { Host = $"{IPAddress.IPv6Loopback}" }, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<TcpClient> ConnectToAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        var socket = new TcpClient();
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port, cancellation).ConfigureAwait(false);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ProbedAddress> GreetPlainAsync(NodeAddress address, TcpClient socket, CancellationToken cancellation)
+    {
+        if (await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false) is { } known)
+            return known;
+        return Somebody(address, await AsksForTlsAsync(address, cancellation).ConfigureAwait(false) ? AskedForTls : Stranger);
+    }
+
+    private static async Task<bool> AsksForTlsAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        using var socket = await ConnectAsync(address, cancellation).ConfigureAwait(false);
+        await using var stream = new SslStream(socket.GetStream());
+        var hasCertificate = false;
+        try
+        {
+            await stream.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = address.Host,
+                    // To see that there is one is enough: nothing is said to whoever shows it.
+                    RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                    {
+                        hasCertificate = certificate is not null;
+                        return false;
+                    },
+                },
+                cancellation).ConfigureAwait(false);
+        }
+        catch (Exception cause) when (cause is AuthenticationException or IOException)
+        {
+            // Nothing was agreed on.
+        }
+
+        return hasCertificate;
+    }
+
+    private static ProbedAddress Somebody(NodeAddress address, string trouble) =>
+        ProbedAddress.Without(address, trouble) with { IsSomebody = true };
+
+    private async Task<ProbedAddress> GreetSecureAsync(NodeAddress address, TcpClient socket, CancellationToken cancellation)
+    {
+        var peer = new SeenPeer();
+        try
+        {
+            await using var stream = await security.ProtectAsync(socket.GetStream(), address.Host, peer, cancellation).ConfigureAwait(false);
+            return await NameAsync(address, socket, stream, cancellation).ConfigureAwait(false)
+                ?? Somebody(address, "it hangs up on this one's certificate; is it of the authority that is trusted there?");
+        }
+        catch (Exception cause) when (cause is AuthenticationException or IOException)
+        {
+            return Somebody(address, peer switch
+            {
+                { Objection: { } objection } => $"it is refused here: {objection.TrimEnd('.')}; is tls.ca the ca.crt of its cluster?",
+                { HasCertificate: true } => "it refuses this one's certificate; is it of the authority that is trusted there?",
+                _ => await WithoutTlsAsync(address, cancellation).ConfigureAwait(false),
+            });
+        }
+    }
+
+    private static async Task<string> WithoutTlsAsync(NodeAddress address, CancellationToken cancellation)
+    {
+        using var socket = await ConnectAsync(address, cancellation).ConfigureAwait(false);
+        return await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false) is { Own: not null }
+            ? "it speaks plain TCP, and tls.* is set here: give it certificates too, or take tls.* away"
+            : Stranger;
+    }
+
+    // Null where nobody says a name.
+    private static async Task<ProbedAddress?> NameAsync(
+        NodeAddress address, TcpClient socket, Stream stream, CancellationToken cancellation)
+    {
+        try
+        {
+            var port = ((IPEndPoint)socket.Client.LocalEndPoint!).Port;
+            var (system, own) = await Greeting.ExchangeAsync(stream, port, cancellation).ConfigureAwait(false);
+            return system == ClusterName.System
+                ? new ProbedAddress(address, own, "")
+                : Somebody(address, Stranger);
+        }
+        catch (Exception cause) when (cause is IOException or InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static string Words(NodeAddress address, SocketException cause) => cause.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => "nobody listens there; is a coordinator running?",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"no machine is called {address.Host}",
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Stranger,
+        _ => $"it cannot be reached from here ({cause.Message})",
+    };
+}

@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.Event;
+using SweepCluster.Cluster.Logging;
+using SweepCluster.Cluster.Probing;
+using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Settings;
+using SweepCluster.Cluster.Tests.Security;
+
+namespace SweepCluster.Cluster.Tests.Probing;
+
+/// <summary>What stands at an address is found out, and each thing that keeps a node from talking sounds different.</summary>
+public sealed class AddressProbeTests(Certificates certificates) : IClassFixture<Certificates>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private static readonly TransportSecurity Plain = Protected(TlsOptions.None);
+
+    [Theory]
+    [InlineData("127.0.0.1", "localhost")]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("::1", "localhost")]
+    [InlineData("::1", "0:0:0:0:0:0:0:1")]
+    public async Task A_node_is_found_by_any_name_and_tells_its_own(string host, string asked)
+    {
+        await using var node = Peer.Start(host, TlsOptions.None);
+        var found = await new AddressProbe(Plain).LookAsync(new NodeAddress(asked, node.Port), Cancellation);
+
+        Assert.Equal((new NodeAddress(host, node.Port), ""), (found.Own, found.Trouble));
+        Assert.Empty(node.Log.Lines);
+    }
+
+    [Fact]
+    public async Task With_TLS_too_and_though_the_certificate_is_for_its_own_name()
+    {
+        await using var node = Peer.Start("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"));
+        var probe = new AddressProbe(Protected(Certificates.Tls(certificates.Ours, "client")));
+        var found = await probe.LookAsync(new NodeAddress("localhost", node.Port), Cancellation);
+
+        Assert.Equal((new NodeAddress("127.0.0.1", node.Port), ""), (found.Own, found.Trouble));
+        Assert.Empty(node.Log.Lines);
+    }
+
+    [Fact]
+    public async Task Nobody_there_and_no_such_machine_are_told()
+    {
+        var probe = new AddressProbe(Plain);
+
+        Assert.StartsWith("nobody listens there", (await probe.LookAsync(new NodeAddress("127.0.0.1", Free()), Cancellation)).Trouble, StringComparison.Ordinal);
+        Assert.Equal("no machine is called no-such-host.invalid", (await probe.LookAsync(new NodeAddress("no-such-host.invalid", 4053), Cancellation)).Trouble);
+    }
+
+    [Fact]
+    public async Task A_side_without_TLS_is_told_on_either_side()
+    {
+        await using var secure = Peer.Start("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"));
+        await using var plain = Peer.Start("127.0.0.1", TlsOptions.None);
+        var atSecure = await new AddressProbe(Plain).LookAsync(new NodeAddress("127.0.0.1", secure.Port), Cancellation);
+        var atPlain = await new AddressProbe(Protected(Certificates.Tls(certificates.Ours, "client")))
+            .LookAsync(new NodeAddress("127.0.0.1", plain.Port), Cancellation);
+
+        Assert.Equal("it asks for TLS: set tls.certificate, tls.password-file and tls.ca", atSecure.Trouble);
+        Assert.StartsWith("it speaks plain TCP, and tls.* is set here", atPlain.Trouble, StringComparison.Ordinal);
+        Assert.True(atSecure is { Own: null, IsSomebody: true } && atPlain is { Own: null, IsSomebody: true });
+    }
+
+    [Fact]
+    public async Task Another_authority_is_told_on_either_side()
+    {
+        await using var node = Peer.Start("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"));
+        var address = new NodeAddress("127.0.0.1", node.Port);
+        var stranger = await new AddressProbe(Protected(Certificates.Tls(certificates.Foreign, "client"))).LookAsync(address, Cancellation);
+
+        Assert.StartsWith("it is refused here: its certificate (CN=127.0.0.1", stranger.Trouble, StringComparison.Ordinal);
+        Assert.EndsWith("is tls.ca the ca.crt of its cluster?", stranger.Trouble, StringComparison.Ordinal);
+        Assert.Contains("was issued by another authority", stranger.Trouble, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
+    [InlineData("")]
+    public async Task Something_else_that_listens_is_told(string says)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = Serve(listener, says);
+        var found = await new AddressProbe(Plain).LookAsync(
+            new NodeAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port), Cancellation);
+        listener.Stop();
+        await serving;
+
+        Assert.Equal("something else than a coordinator listens there", found.Trouble);
+    }
+
+    [Fact]
+    public async Task Another_actor_system_is_no_coordinator()
+    {
+        await using var node = Peer.Start("127.0.0.1", TlsOptions.None, "other");
+
+        Assert.Equal(
+            "something else than a coordinator listens there",
+            (await new AddressProbe(Plain).LookAsync(new NodeAddress("127.0.0.1", node.Port), Cancellation)).Trouble);
+    }
+
+    [Fact]
+    public async Task Whoever_takes_a_connection_and_says_nothing_is_given_up()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        var found = await new AddressProbe(Plain).LookAsync(
+            new NodeAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port), impatient.Token);
+
+        Assert.StartsWith("it does not answer", found.Trouble, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_search_tells_why_nobody_is_there_once_and_what_changes()
+    {
+        var port = Free();
+        using var told = new BlockingCollection<string>();
+        var search = new CoordinatorSearch([new NodeAddress("localhost", port)], Plain).FindAsync(told.Add, Cancellation);
+        var nobody = told.Take(Cancellation);
+        using (var listener = new TcpListener(IPAddress.Loopback, port))
+        {
+            listener.Start();
+            var serving = Serve(listener, "");
+            var somebody = told.Take(Cancellation);
+            listener.Stop();
+            await serving;
+
+            Assert.Equal($"localhost:{port}: nobody listens there; is a coordinator running?", nobody);
+            Assert.Equal($"localhost:{port}: something else than a coordinator listens there", somebody);
+        }
+
+        await using var node = Peer.Start("127.0.0.1", TlsOptions.None, port: port);
+        Assert.Equal([new NodeAddress("127.0.0.1", port)], await search);
+        Assert.InRange(told.Count, 0, 1);
+    }
+
+    private static TransportSecurity Protected(TlsOptions tls) =>
+        TransportSecurity.Configure(new TransportOptions("127.0.0.1", tls, false) { IsCalled = false });
+
+    private static int Free()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task Serve(TcpListener listener, string says)
+    {
+        try
+        {
+            while (true)
+            {
+                using var caller = await listener.AcceptTcpClientAsync(Cancellation);
+                await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(says), Cancellation);
+            }
+        }
+        catch (Exception stopped) when (stopped is SocketException or InvalidOperationException or IOException)
+        {
+            // The test is over.
+        }
+    }
+
+    /// <summary>An actor system that is called as a cluster's are.</summary>
+    private sealed class Peer : IAsyncDisposable
+    {
+        private readonly ActorSystem _system;
+
+        private Peer(ActorSystem system)
+        {
+            _system = system;
+            var logger = new StandardErrorLogger(Log);
+            system.EventStream.Subscribe(logger, typeof(Warning));
+            system.EventStream.Subscribe(logger, typeof(Error));
+        }
+
+        public LineLog Log { get; } = new();
+
+        public int Port => ((ExtendedActorSystem)_system).Provider.DefaultAddress.Port!.Value;
+
+        public static Peer Start(string host, TlsOptions tls, string name = "sweep", int port = 0) => new(
+            TransportSecurity.Configure(new TransportOptions(host, tls, false)).Start(name, ConfigurationFactory.ParseString(
+                $$"""
+                akka {
+                  loglevel = WARNING
+                  loggers = []
+                  stdout-loglevel = OFF
+                  actor.provider = remote
+                  remote.dot-netty.tcp { hostname = "{{host}}", port = {{port}} }
+                }
+                """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration)));
+
+        public async ValueTask DisposeAsync() => await _system.Terminate();
+    }
+}
