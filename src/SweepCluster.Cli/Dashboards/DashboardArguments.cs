@@ -65,6 +65,8 @@ internal sealed class DashboardArguments
             ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_password)))
         { AnyPort = listen is null };
         Access.Check(options);
+        SecretFile.Tell(parsed.GetValue(_token));
+        SecretFile.Tell(parsed.GetValue(_password));
         return options;
     }
 

@@ -18,6 +18,6 @@ internal static class ClusterAnswer
                 $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"),
             SweepProtocol.UnknownSweep unknown => throw new RefusedException(
                 $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
-            _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),
+            _ => throw new RefusedException("the cluster gives an answer that is not known here; is its version another one?"),
         };
 }

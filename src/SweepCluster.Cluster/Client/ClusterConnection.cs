@@ -72,22 +72,18 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation)
+    public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null)
     {
-        var folder = Directory.CreateTempSubdirectory("sweep-data-");
+        using var folder = ScratchFolder.ForFetched();
         try
         {
             using var cache = new DataCache(
-                folder.FullName, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
-            return await SweepData.LoadAsync(spec, cache, cancellation).ConfigureAwait(false);
+                folder.Path, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
+            return await SweepData.LoadAsync(spec, cache, cancellation, limit).ConfigureAwait(false);
         }
         catch (DataUnavailableException unavailable)
         {
             throw new NoClusterException(unavailable.Message);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 

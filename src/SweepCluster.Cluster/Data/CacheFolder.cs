@@ -18,7 +18,7 @@ internal sealed class CacheFolder : IDisposable
     /// <exception cref="IOException">The folder cannot be used, or another process uses it.</exception>
     public CacheFolder(string folder, long mostBytes)
     {
-        (_folder, MostBytes) = (Directory.CreateDirectory(folder).FullName, mostBytes);
+        (_folder, MostBytes) = (PrivateFiles.MakeOwnFolder(folder), mostBytes);
         _lock = new FileStream(
             Path.Combine(_folder, Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(DataHash.Names))
