@@ -26,6 +26,14 @@ public static partial class LogLine
     public static string Matter(string line) =>
         line.StartsWith(Closed, StringComparison.Ordinal) ? line.Split(": ", 2)[0] : line;
 
+    /// <summary>What lines about connections have in common, whoever is at their other end; null for all other lines.</summary>
+    public static string? KindOf(LogEvent logged, string line) =>
+        logged.LogLevel() >= LogLevel.WarningLevel && IsOfRemoting(logged) ? Particulars().Replace(line, "#") : null;
+
+    private static bool IsOfRemoting(LogEvent logged) =>
+        logged.LogClass?.FullName?.StartsWith("Akka.Remote.", StringComparison.Ordinal) == true
+        || logged.LogClass == typeof(Security.InboundGate);
+
     private static bool IsSaidElsewhere(LogEvent logged, string text) =>
         // After "TLS handshake failed".
         text.StartsWith("Rejected incoming connection from", StringComparison.Ordinal)
@@ -84,6 +92,10 @@ public static partial class LogLine
         var line = FirstLine(text);
         return Shown.Line(line.Length <= Longest ? line : $"{line[..Longest]}...");
     }
+
+    // Quoted texts, names in brackets, addresses and numbers.
+    [GeneratedRegex(@"'[^']*'|\[[^\]]*\]|\([^)]*\)|[^\s]*[0-9][^\s]*")]
+    private static partial Regex Particulars();
 
     [GeneratedRegex(@"^(TLS handshake failed on|TLS exception on|Error caught) channel \[.+->(?<peer>.+)\]\(Id=")]
     private static partial Regex Channel();

@@ -10,7 +10,12 @@ namespace SweepCluster.Cluster.Logging;
 /// </remarks>
 public class StandardErrorLogger(TextWriter output) : MinimalLogger
 {
+    // Whoever reaches the port can bring about lines about connections, as many as they like.
+    private const int MostOfAKind = 10;
+    private static readonly TimeSpan OfAKindWithin = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
+    private readonly FewLines _few = new(MostOfAKind, OfAKindWithin, TimeProvider.System);
     private string? _last;
 
     /// <summary>Made by Akka.NET from its configuration.</summary>
@@ -45,8 +50,15 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
             var matter = LogLine.Matter(line);
             if (matter == _last) return;
             _last = matter;
-            output.WriteLine(Form(logged, line));
+            if (LogLine.KindOf(logged, line) is not { } kind || _few.Takes(kind, more => SumUp(logged, line, more)))
+                output.WriteLine(Form(logged, line));
         }
+    }
+
+    private void SumUp(LogEvent logged, string line, int more)
+    {
+        lock (_gate)
+            output.WriteLine(Form(logged, $"{line} (the last of {more} more like it within a minute)"));
     }
 
     /// <summary>What is written for a line.</summary>
