@@ -42,7 +42,8 @@ internal sealed class DashboardArguments
         _listen = new Option<string?>(name)
         {
             Description = "Where the dashboard listens; 127.0.0.1:8080, or a free port, where no address is given. "
-                + "An address that others can reach needs a token and a certificate.",
+                + "An address that others can reach needs a token and a certificate; without a token, every user of this machine "
+                + "is let in on 127.0.0.1.",
             HelpName = "HOST:PORT",
             Arity = isSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         };

@@ -11,7 +11,7 @@ internal sealed class RunningHost : IAsyncDisposable
     private readonly DashboardHost _host;
 
     private RunningHost(LiveSweep sweep, DashboardHost host) => (_sweep, _host, Http) = (
-        sweep, host, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Address });
+        sweep, host, new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.Address });
 
     public HttpClient Http { get; }
 
