@@ -10,7 +10,8 @@ HOST is a host name, an address, or NAME=HOST,HOST... for one certificate that i
 containers need it; there, *.DOMAIN stands for all hosts of a domain.
 
 Makes in OUT_DIR, once, a private certificate authority; and for each host and for `client`:
-  NAME.pfx        key and certificate, valid for what HOST says and nothing else
+  NAME.pfx        key and certificate, valid for what HOST says and nothing else; a host's makes a node, client.pfx a client
+                  of the cluster and no node
   NAME.password   the password of NAME.pfx
   ca.crt          the authority's certificate: each node and client needs a copy
   ca.key          the authority's key: keep it off the cluster's machines
@@ -70,6 +71,7 @@ CN = SweepCluster authority $number
 basicConstraints = critical, CA:TRUE, pathlen:0
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
+subjectAltName = URI:sweepcluster:roles
 CONFIG
   quietly openssl req -x509 -new -sha256 -days 3650 -key "$work/ca.key" -config "$work/ca.cnf" -out "$work/ca.crt"
   chmod 644 "$work/ca.crt"
@@ -90,7 +92,7 @@ alternative_names() {
   echo "${all#,}"
 }
 
-# make_leaf NAME SUBJECT_ALTERNATIVE_NAMES
+# make_leaf NAME SUBJECT_ALTERNATIVE_NAMES ROLE
 make_leaf() {
   local name
   name=$(file_name "$1")
@@ -111,7 +113,7 @@ keyUsage = critical, digitalSignature
 extendedKeyUsage = serverAuth, clientAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
-subjectAltName = $2
+subjectAltName = $2,URI:sweepcluster:$3
 CONFIG
   quietly openssl req -new -sha256 -key "$work/leaf.key" -config "$work/leaf.cnf" -out "$work/leaf.csr"
   quietly openssl x509 -req -sha256 -days 825 -in "$work/leaf.csr" -CA "$out/ca.crt" -CAkey "$out/ca.key" \
@@ -130,5 +132,10 @@ if [ ! -e "$out/ca.crt" ]; then
 elif [ ! -e "$out/ca.key" ]; then
   fail "$out has ca.crt without ca.key: bring the key, or name another folder for a new authority."
 fi
-for host in "$@"; do make_leaf "${host%%=*}" "$(alternative_names "${host#*=}")$loopback"; done
-make_leaf client DNS:client
+for host in "$@"; do make_leaf "${host%%=*}" "$(alternative_names "${host#*=}")$loopback" node; done
+make_leaf client DNS:client client
+quietly openssl x509 -in "$out/ca.crt" -noout -text >"$work/ca.txt"
+grep -q 'URI:sweepcluster:roles' "$work/ca.txt" || cat <<TEXT
+$out/ca.crt was made by an earlier version: with it, certificates that do not say whether they are a node's or a client's
+are taken for nodes'. deploy/README.md tells how to change that.
+TEXT

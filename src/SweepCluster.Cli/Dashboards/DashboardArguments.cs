@@ -42,7 +42,8 @@ internal sealed class DashboardArguments
         _listen = new Option<string?>(name)
         {
             Description = "Where the dashboard listens; 127.0.0.1:8080, or a free port, where no address is given. "
-                + "An address that others can reach needs a token and a certificate.",
+                + "An address that others can reach needs a token and a certificate; without a token, every user of this machine "
+                + "is let in on 127.0.0.1.",
             HelpName = "HOST:PORT",
             Arity = isSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         };
@@ -65,6 +66,8 @@ internal sealed class DashboardArguments
             ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_password)))
         { AnyPort = listen is null };
         Access.Check(options);
+        SecretFile.Tell(parsed.GetValue(_token));
+        SecretFile.Tell(parsed.GetValue(_password));
         return options;
     }
 

@@ -9,14 +9,17 @@ namespace SweepCluster.Cli.Nodes;
 /// <summary>What nodes keep on disk.</summary>
 internal static class NodeFolders
 {
-    /// <summary>Makes a coordinator's folder, and keeps a second coordinator out of it; null where it has none.</summary>
+    /// <summary>Makes a coordinator's folder and its journal, for this user alone, and keeps a second coordinator out of it; null where it has none.</summary>
     /// <exception cref="UnusableFolderException">It is in use, or cannot be written.</exception>
     public static FileStream? Lock(StoreSettings store) => store is not StoreSettings.InFolder folder
         ? null
         : Guarded(folder.Folder, "may this user write it?", () =>
         {
-            Directory.CreateDirectory(folder.Folder);
-            return Lock(folder.Folder);
+            PrivateFiles.MakeFolder(folder.Folder);
+            var inUse = Lock(folder.Folder);
+            // SQLite gives the files that it makes beside its database the same rights.
+            PrivateFiles.MakeOwnFile(Path.Combine(folder.Folder, JournalConfiguration.FileName));
+            return inUse;
         });
 
     /// <summary>Opens a coordinator's data sets.</summary>
@@ -34,11 +37,12 @@ internal static class NodeFolders
     public static DataCache OpenCache(NodeSettings settings, DataServers servers) => Guarded(
         settings.CacheFolder!,
         "give another folder with --set cache.folder=...",
-        () => DataCache.OpenFree(settings.CacheFolder!, settings.CacheBytes, servers.Known, TimeProvider.System));
+        () => DataCache.OpenFree(PrivateFiles.MakeFolder(settings.CacheFolder!), settings.CacheBytes, servers.Known, TimeProvider.System));
 
     private static FileStream Lock(string folder)
     {
         var path = Path.Combine(folder, ".lock");
+        PrivateFiles.MakeOwnFile(path);
         try
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);

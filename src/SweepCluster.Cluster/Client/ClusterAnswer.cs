@@ -22,6 +22,6 @@ internal static class ClusterAnswer
                 + (mayHaveHappened ? ", and what was asked for may still happen: 'sweep list' tells" : "")),
             SweepProtocol.UnknownSweep unknown => throw new RefusedException(
                 $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
-            _ => throw new RefusedException($"the cluster answered with {answer.GetType().Name}; is its version another one?"),
+            _ => throw new RefusedException("the cluster gives an answer that is not known here; is its version another one?"),
         };
 }

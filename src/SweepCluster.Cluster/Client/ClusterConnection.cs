@@ -65,9 +65,9 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation)
+    public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null)
     {
-        return await FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation)).ConfigureAwait(false);
+        return await FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation, limit)).ConfigureAwait(false);
     }
 
     /// <summary>Brings a data file from the cluster, whole or not at all.</summary>
@@ -95,20 +95,15 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
 
     private async Task<T> FetchAsync<T>(Func<DataCache, Task<T>> fetch)
     {
-        var folder = Directory.CreateTempSubdirectory("sweep-data-");
+        using var folder = ScratchFolder.ForFetched();
         try
         {
-            using var cache = new DataCache(
-                folder.FullName, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
+            using var cache = new DataCache(folder.Path, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
             return await fetch(cache).ConfigureAwait(false);
         }
         catch (DataUnavailableException unavailable)
         {
             throw new NoClusterException(unavailable.Message);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 

@@ -31,7 +31,8 @@ public interface IClusterConnection
     /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
     /// <param name="spec">The sweep as the cluster has it; it names its file by what is in it.</param>
     /// <param name="cancellation">Ends the fetching.</param>
+    /// <param name="limit">How large the data set may be.</param>
     /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
-    /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
-    Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation);
+    /// <exception cref="InvalidInputException">The file is not what the sweep says, or the data set is too large.</exception>
+    Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null);
 }

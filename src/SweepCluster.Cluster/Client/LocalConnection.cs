@@ -37,7 +37,8 @@ public sealed class LocalConnection(IActorRef coordinator, DataSet data) : IClus
         throw TakesNone;
 
     /// <inheritdoc/>
-    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation) => Task.FromResult(data);
+    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+        Task.FromResult(data);
 
     private static RefusedException TakesNone =>
         new("'sweep run' trains its one sweep and takes no other; start a cluster with 'sweep coordinator' for that");

@@ -18,7 +18,7 @@ internal sealed class CacheFolder : IDisposable
     /// <exception cref="IOException">The folder cannot be used, or another process uses it.</exception>
     public CacheFolder(string folder, long mostBytes)
     {
-        (_folder, MostBytes) = (Directory.CreateDirectory(folder).FullName, mostBytes);
+        (_folder, MostBytes) = (PrivateFiles.MakeOwnFolder(folder), mostBytes);
         _lock = Take();
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(DataHash.Names))
             File.Delete(path);
@@ -39,7 +39,7 @@ internal sealed class CacheFolder : IDisposable
         if (File.Exists(Path.Combine(_folder, Lock)))
             return;
         _lock.Dispose();
-        Directory.CreateDirectory(_folder);
+        PrivateFiles.MakeOwnFolder(_folder);
         _lock = Take();
     }
 

@@ -12,7 +12,7 @@ public sealed class FolderDataStore : IDataStore
     /// <exception cref="IOException">The folder cannot be used.</exception>
     public FolderDataStore(string folder)
     {
-        _folder = Directory.CreateDirectory(folder).FullName;
+        _folder = PrivateFiles.MakeOwnFolder(folder);
         foreach (var path in Directory.EnumerateFiles(_folder, "*" + Unfinished).Where(DataHash.Names))
             File.Delete(path);
     }

@@ -10,17 +10,18 @@ public static class SweepData
     /// <param name="spec">The sweep; it names its file by what is in it (<see cref="DataReference"/>).</param>
     /// <param name="cache">The node's copies.</param>
     /// <param name="cancellation">Ends the fetching.</param>
+    /// <param name="limit">How large the data set may be; what fits into an array where left out.</param>
     /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
     /// <exception cref="DataUnavailableException">The file cannot be fetched.</exception>
     public static async Task<DataSet> LoadAsync(
-        SweepSpec spec, DataCache cache, CancellationToken cancellation)
+        SweepSpec spec, DataCache cache, CancellationToken cancellation, DataLimit? limit = null)
     {
         if (DataReference.In(spec.Data.Source) is not { } hash)
-            return DataSetLoader.Load(spec.Data.Source, spec.Seed);
+            return DataSetLoader.Load(spec.Data.Source, spec.Seed, limit);
         using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
         try
         {
-            return DataSetLoader.Load(spec.Data.Source.ReadFrom(data.Path), spec.Seed);
+            return DataSetLoader.Load(spec.Data.Source.ReadFrom(data.Path), spec.Seed, limit);
         }
         catch (InvalidInputException) when (!File.Exists(data.Path))
         {

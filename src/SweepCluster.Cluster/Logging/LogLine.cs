@@ -36,6 +36,14 @@ public static partial class LogLine
     /// <summary>Whether it is said again and again while it holds, and not only when it happens.</summary>
     public static bool Lasts(string line) => line.StartsWith(NoConnection, StringComparison.Ordinal);
 
+    /// <summary>What lines about connections have in common, whoever is at their other end; null for all other lines.</summary>
+    public static string? KindOf(LogEvent logged, string line) =>
+        logged.LogLevel() >= LogLevel.WarningLevel && IsOfRemoting(logged) ? Particulars().Replace(line, "#") : null;
+
+    private static bool IsOfRemoting(LogEvent logged) =>
+        logged.LogClass?.FullName?.StartsWith("Akka.Remote.", StringComparison.Ordinal) == true
+        || logged.LogClass == typeof(Security.InboundGate);
+
     private static bool IsSaidElsewhere(LogEvent logged, string text) =>
         // After "TLS handshake failed".
         text.StartsWith("Rejected incoming connection from", StringComparison.Ordinal)
@@ -107,6 +115,10 @@ public static partial class LogLine
     // Of a caller: any free one.
     [GeneratedRegex(":[0-9]+: ")]
     private static partial Regex Port();
+
+    // Quoted texts, names in brackets, addresses and numbers.
+    [GeneratedRegex(@"'[^']*'|\[[^\]]*\]|\([^)]*\)|[^\s]*[0-9][^\s]*")]
+    private static partial Regex Particulars();
 
     [GeneratedRegex(@"^(TLS handshake failed on|TLS exception on|Error caught) channel \[.+->(?<peer>.+)\]\(Id=")]
     private static partial Regex Channel();

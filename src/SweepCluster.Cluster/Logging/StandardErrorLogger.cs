@@ -15,8 +15,13 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
 
     private const int MostLasting = 1000;
 
+    // Whoever reaches the port can bring about lines about connections, as many as they like.
+    private const int MostOfAKind = 10;
+    private static readonly TimeSpan OfAKindWithin = TimeSpan.FromMinutes(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DateTime> _lasting = [];
+    private readonly FewLines _few = new(MostOfAKind, OfAKindWithin, TimeProvider.System);
     private string? _last;
 
     /// <summary>Made by Akka.NET from its configuration.</summary>
@@ -51,7 +56,8 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
             var matter = LogLine.Matter(line);
             if (StillLasts(matter, logged.Timestamp) || matter == _last) return;
             _last = matter;
-            output.WriteLine(Form(logged, line));
+            if (LogLine.KindOf(logged, line) is not { } kind || _few.Takes(kind, more => SumUp(logged, line, more)))
+                output.WriteLine(Form(logged, line));
         }
     }
 
@@ -63,6 +69,12 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
         var isSaid = _lasting.TryGetValue(matter, out var before) && now - before < Silence;
         _lasting[matter] = now;
         return isSaid;
+    }
+
+    private void SumUp(LogEvent logged, string line, int more)
+    {
+        lock (_gate)
+            output.WriteLine(Form(logged, $"{line} (the last of {more} more like it within a minute)"));
     }
 
     /// <summary>What is written for a line.</summary>

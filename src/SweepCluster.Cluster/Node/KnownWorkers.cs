@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using SweepCluster.Cluster.Data;
 
 namespace SweepCluster.Cluster.Node;
 
@@ -36,6 +37,7 @@ internal sealed class KnownWorkers : ReceiveActor
         var file = Path.Combine(_folder, FileName);
         try
         {
+            PrivateFiles.MakeOwnFile(file + ".tmp");
             File.WriteAllLines(file + ".tmp", workers);
             File.Move(file + ".tmp", file, overwrite: true);
         }

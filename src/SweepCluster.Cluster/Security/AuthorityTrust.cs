@@ -8,6 +8,9 @@ namespace SweepCluster.Cluster.Security;
 /// <summary>Trusts the certificates of one authority and no others; the machine's own authorities count for nothing.</summary>
 internal sealed class AuthorityTrust(X509Certificate2 authority)
 {
+    // Of the address of a node that we called; who called us is told by its socket.
+    private const string Scheme = "://";
+
     // RFC 5280, 4.2.1.12. Both, so that a peer's certificate is good in either direction or in none.
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
     private static readonly Oid ClientAuthentication = new("1.3.6.1.5.5.7.3.2");
@@ -21,7 +24,8 @@ internal sealed class AuthorityTrust(X509Certificate2 authority)
     public bool Accepts(
         X509Certificate2? certificate, X509Chain? _, string peer, SslPolicyErrors errors, ILoggingAdapter log)
     {
-        var objection = Objection(certificate, errors);
+        var objection = Objection(certificate, errors)
+            ?? (peer.Contains(Scheme, StringComparison.Ordinal) ? NodeObjection(certificate!) : null);
         if (objection is not null)
             log.Warning("Refused {0}: {1}", peer, objection);
         return objection is null;
@@ -34,8 +38,21 @@ internal sealed class AuthorityTrust(X509Certificate2 authority)
             return "it has no certificate.";
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
             return $"its certificate ({certificate.Subject}) is for another host.";
-        return ChainObjection(certificate);
+        return ChainObjection(certificate) ?? RoleObjection(certificate);
     }
+
+    /// <summary>Whether each certificate of the authority says what it allows; where not, a client's may serve as a node's.</summary>
+    public bool SaysRoles { get; } = CertificateRoles.AreSaidUnder(authority);
+
+    /// <summary>Why a certificate does not make its owner a node; null where it does.</summary>
+    public static string? NodeObjection(X509Certificate2 certificate) => CertificateRoles.Of(certificate) == CertificateRole.Client
+        ? $"its certificate ({certificate.Subject}) is a client's, not a node's."
+        : null;
+
+    private string? RoleObjection(X509Certificate2 certificate) =>
+        SaysRoles && CertificateRoles.Of(certificate) == CertificateRole.Unsaid
+            ? $"its certificate ({certificate.Subject}) does not say whether it is a node's or a client's, as all of this authority do."
+            : null;
 
     private string? ChainObjection(X509Certificate2 certificate)
     {

@@ -24,5 +24,5 @@ public static class FrameSizes
           # A larger message is dropped where it is sent; a log line there names types that come near.
           log-frame-size-exceeding = {{Largest / 2}}b
         }
-        """);
+        """).WithFallback(GatedTransport.Configuration);
 }

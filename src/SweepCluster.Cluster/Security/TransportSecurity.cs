@@ -12,6 +12,10 @@ namespace SweepCluster.Cluster.Security;
 /// <summary>What protects a node's connections: mutual TLS under one private authority, or nothing on loopback.</summary>
 public sealed record TransportSecurity
 {
+    private const string RolesUnsaid =
+        "the certificates of tls.ca need not say whether they are a node's or a client's, so whoever has a client's can run a node; "
+        + "deploy/README.md, 'Addresses that others can reach', tells how to change that";
+
     private readonly DotNettySslSetup? _certificates;
     private readonly X509Certificate2? _own;
     private readonly AuthorityTrust? _trust;
@@ -104,10 +108,13 @@ public sealed record TransportSecurity
     private static TransportSecurity ReadCertificates(TransportOptions options)
     {
         CertificateDownloads.Forbid();
+        SecretFile.Tell(options.Tls.PasswordFile);
         var certificate = CertificateFiles.ReadCertificate(options.Tls);
         var trust = new AuthorityTrust(CertificateFiles.ReadAuthority(options.Tls));
         if (OthersObjection(options, certificate, trust) is { } objection)
             throw new InvalidInputException([new Problem("tls.certificate", options.Tls.Certificate!, objection)]);
+        if (options.IsCalled && !trust.SaysRoles)
+            Console.Error.WriteLine($"sweep: {RolesUnsaid}");
         return new TransportSecurity(certificate, trust);
     }
 
@@ -115,6 +122,8 @@ public sealed record TransportSecurity
     private static string? OthersObjection(TransportOptions options, X509Certificate2 certificate, AuthorityTrust trust)
     {
         if (trust.Objection(certificate, SslPolicyErrors.None) is { } objection) return $"others would refuse it: {objection}";
+        if (options.IsCalled && AuthorityTrust.NodeObjection(certificate) is not null)
+            return $"is a client's certificate; a node needs one of its own: deploy/tls/make-certs.sh certs {options.Host}.";
         return !options.IsCalled || certificate.MatchesHostname(options.Host, allowCommonName: false)
             ? null
             : $"is not for {options.Host}: make one with deploy/tls/make-certs.sh certs {options.Host}.";

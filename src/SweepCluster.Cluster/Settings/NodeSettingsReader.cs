@@ -140,6 +140,7 @@ public static class NodeSettingsReader
             return block.Read(key, AnyText, "").Value;
         try
         {
+            SecretFile.Tell(file);
             return File.ReadAllText(file).Trim();
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

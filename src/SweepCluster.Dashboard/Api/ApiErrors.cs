@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -45,8 +44,8 @@ internal sealed class ApiErrors(IProblemDetailsService problems, ILogger<ApiErro
         ApiException told => Of(told.Status, told.Title, told.Message),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Of(
             StatusCodes.Status413PayloadTooLarge, "The request is too large", ApiException.TooLarge("The request").Message),
-        BadHttpRequestException bad => Of(bad.StatusCode, "The request is not understood", bad.InnerException?.Message ?? bad.Message),
-        InvalidDataException or JsonException => Of(StatusCodes.Status400BadRequest, "The request is not understood", cause.Message),
+        BadHttpRequestException bad => Of(bad.StatusCode, "The request is not understood", BadRequestWords.Of(bad)),
+        InvalidDataException => Of(StatusCodes.Status400BadRequest, "The request is not understood", $"the form is wrong: {cause.Message}"),
         _ when MemoryWords.IsOutOfMemory(cause) => Of(
             StatusCodes.Status507InsufficientStorage, "The dashboard has not enough memory", MemoryWords.UsedUp(Room.Here("."))),
         _ => null,

@@ -20,7 +20,7 @@ internal static class ControlEndpoints
             (cluster, id, cancellation) => cluster.CancelAsync(id, cancellation));
         api.MapPost("/sweeps/{id}/retry", RetryAsync)
             .WithSummary("Trains the failed trials again (state=failed), the cancelled ones (cancelled) or both")
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+            .FailsWith(400, 403, 404, 409);
     }
 
     private static void Map(
@@ -33,7 +33,7 @@ internal static class ControlEndpoints
             return new DoneForm(id, done);
         })
         .WithSummary(summary)
-        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
+        .FailsWith(403, 404, 409);
 
     private static async Task<DoneForm> RetryAsync(
         string id, LiveCluster cluster, CancellationToken cancellation, string state = "failed")

@@ -35,7 +35,10 @@ internal static class DownloadEndpoints
         {
             var sweep = await SweepEndpoints.ReadAsync(cluster, id, cancellation).ConfigureAwait(false);
             return TypedResults.Text(sweep.Text);
-        }).WithSummary("The sweep file with every default filled in");
+        })
+            .WithSummary("The sweep file with every default filled in")
+            .Produces(StatusCodes.Status200OK, contentType: "text/plain")
+            .FailsWith(404, 409);
     }
 
     private static void MapCsv(IEndpointRouteBuilder api, string file, Action<TextWriter, SweepResults> write) =>
@@ -51,7 +54,7 @@ internal static class DownloadEndpoints
             SendAsync(id, file, type, cluster, write, cancellation))
         .WithSummary($"{file}, as 'sweep results' writes it")
         .Produces(StatusCodes.Status200OK, contentType: type.Split(';')[0])
-        .ProducesProblem(StatusCodes.Status404NotFound);
+        .FailsWith(404, 409);
 
     // Written whole before it is sent, so who reads slowly holds a file and no memory.
     private static async Task<FileStreamHttpResult> SendAsync(
@@ -72,10 +75,17 @@ internal static class DownloadEndpoints
         }
     }
 
-    // A file that only this user can read, gone when it is sent.
-    private static FileStream TemporaryFile() => new(
-        Path.GetTempFileName(), FileMode.Truncate, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
-        FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+    // A file that only this user can read, gone when it is sent; without a name, it is gone too when the process is killed.
+    private static FileStream TemporaryFile()
+    {
+        var path = Path.GetTempFileName();
+        var file = new FileStream(
+            path, FileMode.Truncate, FileAccess.ReadWrite, FileShare.None, 64 * 1024,
+            FileOptions.Asynchronous | (OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None));
+        if (!OperatingSystem.IsWindows())
+            File.Delete(path);
+        return file;
+    }
 
     private static StringReader Summary(SweepResults results)
     {

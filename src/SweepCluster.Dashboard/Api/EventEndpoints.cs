@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
@@ -19,14 +20,20 @@ internal static class EventEndpoints
             .WithDescription(
                 "Each 'progress' event tells how the sweep stands; 'end' tells it for the last time; 'trouble' that the "
                 + "cluster does not answer now. Who reads slowly gets the newest, not all.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .FailsWith(404);
 
     private static async Task<ServerSentEventsResult<SweepForm?>> OpenAsync(
-        string id, LiveCluster cluster, CancellationToken cancellation)
+        string id, HttpContext context, LiveCluster cluster, CancellationToken cancellation)
     {
         if (await cluster.FindAsync(id, cancellation).ConfigureAwait(false) is null)
             throw ApiException.NoSweep(id);
-        return TypedResults.ServerSentEvents(EventsAsync(id, cluster, cancellation));
+        return TypedResults.ServerSentEvents(context.IsHead() ? NoEventsAsync() : EventsAsync(id, cluster, cancellation));
+    }
+
+    private static async IAsyncEnumerable<SseItem<SweepForm?>> NoEventsAsync()
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield break;
     }
 
     // The next one is made when the last one is on its way, so nothing piles up for a client that does not read; the

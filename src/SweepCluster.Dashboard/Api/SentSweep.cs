@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Dashboard.Hosting;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Training.Data;
@@ -16,17 +17,23 @@ internal sealed class SentSweep : IDisposable
 {
     private const int MostParts = 8;
 
+    // RFC 2046, 5.1.1.
+    private const int LongestBoundary = 70;
+
+    private const string Expected = """send {"sweep": "the text of the sweep file", "priority": 1}""";
+
     private static readonly JsonSerializerOptions Json = ApiJson.Options();
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private DirectoryInfo? _folder;
+    private ScratchFolder? _folder;
+    private IDisposable? _turn;
     private string? _text;
     private string? _dataFile;
     private int _priority = 1;
 
     /// <summary>The sweep.</summary>
     public SweepUpload Upload => new(
-        _text ?? throw ApiException.Wrong("the request has no part 'sweep': send the text of the sweep file as that"), _dataFile, _priority);
+        _text ?? throw ApiException.Wrong("the request brings no 'sweep': send the text of the sweep file as that"), _dataFile, _priority);
 
     /// <summary>Reads it.</summary>
     /// <exception cref="ApiException">The request is wrong or too large.</exception>
@@ -54,29 +61,56 @@ internal sealed class SentSweep : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder?.Delete(recursive: true);
+    public void Dispose()
+    {
+        _folder?.Dispose();
+        _turn?.Dispose();
+    }
 
     private async Task ReadJsonAsync(HttpRequest request, CancellationToken cancellation)
     {
         Allow(request, RequestSizes.ReadToRefuse);
         var body = await ReadTextAsync(request.Body, RequestSizes.Usual, "The sweep file", cancellation).ConfigureAwait(false);
-        var json = JsonSerializer.Deserialize<SweepToSend>(body, Json);
+        var json = Parse(body);
         (_text, _priority) = (json?.Sweep, Checked(json?.Priority ?? 1));
         if (_text is not null && Encoding.UTF8.GetByteCount(_text) > RequestSizes.SweepFile)
             throw ApiException.TooLarge("The sweep file");
     }
 
+    private static SweepToSend? Parse(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SweepToSend>(body, Json);
+        }
+        catch (JsonException wrong)
+        {
+            // The parser's own words name types of this program.
+            throw ApiException.Wrong(
+                $"the JSON is not what is expected at {Shown.Plain(wrong.Path ?? "$")} "
+                + $"(line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}); {Expected}");
+        }
+    }
+
     private async Task ReadPartsAsync(HttpRequest request, MediaTypeHeaderValue type, CancellationToken cancellation)
     {
-        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value
-            ?? throw ApiException.Wrong("the form has no boundary between its parts");
+        var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).Value;
+        if (boundary is null or { Length: 0 or > LongestBoundary })
+            throw ApiException.Wrong($"the form needs a boundary between its parts, of 1 to {LongestBoundary} characters");
         Allow(request, RequestSizes.Data + RequestSizes.Usual);
         var reader = new MultipartReader(boundary, request.Body);
-        for (var parts = 0; await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is { } part; parts++)
+        try
         {
-            if (parts == MostParts)
-                throw ApiException.Wrong($"the form has more than {MostParts} parts");
-            await ReadPartAsync(part, cancellation).ConfigureAwait(false);
+            for (var parts = 0; await reader.ReadNextSectionAsync(cancellation).ConfigureAwait(false) is { } part; parts++)
+            {
+                if (parts == MostParts)
+                    throw ApiException.Wrong($"the form has more than {MostParts} parts");
+                await ReadPartAsync(part, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (IOException end) when (end is not BadHttpRequestException)
+        {
+            throw ApiException.Wrong("the form ends before the boundary that closes it");
         }
     }
 
@@ -103,21 +137,25 @@ internal sealed class SentSweep : IDisposable
 
     private async Task StoreAsync(Stream body, CancellationToken cancellation)
     {
-        _folder ??= Directory.CreateTempSubdirectory("sweep-sent-");
-        // The name that came with it is its sender's: it names no place on this machine.
-        var path = Path.Combine(_folder.FullName, "data");
+        _turn ??= DataUploads.Begin();
+        await using var file = Create();
+        await CopyAsync(body, file, RequestSizes.Data, "The data file", cancellation).ConfigureAwait(false);
+        _dataFile = file.Name;
+    }
+
+    private FileStream Create()
+    {
         try
         {
-            await using var file = File.Create(path);
-            await CopyAsync(body, file, RequestSizes.Data, "The data file", cancellation).ConfigureAwait(false);
+            _folder ??= ScratchFolder.ForSent();
+            // The name that came with it is its sender's: it names no place on this machine.
+            return new FileStream(
+                Path.Combine(_folder.Path, "data"), FileMode.Create, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
         }
-        catch (IOException full) when (full is not BadHttpRequestException)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw new ApiException(
-                StatusCodes.Status507InsufficientStorage, "The data cannot be stored", $"the dashboard's disk takes no more: {full.Message}");
+            throw NoRoom;
         }
-
-        _dataFile = path;
     }
 
     private static async Task<string> ReadTextAsync(Stream body, long most, string what, CancellationToken cancellation)
@@ -142,9 +180,20 @@ internal sealed class SentSweep : IDisposable
             total += read;
             if (total > most)
                 throw ApiException.TooLarge(what);
-            await output.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            try
+            {
+                await output.WriteAsync(buffer.AsMemory(0, read), cancellation).ConfigureAwait(false);
+            }
+            catch (IOException)
+            {
+                throw NoRoom;
+            }
         }
     }
+
+    private static ApiException NoRoom => new(
+        StatusCodes.Status507InsufficientStorage, "The data cannot be stored",
+        "the dashboard's temporary folder takes no more; make room on its disk");
 
     private static void Allow(HttpRequest request, long most) =>
         request.HttpContext.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = most;

@@ -14,18 +14,21 @@ internal static class SubmissionEndpoints
 {
     private const string Parts = "As JSON, or as multipart/form-data with the parts sweep (the sweep file), data (its data file) and priority.";
 
+    // What is not as it should be before anybody looks at the sweep.
+    private static readonly int[] Unread = [400, 403, 413, 415, 507];
+
     /// <summary>Adds them.</summary>
     public static void MapSubmissions(this IEndpointRouteBuilder api)
     {
         api.MapPost("/sweeps", SubmitAsync)
             .WithSummary("Submits a sweep and its data, as 'sweep submit' does").WithDescription(Parts)
             .Accepts<SweepToSend>("application/json", "multipart/form-data")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+            .FailsWith([.. Unread, 409, 422]);
         api.MapPost("/plan", CheckAsync)
             .WithSummary("Says what is wrong with a sweep, line by line, or what it would take, as 'sweep plan' does")
             .WithDescription(Parts)
             .Accepts<SweepToSend>("application/json", "multipart/form-data")
-            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+            .FailsWith(Unread);
     }
 
     private static async Task<Created<AcceptedForm>> SubmitAsync(

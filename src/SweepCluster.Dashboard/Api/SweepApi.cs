@@ -12,24 +12,20 @@ internal static class SweepApi
     public const string Root = "/api/v1";
 
     /// <summary>Adds what it needs.</summary>
-    public static IServiceCollection AddSweepApi(this IServiceCollection services)
+    public static IServiceCollection AddSweepApi(this IServiceCollection services, bool asksForToken)
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
+        // What is wrong with a parameter is told as any other error is.
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails().AddExceptionHandler<ApiErrors>();
-        services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
-        {
-            api.Info.Title = "SweepCluster";
-            api.Info.Description = "Sweeps, trials and nodes of a cluster. Every error is application/problem+json.";
-            api.Servers = [];
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi("v1", description => description.Describe(asksForToken));
         return services;
     }
 
     /// <summary>Adds its addresses.</summary>
-    public static void MapSweepApi(this IEndpointRouteBuilder routes)
+    public static void MapSweepApi(this IEndpointRouteBuilder routes, bool asksForToken)
     {
-        var api = routes.MapGroup(Root);
+        var api = routes.MapGroup(Root).FailsWith(ApiDescription.Everywhere(asksForToken));
         var sweeps = api.MapGroup("").WithTags("sweeps");
         sweeps.MapSweeps();
         sweeps.MapSubmissions();

@@ -13,7 +13,7 @@ internal static class SweepEndpoints
     public static void MapSweeps(this IEndpointRouteBuilder api)
     {
         api.MapGet("/sweeps", ListAsync).WithSummary("All sweeps of the cluster, oldest first");
-        api.MapGet("/sweeps/{id}", TellAsync).WithSummary("How one sweep stands, and its file").ProducesProblem(404);
+        api.MapGet("/sweeps/{id}", TellAsync).WithSummary("How one sweep stands, and its file").FailsWith(404, 409);
     }
 
     /// <summary>One sweep as it is now.</summary>

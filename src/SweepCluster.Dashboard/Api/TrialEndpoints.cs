@@ -20,10 +20,10 @@ internal static class TrialEndpoints
             .WithDescription(
                 "sort=COLUMN sorts by a column of summary.csv, sort=-COLUMN with the largest first; "
                 + "any other COLUMN=TEXT keeps the trials whose cell is that text, such as verdict=STALLED.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .FailsWith(400, 404, 409);
         api.MapGet("/sweeps/{id}/trials/{trial:long}", TellAsync)
             .WithSummary("One trial: its row, learning curve and attempts; with explain=true, why it ended as it did")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .FailsWith(400, 404, 409, 422);
     }
 
     private static async Task<TrialsForm> PageAsync(

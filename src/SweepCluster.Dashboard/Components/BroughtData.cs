@@ -8,7 +8,7 @@ namespace SweepCluster.Dashboard.Components;
 /// <summary>The data file that somebody brings; it lies in a folder of its own until they leave the page.</summary>
 internal sealed class BroughtData : IDisposable
 {
-    private DirectoryInfo? _folder;
+    private ScratchFolder? _folder;
 
     /// <summary>Where it lies; null where none was brought.</summary>
     public string? Path { get; private set; }
@@ -17,10 +17,10 @@ internal sealed class BroughtData : IDisposable
     /// <exception cref="IOException">It is too large, or the connection ends.</exception>
     public async Task TakeAsync(IBrowserFile file, CancellationToken cancellation)
     {
-        _folder ??= Directory.CreateTempSubdirectory("sweep-brought-");
+        _folder ??= ScratchFolder.ForBrought();
         Path = null;
         // The name is its bringer's: it names no place on this machine.
-        var path = System.IO.Path.Combine(_folder.FullName, "data");
+        var path = System.IO.Path.Combine(_folder.Path, "data");
         await using (var stored = File.Create(path))
         await using (var coming = file.OpenReadStream(DataTransfer.MostBytes, cancellation))
             await coming.CopyToAsync(stored, cancellation);
@@ -38,5 +38,5 @@ internal sealed class BroughtData : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _folder?.Delete(recursive: true);
+    public void Dispose() => _folder?.Dispose();
 }

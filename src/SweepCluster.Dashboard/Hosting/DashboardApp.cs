@@ -13,7 +13,7 @@ internal static class DashboardApp
     {
         services.AddRouting();
         services.AddSweepPages();
-        services.AddSweepApi();
+        services.AddSweepApi(asksForToken: options.Token is not null);
         if (options.Token is { } token)
             services.AddTokenAccess(token, isSecure: options.Certificate is not null);
         return services;
@@ -27,6 +27,7 @@ internal static class DashboardApp
         app.UseStatusCodePages();
         app.UseOwnHost(options);
         app.UseOwnPages();
+        app.UseHead();
         app.UseRouting();
         if (options.Token is not null)
         {
@@ -36,7 +37,7 @@ internal static class DashboardApp
         }
 
         app.UseAntiforgery();
-        app.MapSweepApi();
+        app.MapSweepApi(asksForToken: options.Token is not null);
         app.MapSweepPages();
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Cluster.Data;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Hosting;
@@ -64,6 +65,7 @@ public sealed class DashboardHost : IAsyncDisposable
     private static async Task<DashboardHost> StartOnceAsync(
         DashboardOptions options, IClusterConnection connection, CancellationToken cancellation)
     {
+        ScratchFolder.RemoveLeftovers();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
         // Requests are no news; what fails is.

@@ -44,19 +44,43 @@ internal static class LoginPage
         routes.MapPost(Address, LogInAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> LogInAsync(HttpContext context, KnownToken known)
+    private static async Task<IResult> LogInAsync(HttpContext context, KnownToken known, WrongTokens wrong)
     {
-        var form = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
-        if (!known.Is(form["token"].ToString().Trim()))
-            return Show("That is not the token.");
+        if (await SaidAsync(context.Request).ConfigureAwait(false) is not { } said)
+            return Show("That is no form of this page.", StatusCodes.Status400BadRequest);
+        if (!known.Is(said))
+        {
+            await wrong.HoldAsync(context).ConfigureAwait(false);
+            context.Response.Headers.WWWAuthenticate = TokenAccess.Bearer;
+            return WrongTokens.AreTooMany(context)
+                ? Show("Too many wrong tokens are said at the same time; try again later.", StatusCodes.Status429TooManyRequests)
+                : Show("That is not the token.", StatusCodes.Status401Unauthorized);
+        }
+
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         await context.SignInAsync(scheme, TokenAccess.Person(scheme)).ConfigureAwait(false);
         var back = context.Request.Query[Back].ToString();
         return TypedResults.LocalRedirect(back.Length > 0 && IsHere(back) ? back : "/");
     }
 
-    private static ContentHttpResult Show(string problem) =>
-        TypedResults.Content(Page.Replace("PROBLEM", problem, StringComparison.Ordinal), "text/html; charset=utf-8");
+    // Anybody may send it: what is no short form is not read.
+    private static async Task<string?> SaidAsync(HttpRequest request)
+    {
+        if (request.ContentLength is null or > RequestSizes.Login || !request.HasFormContentType)
+            return null;
+        try
+        {
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
+            return form["token"].ToString().Trim();
+        }
+        catch (Exception cause) when (cause is InvalidDataException or IOException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static ContentHttpResult Show(string problem, int status = StatusCodes.Status200OK) => TypedResults.Content(
+        Page.Replace("PROBLEM", problem, StringComparison.Ordinal), "text/html; charset=utf-8", statusCode: status);
 
     private static bool IsHere(string path) =>
         path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal);

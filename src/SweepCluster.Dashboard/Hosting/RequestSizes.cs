@@ -9,6 +9,9 @@ internal static class RequestSizes
     /// <summary>Bytes of a request without data: a sweep file, and some for what is around it.</summary>
     public const long Usual = SweepFile + 64 * 1024;
 
+    /// <summary>Bytes of the form with a token, which somebody sends who has not said it yet.</summary>
+    public const long Login = 16 * 1024;
+
     /// <summary>Bytes that are read of a request that is too large, so that its sender hears why instead of a broken line.</summary>
     public const long ReadToRefuse = 64 * 1024 * 1024;
 

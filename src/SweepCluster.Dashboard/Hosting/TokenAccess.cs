@@ -16,7 +16,8 @@ namespace SweepCluster.Dashboard.Hosting;
 /// <summary>Lets in who knows the token: programs say it with each request, people once, and a cookie stands for it.</summary>
 internal static class TokenAccess
 {
-    private const string Bearer = "Bearer";
+    /// <summary>How programs say it.</summary>
+    public const string Bearer = "Bearer";
 
     /// <summary>Asks everybody for the token.</summary>
     /// <param name="services">The host's.</param>
@@ -25,6 +26,7 @@ internal static class TokenAccess
     public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token, bool isSecure)
     {
         services.AddSingleton(new KnownToken(token));
+        services.AddSingleton(provider => new WrongTokens(provider.GetRequiredService<TimeProvider>()));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(cookie => Set(cookie, isSecure))
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Bearer, null);
@@ -48,6 +50,9 @@ internal static class TokenAccess
         cookie.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Events.OnRedirectToLogin = login =>
         {
+            if (WrongTokens.AreTooMany(login.HttpContext))
+                return Refusal.WriteAsync(
+                    login.HttpContext, StatusCodes.Status429TooManyRequests, "too many wrong tokens are said at the same time; try again later");
             // A program is told; only people are shown a form.
             if (login.Request.Path.StartsWithSegments(SweepApi.Root))
                 return Refusal.WriteAsync(
@@ -58,17 +63,20 @@ internal static class TokenAccess
     }
 
     private sealed class BearerHandler(
-        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownToken known)
+        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownToken known,
+        WrongTokens wrong)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+        protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             var header = Request.Headers.Authorization.ToString();
             var said = header.StartsWith($"{Bearer} ", StringComparison.OrdinalIgnoreCase) ? header[(Bearer.Length + 1)..].Trim() : null;
-            return Task.FromResult(
-                said is null ? AuthenticateResult.NoResult()
-                : known.Is(said) ? AuthenticateResult.Success(new AuthenticationTicket(Person(Bearer), Bearer))
-                : AuthenticateResult.Fail("not the token"));
+            if (said is null)
+                return AuthenticateResult.NoResult();
+            if (known.Is(said))
+                return AuthenticateResult.Success(new AuthenticationTicket(Person(Bearer), Bearer));
+            await wrong.HoldAsync(Context).ConfigureAwait(false);
+            return AuthenticateResult.Fail("not the token");
         }
 
         // What follows from it is up to the cookie.

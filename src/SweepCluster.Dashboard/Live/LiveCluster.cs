@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Live;
@@ -52,14 +51,12 @@ public sealed class LiveCluster : IDisposable
     public async Task<SubmittedSweep> SubmitAsync(SweepUpload upload, CancellationToken cancellation)
     {
         var spec = UploadReader.Read(upload);
-        // Data are in memory while they are read: one set at a time, however many people send theirs.
+        // Reading takes a core: one data set at a time, however many people send theirs.
         await _reading.WaitAsync(cancellation).ConfigureAwait(false);
         string fingerprint;
         try
         {
-            fingerprint = await Task.Run(
-                () => SweepFingerprint.Of(spec, DataFingerprint.Of(UploadReader.LoadData(spec))), cancellation)
-                .ConfigureAwait(false);
+            fingerprint = await Task.Run(() => UploadReader.FingerprintOf(spec), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -90,8 +87,9 @@ public sealed class LiveCluster : IDisposable
         TellAsync(new SweepProtocol.RetryTrials(sweepId, Guid.NewGuid().ToString("N"), which), cancellation);
 
     /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
+    /// <exception cref="InvalidInputException">The data are not what the sweep says, or too large to be read here.</exception>
     public Task<DataSet> LoadDataAsync(SweepSnapshot sweep, CancellationToken cancellation) =>
-        _connection.LoadDataAsync(sweep.Spec, cancellation);
+        _connection.LoadDataAsync(sweep.Spec, cancellation, UploadReader.Limit);
 
     /// <summary>Asks no longer.</summary>
     public void Dispose()

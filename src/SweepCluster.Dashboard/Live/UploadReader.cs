@@ -14,7 +14,12 @@ public static class UploadReader
     /// <summary>What the sweep file is called in problems.</summary>
     public const string FileName = "sweep.hocon";
 
-    private const int BytesANumber = sizeof(double);
+    // 256 MiB; preparing them takes a few times as much.
+    private const long MostNumbers = 32 * 1024 * 1024;
+
+    /// <summary>How large a data set may be that is read into this process, which may be the coordinator's.</summary>
+    public static DataLimit Limit { get; } = new(
+        MostNumbers, "'sweep plan' and 'sweep explain' take more, on a machine of your own");
 
     /// <summary>Reads the sweep file; does not look at data.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
@@ -35,15 +40,26 @@ public static class UploadReader
     public static string? DataName(SweepUpload upload) => Path.GetFileName(AsWritten(upload).Data.Source.File);
 
     /// <summary>Draws the data, or reads the file that came.</summary>
-    /// <exception cref="InvalidInputException">Something is wrong with them; all problems.</exception>
-    public static DataSet LoadData(SweepSpec spec)
+    /// <exception cref="InvalidInputException">Something is wrong with them, or they are too large; all problems.</exception>
+    public static DataSet LoadData(SweepSpec spec) =>
+        Told(spec, () => DataSetLoader.Load(spec.Data.Source, spec.Seed, Limit));
+
+    /// <summary>Checks the file that came, however large it is, and names the sweep by what is in it.</summary>
+    /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
+    public static string FingerprintOf(SweepSpec spec)
     {
-        if (spec.Data.Source is DataSource.Synthetic drawn
-            && (double)drawn.Rows * (drawn.Features + 1) * BytesANumber > GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4)
-            throw Wrong("dataset.synthetic.rows", "more data than this machine can draw: write fewer rows");
+        if (spec.Data.Source is not DataSource.Synthetic drawn)
+            return SweepFingerprint.Of(spec, Told(spec, () => DataFingerprint.OfFile(spec.Data.Source)));
+        if ((double)drawn.Rows * (drawn.Features + 1.0) > DataLimit.Arrays.Numbers)
+            throw Wrong("dataset.synthetic.rows", "more data than a machine can draw: write fewer rows");
+        return SweepFingerprint.Of(spec, "");
+    }
+
+    private static T Told<T>(SweepSpec spec, Func<T> read)
+    {
         try
         {
-            return DataSetLoader.Load(spec.Data.Source, spec.Seed);
+            return read();
         }
         catch (InvalidInputException invalid) when (spec.Data.Source.File is { } file)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +32,7 @@ public static class PagesSetup
     /// <summary>Adds the pages and what they load.</summary>
     public static void MapSweepPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/assets/{name}", Assets.Send);
+        routes.MapGet("/assets/{name}", Assets.Send).ExcludeFromDescription();
         routes.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

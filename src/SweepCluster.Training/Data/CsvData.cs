@@ -5,24 +5,23 @@ namespace SweepCluster.Training.Data;
 /// <summary>Takes features and targets from named columns.</summary>
 internal static class CsvData
 {
-    public static DataSet Read(DataSource.Csv source)
+    public static DataSet Read(DataSource.Csv source, DataLimit limit)
     {
-        Check(source);
-        var width = source.Features.Length + source.Targets.Length;
-        var cells = CsvTable.Read(source.Path, source.Features.AddRange(source.Targets));
-        var rows = cells.Length / width;
-        return new DataSet(
-            source.Features,
-            source.Targets,
-            Columns(cells, rows, width, 0, source.Features.Length),
-            Columns(cells, rows, width, source.Features.Length, source.Targets.Length));
+        var (features, targets, rows) = (new NumberList(), new NumberList(), 0L);
+        Scan(source, row =>
+        {
+            limit.Check(source.Path, ++rows, row.Length);
+            features.Add(row[..source.Features.Length]);
+            targets.Add(row[source.Features.Length..]);
+        });
+        return new DataSet(source.Features, source.Targets, features.ToArray(), targets.ToArray());
     }
 
-    private static double[] Columns(double[] cells, int rows, int width, int first, int count)
+    /// <summary>Takes each row's features, with its targets behind them.</summary>
+    public static void Scan(DataSource.Csv source, Action<ReadOnlySpan<double>> take)
     {
-        var columns = new double[rows * count];
-        for (var i = 0; i < rows; i++) Array.Copy(cells, i * width + first, columns, i * count, count);
-        return columns;
+        Check(source);
+        CsvTable.Read(source.Path, source.Features.AddRange(source.Targets), take);
     }
 
     private static void Check(DataSource.Csv source)

@@ -1,7 +1,3 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace SweepCluster.Training.Data;
 
 /// <summary>Names a data set by its content, whatever its file is called.</summary>
@@ -10,25 +6,19 @@ public static class DataFingerprint
     /// <summary>SHA-256, in lower-case hex, of the column names and the bits of the numbers.</summary>
     public static string Of(DataSet data)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        AppendNames(hash, data.FeatureNames);
-        AppendNames(hash, data.TargetNames);
-        hash.AppendData(MemoryMarshal.AsBytes(data.Features.AsSpan()));
-        hash.AppendData(MemoryMarshal.AsBytes(data.Targets.AsSpan()));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        using var hash = new FingerprintHash(data.FeatureNames, data.TargetNames);
+        hash.Add(data.Features);
+        hash.Add(data.Targets);
+        return hash.Finish();
     }
 
-    // Counts and lengths come first, so that no two lists of names run together into the same bytes.
-    private static void AppendNames(IncrementalHash hash, IReadOnlyCollection<string> names)
+    /// <summary>The same of the data set in a file, in a few megabytes of memory however large it is.</summary>
+    /// <param name="source">The file and its columns; it must not change meanwhile.</param>
+    /// <exception cref="InvalidInputException">The file is wrong.</exception>
+    public static string OfFile(DataSource source) => source switch
     {
-        AppendNumber(hash, names.Count);
-        foreach (var name in names)
-        {
-            var bytes = Encoding.UTF8.GetBytes(name);
-            AppendNumber(hash, bytes.Length);
-            hash.AppendData(bytes);
-        }
-    }
-
-    private static void AppendNumber(IncrementalHash hash, int number) => hash.AppendData(BitConverter.GetBytes(number));
+        DataSource.Csv csv => StreamedFingerprint.Of(csv),
+        DataSource.Series series => StreamedFingerprint.Of(series),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No file."),
+    };
 }

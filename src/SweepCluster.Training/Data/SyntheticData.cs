@@ -7,9 +7,10 @@ namespace SweepCluster.Training.Data;
 /// <remarks>Features and noise have streams of their own, so the features do not depend on the noise.</remarks>
 internal static class SyntheticData
 {
-    public static DataSet Draw(DataSource.Synthetic source, long seed)
+    public static DataSet Draw(DataSource.Synthetic source, long seed, DataLimit limit)
     {
         Check(source);
+        limit.Check("synthetic", source.Rows, source.Features + 1L);
         var features = Features(source.Rows * source.Features, seed);
         return new DataSet(
             [.. DataSetLoader.NumberedFeatures(source.Features)], ["y"], features, Targets(source, features, seed));

@@ -1,14 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using SweepCluster.Acceptance.Tests.Clusters;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
 /// <summary>Foreign pages, wrong names, too much and too many: refused or served, with bounded memory.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class HostileCallerTests : TemporaryFolder
 {
     private const long Megabyte = 1024 * 1024;
+
+    private const string OfTable =
+        "sweep { name = table, dataset { csv { path = a, features = [a], target = y } }, search-space { learning-rate = [0.1] } }";
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
@@ -51,6 +56,50 @@ public sealed class HostileCallerTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_large_data_file_costs_its_coordinator_little_memory()
+    {
+        using var coordinator = NodeProcess.Start("coordinator", "--port", "0", "--data", In("data"), "--dashboard", "127.0.0.1:0");
+        using var dashboard = await DashboardProcess.Beside(coordinator);
+        await dashboard.Get("sweeps");
+        var before = PeakOf(coordinator);
+        await dashboard.Submit(OfTable, Encoding.ASCII.GetBytes($"a,y\n{string.Concat(Enumerable.Repeat("1,2\n", 10_000_000))}"));
+        var after = PeakOf(coordinator);
+        TestContext.Current.SendDiagnosticMessage($"peak: {before / Megabyte} MB, then {after / Megabyte} MB");
+
+        // The table itself has 160 MB of numbers, and reading it into memory took three times as much.
+        Assert.True(after < before + 200 * Megabyte, $"{before / Megabyte} MB, then {after / Megabyte} MB");
+        Assert.All(
+            ["data", "data/journal.db", "data/data"],
+            path => Assert.Equal(0, (int)File.GetUnixFileMode(In(path)) & 0b111_111));
+    }
+
+    [Fact]
+    public async Task An_upload_whose_dashboard_is_killed_is_gone_when_the_next_starts()
+    {
+        Directory.CreateDirectory(In("tmp"));
+        (string, string)[] own = [("TMPDIR", In("tmp"))];
+        string[] arguments = ["dashboard", "--cluster", "127.0.0.1:1", "--listen", "127.0.0.1:0"];
+        using var killed = NodeProcess.Start(own, arguments);
+        using var dashboard = await DashboardProcess.Beside(killed);
+        using var sender = new TcpClient();
+        await sender.ConnectAsync(dashboard.Address.Host, dashboard.Address.Port, Test);
+        await sender.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /api/v1/sweeps HTTP/1.1\r\nHost: {dashboard.Address.Authority}\r\nContent-Length: 1000000\r\n"
+                + "Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\nContent-Disposition: form-data; name=data\r\n\r\n1,2\n"),
+            Test);
+        await Wait.Until(() => Directory.EnumerateFiles(In("tmp"), "data", SearchOption.AllDirectories).Any());
+        killed.Kill();
+        await killed.End();
+        Assert.NotEmpty(Directory.EnumerateDirectories(In("tmp"), "sweep-*"));
+
+        using var next = NodeProcess.Start(own, arguments);
+        using var again = await DashboardProcess.Beside(next);
+
+        Assert.Empty(Directory.EnumerateDirectories(In("tmp"), "sweep-*"));
+    }
+
+    [Fact]
     public async Task Fifty_watchers_and_some_that_never_read_cost_little()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
@@ -72,6 +121,12 @@ public sealed class HostileCallerTests : TemporaryFolder
         Assert.True(after < before + 400 * Megabyte, $"{before / Megabyte} MB, then {after / Megabyte} MB");
         deaf.ForEach(client => client.Dispose());
         Assert.Single(dashboard.Lines);
+    }
+
+    private static long PeakOf(NodeProcess process)
+    {
+        var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], null) * 1024;
     }
 
     private static async Task Answers(

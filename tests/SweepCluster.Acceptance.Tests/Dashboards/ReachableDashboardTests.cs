@@ -48,7 +48,7 @@ public sealed class ReachableDashboardTests : TemporaryFolder
         using var page = await Get(http, "nodes", null);
         Assert.Equal((HttpStatusCode.Redirect, "/login"), (page.StatusCode, page.Headers.Location!.AbsolutePath));
 
-        Assert.Equal(HttpStatusCode.OK, (await LogIn(http, "another")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await LogIn(http, "another")).StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, (await Get(http, "nodes", null)).StatusCode);
         using var welcome = await LogIn(http, Token);
         var cookie = Assert.Single(welcome.Headers.GetValues("Set-Cookie"));

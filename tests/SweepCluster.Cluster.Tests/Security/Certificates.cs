@@ -34,6 +34,26 @@ public sealed class Certificates : IDisposable
         return code == 0 ? output : throw new InvalidOperationException(error);
     }
 
+    /// <summary>What the script made before certificates said their role.</summary>
+    public static void MakeWithoutRoles(string folder, params string[] hosts)
+    {
+        var script = Directory.CreateTempSubdirectory("sweepcluster-");
+        try
+        {
+            var earlier = Path.Combine(script.FullName, "make-certs.sh");
+            File.WriteAllText(earlier, File.ReadAllText(Script)
+                .Replace("subjectAltName = URI:sweepcluster:roles\n", "", StringComparison.Ordinal)
+                .Replace(",URI:sweepcluster:$3", "", StringComparison.Ordinal));
+            var (code, _, error) = Run("bash", [earlier, folder, .. hosts]);
+            if (code != 0)
+                throw new InvalidOperationException(error);
+        }
+        finally
+        {
+            script.Delete(recursive: true);
+        }
+    }
+
     public static (int ExitCode, string Output, string Error) Run(
         string command, string[] arguments, params (string Name, string Value)[] environment)
     {

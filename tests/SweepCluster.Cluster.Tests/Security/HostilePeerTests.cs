@@ -61,6 +61,51 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         "Error while decoding", intruder => intruder.Send([100, 0, 0, 0, .. RandomBytes(100)]));
 
     [Fact]
+    public async Task Three_hundred_large_messages_of_callers_unknown_are_held_by_nobody_and_told_in_a_few_lines()
+    {
+        await using var node = SecureNode.Start(TlsOptions.None);
+        await using var good = SecureNode.Start(TlsOptions.None);
+        Assert.Equal("before", await good.AskEcho(node, "before"));
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var intruders = new List<Intruder>();
+        byte[] half = [.. Prefix(1_000_000), .. new byte[900_000]];
+        for (var i = 0; i < 300; i++)
+        {
+            intruders.Add(await Intruder.Connect(node.Port));
+            await intruders[^1].Send(half);
+        }
+
+        foreach (var intruder in intruders)
+            await intruder.AwaitEnd();
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        Assert.InRange(held, long.MinValue, 16L * 1024 * 1024);
+        await node.AssertAnswers(good);
+        Assert.InRange(node.Log.With("it announced a first message of 1000000 bytes").Count, 1, 10);
+        Assert.InRange(node.Log.Lines.Count, 1, 12);
+        intruders.ForEach(intruder => intruder.Dispose());
+    }
+
+    [Fact]
+    public async Task Callers_that_say_nothing_give_way_to_those_that_do()
+    {
+        await using var node = SecureNode.Start(TlsOptions.None);
+        await using var good = SecureNode.Start(TlsOptions.None);
+        var intruders = new List<Intruder>();
+        for (var i = 0; i < Callers.MostUnknown + 40; i++)
+        {
+            intruders.Add(await Intruder.Connect(node.Port));
+            await intruders[^1].Send([.. Prefix(CallerGate.MostBeforeKnown), 1, 2, 3]);
+        }
+
+        await node.AssertAnswers(good);
+        foreach (var intruder in intruders)
+            await intruder.AwaitEnd();
+        Assert.NotEmpty(node.Log.With("too many others that have not said who they are called after it"));
+        intruders.ForEach(intruder => intruder.Dispose());
+    }
+
+    [Fact]
     public async Task A_caller_that_never_says_who_it_is_is_shown_the_door()
     {
         await using var node = SecureNode.StartImpatient(Ours);
@@ -164,8 +209,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     // Announces 100 MB and sends them; the node hangs up early and holds nothing of it.
     private static async Task SendLargeFrame(Intruder intruder)
     {
-        var prefix = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(prefix, Announced);
+        var prefix = Prefix(Announced);
         var chunk = new byte[64 * 1024];
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await intruder.Send(prefix);
@@ -181,6 +225,13 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         // With what is garbage already; then without it.
         Assert.True(held < Announced / 2, $"{held} bytes were held.");
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 8 * 1024 * 1024);
+    }
+
+    private static byte[] Prefix(int length)
+    {
+        var prefix = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(prefix, length);
+        return prefix;
     }
 
     // Says where its issuer's certificate can be had.

@@ -34,6 +34,9 @@ internal sealed class SecureNode : IAsyncDisposable
         .ParseString("akka.remote { dot-netty.tcp.connection-timeout = 500ms, flush-wait-on-shutdown = 100ms }")
         .WithFallback(ClosedSerialization.Configuration));
 
+    /// <summary>A peer that calls itself by a name of its own, as clients do.</summary>
+    public static SecureNode StartNamed(string name, TlsOptions tls) => Start(tls, ClosedSerialization.Configuration, name);
+
     /// <summary>A peer with the doors that Akka.NET leaves open.</summary>
     public static SecureNode StartOpen(TlsOptions tls) => Start(tls, Stranger.Configuration);
 
@@ -52,11 +55,11 @@ internal sealed class SecureNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await System.Terminate();
 
-    private static SecureNode Start(TlsOptions tls, Config serialization)
+    private static SecureNode Start(TlsOptions tls, Config serialization, string name = "node")
     {
         var options = new TransportOptions("127.0.0.1", tls, Insecure: false) { IsCalled = false };
         var security = TransportSecurity.Configure(options);
-        return new SecureNode(security.Start("node", ConfigurationFactory.ParseString(
+        return new SecureNode(security.Start(name, ConfigurationFactory.ParseString(
             """
             akka {
               loglevel = WARNING

@@ -4,6 +4,9 @@ namespace SweepCluster.Training.Tests.Data;
 
 public sealed class DataFingerprintTests
 {
+    private static readonly (int Window, int Horizon)[] Shapes =
+        [(1, 1), (4, 1), (4, 7), (1000, 1), (1, 2000), (1500, 1500), (2999, 1), (1, 2999)];
+
     private static readonly DataSet Data = new(["a", "b"], ["y"], [1, 2, 3, 4], [5, 6]);
 
     [Fact]
@@ -27,6 +30,32 @@ public sealed class DataFingerprintTests
         ];
         Assert.Distinct(all.Select(DataFingerprint.Of));
     }
+
+    [Fact]
+    public void Of_a_table_in_a_file_it_is_the_same_without_holding_the_table() => Files.With(
+        $"note,y,a,b\n{string.Concat(Enumerable.Range(0, 5000).Select(i => $"x,{i * 0.1},{i},{-i / 7.0}\n"))}", path =>
+        AssertSame(new DataSource.Csv(path, ["b", "a"], ["y"]), new DataSource.Csv(path, ["a"], ["y", "b"])));
+
+    [Fact]
+    public void Of_windows_over_a_series_in_a_file_it_is_the_same_too() => Files.With(
+        $"v\n{string.Concat(Enumerable.Range(0, 3000).Select(i => $"{Math.Sin(i)}\n"))}", path =>
+        AssertSame([.. Shapes.Select(shape => new DataSource.Series(path, "v", shape.Window, shape.Horizon))]));
+
+    [Theory]
+    [InlineData("a,b\n1,2\n1,x\n")]
+    [InlineData("a\n1\n")]
+    [InlineData("a,b\n")]
+    [InlineData("")]
+    public void What_is_wrong_with_a_file_is_told_as_ever(string content) => Files.With(content, path =>
+    {
+        var source = new DataSource.Csv(path, ["a"], ["b"]);
+        Assert.Equal(
+            Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems,
+            Assert.Throws<InvalidInputException>(() => DataFingerprint.OfFile(source)).Problems);
+    });
+
+    private static void AssertSame(params DataSource[] sources) => Assert.All(sources, source =>
+        Assert.Equal(DataFingerprint.Of(DataSetLoader.Load(source, 1)), DataFingerprint.OfFile(source)));
 
     private static string Of(string path) =>
         DataFingerprint.Of(DataSetLoader.Load(new DataSource.Csv(path, ["a"], ["b"]), 1));

@@ -9,25 +9,32 @@ namespace SweepCluster.Training.Data.Csv;
 /// <remarks>
 /// Comma-separated, invariant culture; UTF-8, or UTF-16 with a byte-order mark; quoted cells, CRLF, a byte-order mark and
 /// one newline at the end are fine. Every row of the file is read or refused, and every problem is reported with its line,
-/// not the first only.
+/// not the first only. Of the file, a row at a time is in memory.
 /// </remarks>
 internal sealed class CsvTable
 {
     private readonly string _path;
     private readonly ImmutableArray<string> _wanted;
     private readonly ProblemList _problems;
-    private readonly List<double> _cells = [];
+    private readonly Action<ReadOnlySpan<double>> _take;
+    private readonly double[] _row;
     private int _width;
     private int[] _places = [];
 
-    private CsvTable(string path, ImmutableArray<string> wanted, ProblemList problems) =>
-        (_path, _wanted, _problems) = (path, wanted, problems);
-
-    /// <summary>The wanted columns, rows × columns, row-major.</summary>
-    /// <exception cref="InvalidInputException">Anything is wrong with the file.</exception>
-    public static double[] Read(string path, ImmutableArray<string> wanted)
+    private CsvTable(string path, ImmutableArray<string> wanted, ProblemList problems, Action<ReadOnlySpan<double>> take)
     {
-        var table = new CsvTable(path, wanted, new ProblemList());
+        (_path, _wanted, _problems, _take) = (path, wanted, problems, take);
+        _row = new double[wanted.Length];
+    }
+
+    /// <summary>Reads the file from its beginning to its end.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="wanted">The columns.</param>
+    /// <param name="take">Takes the wanted cells of each row, as long as nothing is wrong.</param>
+    /// <exception cref="InvalidInputException">Anything is wrong with the file.</exception>
+    public static void Read(string path, ImmutableArray<string> wanted, Action<ReadOnlySpan<double>> take)
+    {
+        var table = new CsvTable(path, wanted, new ProblemList(), take);
         try
         {
             using var reader = new StreamReader(path);
@@ -40,7 +47,6 @@ internal sealed class CsvTable
         }
 
         table._problems.ThrowIfAny(path);
-        return [.. table._cells];
     }
 
     private static string Unreadable(Exception e) => e switch
@@ -60,6 +66,7 @@ internal sealed class CsvTable
             return;
         }
 
+        if (IsTooLong(parser, text)) return;
         ReadHeader(new CsvHeader(parser.Record!), parser, text);
         if (_problems.IsEmpty) ReadRows(parser, text);
     }
@@ -88,9 +95,11 @@ internal sealed class CsvTable
     {
         var rows = 0;
         // A quoted cell may span lines, so a row starts after the line on which the one before it ended.
-        for (var line = parser.RawRow + 1; parser.Read() && !IsBrokenBefore(parser, text); line = parser.RawRow + 1, rows++)
+        for (var line = parser.RawRow + 1;
+            parser.Read() && !IsTooLong(parser, text) && !IsBrokenBefore(parser, text);
+            line = parser.RawRow + 1, rows++)
             ReadRow(parser, line);
-        if (rows == 0 && text.Fault is null) _problems.Add(_path, "", "has a header but no rows; at least one is needed");
+        if (rows == 0 && text.Fault is null && text.LongRow is null) _problems.Add(_path, "", "has a header but no rows; at least one is needed");
     }
 
     // From a wrong quote on, what the parser takes for rows is none.
@@ -101,6 +110,14 @@ internal sealed class CsvTable
         return true;
     }
 
+    private bool IsTooLong(CsvParser parser, WatchedText text)
+    {
+        if (text.LongRow is not { } line || parser.RawRow < line) return false;
+        _problems.Add($"{_path}:{line}", "", FormattableString.Invariant(
+            $"the row is longer than {WatchedText.LongestRow:#,0} characters; a row ends with a line break"));
+        return true;
+    }
+
     private void ReadRow(CsvParser parser, int line)
     {
         if (parser.Count == 0 || (parser.Count == 1 && parser[0].Length == 0))
@@ -108,7 +125,13 @@ internal sealed class CsvTable
         else if (parser.Count != _width)
             _problems.Add($"{_path}:{line}", "", WrongCount(parser));
         else
-            for (var c = 0; c < _places.Length; c++) _cells.Add(Number(parser[_places[c]], line, _wanted[c]));
+            TakeRow(parser, line);
+    }
+
+    private void TakeRow(CsvParser parser, int line)
+    {
+        for (var c = 0; c < _places.Length; c++) _row[c] = Number(parser[_places[c]], line, _wanted[c]);
+        if (_problems.IsEmpty) _take(_row);
     }
 
     private string WrongCount(CsvParser parser)

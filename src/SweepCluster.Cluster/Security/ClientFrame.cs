@@ -1,0 +1,50 @@
+using Google.Protobuf;
+using SweepCluster.Cluster.Security.Remoting;
+
+namespace SweepCluster.Cluster.Security;
+
+/// <summary>What a client may send: who it is, and messages to the one actor that speaks with clients.</summary>
+internal static class ClientFrame
+{
+    private const int SelectionSerializer = 6;
+    private const int ChildName = 2;
+
+    // The second one's answer, that the client is alive, harms nobody.
+    private static readonly string[] Open = ["/system/receptionist", "/system/remote-watcher"];
+
+    /// <summary>Why a client may not send a frame, in words that follow its name; null where it may.</summary>
+    /// <param name="frame">As it stands behind its length.</param>
+    /// <param name="system">The name of the nodes' actor system.</param>
+    public static string? Objection(ReadOnlySpan<byte> frame, string system)
+    {
+        try
+        {
+            var read = Frame.Parser.ParseFrom(frame);
+            if (read.Instruction?.Handshake?.Origin is { } origin && origin.System == system)
+                return "it says that it is a node";
+            if (read.Payload.IsEmpty || Container.Parser.ParseFrom(read.Payload).Envelope is not { } envelope)
+                return null;
+            var path = PathOf(envelope);
+            return Open.Any(open => path == open || path.StartsWith($"{open}/", StringComparison.Ordinal))
+                ? null
+                : $"it sends a message to '{path}', which is for nodes";
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return "it sends what is no message";
+        }
+    }
+
+    private static string PathOf(Envelope envelope)
+    {
+        // scheme://system@host:port/path
+        var path = envelope.Recipient?.Path ?? "";
+        var authority = path.IndexOf("://", StringComparison.Ordinal);
+        var slash = authority < 0 ? 0 : path.IndexOf('/', authority + 3);
+        var local = slash < 0 ? "/" : path[slash..];
+        if (local != "/" || envelope.Content?.Serializer != SelectionSerializer)
+            return local;
+        var steps = Selection.Parser.ParseFrom(envelope.Content.Message).Steps;
+        return string.Concat(steps.Select(step => step.Kind == ChildName ? $"/{step.Name}" : "/*"));
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using SweepCluster.Dashboard.Hosting;
+
+namespace SweepCluster.Dashboard.Api;
+
+/// <summary>What the API says of itself beyond its addresses: who is let in, and what each address may fail with.</summary>
+internal static class ApiDescription
+{
+    private const string Token = "token";
+
+    /// <summary>Adds what is said of the whole.</summary>
+    public static OpenApiOptions Describe(this OpenApiOptions description, bool asksForToken) =>
+        description.AddDocumentTransformer((api, _, _) =>
+        {
+            api.Info.Title = "SweepCluster";
+            api.Info.Description = "Sweeps, trials and nodes of a cluster. Every error is application/problem+json.";
+            api.Servers = [];
+            api.AddComponent(Token, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = TokenAccess.Bearer.ToLowerInvariant(),
+                Description = "The dashboard's token. Where it was started without one, which loopback alone allows, nobody is asked.",
+            });
+            var withToken = new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Token, api)] = [] };
+            api.Security = asksForToken ? [withToken] : [new OpenApiSecurityRequirement(), withToken];
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Says what an address may fail with.</summary>
+    public static T FailsWith<T>(this T address, params IEnumerable<int> statuses)
+        where T : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+            address.ProducesProblem(status);
+        return address;
+    }
+
+    /// <summary>What any address of the API may fail with.</summary>
+    public static IEnumerable<int> Everywhere(bool asksForToken) => asksForToken
+        ? [401, 429, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable]
+        : [StatusCodes.Status421MisdirectedRequest, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
+}

@@ -1,0 +1,73 @@
+using System.Runtime.Versioning;
+using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Security;
+
+namespace SweepCluster.Cluster.Tests.Data;
+
+/// <summary>What nodes keep, and secrets, are for their user alone.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class PrivateFilesTests : IDisposable
+{
+    private const UnixFileMode Open = (UnixFileMode)0b111_101_101;
+    private const UnixFileMode Closed = (UnixFileMode)0b111_000_000;
+    private const UnixFileMode ClosedFile = (UnixFileMode)0b110_000_000;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_folder_that_is_made_is_closed_and_one_that_was_there_stays_as_it_is()
+    {
+        PrivateFiles.MakeFolder(_folder.In("new"));
+        Directory.CreateDirectory(_folder.In("old"), Open);
+        File.SetUnixFileMode(_folder.In("old"), Open);
+        PrivateFiles.MakeFolder(_folder.In("old"));
+
+        Assert.Equal((Closed, Open), (File.GetUnixFileMode(_folder.In("new")), File.GetUnixFileMode(_folder.In("old"))));
+    }
+
+    [Fact]
+    public void Data_sets_and_caches_of_an_earlier_version_are_closed()
+    {
+        foreach (var name in (string[])["data", "cache"])
+        {
+            Directory.CreateDirectory(_folder.In(name));
+            File.SetUnixFileMode(_folder.In(name), Open);
+        }
+
+        _ = new FolderDataStore(_folder.In("data"));
+        using var cache = new CacheFolder(_folder.In("cache"), 1000);
+
+        Assert.Equal((Closed, Closed), (File.GetUnixFileMode(_folder.In("data")), File.GetUnixFileMode(_folder.In("cache"))));
+    }
+
+    [Fact]
+    public void A_file_is_made_closed_or_closed_with_what_it_holds()
+    {
+        File.WriteAllText(_folder.In("old"), "kept");
+        File.SetUnixFileMode(_folder.In("old"), Open);
+
+        PrivateFiles.MakeOwnFile(_folder.In("old"));
+        PrivateFiles.MakeOwnFile(_folder.In("new"));
+
+        Assert.Equal((ClosedFile, ClosedFile), (File.GetUnixFileMode(_folder.In("old")), File.GetUnixFileMode(_folder.In("new"))));
+        Assert.Equal("kept", File.ReadAllText(_folder.In("old")));
+    }
+
+    [Theory]
+    [InlineData(0b110_100_100, 0b111_101_101, true)]
+    [InlineData(0b110_000_010, 0b111_101_101, true)]
+    [InlineData(0b110_100_000, 0b111_101_101, false)]
+    [InlineData(0b110_000_000, 0b111_101_101, false)]
+    [InlineData(0b110_100_100, 0b111_101_000, false)]
+    public void A_secret_is_told_of_where_every_user_can_get_at_it(int file, int folder, bool isTold)
+    {
+        File.WriteAllText(_folder.In("token"), "secret");
+        File.SetUnixFileMode(_folder.In("token"), (UnixFileMode)file);
+        File.SetUnixFileMode(_folder.FullPath, (UnixFileMode)folder);
+
+        Assert.Equal(isTold, SecretFile.Objection(_folder.In("token")) is not null);
+        Assert.Null(SecretFile.Objection(_folder.In("none")));
+    }
+}

@@ -1,0 +1,56 @@
+using SweepCluster.Cluster.Data;
+
+namespace SweepCluster.Cluster.Tests.Data;
+
+public sealed class ScratchFolderTests
+{
+    [Fact]
+    public void A_folder_is_there_until_it_is_disposed_of_and_nobody_takes_it_away_meanwhile()
+    {
+        using var sent = ScratchFolder.ForSent();
+        File.WriteAllText(Path.Combine(sent.Path, "data"), "1,2");
+
+        ScratchFolder.RemoveLeftovers();
+        using (ScratchFolder.ForBrought())
+        using (ScratchFolder.ForFetched())
+            Assert.True(File.Exists(Path.Combine(sent.Path, "data")));
+
+        sent.Dispose();
+        Assert.False(Directory.Exists(sent.Path));
+    }
+
+    [Theory]
+    [InlineData("sweep-sent-")]
+    [InlineData("sweep-brought-")]
+    [InlineData("sweep-data-")]
+    public void What_a_killed_process_left_is_removed_by_the_next(string prefix)
+    {
+        var left = Directory.CreateTempSubdirectory(prefix).FullName;
+        File.WriteAllText(Path.Combine(left, ".lock"), "");
+        Directory.CreateDirectory(Path.Combine(left, "1"));
+        File.WriteAllText(Path.Combine(left, "1", "data"), "1,2");
+        var fresh = Directory.CreateTempSubdirectory(prefix).FullName;
+        var old = Directory.CreateTempSubdirectory(prefix).FullName;
+        Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddDays(-2));
+
+        ScratchFolder.ForSent().Dispose();
+
+        Assert.Equal((false, true, false), (Directory.Exists(left), Directory.Exists(fresh), Directory.Exists(old)));
+        Directory.Delete(fresh);
+    }
+
+    [Fact]
+    public void A_link_to_elsewhere_is_nothing_that_was_left()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+        File.WriteAllText(Path.Combine(elsewhere, ".lock"), "");
+        var link = Path.Combine(Path.GetTempPath(), $"sweep-sent-{Guid.NewGuid():n}");
+        Directory.CreateSymbolicLink(link, elsewhere);
+
+        ScratchFolder.RemoveLeftovers();
+
+        Assert.True(File.Exists(Path.Combine(elsewhere, ".lock")));
+        Directory.Delete(link);
+        Directory.Delete(elsewhere, recursive: true);
+    }
+}
