@@ -20,11 +20,13 @@ internal readonly record struct Pace(double Rate, TimeSpan? Left)
                 + (view.Account.Cancelled > 0 ? $", {StatusWords.Of(view.Account.Cancelled)} cancelled" : "")
             : "";
         if (view.Waiting is { } waiting)
-            return (waiting.IsAway ? "coordinator away" : $"waiting ({waiting.Reason})") + (done.Length > 0 ? $"{done} when last heard" : "");
+            return (waiting.IsAway ? "coordinator away" : $"waiting ({waiting.Reason})")
+                + (done.Length > 0 ? $"{done} when last heard" : "");
         return view.Phase switch
         {
             SweepPhase.Interrupted => $"interrupted ({view.Problem}){done}",
-            SweepPhase.Paused => $"paused{done}" + (view.Running > 0 ? $", {CountWords.Of(view.Running, "trial")} still in training" : ""),
+            SweepPhase.Paused => $"paused{done}"
+                + (view.Running > 0 ? $", {CountWords.Of(view.Running, "trial")} still in training" : ""),
             SweepPhase.Queued => $"queued{done}, waiting for a slot",
             _ => Going(view, done[2..]),
         };

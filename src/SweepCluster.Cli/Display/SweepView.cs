@@ -39,7 +39,8 @@ internal sealed record SweepView(
     /// <summary>Nodes that have slots.</summary>
     public IEnumerable<NodeStatus> Workers => Nodes.Where(node => node.Slots > 0);
 
-    /// <summary>Whether the nodes are known and no worker is among them; one that has not asked for trials yet has no slots here.</summary>
+    /// <summary>Whether the nodes are known and no worker is among them.</summary>
+    /// <remarks>One that has not asked for trials yet has no slots here, and is one.</remarks>
     public bool HasNoWorker => !Nodes.IsEmpty && !Nodes.Any(node =>
         node.State is "up" or "active" && node.Role.Contains(NodeRoles.Worker, StringComparison.Ordinal));
 

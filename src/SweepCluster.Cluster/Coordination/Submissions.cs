@@ -11,7 +11,8 @@ internal sealed class Submissions(TimeProvider clock)
     private readonly Dictionary<string, Submission> _all = [];
 
     /// <summary>Since when the register's journal is silent; null where nothing waits for it, or not long enough to matter.</summary>
-    public DateTimeOffset? WaitsSince => _all.Count > 0 && _all.Values.Min(each => each.At) is var since && IsSlow(since) ? since : null;
+    public DateTimeOffset? WaitsSince =>
+        _all.Count > 0 && _all.Values.Min(each => each.At) is var since && IsSlow(since) ? since : null;
 
     /// <summary>Notes that a client submits a sweep; one that says it again gets the answer.</summary>
     /// <returns>Whether it is new.</returns>

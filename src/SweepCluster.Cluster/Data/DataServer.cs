@@ -45,7 +45,8 @@ public sealed class DataServer : ReceiveActor
             Open(begin).Forward(begin);
         else
             Sender.Tell(new DataProtocol.UploadRefused(
-                begin.Hash, $"{MostUploads} uploads are under way already: try again in a minute") { MayPass = true });
+                begin.Hash, $"{MostUploads} uploads are under way already: try again in a minute")
+            { MayPass = true });
     }
 
     private IActorRef Open(DataProtocol.BeginUpload begin)

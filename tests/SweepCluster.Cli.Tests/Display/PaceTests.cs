@@ -23,14 +23,16 @@ public sealed class PaceTests
     public void One_that_is_over_has_a_rate_and_no_time_left() =>
         Assert.Equal("480 / 480 trials, 40 trials/s", Going.Words(View with
         {
-            Phase = SweepPhase.Finished, Account = new Account(480, 470, 0, 8, 2, 0),
+            Phase = SweepPhase.Finished,
+            Account = new Account(480, 470, 0, 8, 2, 0),
         }));
 
     [Fact]
     public void Trials_that_were_cancelled_are_not_trained() =>
         Assert.Equal("360 / 480 trials, 120 cancelled, 40 trials/s", Going.Words(View with
         {
-            Phase = SweepPhase.Cancelled, Account = new Account(480, 360, 0, 0, 0, 120),
+            Phase = SweepPhase.Cancelled,
+            Account = new Account(480, 360, 0, 0, 0, 120),
         }));
 
     [Fact]
@@ -59,7 +61,9 @@ public sealed class PaceTests
         ["interrupted (the disk is full): 360 / 480 trials"] = View with { Phase = SweepPhase.Interrupted, Problem = "the disk is full" },
         ["interrupted (the journal is read)"] = View with
         {
-            Phase = SweepPhase.Interrupted, Problem = "the journal is read", IsAccountKnown = false,
+            Phase = SweepPhase.Interrupted,
+            Problem = "the journal is read",
+            IsAccountKnown = false,
         },
         ["paused: 360 / 480 trials"] = View with { Phase = SweepPhase.Paused, Running = 0 },
         ["paused: 360 / 480 trials, 12 trials still in training"] = View with { Phase = SweepPhase.Paused },

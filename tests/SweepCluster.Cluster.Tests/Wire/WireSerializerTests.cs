@@ -22,7 +22,8 @@ public sealed class WireSerializerTests
     private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
-            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)])) { IsAccountKnown = false, SecondsLeft = 12.5 };
+            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)]))
+        { IsAccountKnown = false, SecondsLeft = 12.5 };
 
     private static readonly PackCheckpoint Checkpoint = new(100,
     [
