@@ -8,7 +8,8 @@ namespace SweepCluster.Cluster.Data;
 public sealed class ScratchFolder : IDisposable
 {
     private const string Prefix = "sweep-";
-    private const string Lock = ".lock";
+    // Of another name than a cache that lies in the folder gives its own.
+    private const string Lock = ".held";
 
     // Earlier versions made folders without a lock; and one that was just made has none yet.
     private static readonly TimeSpan OldWithoutLock = TimeSpan.FromDays(1);

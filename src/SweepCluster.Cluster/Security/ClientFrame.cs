@@ -37,8 +37,8 @@ internal static class ClientFrame
 
     private static string PathOf(Envelope envelope)
     {
-        // scheme://system@host:port/path
-        var path = envelope.Recipient?.Path ?? "";
+        // scheme://system@host:port/path#incarnation
+        var path = (envelope.Recipient?.Path ?? "").Split('#')[0];
         var authority = path.IndexOf("://", StringComparison.Ordinal);
         var slash = authority < 0 ? 0 : path.IndexOf('/', authority + 3);
         var local = slash < 0 ? "/" : path[slash..];

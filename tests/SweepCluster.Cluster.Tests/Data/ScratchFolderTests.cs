@@ -19,6 +19,16 @@ public sealed class ScratchFolderTests
         Assert.False(Directory.Exists(sent.Path));
     }
 
+    [Fact]
+    public void A_cache_of_data_may_lie_in_one()
+    {
+        using var fetched = ScratchFolder.ForFetched();
+        using var cache = new DataCache(fetched.Path, 1000, () => [], TimeProvider.System);
+
+        ScratchFolder.RemoveLeftovers();
+        Assert.True(Directory.Exists(fetched.Path));
+    }
+
     [Theory]
     [InlineData("sweep-sent-")]
     [InlineData("sweep-brought-")]
@@ -26,7 +36,7 @@ public sealed class ScratchFolderTests
     public void What_a_killed_process_left_is_removed_by_the_next(string prefix)
     {
         var left = Directory.CreateTempSubdirectory(prefix).FullName;
-        File.WriteAllText(Path.Combine(left, ".lock"), "");
+        File.WriteAllText(Path.Combine(left, ".held"), "");
         Directory.CreateDirectory(Path.Combine(left, "1"));
         File.WriteAllText(Path.Combine(left, "1", "data"), "1,2");
         var fresh = Directory.CreateTempSubdirectory(prefix).FullName;
@@ -43,13 +53,13 @@ public sealed class ScratchFolderTests
     public void A_link_to_elsewhere_is_nothing_that_was_left()
     {
         var elsewhere = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
-        File.WriteAllText(Path.Combine(elsewhere, ".lock"), "");
+        File.WriteAllText(Path.Combine(elsewhere, ".held"), "");
         var link = Path.Combine(Path.GetTempPath(), $"sweep-sent-{Guid.NewGuid():n}");
         Directory.CreateSymbolicLink(link, elsewhere);
 
         ScratchFolder.RemoveLeftovers();
 
-        Assert.True(File.Exists(Path.Combine(elsewhere, ".lock")));
+        Assert.True(File.Exists(Path.Combine(elsewhere, ".held")));
         Directory.Delete(link);
         Directory.Delete(elsewhere, recursive: true);
     }

@@ -24,9 +24,15 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
     private readonly LineLog _log = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
     private readonly TransportSecurity _security;
+    private readonly TransportSecurity _client;
 
-    public ClosedClusterTests(Certificates certificates) => _security = TransportSecurity.Configure(
-        new TransportOptions("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"), Insecure: false));
+    public ClosedClusterTests(Certificates certificates)
+    {
+        _security = TransportSecurity.Configure(
+            new TransportOptions("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"), Insecure: false));
+        _client = TransportSecurity.Configure(
+            new TransportOptions("127.0.0.1", Certificates.Tls(certificates.Ours, "client"), Insecure: false) { IsCalled = false });
+    }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -56,6 +62,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
         await AnOutsideClientIsAnswered(address);
         await ADeathIsNoticed(first, second);
         Assert.Empty(_log.With("not on the list"));
+        Assert.Empty(_log.With("is a client's"));
     }
 
     // Through the proxy on the other node, with a journal, a snapshot and a recovery.
@@ -85,7 +92,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
 
     private async Task AnOutsideClientIsAnswered(Address contact)
     {
-        var outside = _security.Start("sweep", Settings("client")
+        var outside = _client.Start("sweep-client", Settings("client")
             .WithFallback(ConfigurationFactory.ParseString("akka.actor.provider = remote"))
             .WithFallback(DistributedPubSub.DefaultConfig())
             .WithFallback(ClusterClientReceptionist.DefaultConfig()));
