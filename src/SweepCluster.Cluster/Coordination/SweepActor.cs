@@ -266,8 +266,17 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         // Slots are called for trials that they would get, not for those that were granted while the journal was written.
         Context.Parent.Tell(new SweepStanding(
             _sweepId, progress.Account, progress.Running, _kept.Leases.Count, _state.Open.Trials, _kept.Paused, _kept.Ended,
-            _kept.Highlights));
+            _kept.Highlights)
+        {
+            Course = Course(),
+        });
     }
+
+    private SweepCourse Course() => new(
+        _spec.Objective.Column(),
+        _kept.ActiveBefore,
+        _kept is { Plan: not null, Paused: false, Ended: null } ? _kept.ActiveSince : null,
+        _kept.Failures.IsEmpty ? "" : _kept.Failures[^1].Reason);
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {

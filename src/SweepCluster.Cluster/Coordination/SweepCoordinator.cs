@@ -265,7 +265,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         var entry = _sweeps.Update(standing.SweepId, entry => entry with { Standing = standing, Problem = "", IsDamaged = false });
         _retry.Reset();
         if (standing.Ended is { } reason && entry.Registered.Closed is null)
-            _register.Tell(new SweepClosed(standing.SweepId, standing.Account, reason));
+            _register.Tell(new SweepClosed(standing.SweepId, standing.Account, reason)
+            {
+                Highlights = standing.Highlights,
+                Course = standing.Course,
+            });
         else if (standing.Ended is null && entry.Registered.Closed is not null)
             _register.Tell(new SweepReopened(standing.SweepId));
         // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.

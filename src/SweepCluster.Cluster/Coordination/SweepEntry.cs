@@ -37,7 +37,7 @@ internal sealed record SweepEntry(
     public bool IsInterrupted => Actor is null && Problem.Length > 0 && (Ended is null || IsDamaged);
 
     /// <summary>Without its actor: what was recorded stays, what was in training is not known.</summary>
-    public SweepEntry Stopped => this with { Actor = null, Standing = Standing is null ? null : Standing with { Running = 0, Packs = 0 } };
+    public SweepEntry Stopped => this with { Actor = null, Standing = Standing?.Stopped };
 
     /// <summary>What it has of the slots.</summary>
     public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
@@ -52,7 +52,10 @@ internal sealed record SweepEntry(
         Registered.Admitted.Priority,
         Registered.Admitted.At,
         Problem,
-        Standing?.Highlights ?? Highlights.None);
+        Standing?.Highlights ?? Registered.Closed?.Highlights ?? Highlights.None)
+    {
+        Course = Standing?.Course ?? Registered.Closed?.Course ?? SweepCourse.Unknown,
+    };
 
     private SweepPhase Phase => Ended switch
     {

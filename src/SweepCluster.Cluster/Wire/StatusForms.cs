@@ -53,6 +53,7 @@ internal static class StatusForms
         Problem = status.Problem,
         Verdicts = { status.Highlights.Verdicts },
         Best = { status.Highlights.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) },
+        Course = CourseFormat.ToWire(status.Course),
     };
 
     private static SweepStatus FromWire(Format.SweepStatus wire) => new(
@@ -64,5 +65,8 @@ internal static class StatusForms
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
         wire.Problem,
-        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new Leader(leader.Place, leader.Objective))]));
+        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new Leader(leader.Place, leader.Objective))]))
+    {
+        Course = wire.Course is null ? SweepCourse.Unknown : CourseFormat.FromWire(wire.Course),
+    };
 }

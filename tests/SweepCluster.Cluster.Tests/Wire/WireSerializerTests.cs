@@ -22,7 +22,10 @@ public sealed class WireSerializerTests
     private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
-            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)]));
+            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)]))
+        {
+            Course = new SweepCourse("rmse", TimeSpan.FromSeconds(90), At, "threw"),
+        };
 
     private static readonly PackCheckpoint Checkpoint = new(100,
     [
@@ -115,6 +118,20 @@ public sealed class WireSerializerTests
         if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or Door.Knock
             or SweepProtocol.ListSweeps or SweepProtocol.ListNodes))
             Assert.NotEmpty(bytes);
+    }
+
+    [Fact]
+    public void A_sweep_s_course_travels_and_one_that_an_older_coordinator_does_not_tell_is_unknown()
+    {
+        var serializer = new WireSerializer(null!);
+        var older = Cluster.Wire.Format.SweepList.Parser.ParseFrom(serializer.ToBinary(new SweepProtocol.SweepList([Status])));
+        older.Sweeps[0].Course = null;
+        var manifest = serializer.Manifest(new SweepProtocol.SweepList([]));
+
+        Assert.Equal(Status, Read(serializer.ToBinary(new SweepProtocol.SweepList([Status]))));
+        Assert.Equal(Status with { Course = SweepCourse.Unknown }, Read(older.ToByteArray()));
+
+        SweepStatus Read(byte[] bytes) => ((SweepProtocol.SweepList)serializer.FromBinary(bytes, manifest)).Sweeps[0];
     }
 
     [Fact]
