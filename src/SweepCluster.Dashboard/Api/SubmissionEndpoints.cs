@@ -33,7 +33,7 @@ internal static class SubmissionEndpoints
     {
         using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
         var id = await cluster.SubmitAsync(sent.Upload, cancellation).ConfigureAwait(false);
-        return TypedResults.Created($"{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id));
+        return TypedResults.Created($"{request.PathBase}{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id));
     }
 
     private static async Task<CheckForm> CheckAsync(

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using SweepCluster.Dashboard.Hosting;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -16,11 +18,14 @@ internal static class SweepApi
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
         services.AddProblemDetails().AddExceptionHandler<ApiErrors>();
-        services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, _, _) =>
+        services.AddOpenApi("v1", document => document.AddDocumentTransformer((api, context, _) =>
         {
             api.Info.Title = "SweepCluster";
             api.Info.Description = "Sweeps, trials and nodes of a cluster. Every error is application/problem+json.";
-            api.Servers = [];
+            // Below a host's root programs must know where.
+            api.Servers = context.ApplicationServices.GetRequiredService<DashboardOptions>().PathBase is { Length: > 0 } path
+                ? [new OpenApiServer { Url = path }]
+                : [];
             return Task.CompletedTask;
         }));
         return services;
