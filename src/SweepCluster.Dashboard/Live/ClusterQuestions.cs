@@ -16,7 +16,8 @@ internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvid
             var nodes = connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation);
             // How sweeps stand is told even while nodes are not.
             await Task.WhenAll(list, nodes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            now = now with { Sweeps = (await list.ConfigureAwait(false)).Sweeps };
+            var sweeps = (await list.ConfigureAwait(false)).Sweeps;
+            now = now with { Sweeps = sweeps, IsKnown = true, Paces = before.Paces.With(sweeps, clock.GetUtcNow()) };
             now = now with { Nodes = (await nodes.ConfigureAwait(false)).Nodes };
         }
         catch (Exception cause) when (Troubles.IsTold(cause))
