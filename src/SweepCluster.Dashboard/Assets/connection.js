@@ -1,7 +1,7 @@
 'use strict';
 // Says why a page stands still: what lies between it and the dashboard may not let its connection through.
 (function () {
-  const patience = 5000;
+  const patience = 3000;
   const note = document.getElementById('not-connected');
 
   function isConnected() {

@@ -10,19 +10,19 @@ internal static class StandingWords
     public static IEnumerable<string> Reasons(SweepStatus sweep, ClusterSnapshot cluster)
     {
         if (sweep.Problem.Length > 0)
-            yield return sweep.Problem;
+            yield return PageWords.Short(sweep.Problem);
         else if (cluster is { Trouble: null, Nodes.IsEmpty: false } && WaitingWords.Of(sweep, cluster.Nodes) is { } waits)
             yield return waits;
         if (sweep.Account.Failed > 0 && sweep.Course.Failure.Length > 0)
             yield return sweep.Account.Failed == 1
-                ? $"Why a trial failed: {sweep.Course.Failure}"
-                : $"Why trials failed, the last one: {sweep.Course.Failure}";
+                ? $"Why a trial failed: {PageWords.Short(sweep.Course.Failure)}"
+                : $"Why trials failed, the last one: {PageWords.Short(sweep.Course.Failure)}";
     }
 
-    /// <summary>How long it has worked; empty where that is not known.</summary>
+    /// <summary>How long it has gone on, without pauses; empty where that is not known, or it has not begun.</summary>
     /// <remarks>While the cluster does not answer, nobody knows whether it works.</remarks>
     public static string Worked(SweepStatus sweep, ClusterSnapshot cluster, DateTimeOffset now) =>
-        sweep.Course == SweepCourse.Unknown ? "" : DurationWords.Of(sweep.Course.WorkedAt(cluster.Trouble?.Since ?? now));
+        sweep.Course == SweepCourse.Unknown || sweep.Phase == SweepPhase.Queued ? "" : DurationWords.Of(sweep.Course.WorkedAt(cluster.Trouble?.Since ?? now));
 
     /// <summary>How long it will go on; null where that cannot be told.</summary>
     public static string? Left(SweepStatus sweep, ClusterSnapshot cluster, DateTimeOffset now) =>

@@ -15,5 +15,5 @@ internal static class TrialWords
     };
 
     private static string Reason(TrialView trial) =>
-        trial.Attempts.LastOrDefault(attempt => attempt.Reason.Length > 0) is { } attempt ? $": {attempt.Reason}" : ".";
+        trial.Attempts.LastOrDefault(attempt => attempt.Reason.Length > 0) is { } attempt ? $": {PageWords.Short(attempt.Reason)}" : ".";
 }

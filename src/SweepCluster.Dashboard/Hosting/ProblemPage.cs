@@ -23,11 +23,13 @@ internal sealed class ProblemPage : IProblemDetailsWriter
         </html>
         """;
 
+    private static readonly PathString[] ForPrograms = ["/api", "/_blazor"];
+
     /// <inheritdoc/>
     public bool CanWrite(ProblemDetailsContext context)
     {
         var request = context.HttpContext.Request;
-        return !request.Path.StartsWithSegments("/api") && IsForPeople(request.Headers.Accept.ToString());
+        return !ForPrograms.Any(path => request.Path.StartsWithSegments(path)) && IsForPeople(request.Headers.Accept.ToString());
     }
 
     /// <inheritdoc/>
@@ -36,15 +38,15 @@ internal sealed class ProblemPage : IProblemDetailsWriter
         var (http, problem) = (context.HttpContext, context.ProblemDetails);
         var status = problem.Status ?? http.Response.StatusCode;
         var title = status == StatusCodes.Status404NotFound ? "No such page" : problem.Title ?? ReasonPhrases.GetReasonPhrase(status);
-        var detail = problem.Detail ?? (status == StatusCodes.Status404NotFound
-            ? $"There is nothing at {http.Request.PathBase}{http.Request.Path}."
-            : "The dashboard cannot answer this.");
+        var detail = problem.Detail is { Length: > 0 } told ? told
+            : status == StatusCodes.Status404NotFound ? $"There is nothing at {http.Request.PathBase}{http.Request.Path}."
+            : "The dashboard cannot answer this.";
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsync(
             Page.Replace("HOME", WebUtility.HtmlEncode($"{http.Request.PathBase}/"), StringComparison.Ordinal)
                 .Replace("TITLE", WebUtility.HtmlEncode(title), StringComparison.Ordinal)
-                .Replace("DETAIL", WebUtility.HtmlEncode(detail), StringComparison.Ordinal),
+                .Replace("DETAIL", WebUtility.HtmlEncode($"{char.ToUpperInvariant(detail[0])}{detail[1..]}"), StringComparison.Ordinal),
             http.RequestAborted).ConfigureAwait(false);
     }
 

@@ -45,6 +45,9 @@ internal sealed class PaceBook
         var mark = new Mark(sweep.Course.WorkedAt(now), sweep.Account.Done);
         if (sweep.Phase.IsEnd())
             return [];
+        // What was waited for the first slot is no time at work.
+        if (mark.Done == 0 && sweep.Packs == 0)
+            return [mark];
         if (marks.IsEmpty || marks[^1].Done > mark.Done || marks[^1].Worked > mark.Worked)
             return [mark];
         if (marks[^1].Done == mark.Done)

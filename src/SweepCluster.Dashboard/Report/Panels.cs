@@ -51,15 +51,19 @@ internal sealed class Panels(AxisChoice axes, bool isNarrow = false)
 
     private Dictionary<string, object?> X(int panel) => Plot.Axis(
         axes.X.Name, ("tickvals", TicksX.At), ("ticktext", TicksX.Words),
-        ("type", "category"), ("domain", DomainX(panel)), ("anchor", $"y{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
+        ("type", "category"), ("categoryarray", axes.X.Labels(axes.Columns)), ("range", Range(axes.Columns)),
+        ("domain", DomainX(panel)), ("anchor", $"y{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
         ("tickangle", 0), ("fixedrange", true));
+
+    // Said, for a map in which no trial is over yet has nothing to find it by.
+    private static double[] Range(int bins) => [-0.5, bins - 0.5];
 
     private Dictionary<string, object?> Y(int panel)
     {
         var isFirst = panel % Across == 0;
         return Plot.Axis(
             isFirst && axes.Y is not null ? axes.Y.Name : "", ("tickvals", TicksY?.At), ("ticktext", TicksY?.Words),
-            ("type", "category"), ("domain", DomainY(panel)), ("anchor", $"x{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
+            ("type", "category"), ("categoryarray", axes.Y?.Labels(axes.Rows)), ("range", Range(axes.Rows)), ("domain", DomainY(panel)), ("anchor", $"x{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
             ("showticklabels", isFirst && axes.Y is not null), ("fixedrange", true));
     }
 

@@ -17,13 +17,13 @@ public sealed class AllSweepsTests : BunitContext
     [Fact]
     public void All_that_failed_is_red_and_says_why()
     {
-        var course = new SweepCourse("rmse", TimeSpan.FromSeconds(75), null, "<b>no memory</b>");
+        var course = new SweepCourse("rmse", TimeSpan.FromSeconds(75), null, "<b>no data</b> 7dd863bad4668cb06e2f87d1d38aaa3f2c5b001e18d645b9f6122615f1cb1333: send it again");
         var row = Row(Statuses.Of(SweepPhase.Finished, new Account(12, 0, 0, 0, 12, 0), course: course));
 
         Assert.Equal("finished, all 12 trials failed", row.QuerySelector(".phase.bad")!.TextContent);
-        Assert.Equal("Why trials failed, the last one: <b>no memory</b>", row.QuerySelector(".reason")!.TextContent);
+        Assert.Equal("Why trials failed, the last one: <b>no data</b> 7dd863ba…: send it again", row.QuerySelector(".reason")!.TextContent);
         Assert.Contains("0 of 12", Cell(row, "Trials trained"), StringComparison.Ordinal);
-        Assert.Equal("1 min 15 s", Cell(row, "Time at work"));
+        Assert.Equal("1 min 15 s", Cell(row, "Duration"));
         Assert.Equal("", Cell(row, "Best"));
     }
 
@@ -49,7 +49,7 @@ public sealed class AllSweepsTests : BunitContext
         Assert.StartsWith("0.0012345", Cell(row, "Best"), StringComparison.Ordinal);
         Assert.EndsWith("rmse", Cell(row, "Best"), StringComparison.Ordinal);
         // 120 trials in 10 minutes.
-        Assert.Matches(@"^10 min 0 s\s+about 30 min 0 s left$", Cell(row, "Time at work"));
+        Assert.Matches(@"^10 min 0 s\s*about 30 min 0 s left$", Cell(row, "Duration"));
         Assert.Null(row.QuerySelector(".reason"));
     }
 
@@ -66,7 +66,7 @@ public sealed class AllSweepsTests : BunitContext
     {
         var row = Row(Statuses.Of(SweepPhase.Finished, new Account(12, 12, 0, 0, 0, 0), course: SweepCourse.Unknown));
 
-        Assert.Equal(("", ""), (Cell(row, "Best"), Cell(row, "Time at work")));
+        Assert.Equal(("", ""), (Cell(row, "Best"), Cell(row, "Duration")));
     }
 
     [Fact]

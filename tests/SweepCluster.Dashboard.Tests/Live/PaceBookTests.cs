@@ -40,6 +40,14 @@ public sealed class PaceBookTests
     }
 
     [Fact]
+    public void What_was_waited_for_the_first_slot_does_not_count()
+    {
+        var book = Book((3600, 0)).With([At(3600, 0) with { Packs = 0 }], Noon);
+
+        Assert.Equal(90, Left(book.With([At(3610, 10)], Noon), At(3610, 10)));
+    }
+
+    [Fact]
     public void A_sweep_that_goes_on_after_its_end_does_not_count_what_it_had_before()
     {
         var book = Book((100, 90)).With([At(100, 100) with { Phase = SweepPhase.Finished }], Noon);
