@@ -48,7 +48,8 @@ internal static class RequestGuards
             + "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
+        // With none at all, browsers would hide from the dashboard itself that a form is its own.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (options.Certificate is not null)
@@ -70,10 +71,12 @@ internal static class RequestGuards
     // Browsers say where a request comes from and pages cannot change that; what says neither is no browser.
     private static bool IsFromOwnPage(HttpRequest request, DashboardOptions options)
     {
-        if (request.Headers["Sec-Fetch-Site"] is [{ } site, ..] && site is not ("same-origin" or "none"))
+        var site = request.Headers["Sec-Fetch-Site"] is [{ } told, ..] ? told : null;
+        if (site is not (null or "same-origin" or "none"))
             return false;
         return request.Headers.Origin is not [{ } origin, ..]
             || origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || (origin == "null" && site == "same-origin")
             || origin.Equals(options.PublicUrl?.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -27,6 +27,6 @@ internal static class ImportanceFigure
             Plot.With(
                 ("height", 70 + 34 * shown.Count), ("bargap", 0.35), ("margin", Plot.With(("l", 10), ("r", 60), ("t", 10), ("b", 40))),
                 ("xaxis", Plot.Axis("share of the variance", scale)), ("yaxis", Plot.Axis("", ("ticks", ""), ("showgrid", false)))),
-            Plot.With(("xaxis", Plot.Axis("share", [.. scale, ("nticks", 4)]))));
+            Plot.With(("xaxis", Plot.Axis("share", [.. scale, ("nticks", 4), ("tickangle", 0)]))));
     }
 }

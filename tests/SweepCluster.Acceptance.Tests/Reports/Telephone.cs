@@ -12,7 +12,7 @@ internal static class Telephone
         """
         (() => [...document.querySelectorAll('.figure')].flatMap(figure => {
           const edge = figure.getBoundingClientRect();
-          const words = [...figure.querySelectorAll('.annotation-text, .xtitle, .x2title, .x3title, .ytitle, .cbtitle text')]
+          const words = [...figure.querySelectorAll('.annotation-text, [class^=g-x] text, .cbtitle text')]
             .map(text => ({ text: text.textContent, box: text.getBoundingClientRect() })).filter(word => word.box.width > 0);
           const out = words.filter(word => word.box.left < edge.left - 2 || word.box.right > edge.right + 2).map(word => word.text);
           const into = words.flatMap((one, i) => words.slice(i + 1).filter(other =>

@@ -101,6 +101,23 @@ public sealed class BehindProxyTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
 
+    [Theory]
+    [InlineData("null", "same-origin", HttpStatusCode.Redirect)]
+    [InlineData("null", null, HttpStatusCode.Forbidden)]
+    [InlineData("null", "cross-site", HttpStatusCode.Forbidden)]
+    public async Task A_form_whose_origin_the_browser_hides_counts_where_it_vouches_for_it(string origin, string? site, HttpStatusCode expected)
+    {
+        await Start("https://host.example/sweep", Token);
+        using var form = new FormUrlEncodedContent([new("token", Token)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, "/sweep/login")) { Content = form };
+        request.Headers.Add("Origin", origin);
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
+        using var answer = await _http.SendAsync(request, Test);
+
+        Assert.Equal((expected, "same-origin"), (answer.StatusCode, Assert.Single(answer.Headers.GetValues("Referrer-Policy"))));
+    }
+
     [Fact]
     public async Task Programs_are_told_where_the_API_is()
     {
