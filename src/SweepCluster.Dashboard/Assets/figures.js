@@ -62,8 +62,14 @@ const SweepFigures = (function () {
 
   function draw(box, figure) {
     const config = { responsive: !printing, displaylogo: false, modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d'] };
+    const layout = themed(box, figure);
+    // Where a window changes, plotly.js takes the height from the box, which has none of its own while it is drawn.
+    box.style.height = `${layout.height}px`;
+    // plotly.js would keep the room that the other layout's scale of colours took.
+    if (box.drawn && box.drawn.isNarrow !== isNarrow(box))
+      Plotly.purge(box);
     watch(box, figure);
-    return Plotly.react(box, traces(box, figure), themed(box, figure), config);
+    return Plotly.react(box, traces(box, figure), layout, config);
   }
 
   function print(isPrinting) {
