@@ -33,6 +33,12 @@ internal sealed class DashboardArguments
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _publicUrl = new("--public-url")
+    {
+        Description = "The address that people use where a reverse proxy passes their requests on to the dashboard; it may have a path.",
+        HelpName = "URL",
+    };
+
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="name">The option that says where the dashboard listens.</param>
@@ -47,7 +53,7 @@ internal sealed class DashboardArguments
             HelpName = "HOST:PORT",
             Arity = isSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         };
-        foreach (var option in new[] { _listen, _token, _certificate, _password })
+        foreach (var option in new[] { _listen, _token, _certificate, _password, _publicUrl })
             command.Add(option);
     }
 
@@ -64,7 +70,10 @@ internal sealed class DashboardArguments
             listen is null ? new IPEndPoint(IPAddress.Loopback, DashboardOptions.UsualPort) : ListenAddress.Parse(listen),
             ReadToken(parsed.GetValue(_token)),
             ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_password)))
-        { AnyPort = listen is null };
+        {
+            AnyPort = listen is null,
+            PublicUrl = parsed.GetValue(_publicUrl) is { } url ? PublicUrl.Parse(url) : null,
+        };
         Access.Check(options);
         SecretFile.Tell(parsed.GetValue(_token));
         SecretFile.Tell(parsed.GetValue(_password));

@@ -13,8 +13,14 @@ internal static class RunningDashboard
     {
         var dashboard = await DashboardHost.StartAsync(options, connection, cancellation).ConfigureAwait(false);
         await Console.Error.WriteLineAsync($"dashboard is up at {dashboard.Address}").ConfigureAwait(false);
+        if (options.PublicUrl is { } url)
+            await Console.Error.WriteLineAsync(PublicWords(options, url)).ConfigureAwait(false);
         return dashboard;
     }
+
+    private static string PublicWords(DashboardOptions options, Uri url) => options.Token is null
+        ? $"people use it at {url}: whoever the proxy lets through starts and stops sweeps; to have them asked for a token, give --token-file"
+        : $"people use it at {url}";
 
     /// <summary>Keeps a run's dashboard up after its end, for the person at the terminal, until they have seen enough.</summary>
     public static async Task LingerAsync(DashboardHost dashboard, string folder, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -22,7 +23,14 @@ public static class RegisterEvents
         : IRegisterEvent;
 
     /// <summary>A sweep is over: its journal need not be read until somebody asks.</summary>
-    public sealed record SweepClosed(string SweepId, Account Account, EndReason Reason) : IRegisterEvent;
+    public sealed record SweepClosed(string SweepId, Account Account, EndReason Reason) : IRegisterEvent
+    {
+        /// <summary>What it came to; null in registers of older versions.</summary>
+        public Highlights? Highlights { get; init; }
+
+        /// <summary>What it was ranked on, how long it worked, why trials failed; null in registers of older versions.</summary>
+        public SweepCourse? Course { get; init; }
+    }
 
     /// <summary>A sweep goes on after its end, because trials are trained again.</summary>
     public sealed record SweepReopened(string SweepId) : IRegisterEvent;

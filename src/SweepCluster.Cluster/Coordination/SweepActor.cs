@@ -347,8 +347,15 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             HasWritten = _writes.HasWritten,
             WaitsSince = _writes.WaitsSince,
             EndsAt = _endsAt,
+            Course = Course(),
         });
     }
+
+    private SweepCourse Course() => new(
+        _spec.Objective.Column(),
+        _kept.ActiveBefore,
+        _kept is { Plan: not null, Paused: false, Ended: null } ? _kept.ActiveSince : null,
+        _kept.Failures.IsEmpty ? "" : _kept.Failures[^1].Reason);
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {

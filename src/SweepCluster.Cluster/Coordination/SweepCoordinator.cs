@@ -352,7 +352,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         if (entry.Trouble is { IsWaiting: true } waits && waits != trouble)
             Context.GetLogger().Warning("{Sweep}: {Reason}", standing.SweepId, waits.Reason);
         if (standing.Ended is { } reason && entry.Registered.Closed is null)
-            TellRegister(new SweepClosed(standing.SweepId, standing.Account, reason));
+            TellRegister(new SweepClosed(standing.SweepId, standing.Account, reason)
+            {
+                Highlights = standing.Highlights,
+                Course = standing.Course,
+            });
         else if (standing.Ended is null && entry.Registered.Closed is not null)
             TellRegister(new SweepReopened(standing.SweepId));
         // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.

@@ -46,12 +46,7 @@ internal sealed record SweepEntry(
     public bool IsUnread => Standing is null && Registered.Closed is null && !IsNew;
 
     /// <summary>Without its actor: what was recorded stays, what was in training is not known.</summary>
-    public SweepEntry Stopped => this with
-    {
-        Actor = null,
-        ReadingSince = null,
-        Standing = Standing is null ? null : Standing with { Running = 0, Packs = 0, EndsAt = null },
-    };
+    public SweepEntry Stopped => this with { Actor = null, ReadingSince = null, Standing = Standing?.Stopped };
 
     /// <summary>What it has of the slots.</summary>
     public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
@@ -82,9 +77,10 @@ internal sealed record SweepEntry(
         Registered.Admitted.Priority,
         Registered.Admitted.At,
         (Trouble ?? Opening)?.Reason ?? "",
-        Standing?.Highlights ?? Highlights.None)
+        Standing?.Highlights ?? Registered.Closed?.Highlights ?? Highlights.None)
     {
         IsAccountKnown = !IsUnread,
+        Course = Standing?.Course ?? Registered.Closed?.Course ?? SweepCourse.Unknown,
         SecondsLeft = Phase == SweepPhase.Running ? TimeLeft.Seconds(Standing?.EndsAt, now) : null,
     };
 

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -31,6 +32,18 @@ internal sealed record SweepStanding(
 
     /// <summary>When it will end, as far as can be told; null where nothing tells.</summary>
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>What it is ranked on, how long it has worked, why trials failed.</summary>
+    public SweepCourse Course { get; init; } = SweepCourse.Unknown;
+
+    /// <summary>Without its actor: what was in training is not known, and time at work does not go on.</summary>
+    public SweepStanding Stopped => this with
+    {
+        Running = 0,
+        Packs = 0,
+        EndsAt = null,
+        Course = Course with { ActiveSince = null },
+    };
 
     /// <summary>Whether a free slot that asks now gets a pack, as far as can be told from here.</summary>
     public bool IsOffering => Open > 0 && !Paused;

@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Serialization;
 using Google.Protobuf;
 using SweepCluster.Cluster.Coordination;
+using SweepCluster.Sweeps.State;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
 
 namespace SweepCluster.Cluster.Journal;
@@ -49,18 +50,28 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
             Priority = e.Priority,
             At = EventFormat.Ticks(e.At),
         },
-        SweepClosed e => new Format.SweepClosed
-        {
-            SweepId = e.SweepId,
-            Reason = (Format.EndReason)(e.Reason + 1),
-            Account = AccountFormat.ToWire(e.Account),
-        },
+        SweepClosed e => ToWire(e),
         _ => new Format.SweepReopened { SweepId = registerEvent.SweepId },
     };
 
     private static SweepAdmitted FromWire(Format.SweepAdmitted e) =>
         new(e.SweepId, e.Fingerprint, e.Text, e.Priority, EventFormat.Time(e.At));
 
+    private static Format.SweepClosed ToWire(SweepClosed e) => new()
+    {
+        SweepId = e.SweepId,
+        Reason = (Format.EndReason)(e.Reason + 1),
+        Account = AccountFormat.ToWire(e.Account),
+        Verdicts = { e.Highlights?.Verdicts ?? [] },
+        Best = { e.Highlights?.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) ?? [] },
+        Course = e.Course is null ? null : CourseFormat.ToWire(e.Course),
+    };
+
     private static SweepClosed FromWire(Format.SweepClosed e) =>
-        new(e.SweepId, AccountFormat.FromWire(e.Account), (Sweeps.State.EndReason)(e.Reason - 1));
+        new(e.SweepId, AccountFormat.FromWire(e.Account), (EndReason)(e.Reason - 1))
+        {
+            Highlights = e.Verdicts.Count == 0 ? null : new Highlights(
+                [.. e.Verdicts], [.. e.Best.Select(leader => new Leader(leader.Place, leader.Objective))]),
+            Course = e.Course is null ? null : CourseFormat.FromWire(e.Course),
+        };
 }

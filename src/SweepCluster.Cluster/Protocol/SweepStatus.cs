@@ -11,7 +11,7 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="Priority">Its share of the slots, against those of other sweeps.</param>
 /// <param name="SubmittedAt">When it came.</param>
 /// <param name="Problem">What keeps it from going on, in words; empty while nothing does.</param>
-/// <param name="Highlights">What it has come to since a coordinator last read its journal; none for one that was over then.</param>
+/// <param name="Highlights">What it has come to so far; none for one that was over before coordinators kept that.</param>
 public sealed record SweepStatus(
     string SweepId,
     SweepPhase Phase,
@@ -37,6 +37,9 @@ public sealed record SweepStatus(
     public SweepStatus OrLast(SweepStatus? last) => IsAccountKnown || last is not { IsAccountKnown: true }
         ? this
         : this with { Account = last.Account, Highlights = last.Highlights, IsAccountKnown = true };
+
+    /// <summary>What it is ranked on, how long it has worked, why trials failed.</summary>
+    public SweepCourse Course { get; init; } = SweepCourse.Unknown;
 }
 
 /// <summary>What a sweep is doing.</summary>

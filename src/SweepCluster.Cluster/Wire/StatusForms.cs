@@ -57,6 +57,7 @@ internal static class StatusForms
             Verdicts = { status.Highlights.Verdicts },
             Best = { status.Highlights.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) },
             AccountUnknown = !status.IsAccountKnown,
+            Course = CourseFormat.ToWire(status.Course),
         };
         if (status.SecondsLeft is { } left)
             wire.SecondsLeft = left;
@@ -76,5 +77,6 @@ internal static class StatusForms
     {
         IsAccountKnown = !wire.AccountUnknown,
         SecondsLeft = wire.HasSecondsLeft ? wire.SecondsLeft : null,
+        Course = wire.Course is null ? SweepCourse.Unknown : CourseFormat.FromWire(wire.Course),
     };
 }

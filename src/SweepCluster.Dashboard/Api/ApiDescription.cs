@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using SweepCluster.Dashboard.Hosting;
 
@@ -13,11 +14,14 @@ internal static class ApiDescription
 
     /// <summary>Adds what is said of the whole.</summary>
     public static OpenApiOptions Describe(this OpenApiOptions description, bool asksForToken) =>
-        description.AddDocumentTransformer((api, _, _) =>
+        description.AddDocumentTransformer((api, context, _) =>
         {
             api.Info.Title = "SweepCluster";
             api.Info.Description = "Sweeps, trials and nodes of a cluster. Every error is application/problem+json.";
-            api.Servers = [];
+            // Below a host's root programs must know where.
+            api.Servers = context.ApplicationServices.GetRequiredService<DashboardOptions>().PathBase is { Length: > 0 } path
+                ? [new OpenApiServer { Url = path }]
+                : [];
             api.AddComponent(Token, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

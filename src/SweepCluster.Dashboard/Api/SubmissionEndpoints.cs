@@ -36,7 +36,7 @@ internal static class SubmissionEndpoints
     {
         using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
         var (id, same) = await cluster.SubmitAsync(sent.Upload, cancellation).ConfigureAwait(false);
-        return TypedResults.Created($"{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id, same));
+        return TypedResults.Created($"{request.PathBase}{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id, same));
     }
 
     private static async Task<CheckForm> CheckAsync(

@@ -5,7 +5,7 @@ let plotly;
 function loadPlotly() {
   plotly ??= new Promise((loaded, failed) => {
     const script = document.createElement('script');
-    script.src = '/assets/plotly.js';
+    script.src = new URL('plotly.js', import.meta.url);
     script.onload = loaded;
     script.onerror = () => failed(new Error('plotly.js did not load'));
     document.head.append(script);

@@ -2,6 +2,8 @@
 // Draws figures in the fonts and colours of the page that they stand on; they come without any.
 const SweepFigures = (function () {
   const printWidth = 680; // A4 less its margins, in CSS pixels
+  const widestNarrow = 560; // CSS pixels; narrower figures have a layout of their own
+  const roomForNumber = 40; // CSS pixels that a cell of a map needs to show its number
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const root = document.documentElement;
   let printing = false;
@@ -15,8 +17,12 @@ const SweepFigures = (function () {
     return !printing && (root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches);
   }
 
-  function themed(figure) {
-    const layout = structuredClone(figure.layout);
+  function isNarrow(box) {
+    return !printing && box.clientWidth <= widestNarrow;
+  }
+
+  function themed(box, figure) {
+    const layout = Object.assign(structuredClone(figure.layout), isNarrow(box) ? structuredClone(figure.narrow) : {});
     layout.font = { family: getComputedStyle(document.body).fontFamily, size: printing ? 10 : 13, color: colour('--text') };
     layout.paper_bgcolor = layout.plot_bgcolor = 'rgba(0,0,0,0)';
     layout.modebar = { bgcolor: 'rgba(0,0,0,0)', color: colour('--soft'), activecolor: colour('--accent') };
@@ -28,17 +34,42 @@ const SweepFigures = (function () {
     return layout;
   }
 
+  function hasRoom(box, trace) {
+    return box.clientWidth / trace.x.length > roomForNumber || trace.text.flat().every(text => text.length < 2);
+  }
+
   // The best lines must stand out, so they are dark on white and bright on black.
-  function traces(figure) {
+  function traces(box, figure) {
     const data = structuredClone(figure.data);
+    for (const trace of data.filter(trace => trace.type === 'heatmap' && isNarrow(box) && !hasRoom(box, trace)))
+      trace.texttemplate = '';
     for (const trace of data.filter(trace => trace.type === 'parcoords'))
       trace.line.reversescale = isDark();
     return data;
   }
 
+  // A page that is turned or widened gets the layout that fits.
+  function watch(box, figure) {
+    box.drawn = { figure, isNarrow: isNarrow(box) };
+    if (box.isWatched)
+      return;
+    box.isWatched = true;
+    new ResizeObserver(() => {
+      if (!printing && box.clientWidth > 0 && box.drawn.isNarrow !== isNarrow(box))
+        draw(box, box.drawn.figure);
+    }).observe(box);
+  }
+
   function draw(box, figure) {
     const config = { responsive: !printing, displaylogo: false, modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d'] };
-    return Plotly.react(box, traces(figure), themed(figure), config);
+    const layout = themed(box, figure);
+    // Where a window changes, plotly.js takes the height from the box, which has none of its own while it is drawn.
+    box.style.height = `${layout.height}px`;
+    // plotly.js would keep the room that the other layout's scale of colours took.
+    if (box.drawn && box.drawn.isNarrow !== isNarrow(box))
+      Plotly.purge(box);
+    watch(box, figure);
+    return Plotly.react(box, traces(box, figure), layout, config);
   }
 
   function print(isPrinting) {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SweepCluster.Dashboard.Components;
 
-/// <summary>Where pages and downloads are.</summary>
+/// <summary>Where pages and downloads are, below the address that the dashboard is reached at.</summary>
 internal static class Addresses
 {
     /// <summary>The files of a sweep that can be fetched.</summary>
@@ -10,7 +10,7 @@ internal static class Addresses
         ["summary.csv", "configurations.csv", "curves.csv", "attempts.csv", "summary.json", "summary.parquet", "sweep.hocon"];
 
     /// <summary>A sweep's page.</summary>
-    public static string Of(string sweepId) => $"/sweeps/{Uri.EscapeDataString(sweepId)}";
+    public static string Of(string sweepId) => $"sweeps/{Uri.EscapeDataString(sweepId)}";
 
     /// <summary>A trial's page.</summary>
     public static string Of(string sweepId, long trialId) =>
@@ -18,5 +18,5 @@ internal static class Addresses
 
     /// <summary>A file of a sweep.</summary>
     public static string Download(string sweepId, string file) =>
-        $"/api/v1/sweeps/{Uri.EscapeDataString(sweepId)}/{file}";
+        $"api/v1/sweeps/{Uri.EscapeDataString(sweepId)}/{file}";
 }

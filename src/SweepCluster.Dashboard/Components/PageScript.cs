@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 namespace SweepCluster.Dashboard.Components;
 
 /// <summary>What only the browser can do: dashboard.js.</summary>
-public sealed class PageScript(IJSRuntime browser) : IAsyncDisposable
+public sealed class PageScript(IJSRuntime browser, NavigationManager navigation) : IAsyncDisposable
 {
     private Task<IJSObjectReference>? _module;
 
@@ -29,11 +29,14 @@ public sealed class PageScript(IJSRuntime browser) : IAsyncDisposable
         }
     }
 
+    // A script is asked for by its whole path: else it is looked for beside the script that asks.
+    private string Root => new Uri(navigation.BaseUri).AbsolutePath;
+
     private async Task CallAsync(string function, params object[] arguments)
     {
         try
         {
-            _module ??= browser.InvokeAsync<IJSObjectReference>("import", "/assets/dashboard.js").AsTask();
+            _module ??= browser.InvokeAsync<IJSObjectReference>("import", $"{Root}assets/dashboard.js").AsTask();
             await (await _module).InvokeVoidAsync(function, arguments);
         }
         catch (JSDisconnectedException)

@@ -1,12 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Dashboard.Components;
 
 /// <summary>How pages write what is no text.</summary>
-internal static class PageWords
+internal static partial class PageWords
 {
+    private const int DigitsShown = 8;
+
+    /// <summary>A text in which hashes are as short as still tells them apart.</summary>
+    public static string Short(string text) => Hash().Replace(text, hash => $"{hash.Value[..DigitsShown]}…");
+
     /// <summary>A phase in words, such as goal reached.</summary>
     public static string Of(SweepPhase phase) => Words(phase.ToString());
 
@@ -17,4 +23,7 @@ internal static class PageWords
     /// <summary>An enumeration's name as words in small letters.</summary>
     public static string Words(string name) =>
         JsonNamingPolicy.KebabCaseLower.ConvertName(name).Replace('-', ' ');
+
+    [GeneratedRegex(@"\b[0-9a-f]{64}\b")]
+    private static partial Regex Hash();
 }

@@ -16,6 +16,7 @@ public sealed partial class TrialDetails
     private TrialOutcome? _explained;
     private IReadOnlyList<string> _sentences = [];
     private string? _curve;
+    private bool _isFinite;
     private string _metric = "";
     private string _trouble = "";
 
@@ -36,13 +37,19 @@ public sealed partial class TrialDetails
         }
 
         _sweep = sweep;
+        if (sweep.IsTooLarge)
+        {
+            StateHasChanged();
+            return false;
+        }
+
         _trial = await Task.Run(() => sweep.Table.Find(TrialId), Gone);
         IsUnknown = _trial is null;
         StateHasChanged();
         if (_trial?.Result.Outcome is { } outcome && _explained is null)
         {
             var curves = LearningCurves.Of(sweep.Spec, TrialId, outcome);
-            (_explained, _metric, _curve) = (outcome, curves.Metric, CurvesFigure.Of(curves));
+            (_explained, _isFinite, _metric, _curve) = (outcome, curves.HasFinite, curves.Metric, CurvesFigure.Of(curves));
             await ExplainAsync(sweep, outcome);
             StateHasChanged();
         }

@@ -3,19 +3,15 @@ using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Dashboard.Components;
 
-/// <summary>How many trials ended in each verdict.</summary>
+/// <summary>How many trials ended in each verdict, or why they have none.</summary>
 internal static class VerdictCounts
 {
-    /// <summary>In the order of <see cref="Palette.VerdictNames"/>: verdicts, then trials without a result.</summary>
+    /// <summary>In the order of <see cref="TrialEnds.Names"/>.</summary>
     public static long[] Of(SweepResults results)
     {
-        var counts = new long[Palette.VerdictNames.Length];
+        var counts = new long[TrialEnds.Names.Length];
         foreach (var result in results.Ranked)
-            counts[result.Outcome is { } outcome ? (int)outcome.Verdict : CellTable.NoResult]++;
+            counts[TrialEnds.Of(result.State, result.Outcome?.Verdict)]++;
         return counts;
     }
-
-    /// <summary>The style of a verdict.</summary>
-    public static string Style(int verdict) =>
-        verdict == CellTable.NoResult ? "none" : Palette.VerdictNames[verdict].ToLowerInvariant();
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Dashboard.Api;
 using SweepCluster.Dashboard.Pages;
@@ -13,9 +14,10 @@ internal static class DashboardApp
     {
         services.AddRouting();
         services.AddSweepPages();
+        services.AddSingleton<IProblemDetailsWriter, ProblemPage>();
         services.AddSweepApi(asksForToken: options.Token is not null);
         if (options.Token is { } token)
-            services.AddTokenAccess(token, isSecure: options.Certificate is not null);
+            services.AddTokenAccess(token, options);
         return services;
     }
 
@@ -23,10 +25,12 @@ internal static class DashboardApp
     public static void UseDashboard(this WebApplication app, DashboardOptions options)
     {
         app.UseSecurityHeaders(options);
+        app.UsePublicPath(options);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseOwnHost(options);
-        app.UseOwnPages();
+        app.UseOwnPages(options);
+        app.UsePublicHost(options);
         app.UseHead();
         app.UseRouting();
         if (options.Token is not null)

@@ -15,6 +15,15 @@ public sealed record DashboardOptions(IPEndPoint Listen, string? Token = null, X
     /// <summary>Whether another port will do where this one is taken.</summary>
     public bool AnyPort { get; init; }
 
+    /// <summary>The address that people use, where a reverse proxy passes their requests on; null where there is none.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The path of that address, without a slash at its end; empty for a host's root.</summary>
+    public string PathBase => PublicUrl?.AbsolutePath.TrimEnd('/') ?? "";
+
+    /// <summary>Whether browsers reach it over TLS.</summary>
+    public bool IsSecure => PublicUrl is { } url ? url.Scheme == Uri.UriSchemeHttps : Certificate is not null;
+
     /// <summary>Whether only this machine can reach the address.</summary>
     public bool IsLoopback => IPAddress.IsLoopback(Listen.Address);
 }

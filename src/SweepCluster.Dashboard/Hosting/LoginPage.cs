@@ -60,7 +60,7 @@ internal static class LoginPage
         const string scheme = CookieAuthenticationDefaults.AuthenticationScheme;
         await context.SignInAsync(scheme, TokenAccess.Person(scheme)).ConfigureAwait(false);
         var back = context.Request.Query[Back].ToString();
-        return TypedResults.LocalRedirect(back.Length > 0 && IsHere(back) ? back : "/");
+        return TypedResults.LocalRedirect(back.Length > 0 && IsHere(back) ? back : "~/");
     }
 
     // Anybody may send it: what is no short form is not read.

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SweepCluster.Dashboard.Hosting;
 
@@ -6,6 +9,13 @@ namespace SweepCluster.Dashboard.Hosting;
 internal static class Refusal
 {
     /// <summary>Answers with a problem.</summary>
-    public static Task WriteAsync(HttpContext context, int status, string what) =>
-        TypedResults.Problem(what, statusCode: status).ExecuteAsync(context);
+    public static async Task WriteAsync(HttpContext context, int status, string what)
+    {
+        context.Response.StatusCode = status;
+        var problem = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = what };
+        var isTold = await context.RequestServices.GetRequiredService<IProblemDetailsService>()
+            .TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem }).ConfigureAwait(false);
+        if (!isTold)
+            await TypedResults.Problem(problem).ExecuteAsync(context).ConfigureAwait(false);
+    }
 }

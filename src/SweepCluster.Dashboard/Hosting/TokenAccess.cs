@@ -22,13 +22,13 @@ internal static class TokenAccess
     /// <summary>Asks everybody for the token.</summary>
     /// <param name="services">The host's.</param>
     /// <param name="token">The token.</param>
-    /// <param name="isSecure">Whether all goes over TLS; plain HTTP is for loopback alone.</param>
-    public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token, bool isSecure)
+    /// <param name="options">Say how browsers reach the dashboard.</param>
+    public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token, DashboardOptions options)
     {
         services.AddSingleton(new KnownToken(token));
         services.AddSingleton(provider => new WrongTokens(provider.GetRequiredService<TimeProvider>()));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
-            .AddCookie(cookie => Set(cookie, isSecure))
+            .AddCookie(cookie => Set(cookie, options))
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Bearer, null);
         services.AddAuthorization(authorization => authorization.FallbackPolicy =
             new AuthorizationPolicyBuilder(Bearer, CookieAuthenticationDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
@@ -38,16 +38,20 @@ internal static class TokenAccess
     /// <summary>Who knows the token.</summary>
     public static ClaimsPrincipal Person(string scheme) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "token")], scheme));
 
-    private static void Set(CookieAuthenticationOptions cookie, bool isSecure)
+    // Below another path the cookie is for that path alone, which a name that begins with __Host- does not allow.
+    private static string CookieName(DashboardOptions options) =>
+        !options.IsSecure ? "sweep" : options.PathBase.Length == 0 ? "__Host-sweep" : "__Secure-sweep";
+
+    private static void Set(CookieAuthenticationOptions cookie, DashboardOptions options)
     {
         cookie.LoginPath = LoginPage.Address;
         cookie.ReturnUrlParameter = LoginPage.Back;
         cookie.ExpireTimeSpan = TimeSpan.FromHours(12);
-        cookie.Cookie.Name = isSecure ? "__Host-sweep" : "sweep";
-        cookie.Cookie.Path = "/";
+        cookie.Cookie.Name = CookieName(options);
+        cookie.Cookie.Path = options.PathBase.Length == 0 ? "/" : options.PathBase;
         cookie.Cookie.HttpOnly = true;
         cookie.Cookie.SameSite = SameSiteMode.Strict;
-        cookie.Cookie.SecurePolicy = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         cookie.Events.OnRedirectToLogin = login =>
         {
             if (WrongTokens.AreTooMany(login.HttpContext))

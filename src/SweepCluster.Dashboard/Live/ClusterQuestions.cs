@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 
@@ -16,7 +17,8 @@ internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvid
             var nodes = connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation, Troubles.Patience);
             // How sweeps stand is told even while nodes are not.
             await Task.WhenAll(list, nodes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            now = now with { Sweeps = [.. (await list.ConfigureAwait(false)).Sweeps.Select(sweep => sweep.OrLast(before.Find(sweep.SweepId)))] };
+            ImmutableArray<SweepStatus> sweeps = [.. (await list.ConfigureAwait(false)).Sweeps.Select(sweep => sweep.OrLast(before.Find(sweep.SweepId)))];
+            now = now with { Sweeps = sweeps, IsKnown = true, Paces = before.Paces.With(sweeps, clock.GetUtcNow()) };
             now = now with { Nodes = (await nodes.ConfigureAwait(false)).Nodes };
         }
         catch (Exception cause) when (Troubles.IsTold(cause))

@@ -13,12 +13,18 @@ public sealed record ClusterSnapshot(
     /// <summary>Before the first answer.</summary>
     public static ClusterSnapshot Nothing { get; } = new([], [], null);
 
+    /// <summary>Whether the cluster has answered at all; if not, only <see cref="Trouble"/> says anything.</summary>
+    public bool IsKnown { get; init; }
+
+    /// <summary>How fast its sweeps have gone of late.</summary>
+    internal PaceBook Paces { get; init; } = PaceBook.Empty;
+
     /// <summary>A sweep; null where there is none of this name.</summary>
     public SweepStatus? Find(string sweepId) => Sweeps.FirstOrDefault(sweep => sweep.SweepId == sweepId);
 
     /// <summary>Whether both say the same.</summary>
     internal bool IsSame(ClusterSnapshot other) =>
-        Sweeps.SequenceEqual(other.Sweeps) && Nodes.SequenceEqual(other.Nodes) && Trouble == other.Trouble;
+        Sweeps.SequenceEqual(other.Sweeps) && Nodes.SequenceEqual(other.Nodes) && (Trouble, IsKnown) == (other.Trouble, other.IsKnown);
 }
 
 /// <summary>Why the cluster does not answer.</summary>

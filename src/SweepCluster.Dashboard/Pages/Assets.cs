@@ -17,6 +17,7 @@ internal static class Assets
     private static readonly FrozenDictionary<string, Lazy<Asset>> All = new Dictionary<string, Lazy<Asset>>
     {
         ["blazor.web.js"] = Of("blazor.web.js", Script),
+        ["connection.js"] = Of("connection.js", Script),
         ["dashboard.css"] = Of("dashboard.css", Style),
         ["dashboard.js"] = Of("dashboard.js", Script),
         ["figures.js"] = Of("figures.js", Script),

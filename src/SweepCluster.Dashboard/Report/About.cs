@@ -10,6 +10,9 @@ namespace SweepCluster.Dashboard.Report;
 /// <summary>The line below a sweep's name: how many trials, on what data, over what, ranked on what.</summary>
 internal static class About
 {
+    private const string HashPrefix = "sha256-";
+    private const int DigitsShown = 8;
+
     /// <summary>The line.</summary>
     public static string Of(SweepSpec spec)
     {
@@ -18,11 +21,21 @@ internal static class About
         var data = spec.Data.Source switch
         {
             DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
-            DataSource.Series series => $"series {series.Column} of {DataReference.NameOf(series.Path)}",
-            DataSource.Csv csv => $"{CountWords.Of(csv.Features.Length, "column")} of {DataReference.NameOf(csv.Path)}",
+            DataSource.Series series => $"series {series.Column} of {FileName(series.Path)}",
+            DataSource.Csv csv => $"{CountWords.Of(csv.Features.Length, "column")} of {FileName(csv.Path)}",
             _ => "",
         };
         var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => axis.Key.Kebab()))}";
         return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")} · {data}{axes} · ranked on {Words.Objectives.Of(spec.Objective)}";
+    }
+
+    // Data that travelled are named by their hash, of which people need no more than tells it apart.
+    private static string FileName(string path)
+    {
+        var name = DataReference.NameOf(path);
+        return name.StartsWith(HashPrefix, StringComparison.Ordinal) && name.Length > HashPrefix.Length + DigitsShown
+            && name[HashPrefix.Length..].All(char.IsAsciiHexDigit)
+            ? $"{name[..(HashPrefix.Length + DigitsShown)]}…"
+            : name;
     }
 }

@@ -5,10 +5,10 @@ using SweepCluster.Training.Diagnosis;
 namespace SweepCluster.Dashboard.Report;
 
 /// <summary>Trials gathered in cells over two axes, and once for each value of a third.</summary>
-/// <remarks>A cell knows the best of its complete trials and how many of all its trials got each verdict.</remarks>
+/// <remarks>A cell knows the best of its complete trials, and how many of its trials that are over got each verdict.</remarks>
 internal sealed class CellTable
 {
-    /// <summary>Stands for FAILED and CANCELLED trials among the verdicts.</summary>
+    /// <summary>Stands for FAILED and CANCELLED trials among the verdicts; those that wait are not counted.</summary>
     public const int NoResult = (int)Verdict.Diverged + 1;
 
     private const int Verdicts = NoResult + 1;
@@ -59,14 +59,15 @@ internal sealed class CellTable
     public ReadOnlySpan<int> Counts(int panel, int row, int column) =>
         _counts.AsSpan(Index(panel, row, column) * Verdicts, Verdicts);
 
-    /// <summary>What most trials of the cell came to; the worse of two with as many; -1 where the cell is empty.</summary>
+    /// <summary>The commonest verdict of the cell's trials, the worse of two as common; -1 where none is over.</summary>
+    /// <remarks>A trial without a result says nothing of the cell's settings, so such count only where no other trial has one.</remarks>
     public int Commonest(int panel, int row, int column)
     {
         var counts = Counts(panel, row, column);
-        var commonest = -1;
-        for (var i = 0; i < counts.Length; i++)
+        var commonest = counts[NoResult] > 0 ? NoResult : -1;
+        for (var i = 0; i < NoResult; i++)
         {
-            if (counts[i] > 0 && (commonest < 0 || counts[i] >= counts[commonest]))
+            if (counts[i] > 0 && (commonest is < 0 or NoResult || counts[i] >= counts[commonest]))
                 commonest = i;
         }
 
@@ -77,7 +78,8 @@ internal sealed class CellTable
 
     private void Add(int cell, in RecordedTrial trial)
     {
-        _counts[cell * Verdicts + (trial.Verdict is { } verdict ? (int)verdict : NoResult)]++;
+        if (trial.Verdict is not null || trial.State is TrialState.Failed or TrialState.Cancelled)
+            _counts[cell * Verdicts + (trial.Verdict is { } verdict ? (int)verdict : NoResult)]++;
         if (trial.State != TrialState.Complete || trial.Objective >= _best[cell])
             return;
         (_best[cell], _bestTrial[cell]) = (trial.Objective, trial.Id);

@@ -29,7 +29,8 @@ internal static class ExcessFigure
             Plot.With(
                 ("barmode", "stack"), ("height", 340), ("margin", Plot.With(("l", 60), ("r", 20), ("t", 10), ("b", 50))), ("showlegend", true),
                 ("legend", Plot.With(("orientation", "h"), ("y", 1.02), ("yanchor", "bottom"), ("traceorder", "normal"))),
-                ("xaxis", Plot.LogAxis("excess_rmse: RMSE above the least-squares optimum", low, high + width, ("showgrid", false))), ("yaxis", Plot.Axis("trials"))));
+                ("xaxis", Plot.LogAxis("excess_rmse: RMSE above the least-squares optimum", low, high + width, ("showgrid", false))), ("yaxis", Plot.Axis("trials"))),
+            Plot.With(("xaxis", Plot.LogAxis("excess_rmse", low, high + width, ("showgrid", false)))));
 
         IEnumerable<int> Row(int verdict) => Enumerable.Range(0, Bins).Select(bin => counts[verdict, bin]);
     }

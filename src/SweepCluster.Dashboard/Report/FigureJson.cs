@@ -14,13 +14,19 @@ internal static class FigureJson
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The figure's traces and its layout.</summary>
-    public static string Of(IEnumerable<Trace> traces, Dictionary<string, object?> layout)
+    /// <param name="traces">The traces.</param>
+    /// <param name="layout">The layout.</param>
+    /// <param name="narrow">What is otherwise on a page as narrow as a telephone's, attribute by attribute; null where nothing is.</param>
+    public static string Of(IEnumerable<Trace> traces, Dictionary<string, object?> layout, Dictionary<string, object?>? narrow = null)
     {
         var text = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(text, Options))
-            WriteObject(json, [new("data", traces), new("layout", layout)]);
+            WriteObject(json, [new("data", traces), new("layout", layout), .. Narrow(narrow)]);
         return Encoding.UTF8.GetString(text.WrittenSpan);
     }
+
+    private static KeyValuePair<string, object?>[] Narrow(Dictionary<string, object?>? narrow) =>
+        narrow is null ? [] : [new("narrow", narrow)];
 
     // Where a number is not finite there is nothing to draw.
     private static void Write(Utf8JsonWriter json, object? value)

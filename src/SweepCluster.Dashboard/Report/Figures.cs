@@ -26,13 +26,13 @@ internal sealed record Figures(ImmutableArray<(string Name, string Json)> Named,
 
         if (grid.Axes.Length > 1 && importance.Alone.Sum() + importance.Pairs.Sum(pair => pair.Share) > 0)
             named.Add(("importance", ImportanceFigure.Of(importance, grid)));
-        if (run.Curves.Best.Count + run.Curves.Sample.Count > 0)
+        if (run.Curves.HasFinite)
             named.Add(("curves", CurvesFigure.Of(run.Curves)));
         if (run.Summary.Ranked.Any(trial => double.IsFinite(trial.ExcessRmse)))
             named.Add(("excess", ExcessFigure.Of(run.Summary.Ranked)));
         if (grid.Axes.Length > 0 && run.Summary.Best is not null)
             named.Add(("parallel", ParallelFigure.Of(grid, metric)));
-        if (run.Spec.Repeats > 1 && run.Summary.Best is not null)
+        if (RepeatsFigure.HasAny(run.Spec, run.Summary))
             named.Add(("repeats", RepeatsFigure.Of(run.Spec, run.Summary)));
         return new Figures(named.ToImmutable(), maps, importance);
     }

@@ -21,9 +21,12 @@ internal static class ImportanceFigure
             ("orientation", "h"), ("y", shown.Select(bar => bar.Name)), ("x", shown.Select(bar => Math.Round(bar.Share, 4))),
             ("text", shown.Select(bar => Numbers.Percent(bar.Share))), ("textposition", "outside"), ("cliponaxis", false),
             ("marker", Plot.With(("color", shown.Select(bar => bar.Colour)))), ("hovertemplate", "%{y}: %{text}<extra></extra>"));
-        return FigureJson.Of([trace], Plot.With(
-            ("height", 70 + 34 * shown.Count), ("bargap", 0.35), ("margin", Plot.With(("l", 10), ("r", 60), ("t", 10), ("b", 40))),
-            ("xaxis", Plot.Axis("share of the variance", ("tickformat", ".0%"), ("rangemode", "tozero"))),
-            ("yaxis", Plot.Axis("", ("ticks", ""), ("showgrid", false)))));
+        (string, object?)[] scale = [("tickformat", ".0%"), ("rangemode", "tozero")];
+        return FigureJson.Of(
+            [trace],
+            Plot.With(
+                ("height", 70 + 34 * shown.Count), ("bargap", 0.35), ("margin", Plot.With(("l", 10), ("r", 60), ("t", 10), ("b", 40))),
+                ("xaxis", Plot.Axis("share of the variance", scale)), ("yaxis", Plot.Axis("", ("ticks", ""), ("showgrid", false)))),
+            Plot.With(("xaxis", Plot.Axis("share", [.. scale, ("nticks", 4), ("tickangle", 0)]))));
     }
 }

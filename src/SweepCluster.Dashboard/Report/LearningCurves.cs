@@ -61,6 +61,9 @@ internal sealed record LearningCurves(
     public static LearningCurves Of(SweepSpec spec, long trialId, TrialOutcome outcome) =>
         new(Column(IsHeldOut(spec)), [(trialId, Curve(outcome, IsHeldOut(spec)))], [], true);
 
+    /// <summary>Whether there is anything to draw: a trial may leave the finite numbers at once.</summary>
+    public bool HasFinite => Best.Select(curve => curve.Values).Concat(Sample).Any(curve => curve.Any(double.IsFinite));
+
     /// <summary>Whether a trial belongs to a sample; the same trials each time, spread over all axes.</summary>
     /// <remarks>Multiplied by the golden ratio's odd integer, ids fall evenly and out of step with the grid (Knuth 6.4).</remarks>
     public static bool IsDrawn(long trialId, int trials, int size = SampleSize) =>

@@ -1,4 +1,5 @@
 using Plotly.NET;
+using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -15,16 +16,24 @@ internal static class MapFigures
         var least = Numbers.LeastPositive(values);
         var logs = values.Select(value => Numbers.Log(value, least)).OfType<double>().DefaultIfEmpty(0).ToList();
         var (at, words) = Numbers.LogTicks(logs.Min(), logs.Max());
-        var bar = Plot.With(("tickvals", at), ("ticktext", words), ("thickness", 12), ("outlinewidth", 0),
-            ("title", Plot.With(("text", metric))));
-        var scale = Plot.With(("colorscale", "Viridis"), ("cmin", logs.Min()), ("cmax", Math.Max(logs.Max(), logs.Min() + 1e-3)), ("colorbar", bar));
+        (string, object?)[] bar =
+            [("tickvals", at), ("ticktext", words), ("thickness", 12), ("outlinewidth", 0), ("title", Plot.With(("text", metric)))];
+        (string, object?)[] above = [("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1), ("yanchor", "bottom"), ("len", 1)];
+        var narrow = new Panels(axes, isNarrow: true);
         return FigureJson.Of(
-            Traces(cells, axes, panel => ObjectiveTraces(cells, axes, panel, metric, least)), new Panels(axes).Layout(("coloraxis", scale)));
+            Traces(cells, axes, panel => ObjectiveTraces(cells, axes, panel, metric, least)),
+            new Panels(axes).Layout(("coloraxis", Scale(bar))),
+            narrow.Layout(("coloraxis", Scale([.. bar, .. above])), ("margin", narrow.Margin(above: 75))));
+
+        Dictionary<string, object?> Scale((string, object?)[] colorbar) => Plot.With(
+            ("colorscale", "Viridis"), ("cmin", logs.Min()), ("cmax", Math.Max(logs.Max(), logs.Min() + 1e-3)),
+            ("showscale", values.Any(double.IsFinite)), ("colorbar", Plot.With(colorbar)));
     }
 
     /// <summary>The commonest verdict of each cell, by colour and letter.</summary>
     public static string Verdicts(CellTable cells, AxisChoice axes) =>
-        FigureJson.Of(Traces(cells, axes, panel => [VerdictTrace(cells, axes, panel)]), new Panels(axes).Layout());
+        FigureJson.Of(
+            Traces(cells, axes, panel => [VerdictTrace(cells, axes, panel)]), new Panels(axes).Layout(), new Panels(axes, isNarrow: true).Layout());
 
     private static IEnumerable<Trace> Traces(CellTable cells, AxisChoice axes, Func<int, IEnumerable<Trace>> ofPanel) =>
         Enumerable.Range(0, axes.Panels).SelectMany(panel => ofPanel(panel).Select(trace =>
@@ -39,18 +48,29 @@ internal static class MapFigures
     {
         var map = Map(cells, axes);
         map.SetProperty("z", Table(cells, (row, column) => Numbers.Log(cells.Best(panel, row, column), least)));
-        map.SetProperty("text", Table(cells, (row, column) => Numbers.Tiny(cells.Best(panel, row, column))));
+        map.SetProperty("text", Table(cells, (row, column) => cells.BestTrial(panel, row, column) < 0 ? "" : Numbers.Tiny(cells.Best(panel, row, column))));
         map.SetProperty("customdata", Table(cells, (row, column) => cells.BestTrial(panel, row, column)));
         map.SetProperty("coloraxis", "coloraxis");
+        map.SetProperty("hoverongaps", false);
         map.SetProperty("hovertemplate", Where(axes) + $"best {metric} %{{text}}<br>trial %{{customdata}}<extra></extra>");
         yield return map;
-        var empty = (from row in Enumerable.Range(0, cells.Rows)
+        // Where trials diverged the objective is no number; where none is over there is nothing to tell.
+        if (Without(cells, axes, panel, cell => cell[(int)Verdict.Diverged] > 0, "NaN", "no finite value") is { } diverged)
+            yield return diverged;
+        if (Without(cells, axes, panel, cell => cell[(int)Verdict.Diverged] == 0 && cell[CellTable.NoResult] > 0, "–", "failed or cancelled") is { } none)
+            yield return none;
+    }
+
+    private static Trace? Without(CellTable cells, AxisChoice axes, int panel, Func<ReadOnlySpan<int>, bool> isOne, string text, string meaning)
+    {
+        var found = (from row in Enumerable.Range(0, cells.Rows)
                      from column in Enumerable.Range(0, cells.Columns)
-                     where cells.BestTrial(panel, row, column) < 0
+                     where cells.BestTrial(panel, row, column) < 0 && isOne(cells.Counts(panel, row, column))
                      select (X: axes.X.Label(column, cells.Columns), Y: Label(axes, row, cells.Rows))).ToList();
-        if (empty.Count > 0)
-            yield return Plot.Trace("scatter", ("mode", "text"), ("x", empty.Select(cell => cell.X)), ("y", empty.Select(cell => cell.Y)),
-                ("text", "NaN"), ("hovertemplate", Where(axes) + "no finite value<extra></extra>"));
+        return found.Count == 0 ? null : Plot.Trace(
+            "scatter",
+            ("mode", "text"), ("x", found.Select(cell => cell.X)), ("y", found.Select(cell => cell.Y)), ("text", text),
+            ("hovertemplate", $"{Where(axes)}{meaning}<extra></extra>"));
     }
 
     private static Trace VerdictTrace(CellTable cells, AxisChoice axes, int panel)
@@ -89,10 +109,10 @@ internal static class MapFigures
         for (var i = 0; i < counts.Length; i++)
         {
             if (counts[i] > 0)
-                words.Add($"{counts[i]} {Palette.VerdictNames[i]}");
+                words.Add($"{counts[i]} {(i == CellTable.NoResult ? "failed or cancelled" : Palette.VerdictNames[i])}");
         }
 
-        return string.Join("<br>", words);
+        return words.Count == 0 ? "not trained yet" : string.Join("<br>", words);
     }
 
     private static IEnumerable<T> Each<T>(CellTable cells, Func<int, int, int, T> value) =>

@@ -22,6 +22,10 @@ internal static class Notes
     public static string Verdicts(RecordedRun run, bool hasMore) =>
         "Each cell shows why its trials ended as they did" + (hasMore || run.Spec.Repeats > 1 ? "; the commonest verdict, the worse of two as common." : ".");
 
+    /// <summary>What the letters in the map of verdicts stand for.</summary>
+    public static string Letters() =>
+        $"{string.Join(" · ", Palette.VerdictNames.Take(CellTable.NoResult).Select(name => $"{name[..1]} {name}"))} · – failed or cancelled · empty: not trained yet";
+
     /// <summary>Of importance.</summary>
     public static string Importance(Importance importance)
     {

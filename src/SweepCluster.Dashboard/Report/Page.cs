@@ -49,20 +49,16 @@ internal sealed class Page(RecordedRun run)
     // A bar whose parts are as long as verdicts are common, and their counts in words.
     private void Verdicts()
     {
-        var counts = new int[Palette.Verdicts.Length];
-        foreach (var trial in run.Summary.Ranked)
-            counts[trial.Verdict is { } verdict ? (int)verdict : CellTable.NoResult]++;
+        var counts = TrialEnds.Counts(run.Summary.Ranked);
         int[] present = [.. Enumerable.Range(0, counts.Length).Where(verdict => counts[verdict] > 0)];
         _html.Append("<div class=\"share\" role=\"presentation\">");
         foreach (var verdict in present)
-            Append($"<i class=\"{Class(verdict)}\" style=\"flex:{counts[verdict]}\"></i>");
+            Append($"<i class=\"{TrialEnds.Style(verdict)}\" style=\"flex:{counts[verdict]}\"></i>");
         _html.Append("</div><ul class=\"legend\">");
         foreach (var verdict in present)
-            Append($"<li><i class=\"{Class(verdict)}\"></i>{Numbers.Count(counts[verdict])} {Palette.VerdictNames[verdict]}</li>");
+            Append($"<li><i class=\"{TrialEnds.Style(verdict)}\"></i>{Numbers.Count(counts[verdict])} {TrialEnds.Names[verdict]}</li>");
         _html.Append("</ul>");
     }
-
-    private static string Class(int verdict) => verdict == CellTable.NoResult ? "none" : Palette.VerdictNames[verdict].ToLowerInvariant();
 
     private void Table()
     {
@@ -95,7 +91,7 @@ internal sealed class Page(RecordedRun run)
 
         Append($"<div class=\"figure\" id=\"{kind}\" data-figure=\"{kind}-0\"></div>");
         if (kind == "verdict")
-            Append($"<p class=\"note\">{string.Join(" · ", Palette.VerdictNames.Take(CellTable.NoResult).Select(name => $"{name[..1]} {name}"))} · – no result</p>");
+            Append($"<p class=\"note\">{Text(Notes.Letters())}</p>");
     }
 
     private void Figure(string name, string title, string note)

@@ -2,20 +2,23 @@ namespace SweepCluster.Dashboard.Report;
 
 /// <summary>Small multiples: where each panel of a map stands, and its axes.</summary>
 /// <param name="axes">What the maps show.</param>
-internal sealed class Panels(AxisChoice axes)
+/// <param name="isNarrow">Whether the page is a telephone's, with room for one panel across.</param>
+internal sealed class Panels(AxisChoice axes, bool isNarrow = false)
 {
     private const int MostAcross = 3;
+    private const int MostTicksOfNarrow = 5;
     private const double GapAcross = 0.035;
     private const int MostTicksUp = 12;
     private const int HeightOfTitle = 34;
     private const int HeightOfAxis = 62;
 
     // Of a map that is a third of the page wide, eight short values fit below; four that stand for many.
-    private (string[] At, string[] Words) TicksX => axes.X.Ticks(axes.Columns, axes.Columns <= 8 ? 8 : Across == 1 ? 10 : 4);
+    private (string[] At, string[] Words) TicksX => axes.X.Ticks(
+        axes.Columns, isNarrow ? MostTicksOfNarrow : axes.Columns <= 8 ? 8 : Across == 1 ? 10 : 4);
 
     private (string[] At, string[] Words)? TicksY => axes.Y?.Ticks(axes.Rows, MostTicksUp);
 
-    private int Across => Math.Min(axes.Panels, MostAcross);
+    private int Across => isNarrow ? 1 : Math.Min(axes.Panels, MostAcross);
 
     private int Down => (axes.Panels + Across - 1) / Across;
 
@@ -30,8 +33,9 @@ internal sealed class Panels(AxisChoice axes)
     /// <summary>The layout with all axes and titles.</summary>
     public Dictionary<string, object?> Layout(params (string Name, object? Value)[] more)
     {
-        var layout = Plot.With(
-            [("height", Height + 20), ("margin", Plot.With(("l", 60), ("r", 20), ("t", 10), ("b", 10))), ("annotations", Titles()), .. more]);
+        var layout = Plot.With(("height", Height + 20), ("margin", Margin(above: 10)), ("annotations", Titles()));
+        foreach (var (name, value) in more)
+            layout[name] = value;
         for (var panel = 0; panel < axes.Panels; panel++)
         {
             layout[$"xaxis{Suffix(panel)}"] = X(panel);
@@ -41,17 +45,25 @@ internal sealed class Panels(AxisChoice axes)
         return layout;
     }
 
+    /// <summary>The margin around all panels, in pixels.</summary>
+    public Dictionary<string, object?> Margin(int above) =>
+        Plot.With(("l", isNarrow ? 40 : 60), ("r", isNarrow ? 10 : 20), ("t", above), ("b", 10));
+
     private Dictionary<string, object?> X(int panel) => Plot.Axis(
         axes.X.Name, ("tickvals", TicksX.At), ("ticktext", TicksX.Words),
-        ("type", "category"), ("domain", DomainX(panel)), ("anchor", $"y{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
+        ("type", "category"), ("categoryarray", axes.X.Labels(axes.Columns)), ("range", Range(axes.Columns)),
+        ("domain", DomainX(panel)), ("anchor", $"y{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
         ("tickangle", 0), ("fixedrange", true));
+
+    // Said, for a map in which no trial is over yet has nothing to find it by.
+    private static double[] Range(int bins) => [-0.5, bins - 0.5];
 
     private Dictionary<string, object?> Y(int panel)
     {
         var isFirst = panel % Across == 0;
         return Plot.Axis(
             isFirst && axes.Y is not null ? axes.Y.Name : "", ("tickvals", TicksY?.At), ("ticktext", TicksY?.Words),
-            ("type", "category"), ("domain", DomainY(panel)), ("anchor", $"x{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
+            ("type", "category"), ("categoryarray", axes.Y?.Labels(axes.Rows)), ("range", Range(axes.Rows)), ("domain", DomainY(panel)), ("anchor", $"x{Suffix(panel)}"), ("showgrid", false), ("ticks", ""),
             ("showticklabels", isFirst && axes.Y is not null), ("fixedrange", true));
     }
 

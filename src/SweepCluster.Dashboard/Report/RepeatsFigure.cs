@@ -10,6 +10,9 @@ internal static class RepeatsFigure
 {
     private const int MostConfigurations = 20;
 
+    /// <summary>Whether a configuration has repeats to compare.</summary>
+    public static bool HasAny(SweepSpec spec, RecordedSummary summary) => spec.Repeats > 1 && Best(spec, summary).Count > 0;
+
     /// <summary>The figure.</summary>
     public static string Of(SweepSpec spec, RecordedSummary summary)
     {
@@ -25,10 +28,14 @@ internal static class RepeatsFigure
             ("marker", Plot.With(("color", Palette.Lines[0]), ("size", 9))));
         var isLog = configurations.Count > 0 && configurations.All(configuration => configuration.Mean > configuration.Deviation)
             && configurations.Max(configuration => configuration.Mean) > 20 * configurations.Min(configuration => configuration.Mean);
-        return FigureJson.Of([trace], Plot.With(
-            ("height", 80 + 26 * names.Length), ("margin", Plot.With(("l", 10), ("r", 30), ("t", 10), ("b", 50))), ("showlegend", false),
-            ("xaxis", Plot.Axis($"{spec.Objective.Column()}, mean ± standard deviation", ("type", isLog ? "log" : "linear"), ("exponentformat", "e"))),
-            ("yaxis", Plot.Axis("", ("autorange", "reversed"), ("type", "category"), ("ticks", "")))));
+        (string, object?)[] scale = [("type", isLog ? "log" : "linear"), ("exponentformat", "e")];
+        return FigureJson.Of(
+            [trace],
+            Plot.With(
+                ("height", 80 + 26 * names.Length), ("margin", Plot.With(("l", 10), ("r", 30), ("t", 10), ("b", 50))), ("showlegend", false),
+                ("xaxis", Plot.Axis($"{spec.Objective.Column()}, mean ± standard deviation", scale)),
+                ("yaxis", Plot.Axis("", ("autorange", "reversed"), ("type", "category"), ("ticks", "")))),
+            Plot.With(("xaxis", Plot.Axis(spec.Objective.Column(), [.. scale, ("nticks", 4)]))));
     }
 
     private static List<(long Index, double Mean, double Deviation, int Count)> Best(SweepSpec spec, RecordedSummary summary) =>

@@ -34,9 +34,9 @@ internal sealed class DashboardProcess : IDisposable
         }
     }
 
-    public static async Task<DashboardProcess> Start(string cluster)
+    public static async Task<DashboardProcess> Start(string cluster, params string[] arguments)
     {
-        var process = NodeProcess.Start("dashboard", "--cluster", cluster, "--listen", "127.0.0.1:0");
+        var process = NodeProcess.Start(["dashboard", "--cluster", cluster, "--listen", "127.0.0.1:0", .. arguments]);
         return new(process, await AddressOf(process), isOurs: true);
     }
 

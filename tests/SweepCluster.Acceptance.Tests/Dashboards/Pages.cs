@@ -54,8 +54,7 @@ internal static class Pages
         await page.ScreenshotAsync(new() { FullPage = true, Path = Browser.Screenshot($"dashboard-{name}-{colours}.png") });
         var faults = (await page.RunAxe()).Violations.Where(fault => fault.Impact is "serious" or "critical");
         Assert.Empty(faults.SelectMany(fault => fault.Nodes.Select(node => $"{name}, {colours}: {fault.Id}: {node.Html}")));
-        await page.SetViewportSizeAsync(400, 900);
-        await page.Until("document.documentElement.scrollWidth <= 400");
+        await page.FitsTelephone();
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot($"dashboard-{name}-{colours}-narrow.png") });
         await page.SetViewportSizeAsync(1200, 900);
     }

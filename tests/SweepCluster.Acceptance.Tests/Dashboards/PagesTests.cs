@@ -87,6 +87,7 @@ public sealed class PagesTests : TemporaryFolder
         cluster.Coordinator.Kill();
         await cluster.Coordinator.End();
         await page.Shows(".trouble", $"no coordinator answers at {cluster.Address}");
+        await page.Shows("main p", "There was no sweep when the cluster last answered");
         await cluster.StartCoordinatorAgain();
 
         await page.Until("document.querySelector('.trouble') === null");

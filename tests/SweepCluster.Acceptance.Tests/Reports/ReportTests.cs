@@ -88,6 +88,7 @@ public sealed class ReportTests : TemporaryFolder
             Assert.Equal(rows, await page.Locator("#ranked tbody tr").CountAsync());
             Assert.Equal(maps, await page.Locator("select[data-map=objective] option").CountAsync());
             await Prints(page, Browser.Screenshot($"{example}-{colours}.pdf"));
+            await page.FitsTelephone();
         }
 
         Assert.Empty(browser.Complaints);

@@ -117,6 +117,41 @@ public sealed class ManySweepsSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void A_coordinator_that_starts_again_still_knows_what_a_sweep_that_was_over_came_to()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        Report(coordinator, Pull(coordinator, 0));
+        ExpectMsg<WorkerProtocol.Recorded>(Patience);
+        coordinator.Tell(new SweepProtocol.CancelSweep("first"));
+        ExpectMsg<SweepProtocol.Done>(Patience);
+        AwaitAssert(() => Assert.Equal(SweepPhase.Cancelled, List(coordinator)[0].Phase), Patience);
+        var before = List(coordinator)[0];
+        Watch(coordinator);
+        Sys.Stop(coordinator);
+        ExpectTerminated(coordinator);
+        var after = List(Coordinator())[0];
+
+        Assert.NotEmpty(before.Highlights.Best);
+        Assert.Equal(("rmse", null), (before.Course.Objective, before.Course.ActiveSince));
+        Assert.True(before.Course.Worked > TimeSpan.Zero);
+        Assert.Equal((before.Highlights, before.Course), (after.Highlights, after.Course));
+    }
+
+    [Fact]
+    public void A_sweep_at_work_tells_since_when_and_one_that_is_paused_how_long_it_worked()
+    {
+        var coordinator = Coordinator();
+        Submit(coordinator, "first", 1);
+        AwaitAssert(() => Assert.NotNull(List(coordinator)[0].Course.ActiveSince), Patience);
+        coordinator.Tell(new SweepProtocol.PauseSweep("first"));
+        ExpectMsg<SweepProtocol.Done>(Patience);
+        AwaitAssert(() => Assert.Null(List(coordinator)[0].Course.ActiveSince), Patience);
+
+        Assert.True(List(coordinator)[0].Course.Worked > TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task A_journal_that_cannot_be_written_is_told_and_tried_again()
     {
         var coordinator = Coordinator();

@@ -1,6 +1,7 @@
 using System.Runtime.Serialization;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 using static SweepCluster.Cluster.Coordination.RegisterEvents;
 
@@ -36,6 +37,18 @@ public sealed class RegisterFormatTests
     [Fact]
     public void An_event_comes_back_as_it_was_written() => Assert.All(Events, written => Assert.Equal(
         written, _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written))));
+
+    [Fact]
+    public void What_a_sweep_came_to_is_kept()
+    {
+        var written = new SweepClosed("third", new Account(5, 3, 0, 0, 2, 0), EndReason.Finished)
+        {
+            Highlights = new Highlights([3, 0, 0, 0, 0], [new Leader(4, 0.25), new Leader(1, 0.5)]),
+            Course = new SweepCourse("mae", TimeSpan.FromMinutes(7), null, "threw"),
+        };
+
+        Assert.Equal(written, _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written)));
+    }
 
     [Fact]
     public void An_unknown_manifest_is_refused() =>

@@ -23,7 +23,11 @@ public sealed class WireSerializerTests
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
             new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)]))
-        { IsAccountKnown = false, SecondsLeft = 12.5 };
+        {
+            IsAccountKnown = false,
+            SecondsLeft = 12.5,
+            Course = new SweepCourse("rmse", TimeSpan.FromSeconds(90), At, "threw"),
+        };
 
     private static readonly PackCheckpoint Checkpoint = new(100,
     [
@@ -119,16 +123,20 @@ public sealed class WireSerializerTests
     }
 
     [Fact]
-    public void Nothing_of_how_a_sweep_stands_is_lost_and_an_older_coordinator_knows_its_accounts()
+    public void Nothing_of_how_a_sweep_stands_is_lost_and_what_an_older_coordinator_does_not_tell_is_unknown()
     {
         var serializer = new WireSerializer(null!);
-        var read = (SweepProtocol.SweepList)serializer.FromBinary(
-            serializer.ToBinary(new SweepProtocol.SweepList([Status])), serializer.Manifest(new SweepProtocol.SweepList([])));
-        var older = new Cluster.Wire.Format.SweepList { Sweeps = { new Cluster.Wire.Format.SweepStatus { Account = new(), Verdicts = { 0, 0, 0, 0, 0 } } } };
-        var fromOlder = (SweepProtocol.SweepList)serializer.FromBinary(older.ToByteArray(), "sweeps.1");
+        var older = Cluster.Wire.Format.SweepList.Parser.ParseFrom(serializer.ToBinary(new SweepProtocol.SweepList([Status])));
+        older.Sweeps[0].Course = null;
+        older.Sweeps[0].ClearSecondsLeft();
+        older.Sweeps[0].AccountUnknown = false;
+        var manifest = serializer.Manifest(new SweepProtocol.SweepList([]));
 
-        Assert.Equal(Status, Assert.Single(read.Sweeps));
-        Assert.Equal((true, null), (fromOlder.Sweeps[0].IsAccountKnown, fromOlder.Sweeps[0].SecondsLeft));
+        Assert.Equal(Status, Read(serializer.ToBinary(new SweepProtocol.SweepList([Status]))));
+        Assert.Equal(
+            Status with { Course = SweepCourse.Unknown, SecondsLeft = null, IsAccountKnown = true }, Read(older.ToByteArray()));
+
+        SweepStatus Read(byte[] bytes) => ((SweepProtocol.SweepList)serializer.FromBinary(bytes, manifest)).Sweeps[0];
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public sealed class SweepFiguresTests : BunitContext
     }
 
     [Fact]
-    public void Verdicts_are_counted_with_those_that_wait()
+    public void Verdicts_are_counted_and_those_that_wait_are_told_as_such()
     {
         var bar = Render<VerdictBar>(parameters => parameters.Add(it => it.Counts, VerdictCounts.Of(Tables.Growing().Results)));
 
-        Assert.Equal(["1 CONVERGED", "1 STALLED", "1 DIVERGED", "3 NO RESULT"], bar.FindAll("li").Select(verdict => verdict.TextContent));
+        Assert.Equal(["1 CONVERGED", "1 STALLED", "1 DIVERGED", "3 WAITING"], bar.FindAll("li").Select(verdict => verdict.TextContent));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using SweepCluster.Dashboard.Report;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Tests.Report;
@@ -21,6 +22,22 @@ public sealed class CellTableTests
         Assert.Equal((0.5, 1), (cells.Best(0, 0, 1), cells.BestTrial(0, 0, 1)));
         Assert.Equal([1, 0, 0, 0, 1, 0], cells.Counts(0, 1, 0).ToArray());
         Assert.Equal((int)Verdict.Diverged, cells.Commonest(0, 1, 0));
+    }
+
+    [Theory]
+    [InlineData(TrialState.Failed, 5)]
+    [InlineData(TrialState.Cancelled, 5)]
+    [InlineData(TrialState.Waiting, -1)]
+    [InlineData(TrialState.Running, -1)]
+    public void A_verdict_counts_more_than_any_number_of_trials_without_one(TrialState state, int alone)
+    {
+        var spec = Example.Spec("learning-rate = [0.1, 0.2]", "repeats = 4");
+        var summary = Example.Summary(
+            Example.Complete(0, 1), Example.Without(1, state), Example.Without(2, state), Example.Without(3, state),
+            Example.Without(4, state), Example.Without(5, state), Example.Without(6, state), Example.Without(7, state));
+        var cells = CellTable.Of(summary.Ranked, new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40));
+
+        Assert.Equal(((int)Verdict.Converged, alone), (cells.Commonest(0, 0, 0), cells.Commonest(0, 0, 1)));
     }
 
     [Fact]

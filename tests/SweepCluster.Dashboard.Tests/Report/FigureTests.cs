@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepCluster.Dashboard.Report;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Tests.Report;
 
@@ -16,6 +17,52 @@ public sealed class FigureTests
         Assert.Equal("[[-3,null]]", data[0].GetProperty("z").GetRawText());
         Assert.Equal("[\"0.2\"]", data[1].GetProperty("x").GetRawText());
         Assert.Equal("NaN", data[1].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void A_map_claims_nothing_of_cells_that_are_not_trained_yet()
+    {
+        var summary = Example.Summary(
+            Example.Complete(0, 0.001), Example.Diverged(1), Example.Without(2, TrialState.Failed), Example.Without(3, TrialState.Waiting));
+        var axes = new AxisChoice(new Grid(Example.Spec("learning-rate = [0.1, 0.2, 0.3, 0.4]"), summary).Axes[0], null, null, 40);
+        var cells = CellTable.Of(summary.Ranked, axes);
+        using var objective = JsonDocument.Parse(MapFigures.Objective(cells, axes, "rmse"));
+        using var verdicts = JsonDocument.Parse(MapFigures.Verdicts(cells, axes));
+        var words = objective.RootElement.GetProperty("data").EnumerateArray().Skip(1)
+            .ToDictionary(trace => trace.GetProperty("text").GetString()!, trace => trace.GetProperty("x").GetRawText());
+        var map = verdicts.RootElement.GetProperty("data")[0];
+
+        Assert.Equal("[[\"0.001\",\"\",\"\",\"\"]]", objective.RootElement.GetProperty("data")[0].GetProperty("text").GetRawText());
+        Assert.Equal(new() { ["NaN"] = "[\"0.2\"]", ["–"] = "[\"0.3\"]" }, words);
+        Assert.Equal("[[0,4,5,null]]", map.GetProperty("z").GetRawText());
+        Assert.Equal("[[\"C\",\"D\",\"–\",\"\"]]", map.GetProperty("text").GetRawText());
+        Assert.Equal("not trained yet", map.GetProperty("customdata")[0][3].GetString());
+    }
+
+    [Fact]
+    public void A_map_without_any_value_has_no_scale()
+    {
+        var summary = Example.Summary(Example.Without(0, TrialState.Waiting), Example.Without(1, TrialState.Failed));
+        var axes = new AxisChoice(new Grid(Example.Spec("learning-rate = [0.1, 0.2]"), summary).Axes[0], null, null, 40);
+        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(summary.Ranked, axes), axes, "rmse"));
+
+        Assert.False(figure.RootElement.GetProperty("layout").GetProperty("coloraxis").GetProperty("showscale").GetBoolean());
+    }
+
+    [Fact]
+    public void On_a_narrow_page_the_panels_of_a_map_stand_below_each_other()
+    {
+        var spec = Example.Spec("learning-rate = [0.1, 0.2], batch-size = [8, 16], decay = [0, 1, 2, 3]");
+        var summary = Example.Summary([.. Enumerable.Range(0, 16).Select(id => Example.Complete(id, id + 1))]);
+        var axes = AxisChoice.All(new Grid(spec, summary).Axes).First(choice => choice.Third!.Name == "decay");
+        using var figure = JsonDocument.Parse(MapFigures.Verdicts(CellTable.Of(summary.Ranked, axes), axes));
+        var titles = figure.RootElement.GetProperty("narrow").GetProperty("annotations").EnumerateArray()
+            .Select(title => (X: title.GetProperty("x").GetDouble(), Y: title.GetProperty("y").GetDouble())).ToList();
+
+        Assert.Equal(4, titles.Count);
+        Assert.All(titles, title => Assert.Equal(0, title.X));
+        Assert.Equal(titles.OrderByDescending(title => title.Y), titles);
+        Assert.Equal(4, titles.Select(title => title.Y).Distinct().Count());
     }
 
     [Fact]

@@ -73,6 +73,25 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
+    public void Where_nothing_has_a_finite_value_no_figure_is_empty()
+    {
+        Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2]", "repeats = 2"), 4, _ => double.NaN);
+        File.WriteAllText(Path.Combine(_folder, "summary.csv"), """
+            rank,trial_id,state,rmse,optimum_rmse,excess_rmse,verdict,learning_rate,w_<b>x</b>
+            1,0,COMPLETE,0.5,0.25,0.25,CONVERGED,0.1,1
+            ,1,FAILED,,,,,0.1,
+            ,2,DIVERGED,NaN,0.25,NaN,DIVERGED,0.2,NaN
+            ,3,CANCELLED,,,,,0.2,
+
+            """);
+        var html = Written();
+        using var figures = JsonDocument.Parse(Between(html, "id=\"figures\">", "</script>"));
+
+        Assert.Equal(["objective-0", "verdict-0", "excess", "parallel"], figures.RootElement.EnumerateObject().Select(figure => figure.Name));
+        Assert.All(["1 CONVERGED", "1 DIVERGED", "1 FAILED", "1 CANCELLED"], count => Assert.Contains($"{count}</li>", html, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_summary_of_another_sweep_is_refused_by_its_line()
     {
         Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2]"), 3, id => id + 1);

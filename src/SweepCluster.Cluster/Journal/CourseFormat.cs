@@ -1,0 +1,21 @@
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Cluster.Journal;
+
+/// <summary>Between a sweep's course and its protobuf form.</summary>
+internal static class CourseFormat
+{
+    public static Format.Course ToWire(SweepCourse course) => new()
+    {
+        Objective = course.Objective,
+        Worked = course.Worked.Ticks,
+        ActiveSince = course.ActiveSince is { } since ? EventFormat.Ticks(since) : 0,
+        Failure = course.Failure,
+    };
+
+    public static SweepCourse FromWire(Format.Course wire) => new(
+        wire.Objective,
+        TimeSpan.FromTicks(wire.Worked),
+        wire.ActiveSince == 0 ? null : EventFormat.Time(wire.ActiveSince),
+        wire.Failure);
+}

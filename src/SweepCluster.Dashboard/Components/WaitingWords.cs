@@ -1,0 +1,40 @@
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Planning;
+
+namespace SweepCluster.Dashboard.Components;
+
+/// <summary>Why a sweep that could go on does not.</summary>
+internal static class WaitingWords
+{
+    /// <summary>The reason and what to do; null where something of it is in training, or it is not its turn to be.</summary>
+    public static string? Of(SweepStatus status, IReadOnlyList<NodeStatus> nodes)
+    {
+        if (status.Phase is not (SweepPhase.Queued or SweepPhase.Running) || status.Packs > 0)
+            return null;
+        var workers = nodes.Where(IsWorker).ToList();
+        var (slots, busy) = (workers.Where(IsThere).Sum(node => node.Slots), workers.Where(IsThere).Sum(node => node.Busy));
+        return slots == 0 ? Nobody(workers, nodes)
+            : busy < slots ? null
+            : slots == 1 ? "Waits for the only slot, which trains another sweep."
+            : $"Waits for a slot: all {slots} train other sweeps.";
+    }
+
+    private static string Nobody(List<NodeStatus> workers, IReadOnlyList<NodeStatus> nodes)
+    {
+        var (unfit, away) = (workers.Count(node => node.State == "unfit"), workers.Count(node => node.State == "unreachable"));
+        return unfit > 0
+            ? $"Nothing trains it: {Are(unfit)} of a version that the coordinator does not understand. Update and start {(unfit == 1 ? "it" : "them")} again."
+            : away > 0 ? $"Nothing trains it: {Are(away)} out of reach. See whether {(away == 1 ? "it is" : "they are")} up and the network lets them through."
+            : workers.Count > 0 ? $"Nothing trains it yet: {Are(workers.Count)} about to begin."
+            : $"Nothing trains it: no worker is there. Start one with: sweep worker --join {Coordinator(nodes)}";
+    }
+
+    private static string Are(int workers) => $"{CountWords.Of(workers, "worker")} {(workers == 1 ? "is" : "are")}";
+
+    private static bool IsWorker(NodeStatus node) => node.Slots > 0 || node.Role.Split('+').Contains("worker");
+
+    private static bool IsThere(NodeStatus node) => node.State is "up" or "active" && node.Slots > 0;
+
+    private static string Coordinator(IReadOnlyList<NodeStatus> nodes) =>
+        nodes.FirstOrDefault(node => node.State == "active")?.Address ?? "HOST:PORT";
+}
