@@ -8,6 +8,7 @@ namespace SweepCluster.Cluster.Data;
 public sealed class ScratchFolder : IDisposable
 {
     private const string Prefix = "sweep-";
+
     // Of another name than a cache that lies in the folder gives its own.
     private const string Lock = ".held";
 

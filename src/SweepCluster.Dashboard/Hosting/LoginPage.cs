@@ -21,7 +21,7 @@ internal static class LoginPage
         <html lang="en">
         <head>
         <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark"><title>SweepCluster: log in</title>
+        <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>SweepCluster: log in</title>
         <style>body { font: 1rem system-ui, sans-serif; max-width: 26rem; margin: 15vh auto; padding: 0 1rem }
         input, button { font: inherit; padding: .5rem; width: 100%; box-sizing: border-box; margin: .5rem 0 }</style>
         </head>

@@ -12,7 +12,7 @@ internal sealed class ProblemPage : IProblemDetailsWriter
         <html lang="en">
         <head>
         <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark"><title>TITLE – SweepCluster</title>
+        <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>TITLE – SweepCluster</title>
         <style>body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem; overflow-wrap: anywhere }</style>
         </head>
         <body><main>
