@@ -26,5 +26,11 @@ internal static class StandingWords
 
     /// <summary>How long it will go on; null where that cannot be told.</summary>
     public static string? Left(SweepStatus sweep, ClusterSnapshot cluster, DateTimeOffset now) =>
-        cluster.Trouble is null && cluster.Paces.Left(sweep, now) is { } left ? $"about {DurationWords.Of(left)} left" : null;
+        cluster.Trouble is null && (Foretold(sweep) ?? cluster.Paces.Left(sweep, now)) is { } left
+            ? $"about {DurationWords.Of(left)} left"
+            : null;
+
+    // What the packs in training tell, which know their epochs.
+    private static TimeSpan? Foretold(SweepStatus sweep) =>
+        sweep.SecondsLeft is { } seconds && seconds < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;
 }

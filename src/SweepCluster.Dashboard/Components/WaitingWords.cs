@@ -21,9 +21,10 @@ internal static class WaitingWords
 
     private static string Nobody(List<NodeStatus> workers, IReadOnlyList<NodeStatus> nodes)
     {
-        var (unfit, away) = (workers.Count(node => node.State == "unfit"), workers.Count(node => node.State == "unreachable"));
-        return unfit > 0
-            ? $"Nothing trains it: {Are(unfit)} of a version that the coordinator does not understand. Update and start {(unfit == 1 ? "it" : "them")} again."
+        var unfit = workers.Where(node => node.State == "unfit").ToList();
+        var away = workers.Count(node => node.State == "unreachable");
+        return unfit.Count > 0
+            ? $"Nothing trains it: {Are(unfit.Count)} unfit ({unfit[0].Problem})."
             : away > 0 ? $"Nothing trains it: {Are(away)} out of reach. See whether {(away == 1 ? "it is" : "they are")} up and the network lets them through."
             : workers.Count > 0 ? $"Nothing trains it yet: {Are(workers.Count)} about to begin."
             : $"Nothing trains it: no worker is there. Start one with: sweep worker --join {Coordinator(nodes)}";

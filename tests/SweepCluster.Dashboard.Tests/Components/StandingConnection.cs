@@ -13,7 +13,7 @@ internal sealed class StandingConnection(ImmutableArray<SweepStatus>? sweeps, pa
     /// <summary>Which sweeps there are; null while it does not answer.</summary>
     public ImmutableArray<SweepStatus>? Sweeps { get; set; } = sweeps;
 
-    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, TimeSpan? patience = null)
+    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient => Sweeps is not { } known
         ? Task.FromException<T>(new NoClusterException("no coordinator answers at 10.0.0.1:4053"))
         : Task.FromResult((T)(object)(question is SweepProtocol.ListNodes
@@ -23,5 +23,6 @@ internal sealed class StandingConnection(ImmutableArray<SweepStatus>? sweeps, pa
     public Task SendDataAsync(string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+        throw new NotSupportedException();
 }

@@ -43,12 +43,15 @@ public sealed class SweepWordsTests
     [InlineData("", 0, 0, "no worker is there. Start one with: sweep worker --join 10.0.0.1:4053")]
     [InlineData("joining", 0, 0, "1 worker is about to begin")]
     [InlineData("unreachable", 2, 0, "1 worker is out of reach")]
-    [InlineData("unfit", 0, 0, "of a version that the coordinator does not understand")]
+    [InlineData("unfit", 0, 0, "1 worker is unfit (the disk is full)")]
     [InlineData("up", 1, 1, "Waits for the only slot")]
     [InlineData("up", 4, 4, "all 4 train other sweeps")]
     public void A_sweep_that_waits_says_for_what(string state, int slots, int busy, string said)
     {
-        NodeStatus[] nodes = state.Length == 0 ? [Statuses.Coordinator] : [Statuses.Coordinator, Statuses.Worker(state, slots, busy)];
+        NodeStatus[] nodes = state.Length == 0 ? [Statuses.Coordinator] : [Statuses.Coordinator, Statuses.Worker(state, slots, busy) with
+        {
+            Problem = state == "unfit" ? "the disk is full" : "",
+        }];
 
         Assert.All(
             new[] { SweepPhase.Queued, SweepPhase.Running },
