@@ -55,7 +55,7 @@ internal sealed class ClusterVerb
                 return alone(cancellation);
             HeadStart.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Client, _arguments.Sources(parsed));
-            await using var connection = new ClusterConnection(settings, Patience);
+            await using var connection = new ClusterConnection(settings, Cluster.Client.Patience.For(Patience));
             return await verb(parsed, connection, cancellation).ConfigureAwait(false);
         }));
         return Command;

@@ -27,7 +27,7 @@ internal sealed class NodeDashboard(DashboardOptions? options, NodeSettings sett
         {
             await DisposeAsync().ConfigureAwait(false);
             _shown = node.Address;
-            _connection = new ClusterConnection(ClientOf(node.Address), Patience);
+            _connection = new ClusterConnection(ClientOf(node.Address), Cluster.Client.Patience.For(Patience));
             _host = await RunningDashboard.StartAsync(options, _connection, cancellation).ConfigureAwait(false);
             return node;
         }

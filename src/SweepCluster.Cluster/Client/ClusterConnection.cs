@@ -26,11 +26,11 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
 
     /// <summary>Opens a connection; nothing is said before the first question.</summary>
     /// <param name="settings">Where coordinators are, and how to reach them.</param>
-    /// <param name="patience">How long a question may stay without an answer.</param>
+    /// <param name="patience">How long a question waits that says nothing else.</param>
     /// <exception cref="InvalidInputException">What should protect the connection is not safe or not complete.</exception>
-    public ClusterConnection(NodeSettings settings, TimeSpan patience)
+    public ClusterConnection(NodeSettings settings, Patience patience)
     {
-        _patience = Patience.For(patience);
+        _patience = patience;
         var security = TransportSecurity.Configure(settings.Transport);
         _system = security.Start("sweep-client", ClientConfiguration.For(settings));
         _entrance = new ClusterEntrance(_system, security, settings.Coordinators);
@@ -136,10 +136,13 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private async Task<(object Answer, bool IsSaidTwice)> AskAsync(
         object question, Patience patience, CancellationToken cancellation)
     {
-        var (silent, troubled, isSaidTwice) = (Stopwatch.StartNew(), new Stopwatch(), false);
+        var (silent, troubled, isSaidTwice, wasOpen) = (Stopwatch.StartNew(), new Stopwatch(), false, _entrance.IsOpen);
         while (true)
         {
             var answer = await TryAskAsync(question, patience.Silence - silent.Elapsed, cancellation).ConfigureAwait(false);
+            // A coordinator that was just found has all the time that an answer may take.
+            if (wasOpen != (wasOpen = _entrance.IsOpen))
+                silent.Restart();
             if (answer is SweepProtocol.SweepInterrupted { IsDamaged: false } passing && troubled.Elapsed < patience.Trouble)
             {
                 troubled.Start();

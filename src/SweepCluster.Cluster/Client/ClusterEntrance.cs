@@ -25,6 +25,9 @@ internal sealed class ClusterEntrance : IDisposable
         _client = new Lazy<Task<IActorRef>>(() => Task.Run(FindAsync));
     }
 
+    /// <summary>Whether a coordinator was found.</summary>
+    public bool IsOpen => _client is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
+
     /// <summary>The actor that questions go through; waits for a coordinator, however long that takes.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public Task<IActorRef> ClientAsync(CancellationToken cancellation) => _client.Value.WaitAsync(cancellation);

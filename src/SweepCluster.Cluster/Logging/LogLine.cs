@@ -11,7 +11,6 @@ public static partial class LogLine
     private const int Longest = 400;
 
     private const string Closed = "Closed the connection with ";
-    private const string Refused = "Refused ";
     private const string NoConnection = "No connection with ";
 
     // DotNetty's, which is no package of ours.
@@ -24,14 +23,9 @@ public static partial class LogLine
         return IsSaidElsewhere(logged, text) ? null : Tidy(Shorten(logged, text));
     }
 
-    /// <summary>
-    /// What a line is about: the same for all that a connection is closed for, and for one reason to refuse a host, from
-    /// whichever of its ports it calls; else the line itself.
-    /// </summary>
+    /// <summary>What a line is about: the same for all that a connection is closed for, else the line itself.</summary>
     public static string Matter(string line) =>
-        line.StartsWith(Closed, StringComparison.Ordinal) ? line.Split(": ", 2)[0]
-        : line.StartsWith(Refused, StringComparison.Ordinal) ? Port().Replace(line, ": ", 1)
-        : line;
+        line.StartsWith(Closed, StringComparison.Ordinal) ? line.Split(": ", 2)[0] : line;
 
     /// <summary>Whether it is said again and again while it holds, and not only when it happens.</summary>
     public static bool Lasts(string line) => line.StartsWith(NoConnection, StringComparison.Ordinal);
@@ -111,10 +105,6 @@ public static partial class LogLine
     [GeneratedRegex(@"^(Tried to associate with unreachable remote address|Association with remote system) "
         + @"\[?akka[a-z.]*://[^@]*@(?<peer>[^\]\s]*\]?:[0-9]+)\]?.*?Reason( is)?: \[(?<reason>.+?)\]?( Caused by: .*)?$", RegexOptions.Singleline)]
     private static partial Regex Association();
-
-    // Of a caller: any free one.
-    [GeneratedRegex(":[0-9]+: ")]
-    private static partial Regex Port();
 
     // Quoted texts, names in brackets, addresses and numbers.
     [GeneratedRegex(@"'[^']*'|\[[^\]]*\]|\([^)]*\)|[^\s]*[0-9][^\s]*")]

@@ -20,8 +20,8 @@ public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> T
         trial => (long)trial.State.Length + trial.EpochRmse.Length + trial.EpochValidationRmse.Length);
 
     /// <summary>The part of some of its trials; null where it does not hold them all.</summary>
-    public PackCheckpoint? Of(TrialRange range) => Range.Contains(range)
-        ? new(range.Start, Trials.Slice((int)(range.Start - Start), (int)range.Count))
+    public PackCheckpoint? Of(TrialRange range) => range == Range ? this
+        : Range.Contains(range) ? new(range.Start, Trials.Slice((int)(range.Start - Start), (int)range.Count))
         : null;
 
     /// <summary>The one that is further ahead.</summary>

@@ -30,5 +30,5 @@ internal static class Connections
     }
 
     private static ClusterConnection To(SettingsSources sources) =>
-        new(NodeSettingsReader.Read(NodeKind.Client, sources), TimeSpan.FromMinutes(1));
+        new(NodeSettingsReader.Read(NodeKind.Client, sources), Patience.Following);
 }

@@ -93,7 +93,8 @@ public sealed class SameBytesTests : TemporaryFolder
     private async Task<SweepProcess.Ended> StartAndStopAfter(int packs, Func<SweepProcess, Task> stop)
     {
         var (completed, granted) = (Events("completed.1"), Events("granted.1"));
-        using var process = SweepProcess.Start(["run", Repository.Example("keras-decay"), "--out", In("stopped"), .. Long]);
+        using var process = SweepProcess.Start(
+            ["run", Repository.Example("keras-decay"), "--out", In("stopped"), .. Long.Where(word => word != "--quiet")]);
         await Wait.Until(() => IsInTheMiddle(completed + packs, granted - completed) || process.HasExited);
         Assert.False(process.HasExited, "The sweep ended before it could be stopped; make it longer.");
         await stop(process);

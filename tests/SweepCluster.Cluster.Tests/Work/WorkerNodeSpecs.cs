@@ -118,7 +118,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void A_node_without_others_tells_what_it_lacks_as_a_failure()
     {
         var node = Sys.ActorOf(WorkerNode.Props(
-            "node", 1, TestActor, new Example.Trainer(_ => throw new InsufficientMemoryException("no room")), ProtocolRange.Ours, WorkerTraits.Embedded));
+            "node", 1, TestActor, new Example.Trainer(_ => throw new IOException("no room")), ProtocolRange.Ours, WorkerTraits.Embedded));
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
 
         Assert.Equal("no room", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
