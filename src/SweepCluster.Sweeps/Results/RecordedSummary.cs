@@ -42,12 +42,15 @@ public sealed record RecordedSummary(double OptimumRmse, ImmutableArray<Recorded
     /// <exception cref="InvalidDataException">It is not this sweep's: a line is no row, or a trial's row is missing or doubled.</exception>
     public static RecordedSummary Read(TextReader reader, string path, SweepSpec spec)
     {
-        if (reader.ReadLine() != SummaryCsv.Header(spec))
+        // What comes after these columns has changed between releases, and nothing here is read from it.
+        var header = reader.ReadLine() ?? "";
+        var first = string.Join(',', SummaryCsv.Header(spec).Split(',').Take(LastColumn + 1));
+        if (header != first && !header.StartsWith($"{first},", StringComparison.Ordinal))
             throw new InvalidDataException(
                 $"{path}:1: the columns are not those of this sweep; they begin with rank,trial_id,state,{spec.Objective.Column()}");
         var rows = ImmutableArray.CreateBuilder<RecordedTrial>();
         var seen = new HashSet<long>();
-        var cells = SummaryColumns.Of(spec, double.NaN).Length + 1;
+        var cells = Cells(header);
         var (planned, optimum) = (new TrialOrder(spec).Planned, double.NaN);
         while (reader.ReadLine() is { } line)
         {
@@ -61,6 +64,9 @@ public sealed record RecordedSummary(double OptimumRmse, ImmutableArray<Recorded
             ? new RecordedSummary(optimum, rows.ToImmutable())
             : throw new InvalidDataException($"{path}: {rows.Count} of {planned} trials have a row");
     }
+
+    // Names of columns may be in quotes, with commas in them.
+    private static int Cells(string header) => header.Split('"').Where((_, i) => i % 2 == 0).Sum(part => part.Count(c => c == ',')) + 1;
 
     // None of these columns is ever in quotes.
     private static RecordedTrial? Row(string line, ref double optimum)

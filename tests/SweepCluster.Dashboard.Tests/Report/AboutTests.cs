@@ -8,8 +8,9 @@ public sealed class AboutTests
     private const string Hash = "3f9a1c0255aa77889900aabbccddeeff3f9a1c0255aa77889900aabbccddeeff";
 
     [Theory]
-    [InlineData("csv { path = \"/store/sha256-" + Hash + "\", features = [a, b], target = y }", "2 columns of sha256-3f9a1c02…")]
-    [InlineData("series { path = \"/store/sha256-" + Hash + "\", column = c, window = 4 }", "series c of sha256-3f9a1c02…")]
+    [InlineData("csv { path = \"sha256-" + Hash + "\", features = [a, b], target = y }", "2 columns of sha256-3f9a1c02…")]
+    [InlineData("csv { path = \"houses.csv/sha256-" + Hash + "\", features = [a, b], target = y }", "2 columns of houses.csv")]
+    [InlineData("series { path = \"sha256-" + Hash + "\", column = c, window = 4 }", "series c of sha256-3f9a1c02…")]
     [InlineData("csv { path = \"tables/sha256-notes.csv\", features = [a], target = y }", "1 column of sha256-notes.csv")]
     public void Data_that_travelled_are_named_by_no_more_than_tells_them_apart(string dataset, string expected)
     {

@@ -74,7 +74,7 @@ public sealed class CellTableTests
     {
         string[] keys = ["learning-rate", "decay", "beta-1", "beta-2", "epsilon", "epochs", "batch-size"];
         var space = string.Join(", ", keys.Take(axes).Select((key, i) => i < 5
-            ? $"{key} = {{ uniform = [0.1, 0.9], count = 20 }}" : $"{key} = {{ uniform = [1, 200], count = 200 }}"));
+            ? $"{key} = {{ uniform = [0.1, 0.9], count = {(axes > 5 ? 10 : 20)} }}" : $"{key} = {{ uniform = [1, 100], count = 100 }}"));
         var grid = new Grid(Example.Spec(space), Example.Summary());
         var choices = AxisChoice.All(grid.Axes);
 

@@ -35,8 +35,8 @@ public sealed class RecordedSummaryTests
     [InlineData(",STALLED,", ",,", "s.csv:2: ")]
     [InlineData("\n2,0,COMPLETE", "\n\n2,0,COMPLETE", "s.csv:3: ")]
     [InlineData("\n2,0,COMPLETE,", "\n2;0;COMPLETE;", "s.csv:3: ")]
-    [InlineData(",mae,", ";mae;", "s.csv:1: ")]
-    [InlineData(",mae,", ",", "s.csv:1: ")]
+    [InlineData(",mae,", ";mae;", "s.csv:2: ")]
+    [InlineData(",mae,", ",", "s.csv:2: ")]
     public void What_is_no_row_of_the_sweep_is_told_by_its_line(string text, string instead, string expected) =>
         Assert.StartsWith(expected, Assert.Throws<InvalidDataException>(() => Read(Written().Replace(text, instead, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
 
