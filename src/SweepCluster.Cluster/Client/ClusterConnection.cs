@@ -65,10 +65,8 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null)
-    {
-        return await FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation, limit)).ConfigureAwait(false);
-    }
+    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+        FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation, limit));
 
     /// <summary>Brings a data file from the cluster, whole or not at all.</summary>
     /// <param name="hash">Of its bytes.</param>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
 using SweepCluster.Cluster.Settings;
-using SweepCluster.Cluster.Wire.Association;
+using SweepCluster.Cluster.Security.Remoting;
 
 namespace SweepCluster.Cluster.Probing;
 

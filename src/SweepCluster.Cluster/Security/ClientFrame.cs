@@ -19,8 +19,8 @@ internal static class ClientFrame
     {
         try
         {
-            var read = Frame.Parser.ParseFrom(frame);
-            if (read.Instruction?.Handshake?.Origin is { } origin && origin.System == system)
+            var read = ProtocolMessage.Parser.ParseFrom(frame);
+            if (read.Instruction?.HandshakeInfo?.Origin is { } origin && origin.System == system)
                 return "it says that it is a node";
             if (read.Payload.IsEmpty || Container.Parser.ParseFrom(read.Payload).Envelope is not { } envelope)
                 return null;

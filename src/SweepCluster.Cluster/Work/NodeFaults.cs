@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -7,11 +8,12 @@ namespace SweepCluster.Cluster.Work;
 internal static class NodeFaults
 {
     /// <summary>What the node lacks: data, disk, memory, descriptors; null where it is the trials that cannot be trained.</summary>
-    public static string? ReasonOf(Exception cause) => Chain(cause).Select(Reason).FirstOrDefault(reason => reason is not null);
+    public static string? ReasonOf(Exception cause) => MemoryWords.IsOutOfMemory(cause)
+        ? "there is not enough memory"
+        : Chain(cause).Select(Reason).FirstOrDefault(reason => reason is not null);
 
     private static string? Reason(Exception cause) => cause switch
     {
-        OutOfMemoryException => "there is not enough memory",
         DataUnavailableException or IOException or UnauthorizedAccessException or SocketException => cause.Message.TrimEnd('.'),
         _ => null,
     };

@@ -7,12 +7,11 @@ using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
 /// <summary>What a coordinator says of its sweeps while their journal fails, keeps silent or is still being read.</summary>
-public sealed class JournalTroubleSpecs : JournaledSpecs
+public sealed class JournalTroubleSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch);
@@ -226,25 +225,11 @@ public sealed class JournalTroubleSpecs : JournaledSpecs
         ExpectMsg<SweepProtocol.SweepAccepted>(Patience);
     }
 
-    private ImmutableArray<SweepStatus> List(IActorRef coordinator)
-    {
-        var client = CreateTestProbe();
-        coordinator.Tell(new SweepProtocol.ListSweeps(), client.Ref);
-        return client.ExpectMsg<SweepProtocol.SweepList>(Patience).Sweeps;
-    }
-
     private ImmutableArray<SweepStatus> Listed(IActorRef coordinator)
     {
         var client = CreateTestProbe();
         coordinator.Tell(new SweepProtocol.ListSweeps(), client.Ref);
         return client.ExpectMsg<SweepProtocol.IToClient>(Patience) is SweepProtocol.SweepList list ? list.Sweeps : [];
-    }
-
-    private static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)
-    {
-        var range = pack.Lease.Range;
-        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, new PackOutcome(
-            0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => Example.OutcomeOf(range.Start + i))]), 1));
     }
 
     private WorkerProtocol.PackGranted Pull(IActorRef coordinator)

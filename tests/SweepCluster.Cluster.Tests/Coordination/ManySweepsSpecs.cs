@@ -4,12 +4,11 @@ using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
 /// <summary>One coordinator, several sweeps, and what is left of them when it starts again.</summary>
-public sealed class ManySweepsSpecs : JournaledSpecs
+public sealed class ManySweepsSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
     private long _pull;
@@ -268,25 +267,11 @@ public sealed class ManySweepsSpecs : JournaledSpecs
         ExpectMsg<SweepProtocol.SweepAccepted>(Patience);
     }
 
-    private ImmutableArray<SweepStatus> List(IActorRef coordinator)
-    {
-        var client = CreateTestProbe();
-        coordinator.Tell(new SweepProtocol.ListSweeps(), client.Ref);
-        return client.ExpectMsg<SweepProtocol.SweepList>(Patience).Sweeps;
-    }
-
     private ImmutableArray<NodeStatus> Nodes(IActorRef coordinator)
     {
         var client = CreateTestProbe();
         coordinator.Tell(new SweepProtocol.ListNodes(), client.Ref);
         return client.ExpectMsg<SweepProtocol.NodeList>(Patience).Nodes;
-    }
-
-    private static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)
-    {
-        var range = pack.Lease.Range;
-        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, new PackOutcome(
-            0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => Example.OutcomeOf(range.Start + i))]), 1));
     }
 
     private WorkerProtocol.PackGranted Pull(IActorRef coordinator, int slot)

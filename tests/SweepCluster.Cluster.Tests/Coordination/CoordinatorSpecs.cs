@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Akka.Actor;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Training.Kernel;
+
+namespace SweepCluster.Cluster.Tests.Coordination;
+
+/// <summary>A coordinator's clients and workers, as far as several specs have the same.</summary>
+public abstract class CoordinatorSpecs : JournaledSpecs
+{
+    protected ImmutableArray<SweepStatus> List(IActorRef coordinator)
+    {
+        var client = CreateTestProbe();
+        coordinator.Tell(new SweepProtocol.ListSweeps(), client.Ref);
+        return client.ExpectMsg<SweepProtocol.SweepList>(Quiet.Patience).Sweeps;
+    }
+
+    protected static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)
+    {
+        var range = pack.Lease.Range;
+        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, new PackOutcome(
+            0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => Example.OutcomeOf(range.Start + i))]), 1));
+    }
+}
