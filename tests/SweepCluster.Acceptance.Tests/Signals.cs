@@ -11,4 +11,12 @@ internal static class Signals
         using var kill = Process.Start("kill", [$"-{signal}", $"{processId}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Kills a process and its children; after it, nothing of it is open any more: no file, no port.</summary>
+    public static void KillNow(Process process)
+    {
+        process.Kill(entireProcessTree: true);
+        // Without a limit, this would wait for whoever has its output too.
+        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(5)));
+    }
 }

@@ -48,7 +48,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <summary>Gives it back.</summary>
     public void Free() => File.Delete(Filler);
 
-    public async ValueTask DisposeAsync() => await Execute("umount", _folder);
+    public async ValueTask DisposeAsync() =>
+        Assert.True(await Execute("umount", _folder), $"something still uses {_folder}");
 
     private static async Task<bool> Execute(string command, params string[] arguments)
     {

@@ -60,7 +60,7 @@ internal sealed class SweepProcess : IDisposable
         return new Ended(_process.ExitCode, await _output, await _error);
     }
 
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill() => Signals.KillNow(_process);
 
     public Task Interrupt() => Signals.Send("INT", Id);
 

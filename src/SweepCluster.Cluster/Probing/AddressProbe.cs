@@ -23,10 +23,8 @@ internal sealed class AddressProbe(TransportSecurity security)
     {
         try
         {
-            using var socket = await ConnectAsync(address, cancellation).ConfigureAwait(false);
-            return security.IsPlain
-                ? await GreetPlainAsync(address, socket, cancellation).ConfigureAwait(false)
-                : await GreetSecureAsync(address, socket, cancellation).ConfigureAwait(false);
+            return await LookAtEachAsync(address, await MachinesAsync(address.Host, cancellation).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false);
         }
         catch (SocketException cause)
         {
@@ -38,25 +36,46 @@ internal sealed class AddressProbe(TransportSecurity security)
         }
     }
 
-    // Some machines know localhost as 127.0.0.1 alone.
-    private static async Task<TcpClient> ConnectAsync(NodeAddress address, CancellationToken cancellation)
+    // Of one name's addresses, another may have the port for something else.
+    private async Task<ProbedAddress> LookAtEachAsync(NodeAddress address, IPAddress[] machines, CancellationToken cancellation)
     {
-        try
+        SocketException? unreached = null;
+        ProbedAddress? somebody = null;
+        foreach (var machine in machines)
         {
-            return await ConnectToAsync(address, cancellation).ConfigureAwait(false);
+            try
+            {
+                var found = await GreetAsync(address, new IPEndPoint(machine, address.Port), cancellation).ConfigureAwait(false);
+                if (found.Own is not null)
+                    return found;
+                somebody ??= found;
+            }
+            catch (SocketException cause)
+            {
+                unreached ??= cause;
+            }
         }
-        catch (SocketException) when (address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && Socket.OSSupportsIPv6)
-        {
-            return await ConnectToAsync(address with { Host = $"{IPAddress.IPv6Loopback}" }, cancellation).ConfigureAwait(false);
-        }
+
+        return somebody ?? ProbedAddress.Without(address, Words(address, unreached ?? new SocketException((int)SocketError.HostNotFound)));
     }
 
-    private static async Task<TcpClient> ConnectToAsync(NodeAddress address, CancellationToken cancellation)
+    // Some machines know localhost as 127.0.0.1 alone.
+    private static async Task<IPAddress[]> MachinesAsync(string host, CancellationToken cancellation)
     {
-        var socket = new TcpClient();
+        if (IPAddress.TryParse(host, out var literal))
+            return [literal];
+        var known = await Dns.GetHostAddressesAsync(host, cancellation).ConfigureAwait(false);
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) && Socket.OSSupportsIPv6
+            ? [.. known.Append(IPAddress.IPv6Loopback).Distinct()]
+            : known;
+    }
+
+    private static async Task<TcpClient> ConnectAsync(IPEndPoint machine, CancellationToken cancellation)
+    {
+        var socket = new TcpClient(machine.AddressFamily);
         try
         {
-            await socket.ConnectAsync(address.Host, address.Port, cancellation).ConfigureAwait(false);
+            await socket.ConnectAsync(machine, cancellation).ConfigureAwait(false);
             return socket;
         }
         catch
@@ -66,16 +85,25 @@ internal sealed class AddressProbe(TransportSecurity security)
         }
     }
 
-    private static async Task<ProbedAddress> GreetPlainAsync(NodeAddress address, TcpClient socket, CancellationToken cancellation)
+    private async Task<ProbedAddress> GreetAsync(NodeAddress address, IPEndPoint machine, CancellationToken cancellation)
+    {
+        using var socket = await ConnectAsync(machine, cancellation).ConfigureAwait(false);
+        return security.IsPlain
+            ? await GreetPlainAsync(address, machine, socket, cancellation).ConfigureAwait(false)
+            : await GreetSecureAsync(address, machine, socket, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<ProbedAddress> GreetPlainAsync(
+        NodeAddress address, IPEndPoint machine, TcpClient socket, CancellationToken cancellation)
     {
         if (await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false) is { } known)
             return known;
-        return Somebody(address, await AsksForTlsAsync(address, cancellation).ConfigureAwait(false) ? AskedForTls : Stranger);
+        return Somebody(address, await AsksForTlsAsync(address.Host, machine, cancellation).ConfigureAwait(false) ? AskedForTls : Stranger);
     }
 
-    private static async Task<bool> AsksForTlsAsync(NodeAddress address, CancellationToken cancellation)
+    private static async Task<bool> AsksForTlsAsync(string host, IPEndPoint machine, CancellationToken cancellation)
     {
-        using var socket = await ConnectAsync(address, cancellation).ConfigureAwait(false);
+        using var socket = await ConnectAsync(machine, cancellation).ConfigureAwait(false);
         await using var stream = new SslStream(socket.GetStream());
         var hasCertificate = false;
         try
@@ -83,7 +111,7 @@ internal sealed class AddressProbe(TransportSecurity security)
             await stream.AuthenticateAsClientAsync(
                 new SslClientAuthenticationOptions
                 {
-                    TargetHost = address.Host,
+                    TargetHost = host,
                     // To see that there is one is enough: nothing is said to whoever shows it.
                     RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                     {
@@ -104,7 +132,8 @@ internal sealed class AddressProbe(TransportSecurity security)
     private static ProbedAddress Somebody(NodeAddress address, string trouble) =>
         ProbedAddress.Without(address, trouble) with { IsSomebody = true };
 
-    private async Task<ProbedAddress> GreetSecureAsync(NodeAddress address, TcpClient socket, CancellationToken cancellation)
+    private async Task<ProbedAddress> GreetSecureAsync(
+        NodeAddress address, IPEndPoint machine, TcpClient socket, CancellationToken cancellation)
     {
         var peer = new SeenPeer();
         try
@@ -119,14 +148,15 @@ internal sealed class AddressProbe(TransportSecurity security)
             {
                 { Objection: { } objection } => $"it is refused here: {objection.TrimEnd('.')}; is tls.ca the ca.crt of its cluster?",
                 { HasCertificate: true } => "it refuses this one's certificate; is it of the authority that is trusted there?",
-                _ => await WithoutTlsAsync(address, cancellation).ConfigureAwait(false),
+                _ => await WithoutTlsAsync(address, machine, cancellation).ConfigureAwait(false),
             });
         }
     }
 
-    private static async Task<string> WithoutTlsAsync(NodeAddress address, CancellationToken cancellation)
+    private static async Task<string> WithoutTlsAsync(
+        NodeAddress address, IPEndPoint machine, CancellationToken cancellation)
     {
-        using var socket = await ConnectAsync(address, cancellation).ConfigureAwait(false);
+        using var socket = await ConnectAsync(machine, cancellation).ConfigureAwait(false);
         return await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false) is { Own: not null }
             ? "it speaks plain TCP, and tls.* is set here: give it certificates too, or take tls.* away"
             : Stranger;

@@ -45,7 +45,7 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>Waits for a line that holds a text, and returns what follows it.</summary>
     public Task<string> Says(string text) => Says(text, _ => true);
 
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill() => Signals.KillNow(_process);
 
     public Task Signal(string signal) => Signals.Send(signal, _process.Id);
 

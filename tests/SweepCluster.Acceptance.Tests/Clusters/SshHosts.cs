@@ -54,8 +54,7 @@ internal sealed class SshHosts : IDisposable
     {
         foreach (var daemon in _daemons)
         {
-            daemon.Kill(entireProcessTree: true);
-            daemon.WaitForExit();
+            Signals.KillNow(daemon);
             daemon.Dispose();
         }
     }

@@ -99,6 +99,20 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     }
 
     [Fact]
+    public async Task Something_else_at_another_address_of_the_name_does_not_hide_a_node()
+    {
+        await using var node = Peer.Start("::1", TlsOptions.None);
+        using var listener = new TcpListener(IPAddress.Loopback, node.Port);
+        listener.Start();
+        var serving = Serve(listener, "HTTP/1.1 400 Bad Request\r\n\r\n");
+        var found = await new AddressProbe(Plain).LookAsync(new NodeAddress("localhost", node.Port), Cancellation);
+        listener.Stop();
+        await serving;
+
+        Assert.Equal((new NodeAddress("::1", node.Port), ""), (found.Own, found.Trouble));
+    }
+
+    [Fact]
     public async Task Another_actor_system_is_no_coordinator()
     {
         await using var node = Peer.Start("127.0.0.1", TlsOptions.None, "other");
