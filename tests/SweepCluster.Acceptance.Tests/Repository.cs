@@ -23,6 +23,8 @@ internal static class Repository
 
     public static string Example(string name) => Path.Combine(Root, "hocon", "sweeps", $"{name}.hocon");
 
+    public static string ExampleData(string name) => Path.Combine(Root, "hocon", "sweeps", "data", name);
+
     private static string Find(string folder) => File.Exists(Path.Combine(folder, "SweepCluster.sln"))
         ? folder
         : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No SweepCluster.sln above the tests."));

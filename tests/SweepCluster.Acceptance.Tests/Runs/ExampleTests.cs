@@ -11,7 +11,12 @@ public sealed class ExampleTests : TemporaryFolder
     [MemberData(nameof(Examples))]
     public async Task An_example_runs_to_its_end(string example)
     {
-        var ended = await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out")]);
+        // The file in the folder names the data as seen from there, so they lie beside it wherever the sources are.
+        File.Copy(Repository.Example(example), In($"{example}.hocon"));
+        Directory.CreateDirectory(In("data"));
+        foreach (var table in Directory.EnumerateFiles(Repository.ExampleData("")))
+            File.Copy(table, In("data", Path.GetFileName(table)));
+        var ended = await SweepProcess.Run(["run", In($"{example}.hocon"), "--out", In("out")]);
 
         Assert.Equal(0, ended.ExitCode);
         Assert.StartsWith("# ", File.ReadAllText(Repository.Example(example)), StringComparison.Ordinal);
@@ -19,5 +24,6 @@ public sealed class ExampleTests : TemporaryFolder
         Assert.All(
             new[] { "configurations.csv", "curves.csv", "attempts.csv", "sweep.hocon", "report.html" },
             name => Assert.NotEqual(0, new FileInfo(In("out", name)).Length));
+        Pins.AssertHold(example, In("out"));
     }
 }

@@ -6,30 +6,47 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
-/// <summary>A SHA-256 over the weights of every kernel on a few shapes.</summary>
+/// <summary>A SHA-256 over the weights of kernels on a few shapes, by every optimizer and loss.</summary>
 internal static class BitsDigest
 {
     private static readonly IReadOnlyList<Shape> Shapes =
         [new(3, 1, 8, 21, true, 5), new(2, 2, 11, 23, true, 3), new(4, 1, 1, 6, false, 17)];
 
+    /// <summary>Of every kernel.</summary>
     public static string Of(LaneWidth width)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var optimizer in Enum.GetValues<OptimizerKind>())
+        foreach (var form in Enum.GetValues<BatchForm>())
         {
-            foreach (var loss in Enum.GetValues<LossKind>())
-            {
-                foreach (var precision in Enum.GetValues<Precision>())
-                    Append(hash, Trials.Of(optimizer, loss) with { Precision = precision }, width);
-            }
+            foreach (var precision in Enum.GetValues<Precision>())
+                Append(hash, width, form, precision);
         }
 
-        return Convert.ToHexString(hash.GetHashAndReset());
+        return Text(hash);
     }
 
-    private static void Append(IncrementalHash hash, Hyperparameters trial, LaneWidth width)
+    /// <summary>Of the kernels of one path.</summary>
+    public static string Of(LaneWidth width, BatchForm form, Precision precision)
     {
-        foreach (var (shape, form) in Shapes.SelectMany(shape => LaneKernelTests.Forms(trial.Loss).Select(form => (shape, form))))
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, width, form, precision);
+        return Text(hash);
+    }
+
+    private static string Text(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());
+
+    private static void Append(IncrementalHash hash, LaneWidth width, BatchForm form, Precision precision)
+    {
+        foreach (var optimizer in Enum.GetValues<OptimizerKind>())
+        {
+            foreach (var loss in Enum.GetValues<LossKind>().Where(loss => LaneKernelTests.Forms(loss).Contains(form)))
+                Append(hash, Trials.Of(optimizer, loss) with { Precision = precision }, width, form);
+        }
+    }
+
+    private static void Append(IncrementalHash hash, Hyperparameters trial, LaneWidth width, BatchForm form)
+    {
+        foreach (var shape in Shapes)
         {
             var pack = shape.Pack(trial, form: form);
             foreach (var result in PackTrainer.Train(pack, new DirectEvaluator(pack), width))
