@@ -119,6 +119,9 @@ public sealed class PagesTests : TemporaryFolder
         await page.Inspect("sweep", colours);
         await page.Go(dashboard.Address, $"sweeps/{id}/trials/12");
         await page.Until("document.querySelectorAll('#curve[data-drawn]').length === 1 && document.querySelectorAll('.said').length > 1");
+        // A number that is broken at its exponent's sign takes two lines.
+        Assert.Empty(await page.Locator(".cells dd").EvaluateAllAsync<string[]>(
+            "all => all.filter(value => value.offsetHeight > 1.6 * parseFloat(getComputedStyle(value).lineHeight)).map(value => value.textContent)"));
         await page.Inspect("trial", colours);
         await page.Go(dashboard.Address, "nodes");
         await page.Until("document.querySelectorAll('.nodes tbody tr').length === 3");
