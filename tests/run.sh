@@ -12,14 +12,15 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
-# Tests send signals with kill, make certificates and networks, start sshd and PostgreSQL, check systemd units, open pages and
-# check metrics with promtool: a bare Debian may lack what that takes.
+# Tests send signals with kill, make certificates and networks, start sshd and PostgreSQL, check systemd units, lie about the
+# time, open pages and check metrics with promtool: a bare Debian may lack what that takes.
 missing=()
 command -v /bin/kill >/dev/null || missing+=(procps)
 command -v openssl >/dev/null || missing+=(openssl)
 command -v ssh >/dev/null || missing+=(openssh-client)
 [ -x /usr/sbin/sshd ] || missing+=(openssh-server)
 PATH="$PATH:/usr/sbin:/sbin" command -v ip >/dev/null || missing+=(iproute2)
+compgen -G "/usr/lib/*/faketime/libfaketime.so.1" >/dev/null || missing+=(libfaketime)
 compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgresql)
 command -v systemd-analyze >/dev/null || missing+=(systemd)
 command -v chromium >/dev/null || missing+=(chromium)

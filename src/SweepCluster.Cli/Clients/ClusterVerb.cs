@@ -11,7 +11,7 @@ namespace SweepCluster.Cli.Clients;
 internal sealed class ClusterVerb
 {
     /// <summary>A coordinator that was killed is replaced within this time.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
 
     private readonly NodeArguments _arguments;
 
@@ -55,10 +55,25 @@ internal sealed class ClusterVerb
                 return alone(cancellation);
             HeadStart.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Client, _arguments.Sources(parsed));
-            await using var connection = new ClusterConnection(settings, Cluster.Client.Patience.For(Patience));
+            await using var connection = new ClusterConnection(settings, ForAnAnswer());
             return await verb(parsed, connection, cancellation).ConfigureAwait(false);
         }));
         return Command;
+    }
+
+    // A coordinator that has just taken over reads its journal first.
+    private static Patience ForAnAnswer()
+    {
+        var notes = new WaitingNotes(quiet: false, "ten seconds");
+        return Patience.For(LongestSilence) with
+        {
+            Slowness = LongestSilence,
+            Tell = why =>
+            {
+                if (!why.IsAway)
+                    notes.Tell(why);
+            },
+        };
     }
 
     /// <summary>The sweep that a verb is about.</summary>

@@ -71,7 +71,7 @@ internal static class Submission
     {
         try
         {
-            var patience = Patience.Beginning(ClusterVerb.Patience) with { Tell = notes.Tell };
+            var patience = Patience.Beginning(ClusterVerb.LongestSilence) with { Tell = notes.Tell };
             return await SweepSender.SendAsync(
                 connection, loaded.Spec, loaded.Fingerprint, options.Priority, patience, cancellation).ConfigureAwait(false);
         }

@@ -10,7 +10,7 @@ namespace SweepCluster.Cli.Dashboards;
 /// <param name="settings">The node's.</param>
 internal sealed class NodeDashboard(DashboardOptions? options, NodeSettings settings) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
 
     private string? _shown;
     private ClusterConnection? _connection;
@@ -27,7 +27,7 @@ internal sealed class NodeDashboard(DashboardOptions? options, NodeSettings sett
         {
             await DisposeAsync().ConfigureAwait(false);
             _shown = node.Address;
-            _connection = new ClusterConnection(ClientOf(node.Address), Cluster.Client.Patience.For(Patience));
+            _connection = new ClusterConnection(ClientOf(node.Address), Patience.For(LongestSilence));
             _host = await RunningDashboard.StartAsync(options, _connection, cancellation).ConfigureAwait(false);
             return node;
         }

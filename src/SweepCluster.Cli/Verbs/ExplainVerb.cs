@@ -74,7 +74,7 @@ internal static class ExplainVerb
             throw new UnusableFolderException($"name a trial too, such as 'sweep explain {sweepId} 0'.");
         var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
         var status = await sweep.StatusAsync(cancellation).ConfigureAwait(false);
-        var spec = SweepFileReader.Parse(status.Text, sweepId, []);
+        var spec = SweepFileReader.ParseSent(status.Text, sweepId);
         var results = await sweep.ResultsAsync(
             spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         var data = await connection.LoadDataAsync(spec, cancellation).ConfigureAwait(false);

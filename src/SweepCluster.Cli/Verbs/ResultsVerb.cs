@@ -63,7 +63,7 @@ internal static class ResultsVerb
     {
         var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
         var status = await sweep.StatusAsync(cancellation).ConfigureAwait(false);
-        var spec = SweepFileReader.Parse(status.Text, sweepId, []);
+        var spec = SweepFileReader.ParseSent(status.Text, sweepId);
         var results = await sweep.ResultsAsync(
             spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         return (results, status);

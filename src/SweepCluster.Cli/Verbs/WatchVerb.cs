@@ -19,9 +19,9 @@ internal static class WatchVerb
         {
             var sweepId = parsed.GetRequiredValue(id);
             var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
-            var patience = Patience.Beginning(ClusterVerb.Patience) with { Tell = new WaitingNotes(quiet: false).Tell };
+            var patience = Patience.Beginning(ClusterVerb.LongestSilence) with { Tell = new WaitingNotes(quiet: false).Tell };
             var reply = await sweep.StatusAsync(cancellation, patience).ConfigureAwait(false);
-            var spec = SweepFileReader.Parse(reply.Text, sweepId, []);
+            var spec = SweepFileReader.ParseSent(reply.Text, sweepId);
             using (var display = ProgressDisplay.For(quiet: false, sweepId, spec))
                 await sweep.FollowAsync(reply.Status, seen => display.Show(StatusWords.ViewOf(seen)), cancellation)
                     .ConfigureAwait(false);

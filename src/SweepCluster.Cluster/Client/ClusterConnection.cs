@@ -141,10 +141,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             // A coordinator that was just found has all the time that an answer may take.
             if (wasOpen != (wasOpen = _entrance.IsOpen))
                 silent.Restart();
-            if (answer is SweepProtocol.SweepInterrupted { IsDamaged: false } passing && troubled.Elapsed < patience.Trouble)
+            if (answer is SweepProtocol.SweepInterrupted trouble && troubled.Elapsed < patience.For(trouble))
             {
                 troubled.Start();
-                patience.Tell(new Waiting(passing.Reason));
+                patience.Tell(new Waiting(trouble.Reason));
                 await Task.Delay(AskAgain, cancellation).ConfigureAwait(false);
                 silent.Restart();
             }

@@ -1,3 +1,5 @@
+using SweepCluster.Cluster.Protocol;
+
 namespace SweepCluster.Cluster.Client;
 
 /// <summary>How long a client waits for what it asked.</summary>
@@ -11,6 +13,9 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
     /// <summary>For who waits for a sweep that the cluster has.</summary>
     public static Patience Following { get; } = new(Long, Long) { TellsAfter = TimeSpan.FromSeconds(3) };
 
+    /// <summary>How long the cluster may answer that its journal has not answered it yet.</summary>
+    public TimeSpan Slowness { get; init; } = Trouble;
+
     /// <summary>Hears each time why there is no answer yet.</summary>
     public Action<Waiting> Tell { get; init; } = _ => { };
 
@@ -20,6 +25,14 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
     /// <summary>For a question that wants its answer now.</summary>
     /// <param name="silence">How long nobody may answer.</param>
     public static Patience For(TimeSpan silence) => new(silence, TimeSpan.Zero);
+
+    /// <summary>How long what was answered may be outwaited; none of what waiting does not mend.</summary>
+    internal TimeSpan For(SweepProtocol.SweepInterrupted trouble) => trouble switch
+    {
+        { IsDamaged: true } => TimeSpan.Zero,
+        { IsWaiting: true } => Slowness,
+        _ => Trouble,
+    };
 
     /// <summary>For what begins a long wait: it outwaits trouble, and no silence longer than others do.</summary>
     /// <param name="silence">How long nobody may answer.</param>

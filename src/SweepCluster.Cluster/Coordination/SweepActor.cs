@@ -391,7 +391,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     /// <summary>A worker node has left or cannot be reached.</summary>
     internal sealed record WorkerGone(string Worker) : INoSerializationVerificationNeeded;
 
-    private sealed record Tick : INoSerializationVerificationNeeded
+    // A sweep that only looks around is idle.
+    private sealed record Tick : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
     {
         public static readonly Tick Instance = new();
     }

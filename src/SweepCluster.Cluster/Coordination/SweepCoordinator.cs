@@ -36,6 +36,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private readonly ClusterTelemetry _telemetry;
     private readonly IActorRef _keeper;
     private IActorRef _register = ActorRefs.Nobody;
+    private JournalTrouble? _registerTrouble;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
     /// <param name="clock">Tells the time.</param>
@@ -161,17 +162,19 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<SweepProtocol.IRequest>(ForwardToSweep);
         Receive<SweepProtocol.SweepInterrupted>(Interrupted);
         Receive<RegisterKeeper.Kept>(Kept);
-        Receive<RegisterKeeper.Failed>(failed => Fail(failed.Trouble));
+        Receive<RegisterKeeper.Failed>(failed => LoseRegister(failed.Trouble));
+        Receive<RegisterKeeper.Recovered>(recovered => RegainRegister(recovered.Register));
+        Receive<OpenAgain>(_ => OpenRegister());
         Receive<SweepStanding>(Changed);
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
-        Receive<WorkerProtocol.TellPace>(_workers.Note);
+        Receive<WorkerProtocol.TellPace>(Note);
         Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.Puller));
         Receive<WorkerProtocol.PackGranted>(_slots.Granted);
         Receive<WorkerProtocol.LeaseLost>(lost => _slots.TellHolder(lost.Lease, lost));
         Receive<WorkerProtocol.SplitPack>(split => _slots.TellHolder(split.Lease, split));
         Receive<WorkerProtocol.IAboutLease>(message => _slots.AboutLease(message, Sender));
-        Receive<Terminated>(_ => Fail(Stopped), IsRegister);
+        Receive<Terminated>(_ => LoseRegister(Stopped), IsRegister);
         ReceiveLosses();
     }
 
@@ -208,6 +211,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         else if (SweepRoster.Read(submit.Text, submit.SweepId) is (null, var problem))
         {
             Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, problem));
+        }
+        else if (_registerTrouble is { } away)
+        {
+            Sender.Tell(Interruption(submit.SweepId, away));
         }
         else
         {
@@ -285,7 +292,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     // Of a journal that all sweeps share; one that is damaged concerns its own sweep.
     private JournalTrouble? StandingTrouble => _submitted.WaitsSince is { } since
         ? JournalTrouble.OfWaiting(since)
-        : _sweeps.All.FirstOrDefault(sweep => sweep is { Ended: null, Trouble.IsDamage: false })?.Trouble;
+        : _registerTrouble ?? _sweeps.All.FirstOrDefault(sweep => sweep is { Ended: null, Trouble.IsDamage: false })?.Trouble;
 
     private void ForwardToSweep(SweepProtocol.IRequest message)
     {
@@ -323,19 +330,30 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             submitter.Tell(interrupted);
     }
 
-    private void Fail(JournalTrouble trouble)
+    // Sweeps go on by journals of their own; only new ones have to wait.
+    private void LoseRegister(JournalTrouble trouble)
     {
+        Context.GetLogger().Warning("the list of sweeps: {0}; no new sweep is taken until it can", trouble.Reason);
+        Context.Unwatch(_register);
+        (_register, _registerTrouble) = (ActorRefs.Nobody, trouble);
+        _toldRegister.Clear();
         foreach (var submission in _submitted.TakeAll())
             submission.Client.Tell(Interruption(submission.Submit.SweepId, trouble));
+        Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
+    }
+
+    // A write that failed may have come into the journal all the same; what became of sweeps meanwhile is not in it.
+    private void RegainRegister(SweepRegister register)
+    {
+        _registerTrouble = null;
+        var known = _sweeps.All.Select(sweep => sweep.SweepId).ToHashSet();
+        _sweeps.Restore(register);
         foreach (var sweep in _sweeps.All.ToList())
         {
-            if (sweep.Actor is not null)
-                Context.Stop(Context.Unwatch(sweep.Actor));
-            _sweeps.Update(sweep.SweepId, entry => entry.Stopped with { Trouble = entry.Ended is null ? trouble : entry.Trouble });
+            if (!known.Contains(sweep.SweepId))
+                Open(sweep.SweepId);
+            TellRegister(sweep);
         }
-
-        _toldRegister.Clear();
-        Become(() => Troubled(trouble));
     }
 
     private void Changed(SweepStanding standing)
@@ -351,14 +369,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             _retry.Reset();
         if (entry.Trouble is { IsWaiting: true } waits && waits != trouble)
             Context.GetLogger().Warning("{Sweep}: {Reason}", standing.SweepId, waits.Reason);
-        if (standing.Ended is { } reason && entry.Registered.Closed is null)
-            TellRegister(new SweepClosed(standing.SweepId, standing.Account, reason)
-            {
-                Highlights = standing.Highlights,
-                Course = standing.Course,
-            });
-        else if (standing.Ended is null && entry.Registered.Closed is not null)
-            TellRegister(new SweepReopened(standing.SweepId));
+        TellRegister(entry);
         // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.
         if (standing.IsOffering && before is not { IsOffering: true })
             _slots.Offer();
@@ -370,16 +381,36 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         : standing.HasWritten || standing.Ended is not null ? null
         : before;
 
+    private void TellRegister(SweepEntry entry)
+    {
+        if (entry.Standing is not { } standing)
+            return;
+        if (standing.Ended is { } reason && entry.Registered.Closed is null)
+            TellRegister(new SweepClosed(standing.SweepId, standing.Account, reason)
+            {
+                Highlights = standing.Highlights,
+                Course = standing.Course,
+            });
+        else if (standing.Ended is null && entry.Registered.Closed is not null)
+            TellRegister(new SweepReopened(standing.SweepId));
+    }
+
     // Once; sweeps tell how they stand more often than the register answers.
     private void TellRegister(IRegisterEvent registerEvent)
     {
-        if (_toldRegister.Add(registerEvent.SweepId))
+        if (_registerTrouble is null && _toldRegister.Add(registerEvent.SweepId))
             _register.Tell(registerEvent);
     }
 
     private void Pull(WorkerProtocol.PullPack pull)
     {
         if (_slots.Pull(pull, Sender))
+            Context.Watch(Sender);
+    }
+
+    private void Note(WorkerProtocol.TellPace pace)
+    {
+        if (_workers.Note(Sender, pace))
             Context.Watch(Sender);
     }
 

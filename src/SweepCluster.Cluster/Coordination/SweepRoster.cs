@@ -67,7 +67,7 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
     {
         try
         {
-            return (SweepFileReader.Parse(text, sweepId, []), "");
+            return (SweepFileReader.ParseSent(text, sweepId), "");
         }
         catch (InvalidInputException invalid)
         {

@@ -34,11 +34,24 @@ internal sealed class WorkerRoster
     public ProtocolRange SpeechOf(string worker) =>
         _workers.TryGetValue(worker, out var known) ? known.Speaks : ProtocolRange.Untold;
 
-    /// <summary>Notes how fast a worker trains and what keeps it from it; nothing where it is not there.</summary>
-    public void Note(WorkerProtocol.TellPace pace)
+    /// <summary>Notes how fast a worker trains and what keeps it from it.</summary>
+    /// <returns>Whether the worker is new here: one at work, which asked another coordinator for what it trains.</returns>
+    public bool Note(IActorRef actor, WorkerProtocol.TellPace pace)
     {
         if (_workers.TryGetValue(pace.Worker, out var worker))
             _workers[pace.Worker] = worker with { Pace = pace.UpdatesPerSecond, Problem = pace.Problem };
+        else if (!pace.Busy.IsEmpty && !_unfit.ContainsKey(pace.Worker))
+            return Add(actor, pace);
+        return false;
+    }
+
+    // What it understands it says when it pulls.
+    private bool Add(IActorRef actor, WorkerProtocol.TellPace pace)
+    {
+        var rounds = pace.Busy.ToDictionary(slot => slot, slot => new Round(new Puller(pace.Worker, slot, 0), [], null, true));
+        _workers.Add(pace.Worker, new Worker(actor, pace.Slots, ProtocolRange.Untold, rounds, pace.UpdatesPerSecond, pace.Problem));
+        Slots += pace.Slots;
+        return true;
     }
 
     /// <summary>Notes a worker that the coordinator does not understand.</summary>

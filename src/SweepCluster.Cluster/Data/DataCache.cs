@@ -39,17 +39,21 @@ public sealed class DataCache : IDisposable
     public static DataCache OpenFree(
         string folder, long mostBytes, Func<IReadOnlyList<Func<object, TimeSpan, Task<object>>>> servers, TimeProvider clock)
     {
-        for (var number = 1; ; number++)
+        IOException? first = null;
+        for (var number = 1; number <= MostFolders; number++)
         {
             try
             {
                 return new DataCache(Path.Combine(folder, $"{number}"), mostBytes, servers, clock);
             }
-            catch (IOException) when (number < MostFolders)
+            catch (IOException cause)
             {
-                // In use.
+                // In use; or none can be, and that is told of the first.
+                first ??= cause;
             }
         }
+
+        throw first!;
     }
 
     /// <summary>The data, fetched where they are not here.</summary>

@@ -26,13 +26,11 @@ public static class DataReference
     }
 
     /// <summary>What a data file is called: of one that travelled, what it was called before, where that is known.</summary>
-    /// <param name="path">As a sweep names the file.</param>
-    public static string NameOf(string path)
-    {
-        var full = Path.GetFullPath(path);
-        var isNamed = HashIn(full) is not null && Path.GetDirectoryName(full) is { } parent && parent != Environment.CurrentDirectory;
-        return Path.GetFileName(isNamed ? Path.GetDirectoryName(full)! : full);
-    }
+    /// <param name="path">As a sweep names the file: a full path lies on this machine, whatever the file is called there.</param>
+    public static string NameOf(string path) =>
+        !Path.IsPathRooted(path) && HashIn(path) is not null && Path.GetDirectoryName(path) is { Length: > 0 } name
+            ? name
+            : Path.GetFileName(path);
 
     private static DataHash? HashIn(string file)
     {

@@ -47,6 +47,12 @@ public static class WorkerProtocol
     {
         /// <summary>What keeps the worker from training some sweep, in words; empty for nothing.</summary>
         public string Problem { get; init; } = "";
+
+        /// <summary>How many slots the worker has; 0 from one that does not tell.</summary>
+        public int Slots { get; init; }
+
+        /// <summary>Those of them that train: a coordinator that has just begun knows of them by nothing else.</summary>
+        public ImmutableArray<int> Busy { get; init; } = [];
     }
 
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>

@@ -21,7 +21,7 @@ internal static class SpecText
         var known = _read;
         if (known.Text == text)
             return known.Spec;
-        var spec = SweepFileReader.Parse(text, "a sweep", []);
+        var spec = SweepFileReader.ParseSent(text, "a sweep");
         _read = new Known(text, spec);
         return spec;
     }

@@ -17,8 +17,11 @@ internal static class WorkerForms
         WireForm.Of<PullPack, Format.PullPack>("pull.1", ToWire, FromWire),
         WireForm.Of<TellPace, Format.TellPace>(
             "pace.1",
-            m => new Format.TellPace { Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem },
-            f => new TellPace(f.Worker, f.UpdatesPerSecond) { Problem = f.Problem }),
+            m => new Format.TellPace
+            {
+                Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem, Slots = m.Slots, Busy = { m.Busy },
+            },
+            f => new TellPace(f.Worker, f.UpdatesPerSecond) { Problem = f.Problem, Slots = f.Slots, Busy = [.. f.Busy] }),
         WithCheckpoint("renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
         WireForm.Of<ReportFailure, Format.ReportFailure>(

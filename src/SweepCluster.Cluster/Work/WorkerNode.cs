@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Hosting;
@@ -42,7 +43,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         ProtocolRange speaks,
         WorkerTraits traits)
     {
-        (_name, _coordinator, _training, _told) = (name, coordinator, training, new(name, 0));
+        (_name, _coordinator, _training, _told) = (name, coordinator, training, new(name, 0) { Slots = slots });
         _state = WorkerState.New(name, slots) with { Speaks = speaks, Traits = traits };
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
@@ -148,15 +149,17 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         }
     }
 
-    // A node at rest says so once.
+    // A node at rest says so once; one at work says so every second, for the coordinator may be another by then.
     private void TellPace()
     {
         var pace = new WorkerProtocol.TellPace(_name, _updates.PerSecond(Context.System.Scheduler.MonotonicClock))
         {
             Problem = _state.Problem,
+            Slots = _state.Slots.Length,
         };
-        if (pace != _told)
-            _coordinator.Tell(pace);
+        var busy = _state.Slots.Where(slot => !slot.IsFree).Select(slot => slot.Puller.Slot).ToImmutableArray();
+        if (pace != _told || !busy.IsEmpty)
+            _coordinator.Tell(pace with { Busy = busy });
         _told = pace;
     }
 

@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.State;
 
@@ -9,10 +10,14 @@ internal static class AccountWords
     /// <summary>Trials that were trained to an end, good or bad; those cancelled were not, and those failed have none.</summary>
     public static long Trained(this Account account) => account.Complete + account.Pruned + account.Diverged;
 
-    /// <summary>How many of all were trained.</summary>
-    public static string Progress(Account account) => account.Planned == 0
-        ? "not begun"
-        : $"{Numbers.Count(account.Trained())} of {Numbers.Count(account.Planned)}";
+    /// <summary>How many of all were trained, where that is known.</summary>
+    public static string Progress(SweepStatus status) => status switch
+    {
+        { IsAccountKnown: true, Account.Planned: 0 } => "not begun",
+        { IsAccountKnown: true } => $"{Numbers.Count(status.Account.Trained())} of {Numbers.Count(status.Account.Planned)}",
+        { Account.Planned: 0 } => "not known yet",
+        _ => $"not known yet, of {Numbers.Count(status.Account.Planned)}",
+    };
 
     /// <summary>What became of the others, such as 3 failed, 120 cancelled; empty where all is well.</summary>
     /// <param name="account">Where the trials are.</param>

@@ -33,7 +33,7 @@ public abstract class WatchingSweep : Watching
     /// <inheritdoc/>
     protected sealed override async Task WatchAsync()
     {
-        var feed = await Patience.FindAsync(Cluster, SweepId, Tell, Gone);
+        var feed = await SweepFinder.FindAsync(Cluster, SweepId, Tell, Gone);
         IsUnknown = feed is null;
         StateHasChanged();
         if (feed is null)

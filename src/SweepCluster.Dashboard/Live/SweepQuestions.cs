@@ -39,7 +39,7 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
     {
         if (before is not null && before.Fingerprint == reply.Fingerprint)
             return before with { Status = reply.Status.OrLast(before.Status) };
-        var spec = SweepFileReader.Parse(reply.Text, sweepId, []);
+        var spec = SweepFileReader.ParseSent(reply.Text, sweepId);
         return new SweepReading(
             reply.Status, spec, SweepFileWriter.Text(spec, DataReference.NameOf), reply.Fingerprint, GrowingResults.Of(spec, reply.Fingerprint));
     }

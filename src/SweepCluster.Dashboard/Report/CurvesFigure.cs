@@ -1,4 +1,4 @@
-using Plotly.NET;
+using Trace = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace SweepCluster.Dashboard.Report;
 

@@ -1,5 +1,5 @@
-using Plotly.NET;
 using SweepCluster.Training.Diagnosis;
+using Trace = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -25,7 +25,7 @@ internal static class MapFigures
             new Panels(axes).Layout(("coloraxis", Scale(bar))),
             narrow.Layout(("coloraxis", Scale([.. bar, .. above])), ("margin", narrow.Margin(above: 75))));
 
-        Dictionary<string, object?> Scale((string, object?)[] colorbar) => Plot.With(
+        Trace Scale((string, object?)[] colorbar) => Plot.With(
             ("colorscale", "Viridis"), ("cmin", logs.Min()), ("cmax", Math.Max(logs.Max(), logs.Min() + 1e-3)),
             ("showscale", values.Any(double.IsFinite)), ("colorbar", Plot.With(colorbar)));
     }
@@ -38,21 +38,21 @@ internal static class MapFigures
     private static IEnumerable<Trace> Traces(CellTable cells, AxisChoice axes, Func<int, IEnumerable<Trace>> ofPanel) =>
         Enumerable.Range(0, axes.Panels).SelectMany(panel => ofPanel(panel).Select(trace =>
         {
-            trace.SetProperty("xaxis", $"x{Panels.Suffix(panel)}");
-            trace.SetProperty("yaxis", $"y{Panels.Suffix(panel)}");
-            trace.SetProperty("showlegend", false);
+            trace["xaxis"] = $"x{Panels.Suffix(panel)}";
+            trace["yaxis"] = $"y{Panels.Suffix(panel)}";
+            trace["showlegend"] = false;
             return trace;
         }));
 
     private static IEnumerable<Trace> ObjectiveTraces(CellTable cells, AxisChoice axes, int panel, string metric, double least)
     {
         var map = Map(cells, axes);
-        map.SetProperty("z", Table(cells, (row, column) => Numbers.Log(cells.Best(panel, row, column), least)));
-        map.SetProperty("text", Table(cells, (row, column) => cells.BestTrial(panel, row, column) < 0 ? "" : Numbers.Tiny(cells.Best(panel, row, column))));
-        map.SetProperty("customdata", Table(cells, (row, column) => cells.BestTrial(panel, row, column)));
-        map.SetProperty("coloraxis", "coloraxis");
-        map.SetProperty("hoverongaps", false);
-        map.SetProperty("hovertemplate", Where(axes) + $"best {metric} %{{text}}<br>trial %{{customdata}}<extra></extra>");
+        map["z"] = Table(cells, (row, column) => Numbers.Log(cells.Best(panel, row, column), least));
+        map["text"] = Table(cells, (row, column) => cells.BestTrial(panel, row, column) < 0 ? "" : Numbers.Tiny(cells.Best(panel, row, column)));
+        map["customdata"] = Table(cells, (row, column) => cells.BestTrial(panel, row, column));
+        map["coloraxis"] = "coloraxis";
+        map["hoverongaps"] = false;
+        map["hovertemplate"] = Where(axes) + $"best {metric} %{{text}}<br>trial %{{customdata}}<extra></extra>";
         yield return map;
         // Where trials diverged the objective is no number; where none is over there is nothing to tell.
         if (Without(cells, axes, panel, cell => cell[(int)Verdict.Diverged] > 0, "NaN", "no finite value") is { } diverged)
@@ -76,17 +76,17 @@ internal static class MapFigures
     private static Trace VerdictTrace(CellTable cells, AxisChoice axes, int panel)
     {
         var map = Map(cells, axes);
-        map.SetProperty("z", Table(cells, (row, column) => cells.Commonest(panel, row, column) is >= 0 and var verdict ? verdict : (int?)null));
-        map.SetProperty("text", Table(cells, (row, column) => Letter(cells.Commonest(panel, row, column))));
-        map.SetProperty("customdata", Table(cells, (row, column) => Counted(cells.Counts(panel, row, column))));
-        map.SetProperty("colorscale", Palette.Verdicts.SelectMany((colour, i) => new object[][]
+        map["z"] = Table(cells, (row, column) => cells.Commonest(panel, row, column) is >= 0 and var verdict ? verdict : (int?)null);
+        map["text"] = Table(cells, (row, column) => Letter(cells.Commonest(panel, row, column)));
+        map["customdata"] = Table(cells, (row, column) => Counted(cells.Counts(panel, row, column)));
+        map["colorscale"] = Palette.Verdicts.SelectMany((colour, i) => new object[][]
         {
             [(double)i / Palette.Verdicts.Length, colour], [(double)(i + 1) / Palette.Verdicts.Length, colour],
-        }));
-        map.SetProperty("zmin", -0.5);
-        map.SetProperty("zmax", Palette.Verdicts.Length - 0.5);
-        map.SetProperty("showscale", false);
-        map.SetProperty("hovertemplate", Where(axes) + "%{customdata}<extra></extra>");
+        });
+        map["zmin"] = -0.5;
+        map["zmax"] = Palette.Verdicts.Length - 0.5;
+        map["showscale"] = false;
+        map["hovertemplate"] = Where(axes) + "%{customdata}<extra></extra>";
         return map;
     }
 

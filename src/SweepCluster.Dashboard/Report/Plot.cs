@@ -1,18 +1,11 @@
-using Plotly.NET;
-
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>Figures of Plotly.NET for plotly.js; the page's script adds fonts and colours.</summary>
+/// <summary>Parts of figures for plotly.js; the page's script adds fonts and colours.</summary>
 internal static class Plot
 {
     /// <summary>A trace with its attributes, as plotly.js calls them.</summary>
-    public static Trace Trace(string type, params (string Name, object? Value)[] attributes)
-    {
-        var trace = new Trace(type);
-        foreach (var (name, value) in attributes)
-            trace.SetProperty(name, value);
-        return trace;
-    }
+    public static Dictionary<string, object?> Trace(string type, params (string Name, object? Value)[] attributes) =>
+        With([("type", type), .. attributes]);
 
     /// <summary>An object with its attributes.</summary>
     public static Dictionary<string, object?> With(params (string Name, object? Value)[] attributes) =>

@@ -1,11 +1,10 @@
-using System.Reflection;
-using Plotly.NET;
-
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>What a report carries with it: its style, its script, and plotly.js as Plotly.NET brings it.</summary>
+/// <summary>What a report carries with it: its style, its script, and plotly.js.</summary>
 internal static class Resources
 {
+    private const string PlotlyName = "plotly.min.js";
+
     /// <summary>The style.</summary>
     public static string Style => Read("assets.report.css");
 
@@ -16,19 +15,12 @@ internal static class Resources
     public static string Script => Read("report.js");
 
     /// <summary>plotly.js, minified.</summary>
-    public static string Plotly
-    {
-        get
-        {
-            using var reader = OpenPlotly();
-            return reader.ReadToEnd();
-        }
-    }
+    public static string Plotly => Read(PlotlyName);
 
     /// <summary>Writes plotly.js bit by bit: it is megabytes.</summary>
     public static void CopyPlotly(TextWriter writer)
     {
-        using var reader = OpenPlotly();
+        using var reader = Open(PlotlyName);
         var buffer = new char[1 << 14];
         for (int read; (read = reader.Read(buffer)) > 0;)
             writer.Write(buffer, 0, read);
@@ -40,16 +32,10 @@ internal static class Resources
     /// <summary>A text that this program carries.</summary>
     public static string Read(string name)
     {
-        using var reader = Open(typeof(Resources).Assembly, name);
+        using var reader = Open(name);
         return reader.ReadToEnd();
     }
 
-    private static StreamReader OpenPlotly()
-    {
-        var assembly = typeof(GenericChart).Assembly;
-        return Open(assembly, assembly.GetManifestResourceNames().Single(name => name.EndsWith(".min.js", StringComparison.Ordinal)));
-    }
-
-    private static StreamReader Open(Assembly assembly, string name) => new(assembly.GetManifestResourceStream(name)
-        ?? throw new InvalidOperationException($"{assembly.GetName().Name} has no {name}."));
+    private static StreamReader Open(string name) => new(typeof(Resources).Assembly.GetManifestResourceStream(name)
+        ?? throw new InvalidOperationException($"The program does not carry {name}."));
 }

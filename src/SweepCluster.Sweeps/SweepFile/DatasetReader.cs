@@ -17,9 +17,9 @@ internal sealed record DatasetReading(DataSpec Data, int? Features, int? Targets
 }
 
 /// <summary>Reads the <c>dataset</c> block.</summary>
-/// <param name="Folder">What relative paths start from.</param>
+/// <param name="Place">Where the file of a path lies.</param>
 /// <param name="FileExists">Whether a data file is there.</param>
-internal sealed record DatasetReader(string Folder, Func<string, bool> FileExists)
+internal sealed record DatasetReader(Func<string, string> Place, Func<string, bool> FileExists)
 {
     private const int MostRows = 100_000_000;
     private const int MostFeatures = 1024;
@@ -111,7 +111,7 @@ internal sealed record DatasetReader(string Folder, Func<string, bool> FileExist
         var path = block.Require("path", Forms.Text("a file's path, in quotes"), "", "path = \"data.csv\"");
         if (!path.IsSound)
             return "";
-        var full = Path.GetFullPath(path.Value, Folder);
+        var full = Place(path.Value);
         if (!FileExists(full))
             block.Refuse("path", path.Origin, Directory.Exists(full)
                 ? $"a folder: {full}: name the file in it"

@@ -14,7 +14,7 @@ public static class SweepFileReader
     /// <param name="sets">Values over the file's own, each <c>KEY=VALUE</c>, keys with or without <c>sweep.</c></param>
     /// <exception cref="InvalidInputException">Something is wrong; all problems, in the order of the file.</exception>
     public static SweepSpec Read(string path, IReadOnlyList<string> sets) =>
-        Parse(SweepText.Read(path), path, sets, File.Exists);
+        Parse(SweepText.Read(path), path, sets, Beside(path), File.Exists);
 
     /// <summary>Reads the file's text; does not look whether data files are there.</summary>
     /// <param name="text">The text.</param>
@@ -22,10 +22,19 @@ public static class SweepFileReader
     /// <param name="sets">Values over the file's own, each <c>KEY=VALUE</c>, keys with or without <c>sweep.</c></param>
     /// <exception cref="InvalidInputException">Something is wrong; all problems, in the order of the file.</exception>
     public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string> sets) =>
-        Parse(text, fileName, sets, _ => true);
+        Parse(text, fileName, sets, Beside(fileName), _ => true);
+
+    /// <summary>Reads a text that came from another machine: what it names its data by is no path here, and stays as it is.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">What to call it in problems.</param>
+    /// <exception cref="InvalidInputException">Something is wrong; all problems, in the order of the text.</exception>
+    public static SweepSpec ParseSent(string text, string name) => Parse(text, name, [], path => path, _ => true);
+
+    private static Func<string, string> Beside(string fileName) =>
+        path => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(fileName))!);
 
     private static SweepSpec Parse(
-        string text, string fileName, IReadOnlyList<string> sets, Func<string, bool> fileExists)
+        string text, string fileName, IReadOnlyList<string> sets, Func<string, string> place, Func<string, bool> fileExists)
     {
         var log = new ProblemLog();
         var root = HoconParser.ParseFile(text, fileName, log);
@@ -37,7 +46,7 @@ public static class SweepFileReader
             file.Refuse("", Origin.OfLine(fileName, 1), root.Fields.IsEmpty
                 ? "the file says nothing: write sweep { ... }"
                 : "no sweep block: write sweep { ... } around everything");
-        var spec = new SweepReader(fileName, fileExists).Read(file.Inner(Root));
+        var spec = new SweepReader(fileName, place, fileExists).Read(file.Inner(Root));
         log.ThrowIfAny();
         return spec;
     }

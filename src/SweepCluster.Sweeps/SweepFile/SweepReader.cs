@@ -5,8 +5,9 @@ namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Reads the <c>sweep</c> block.</summary>
 /// <param name="FileName">The sweep file, as its reader names it.</param>
+/// <param name="Place">Where the file of a data path lies.</param>
 /// <param name="FileExists">Whether a data file is there.</param>
-internal sealed record SweepReader(string FileName, Func<string, bool> FileExists)
+internal sealed record SweepReader(string FileName, Func<string, string> Place, Func<string, bool> FileExists)
 {
     private static Form<long> Seed { get; } =
         Forms.Whole(long.MinValue, long.MaxValue, "a whole number of at most 64 bits");
@@ -17,8 +18,7 @@ internal sealed record SweepReader(string FileName, Func<string, bool> FileExist
         sweep.OnlyKnownKeys();
         var isGrid = NotYetAvailable.Check(sweep);
         var repeats = sweep.Read("repeats", Forms.Whole(1), 1);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(FileName))!;
-        var data = new DatasetReader(folder, FileExists).Read(sweep.Inner("dataset"));
+        var data = new DatasetReader(Place, FileExists).Read(sweep.Inner("dataset"));
         var space = SearchSpaceReader.Read(sweep.Inner("search-space"), isGrid);
         SearchSpaceReader.CheckSize(sweep, space, repeats);
         return new SweepSpec

@@ -38,6 +38,26 @@ public sealed class JournalTroubleTests : TemporaryFolder
             postgres.StartAgain);
     }
 
+    [Fact]
+    public async Task A_list_that_is_asked_for_while_a_coordinator_begins_slowly_waits_for_it()
+    {
+        Write("one.hocon", "sweep { name = one, dataset { synthetic { rows = 100 } } }");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        Assert.Equal(0, (await cluster.Ask("submit", In("one.hocon"), "--detach")).ExitCode);
+        cluster.Coordinator.Kill();
+        await cluster.Coordinator.End();
+        using var holder = new SqliteConnection($"Data Source={In("data", JournalConfiguration.FileName)};Pooling=false");
+        Execute(holder, "BEGIN EXCLUSIVE");
+        await cluster.StartCoordinatorAgain();
+        using var list = NodeProcess.Start("list", "--cluster", cluster.Address);
+        await list.Says("the cluster waits for its journal (");
+        Execute(holder, "COMMIT");
+        await list.End();
+
+        Assert.Equal(0, list.ExitCode);
+        Assert.Contains(list.Lines, line => line.Contains("│ one-", StringComparison.Ordinal));
+    }
+
     private async Task StandStill(string[] journal, Action breakJournal, Action mendJournal)
     {
         var expected = await Sweeps.Expected(this, "long", epochs: 100);

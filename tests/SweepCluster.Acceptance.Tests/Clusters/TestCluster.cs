@@ -44,12 +44,14 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Starts a worker; does not wait until it is up.</summary>
-    public NodeProcess AddWorker(int slots = 1, params string[] settings)
-    {
-        var worker = NodeProcess.Start(["worker", "--join", Address, "--slots", $"{slots}", .. settings]);
-        _workers.Add(worker);
-        return worker;
-    }
+    public NodeProcess AddWorker(int slots = 1, params string[] settings) => AddWorkerIn([], [], slots, settings);
+
+    /// <summary>Starts a worker with variables in its environment.</summary>
+    public NodeProcess AddWorkerWith((string Name, string Value)[] environment, params string[] settings) =>
+        AddWorkerIn(environment, [], 1, settings);
+
+    /// <summary>Starts a worker by a command that starts others, such as <c>prlimit</c>.</summary>
+    public NodeProcess AddWorkerThrough(params string[] through) => AddWorkerIn([], through, 1, []);
 
     /// <summary>Starts the coordinator again, where it was.</summary>
     public async Task StartCoordinatorAgain()
@@ -114,5 +116,13 @@ internal sealed class TestCluster : IAsyncDisposable
             worker.Dispose();
         Coordinator.Dispose();
         await _client.DisposeAsync();
+    }
+
+    private NodeProcess AddWorkerIn((string Name, string Value)[] environment, string[] through, int slots, string[] settings)
+    {
+        var worker = new NodeProcess(SweepProcess.StartProcess(
+            ["worker", "--join", Address, "--slots", $"{slots}", .. settings], environment, through));
+        _workers.Add(worker);
+        return worker;
     }
 }

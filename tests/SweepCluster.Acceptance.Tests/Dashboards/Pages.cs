@@ -25,10 +25,6 @@ internal static class Pages
         return found;
     }
 
-    /// <summary>Waits until a condition of the page holds.</summary>
-    public static Task Until(this IPage page, string condition) =>
-        page.WaitForFunctionAsync(condition, null, new() { Timeout = Patience });
-
     /// <summary>Pastes a sweep file into the new sweep's page.</summary>
     public static async Task Paste(this IPage page, Uri dashboard, string sweep)
     {

@@ -40,7 +40,8 @@ public sealed class ProxyTests : TemporaryFolder
         await page.Paste(proxy.Address, Sweep);
         var id = await page.Submit();
         await page.Shows(".phase.good", "finished");
-        await page.Until("document.querySelectorAll('.figure[data-drawn]').length >= 5");
+        await page.Until("document.querySelectorAll('.figure[data-drawn]').length === 6");
+        await page.ShowsFigures(["objective", "verdict", "importance", "curves", "excess", "parallel"]);
         var download = await page.RunAndWaitForDownloadAsync(
             () => page.GetByRole(AriaRole.Link, new() { Name = "summary.csv", Exact = true }).ClickAsync());
         Assert.StartsWith(new Uri(proxy.Address, "api/v1/").AbsoluteUri, download.Url, StringComparison.Ordinal);

@@ -5,6 +5,13 @@ namespace SweepCluster.Acceptance.Tests.Reports;
 /// <summary>A real browser without a network, and what it complains of.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
+    // A script may catch what the page's policy forbids it.
+    private const string TellViolations =
+        """
+        document.addEventListener('securitypolicyviolation', event =>
+          console.error(`the page's policy forbids ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
+        """;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -36,7 +43,7 @@ internal sealed class Browser : IAsyncDisposable
     {
         var page = await NewPage(colours, offline: true, "file://");
         await page.GotoAsync(new Uri(file).AbsoluteUri);
-        await page.WaitForFunctionAsync("document.body.dataset.drawn");
+        await page.Until("document.body.dataset.drawn");
         return page;
     }
 
@@ -58,6 +65,7 @@ internal sealed class Browser : IAsyncDisposable
         });
         // On a machine with much else to do a page may take its time; one that never comes is found out all the same.
         context.SetDefaultTimeout((float)TimeSpan.FromMinutes(3).TotalMilliseconds);
+        await context.AddInitScriptAsync(TellViolations);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {

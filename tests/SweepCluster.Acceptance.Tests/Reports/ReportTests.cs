@@ -35,7 +35,7 @@ public sealed class ReportTests : TemporaryFolder
         Assert.Equal($"{stalled} of 75 rows", await page.TextContentAsync("#shown"));
 
         await page.SelectOptionAsync("select[data-map=objective]", "objective-1");
-        await page.WaitForFunctionAsync("document.getElementById('objective').dataset.drawn === 'objective-1'");
+        await page.Until("document.getElementById('objective').dataset.drawn === 'objective-1'");
         Assert.Equal(5, await page.Locator("#objective .hm").CountAsync());
         Assert.Empty(browser.Complaints);
     }
@@ -99,35 +99,9 @@ public sealed class ReportTests : TemporaryFolder
 
     private static async Task ShowsAllFigures(IPage page, string[] names)
     {
-        Assert.Equal(names.Length, await page.Locator(".figure").CountAsync());
-        foreach (var name in names)
-        {
-            var marks = name switch
-            {
-                "objective" or "verdict" => ".heatmaplayer image",
-                "importance" or "excess" => ".barlayer .point",
-                "parallel" => "canvas.gl-canvas",
-                _ => ".scatterlayer .trace",
-            };
-            Assert.True(await page.Locator($"#{name} {marks}").CountAsync() > 0, $"{name} is empty");
-        }
-
-        Assert.True(await HasInk(page), "parallel has no lines");
-        Assert.Equal(0, await page.Locator(".no-webgl").CountAsync());
+        await page.ShowsFigures(names);
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is too wide.");
     }
-
-    // Lines are drawn by WebGL: pixels are all there is to see of them.
-    private static Task<bool> HasInk(IPage page) => page.EvaluateAsync<bool>(
-        """
-        Array.from(document.querySelectorAll('#parallel canvas.gl-canvas')).some(canvas => {
-          const copy = document.createElement('canvas');
-          [copy.width, copy.height] = [canvas.width, canvas.height];
-          const paper = copy.getContext('2d');
-          paper.drawImage(canvas, 0, 0);
-          return paper.getImageData(0, 0, copy.width, copy.height).data.some((value, i) => i % 4 === 3 && value > 0);
-        })
-        """);
 
     private static async Task Prints(IPage page, string path)
     {

@@ -26,7 +26,7 @@ internal static class Telephone
     public static async Task FitsTelephone(this IPage page)
     {
         await page.SetViewportSizeAsync(Width, 900);
-        await page.WaitForFunctionAsync($"document.documentElement.scrollWidth <= {Width} && {Crowded}.length === 0");
+        await page.Until($"document.documentElement.scrollWidth <= {Width} && {Crowded}.length === 0");
         Assert.InRange(await page.EvaluateAsync<double>("document.querySelector('header.bar')?.offsetHeight ?? 0"), 0, 60);
         Assert.Equal(0, await page.Locator(".cards").EvaluateAllAsync<int>(
             "all => all.filter(table => table.getBoundingClientRect().right > innerWidth || table.scrollWidth > table.parentElement.clientWidth + 1).length"));

@@ -158,11 +158,10 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         await Writes.Fail();
         coordinator.Tell(new SweepProtocol.SubmitSweep("second", "f", Example.Text, 1));
         Assert.Contains("journal", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
-        var first = Assert.Single(List(coordinator));
-        Assert.Equal(SweepPhase.Interrupted, first.Phase);
-        Assert.Contains("journal", first.Problem, StringComparison.Ordinal);
         coordinator.Tell(new SweepProtocol.PauseSweep("first"));
         ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        AwaitAssert(() => Assert.Equal(SweepPhase.Interrupted, Assert.Single(List(coordinator)).Phase), Patience);
+        Assert.Contains("journal", List(coordinator)[0].Problem, StringComparison.Ordinal);
         await Writes.Pass();
 
         AwaitAssert(() => Assert.Empty(Assert.Single(List(coordinator)).Problem), Patience);
@@ -257,6 +256,23 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         AwaitAssert(() => Assert.Equal(3.5e8, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
         Sys.Stop(worker.Ref);
         AwaitAssert(() => Assert.Equal(0, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
+    }
+
+    [Fact]
+    public async Task A_worker_at_work_is_known_to_a_coordinator_that_it_has_not_asked_for_anything()
+    {
+        var cluster = Akka.Cluster.Cluster.Get(Sys);
+        await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
+        var coordinator = Coordinator();
+        var worker = CreateTestProbe();
+        coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6) { Slots = 3, Busy = [0, 2] }, worker.Ref);
+
+        AwaitAssert(() => Assert.Equal((3, 2, 1e6), Nodes(coordinator).Select(node => (node.Slots, node.Busy, node.UpdatesPerSecond)).Single()), Patience);
+        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 2, 8), 3), worker.Ref);
+        worker.ExpectMsg<WorkerProtocol.NothingOpen>(Patience);
+        Assert.Equal((3, 1), (Nodes(coordinator)[0].Slots, Nodes(coordinator)[0].Busy));
+        Sys.Stop(worker.Ref);
+        AwaitAssert(() => Assert.Equal(0, Nodes(coordinator)[0].Slots), Patience);
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));

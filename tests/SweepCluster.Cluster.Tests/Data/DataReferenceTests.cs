@@ -13,7 +13,7 @@ public sealed class DataReferenceTests
     [InlineData("a\\b.csv")]
     public void A_name_travels_with_the_hash_and_is_found_again(string name)
     {
-        var path = Path.GetFullPath(DataReference.To(Hash, name));
+        var path = DataReference.To(Hash, name);
 
         Assert.Equal((Hash, name), (DataReference.In(new DataSource.Csv(path, ["a"], ["b"])), DataReference.NameOf(path)));
         Assert.Equal($"sha256-{Hash.Hex}", Path.GetFileName(path));
@@ -22,10 +22,14 @@ public sealed class DataReferenceTests
     [Fact]
     public void Data_of_nodes_of_before_have_no_name_but_their_hash()
     {
-        var path = Path.GetFullPath(DataReference.To(Hash, null));
+        var path = DataReference.To(Hash, null);
 
         Assert.Equal((Hash, $"sha256-{Hash.Hex}"), (DataReference.In(new DataSource.Csv(path, ["a"], ["b"])), DataReference.NameOf(path)));
     }
+
+    [Fact]
+    public void A_file_that_lies_here_under_the_name_of_its_hash_is_not_called_by_its_folder() =>
+        Assert.Equal($"sha256-{Hash.Hex}", DataReference.NameOf($"/runs/bank/sha256-{Hash.Hex}"));
 
     [Fact]
     public void A_file_that_did_not_travel_is_called_as_it_is() =>

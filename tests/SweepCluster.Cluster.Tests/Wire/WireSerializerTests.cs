@@ -66,7 +66,7 @@ public sealed class WireSerializerTests
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
         new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2, 3.5e8)]),
         new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(3, 5) },
-        new WorkerProtocol.TellPace("host:1/0a", 3.5e8),
+        new WorkerProtocol.TellPace("host:1/0a", 3.5e8) { Problem = "the disk is full", Slots = 3, Busy = [0, 2] },
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
         new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),

@@ -49,8 +49,20 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(grant);
 
         var busy = FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond > 0, Quiet.Patience);
-        Assert.Equal("node", busy.Worker);
+        Assert.Equal(("node", 1), (busy.Worker, busy.Slots));
         FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond == 0, Quiet.Patience);
+    }
+
+    [Fact]
+    public void A_node_that_trains_says_so_again_and_again_for_the_coordinator_may_be_another_by_then()
+    {
+        using var release = new ManualResetEventSlim();
+        var node = Node(new Example.Trainer(_ => release.Wait(Quiet.Patience)));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(0, Assert.Single(FishForMessage<WorkerProtocol.TellPace>(_ => true, Quiet.Patience).Busy));
+        release.Set();
     }
 
     [Fact]
@@ -102,7 +114,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull == 2);
         Assert.Equal("example", Assert.Single(pull.Avoids));
         Assert.NotEqual("", pull.Problem);
-        Assert.Equal(pull.Problem, FishForMessage<WorkerProtocol.TellPace>(_ => true, Quiet.Patience).Problem);
+        Assert.Equal(pull.Problem, FishForMessage<WorkerProtocol.TellPace>(pace => pace.Busy.IsEmpty, Quiet.Patience).Problem);
     }
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class AllSweepsTests : BunitContext
     }
 
     [Fact]
+    public void One_whose_journal_is_not_read_yet_claims_no_number_of_trials()
+    {
+        var unread = Statuses.Of(SweepPhase.Interrupted, new Account(480, 0, 0, 0, 0, 0), problem: "the journal is being read");
+        var row = Row(unread with { IsAccountKnown = false });
+
+        Assert.Contains("not known yet, of 480", Cell(row, "Trials trained"), StringComparison.Ordinal);
+        Assert.Equal("Trials of grid-1 that are trained: not known yet, of 480", row.QuerySelector(".track")!.GetAttribute("aria-label"));
+        Assert.Equal("open flex:480", string.Join(", ", row.QuerySelectorAll(".track i").Select(part => $"{part.ClassName} {part.GetAttribute("style")}")));
+    }
+
+    [Fact]
     public void One_that_no_worker_trains_says_so()
     {
         var row = Row(Statuses.Of(SweepPhase.Queued, new Account(12, 0, 0, 0, 0, 0)));

@@ -33,9 +33,9 @@ public sealed class SweepWordsTests
     {
         var account = new Account(480, 300, 0, 40, 20, 120);
 
-        Assert.Equal("340 of 480", AccountWords.Progress(account));
+        Assert.Equal("340 of 480", AccountWords.Progress(Statuses.Of(SweepPhase.Cancelled, account)));
         Assert.Equal("20 failed, 120 cancelled, 40 diverged, 8 in training", AccountWords.Others(account, 8));
-        Assert.Equal("not begun", AccountWords.Progress(new Account(0, 0, 0, 0, 0, 0)));
+        Assert.Equal("not begun", AccountWords.Progress(Statuses.Of(SweepPhase.Queued, new Account(0, 0, 0, 0, 0, 0))));
         Assert.Equal("", AccountWords.Others(new Account(5, 5, 0, 0, 0, 0), 0));
     }
 

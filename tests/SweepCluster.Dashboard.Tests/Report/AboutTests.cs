@@ -14,8 +14,8 @@ public sealed class AboutTests
     [InlineData("csv { path = \"tables/sha256-notes.csv\", features = [a], target = y }", "1 column of sha256-notes.csv")]
     public void Data_that_travelled_are_named_by_no_more_than_tells_them_apart(string dataset, string expected)
     {
-        var about = About.Of(SweepFileReader.Parse(
-            $"sweep {{\n name = x\n dataset {{ {dataset} }}\n search-space {{ decay = [0, 1] }}\n}}", "sweep.hocon", []));
+        var about = About.Of(SweepFileReader.ParseSent(
+            $"sweep {{\n name = x\n dataset {{ {dataset} }}\n search-space {{ decay = [0, 1] }}\n}}", "sweep.hocon"));
 
         Assert.Contains(expected, about, StringComparison.Ordinal);
         Assert.DoesNotContain(Hash[..9], about, StringComparison.Ordinal);

@@ -46,7 +46,7 @@ public sealed class ReportFileTests : IDisposable
         var html = Written();
         using var figures = JsonDocument.Parse(Between(html, "id=\"figures\">", "</script>"));
 
-        Assert.InRange(html.Length, 3_000_000, 10_000_000);
+        Assert.InRange(html.Length, 1_500_000, 7_000_000);
         Assert.Equal(1000 + 1, Count(html, "<tr>"));
         Assert.Contains("The best 1,000 of 100,000 trials", html, StringComparison.Ordinal);
         Assert.InRange(figures.RootElement.GetProperty("parallel").GetProperty("data")[0].GetProperty("dimensions")[0].GetProperty("values").GetArrayLength(), 500, 1200);

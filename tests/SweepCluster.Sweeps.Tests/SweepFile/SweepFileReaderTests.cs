@@ -12,6 +12,11 @@ public sealed class SweepFileReaderTests
     private const string Smallest = "sweep { dataset { synthetic {} } }";
 
     [Fact]
+    public void What_a_text_that_was_sent_names_its_data_by_stays_as_it_is() => Assert.Equal(
+        "table.csv/sha256-0",
+        SweepFileReader.ParseSent("sweep { dataset.csv { path = \"table.csv/sha256-0\", features = [a], target = b } }", "sent").Data.Source.File);
+
+    [Fact]
     public void The_smallest_file_takes_every_default()
     {
         var spec = SweepFileReader.Parse(Smallest, "/x/keras-decay.hocon", []);

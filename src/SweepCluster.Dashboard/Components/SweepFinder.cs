@@ -4,7 +4,7 @@ using SweepCluster.Dashboard.Live;
 namespace SweepCluster.Dashboard.Components;
 
 /// <summary>Finds a sweep even where the cluster does not answer yet.</summary>
-internal static class Patience
+internal static class SweepFinder
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(2);
 
