@@ -29,7 +29,8 @@ internal static class BitsDigest
 
     private static void Append(IncrementalHash hash, Hyperparameters trial, LaneWidth width)
     {
-        foreach (var (shape, form) in Shapes.SelectMany(shape => LaneKernelTests.Forms(trial.Loss).Select(form => (shape, form))))
+        foreach (var (shape, form) in Shapes.SelectMany(
+            shape => LaneKernelTests.Forms(trial.Loss).Select(form => (shape, form))))
         {
             var pack = shape.Pack(trial, form: form);
             foreach (var result in PackTrainer.Train(pack, new DirectEvaluator(pack), width))
