@@ -6,7 +6,9 @@ using SweepCluster.Cluster.Node;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>MB/s of a file of 200 MB that goes to a data server in a process of its own and comes back, and the memory of both.</summary>
+/// <summary>
+/// MB/s of a file of 200 MB that goes to a data server in a process of its own and comes back, and the memory of both.
+/// </summary>
 internal static class DataMeasure
 {
     private const int Length = 200_000_000;
@@ -16,11 +18,12 @@ internal static class DataMeasure
     public static async Task RunAsync(TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
-        using var server = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self, "data-server", folder])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var server = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, [.. Self, "data-server", folder])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         try
         {
             var address = await server.StandardOutput.ReadLineAsync();
@@ -42,12 +45,15 @@ internal static class DataMeasure
         }
     }
 
-    /// <summary>Serves data out of a folder until its input ends; prints its address, and at the end its peak of memory.</summary>
+    /// <summary>
+    /// Serves data out of a folder until its input ends; prints its address, and at the end its peak of memory.
+    /// </summary>
     public static async Task ServeAsync(string folder, TextReader input, TextWriter output)
     {
         using var system = ActorSystem.Create("server", Settings);
         system.ActorOf(
-            DataServer.Props(new FolderDataStore(Path.Combine(folder, "store")), TimeSpan.FromMinutes(1)), DataServerHosting.Name);
+            DataServer.Props(new FolderDataStore(Path.Combine(folder, "store")), TimeSpan.FromMinutes(1)),
+            DataServerHosting.Name);
         await output.WriteLineAsync(((ExtendedActorSystem)system).Provider.DefaultAddress.ToString());
         await input.ReadToEndAsync();
         await output.WriteLineAsync(Memory());
@@ -57,7 +63,8 @@ internal static class DataMeasure
         ? ["exec", typeof(DataMeasure).Assembly.Location]
         : [];
 
-    private static Config Settings => DataTransferConfiguration.Config.WithFallback(NodeConfiguration.Serialization).WithFallback(
+    private static Config Settings => DataTransferConfiguration.Config
+        .WithFallback(NodeConfiguration.Serialization).WithFallback(
         """
         akka.loglevel = ERROR
         akka.actor.provider = remote

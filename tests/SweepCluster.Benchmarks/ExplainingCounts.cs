@@ -20,7 +20,8 @@ internal sealed class ExplainingCounts
     public int Trials { get; set; }
 
     public void Add(
-        string set, ExplainedTrial explained, IReadOnlyList<(Mend Mend, bool Right)> rights, string? cure, string? epochs, double seconds)
+        string set, ExplainedTrial explained, IReadOnlyList<(Mend Mend, bool Right)> rights, string? cure,
+        string? epochs, double seconds)
     {
         _sets.Add(set);
         _seconds.Add(seconds);
@@ -49,15 +50,19 @@ internal sealed class ExplainingCounts
         foreach (var basis in Enum.GetValues<MendBasis>())
         {
             var right = _advice.GetValueOrDefault((basis, true));
-            Row($"changes told as {basis.ToString().ToLowerInvariant()} that do mend", Share(right, right + _advice.GetValueOrDefault((basis, false))));
+            Row($"changes told as {basis.ToString().ToLowerInvariant()} that do mend",
+                Share(right, right + _advice.GetValueOrDefault((basis, false))));
         }
 
-        Row("changes of two settings, told where no single one is known, that do mend", Share(_togetherRight, _together));
+        Row("changes of two settings, told where no single one is known, that do mend",
+            Share(_togetherRight, _together));
         Row("“No number of epochs helps” that is right", Share(_noEpochs - _noEpochsWrong, _noEpochs));
-        Row("seconds of the processor to explain a trial: median, longest", $"{_seconds[_seconds.Count / 2]:F2}, {_seconds[^1]:F2}");
+        Row("seconds of the processor to explain a trial: median, longest",
+            $"{_seconds[_seconds.Count / 2]:F2}, {_seconds[^1]:F2}");
 
         void Row(string name, string value) => writer.WriteLine($"| {name} | {value} |");
     }
 
-    private static string Share(int part, int whole) => whole == 0 ? "0 of 0" : $"{part} of {whole} ({100.0 * part / whole:F1} %)";
+    private static string Share(int part, int whole) =>
+        whole == 0 ? "0 of 0" : $"{part} of {whole} ({100.0 * part / whole:F1} %)";
 }

@@ -9,12 +9,13 @@ using SweepCluster.Training.Model;
 namespace SweepCluster.Benchmarks;
 
 /// <summary>
-/// How often <c>sweep explain</c> is right on real data: its advice on trials that did not converge is followed, as a user would,
-/// and whether any single change mends a trial is found by trying many.
+/// How often <c>sweep explain</c> is right on real data: its advice on trials that did not converge is followed, as a
+/// user would, and whether any single change mends a trial is found by trying many.
 /// </summary>
 internal static class ExplainingMeasure
 {
-    private static readonly string[] Optimizers = ["sgd", "adam", "momentum", "rmsprop", "adagrad", "nesterov", "adamax", "amsgrad", "nadam", "adadelta"];
+    private static readonly string[] Optimizers = [
+        "sgd", "adam", "momentum", "rmsprop", "adagrad", "nesterov", "adamax", "amsgrad", "nadam", "adadelta"];
     private static readonly string[] Rates = ["1e-5", "1e-4", "0.001", "0.003", "0.01", "0.1", "1"];
     private static readonly string[] Decays = ["0", "0", "0.001", "0.01", "0.1"];
     private static readonly int[] Epochs = [3, 10, 40, 200];
@@ -29,7 +30,8 @@ internal static class ExplainingMeasure
     public static void Run(string folder, int trialsASet, bool measures, TextWriter writer)
     {
         var counts = new ExplainingCounts();
-        foreach (var (path, set) in Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).Select((path, set) => (path, set)))
+        foreach (var (path, set) in Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).Select(
+            (path, set) => (path, set)))
         {
             var name = Path.GetFileNameWithoutExtension(path);
             for (var number = 0; number < trialsASet; number++)
@@ -40,7 +42,8 @@ internal static class ExplainingMeasure
                 var explained = Explain(sweep, measures);
                 var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
                 if (explained.Outcome.Verdict != Verdict.Converged)
-                    writer.WriteLine(Line(name, number, Judge(name, sweep, explained, path, set * trialsASet + number, seconds, counts)));
+                    writer.WriteLine(Line(
+                        name, number, Judge(name, sweep, explained, path, set * trialsASet + number, seconds, counts)));
             }
         }
 
@@ -52,34 +55,44 @@ internal static class ExplainingMeasure
         var explained = ExplainedTrial.Of(sweep, 0, CancellationToken.None);
         return measures || explained.Outcome.Verdict == Verdict.Converged ? explained : explained with
         {
-            Mends = new MendSearch(sweep, explained.Trial, explained.Outcome.Verdict, affordable: 0, CancellationToken.None).Run(),
+            Mends = new MendSearch(sweep, explained.Trial, explained.Outcome.Verdict, affordable: 0,
+                CancellationToken.None).Run(),
         };
     }
 
     private static string Line(string name, int number, string judged) => $"{name,-20} {number,3} {judged}";
 
     private static string Judge(
-        string name, LoadedSweep sweep, ExplainedTrial explained, string path, int seed, double seconds, ExplainingCounts counts)
+        string name, LoadedSweep sweep, ExplainedTrial explained, string path, int seed, double seconds,
+        ExplainingCounts counts)
     {
         var settings = sweep.Trainer.Value.Settings(explained.Trial);
-        var rights = explained.Mends.All.Select(mend => (mend, Right: Follow(Text(path, seed), Path.GetDirectoryName(path)!, mend))).ToList();
-        var cure = rights.Any(pair => pair.Right && !pair.mend.Words.Contains(" and ", StringComparison.Ordinal)) ? "advised" : BruteForce.Mending(sweep, explained, settings);
+        var rights = explained.Mends.All.Select(mend => (mend, Right: Follow(
+            Text(path, seed), Path.GetDirectoryName(path)!, mend))).ToList();
+        var cure = rights.Any(pair => pair.Right && !pair.mend.Words.Contains(" and ", StringComparison.Ordinal))
+            ? "advised"
+            : BruteForce.Mending(sweep, explained, settings);
         var epochs = explained.Mends.NoEpochsHelp ? BruteForce.Epochs(sweep, settings) : null;
         counts.Add(name, explained, rights, cure, epochs, seconds);
-        var said = string.Join("; ", rights.Select(pair => $"{pair.mend.Basis}{(pair.Right ? "+" : "-")} {pair.mend.Words}"));
-        return $"{explained.Outcome.Verdict,-11} {settings.Optimizer} {settings.Loss} lr {settings.LearningRate} decay {settings.Decay} epochs {settings.Epochs} "
-            + $"batch {settings.BatchSize} std {sweep.Spec.Data.Standardize}: [{said}] cure: {cure ?? "none"}"
-            + (explained.Mends.NoEpochsHelp ? $" NO EPOCHS HELP {(epochs is null ? "right" : $"WRONG {epochs}")}" : "") + $" {seconds:F2} s";
+        var said = string.Join(
+            "; ", rights.Select(pair => $"{pair.mend.Basis}{(pair.Right ? "+" : "-")} {pair.mend.Words}"));
+        return $"{explained.Outcome.Verdict,-11} {settings.Optimizer} {settings.Loss} lr {settings.LearningRate} "
+            + $"decay {settings.Decay} epochs {settings.Epochs} batch {settings.BatchSize} "
+            + $"std {sweep.Spec.Data.Standardize}: [{said}] cure: {cure ?? "none"}"
+            + (explained.Mends.NoEpochsHelp ? $" NO EPOCHS HELP {(epochs is null ? "right" : $"WRONG {epochs}")}" : "")
+            + $" {seconds:F2} s";
     }
 
     private static bool Follow(string text, string folder, Mend mend)
     {
         string[] sets = [.. mend.Words.Split(" and ").Select(change =>
-            (change.StartsWith("standardize", StringComparison.Ordinal) ? "dataset." : "training.") + change.Replace(" ", "", StringComparison.Ordinal))];
+            (change.StartsWith("standardize", StringComparison.Ordinal) ? "dataset." : "training.")
+                + change.Replace(" ", "", StringComparison.Ordinal))];
         return ExplainedTrialVerdict(Load(text, folder, sets)) == Verdict.Converged;
     }
 
-    private static Verdict ExplainedTrialVerdict(LoadedSweep sweep) => sweep.Trainer.Value.Train([0], CancellationToken.None).Trials[0].Verdict;
+    private static Verdict ExplainedTrialVerdict(LoadedSweep sweep) =>
+        sweep.Trainer.Value.Train([0], CancellationToken.None).Trials[0].Verdict;
 
     private static LoadedSweep Load(string text, string folder, string[] sets)
     {
@@ -96,20 +109,20 @@ internal static class ExplainingMeasure
         var optimizer = Optimizers[Math.Min(random.Next(14), random.Next(14)) % Optimizers.Length];
         var decay = optimizer == "nadam" ? "0" : Draw(Decays);
         return string.Create(CultureInfo.InvariantCulture, $$"""
-            sweep {
-              name = explaining
-              seed = {{number}}
-              dataset {
-                csv { path = "{{path}}", features = [{{string.Join(", ", header[..^1])}}], target = {{header[^1]}} }
-                standardize = {{(random.Next(2) == 0 ? "on" : "off")}}
-              }
-              training {
-                optimizer = {{optimizer}}, loss = {{Draw(Losses)}}, epochs = {{Draw(Epochs)}}, batch-size = {{Draw(Batches)}}
-                learning-rate = {{Draw(Rates)}}, decay = {{decay}}
-              }
-              search-space { }
-            }
-            """);
+    sweep {
+      name = explaining
+      seed = {{number}}
+      dataset {
+        csv { path = "{{path}}", features = [{{string.Join(", ", header[..^1])}}], target = {{header[^1]}} }
+        standardize = {{(random.Next(2) == 0 ? "on" : "off")}}
+      }
+      training {
+        optimizer = {{optimizer}}, loss = {{Draw(Losses)}}, epochs = {{Draw(Epochs)}}, batch-size = {{Draw(Batches)}}
+        learning-rate = {{Draw(Rates)}}, decay = {{decay}}
+      }
+      search-space { }
+    }
+    """);
     }
 
     /// <summary>Whether some change of one setting mends a trial.</summary>
@@ -124,8 +137,12 @@ internal static class ExplainingMeasure
                 return "standardize = on";
             Hyperparameters[] variants =
             [
-                .. Enumerable.Range(-72, 145).Select(step => settings with { LearningRate = settings.LearningRate * Math.Pow(10, step / 12.0) }),
-                .. settings.Optimizer == OptimizerKind.Nadam ? [] : Enumerable.Range(-56, 57).Select(step => settings with { Decay = Math.Pow(10, step / 8.0) }).Prepend(settings with { Decay = 0 }),
+                .. Enumerable.Range(-72, 145)
+                    .Select(step => settings with { LearningRate = settings.LearningRate * Math.Pow(10, step / 12.0) }),
+                .. settings.Optimizer == OptimizerKind.Nadam
+                    ? []
+                    : Enumerable.Range(-56, 57).Select(step => settings with { Decay = Math.Pow(10, step / 8.0) })
+                        .Prepend(settings with { Decay = 0 }),
             ];
             return Converging(trainer, variants) is [var first, ..] ? Mend.Changed(settings, first)
                 : explained.Outcome.Diverged ? null

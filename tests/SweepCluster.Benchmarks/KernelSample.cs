@@ -23,7 +23,8 @@ internal static class KernelSample
     }
 
     /// <summary>Settings as they are where nothing is said of them.</summary>
-    public static Hyperparameters Settings(OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32)
+    public static Hyperparameters Settings(
+        OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32)
     {
         var defaults = OptimizerDefaults.For(optimizer);
         return new Hyperparameters

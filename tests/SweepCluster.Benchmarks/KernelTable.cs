@@ -22,8 +22,12 @@ internal static class KernelTable
     {
         output.WriteLine("# Kernels");
         output.WriteLine();
-        output.WriteLine("Written by `SweepCluster.Benchmarks kernels`: nanoseconds for one update of one trial, RMSE loss, one thread,");
-        output.WriteLine($"batches laid out beforehand; medians of {Medians} means over {Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s or more.");
+        output.WriteLine(
+            "Written by `SweepCluster.Benchmarks kernels`: nanoseconds for one update of one trial, RMSE loss, "
+            + "one thread,");
+        output.WriteLine(
+            $"batches laid out beforehand; medians of {Medians} means over "
+            + $"{Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture)} s or more.");
         output.WriteLine();
         output.WriteLine($"{Processor()}, {LaneWidths.Widest} lanes, {RuntimeInformation.FrameworkDescription}.");
         foreach (var trials in new[] { 64, 1024 })
@@ -32,7 +36,8 @@ internal static class KernelTable
                 PrintShapes(output, trials, form);
         }
 
-        PrintRow(output, "4 features, batches of 8, 1024 trials, by optimizer", Enum.GetValues<OptimizerKind>(), kind => Measure(kind));
+        PrintRow(output, "4 features, batches of 8, 1024 trials, by optimizer", Enum.GetValues<OptimizerKind>(),
+            kind => Measure(kind));
         PrintRow(
             output,
             "4 features, batches of 8, 1024 trials, Adam, by width",
@@ -48,7 +53,8 @@ internal static class KernelTable
 
     private static void PrintShapes(TextWriter output, int trials, BatchForm form)
     {
-        output.WriteLine($"\n## Adam, float32, {trials} trials, by {(form == BatchForm.Rows ? "rows" : "triangular factor")}\n");
+        output.WriteLine(
+            $"\n## Adam, float32, {trials} trials, by {(form == BatchForm.Rows ? "rows" : "triangular factor")}\n");
         output.WriteLine($"| features | {string.Join(" | ", Batches.Select(batch => $"batch {batch}"))} |");
         output.WriteLine($"|---|{string.Concat(Batches.Select(_ => "---|"))}");
         foreach (var features in Features)
@@ -58,7 +64,8 @@ internal static class KernelTable
         }
     }
 
-    private static void PrintRow<TKey>(TextWriter output, string title, IEnumerable<TKey> keys, Func<TKey, double> measure)
+    private static void PrintRow<TKey>(
+        TextWriter output, string title, IEnumerable<TKey> keys, Func<TKey, double> measure)
     {
         var columns = keys.ToList();
         output.WriteLine($"\n## {title}\n");

@@ -3,7 +3,9 @@ using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>One trial trained with MathNet's matrices, the way one writes it down: Adam on the RMSE of a batch.</summary>
+/// <summary>
+/// One trial trained with MathNet's matrices, the way one writes it down: Adam on the RMSE of a batch.
+/// </summary>
 /// <remarks>The bias is the weight of a column of ones.</remarks>
 internal sealed class MathNetTraining
 {

@@ -12,8 +12,12 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>What a pack costs by its vectors, and how near a node's slots come to the best even split of a sweep.</summary>
-/// <remarks>Both sides train the same trials on the same prepared data in this process, one after the other, in pairs.</remarks>
+/// <summary>
+/// What a pack costs by its vectors, and how near a node's slots come to the best even split of a sweep.
+/// </summary>
+/// <remarks>
+/// Both sides train the same trials on the same prepared data in this process, one after the other, in pairs.
+/// </remarks>
 internal static class PacksMeasure
 {
     private const int Rows = 240_000;
@@ -46,13 +50,16 @@ internal static class PacksMeasure
 
     private static void PrintCosts(TextWriter output)
     {
-        var costs = new[] { 1, 2, 4, 8, 16, 32, 64 }.Select(vectors => (Vectors: vectors, Step: StepNanoseconds(vectors))).ToList();
+        var costs = new[] { 1, 2, 4, 8, 16, 32, 64 }
+            .Select(vectors => (Vectors: vectors, Step: StepNanoseconds(vectors))).ToList();
         foreach (var (vectors, step) in costs)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{vectors,2} vectors: {step,7:F1} ns per step"));
+            output.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{vectors,2} vectors: {step,7:F1} ns per step"));
         var vector = (costs[^1].Step - costs[1].Step) / (costs[^1].Vectors - costs[1].Vectors);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"a vector costs {vector:F1} ns, a step besides {costs[1].Step - 2 * vector:F1} ns: {(costs[1].Step / vector) - 2:F1} vectors"));
+            $"a vector costs {vector:F1} ns, a step besides {costs[1].Step - 2 * vector:F1} ns: "
+            + $"{(costs[1].Step / vector) - 2:F1} vectors"));
     }
 
     // Drawing and laying out the rows of each epoch are part of it.
@@ -92,7 +99,8 @@ internal static class PacksMeasure
         var vectors = (trials + Lanes - 1) / Lanes;
         var rounds = (vectors * Lanes + slots * LargestPack - 1) / (slots * LargestPack);
         var pieces = Math.Min(rounds * slots, vectors);
-        var bounds = Enumerable.Range(0, pieces + 1).Select(i => Math.Min((long)vectors * i / pieces * Lanes, trials)).ToList();
+        var bounds = Enumerable.Range(0, pieces + 1).Select(i => Math.Min((long)vectors * i / pieces * Lanes, trials))
+            .ToList();
         var start = Stopwatch.GetTimestamp();
         var threads = Enumerable.Range(0, slots).Select(slot => new Thread(() =>
         {
@@ -112,9 +120,11 @@ internal static class PacksMeasure
         {
             var options = new EmbeddedNodeOptions(folder, slots, new LocalTraining(sweep.Trainer), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(options, CancellationToken.None);
-            var submit = new SweepProtocol.SubmitSweep("packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);
+            var submit = new SweepProtocol.SubmitSweep(
+                "packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);
             var start = Stopwatch.GetTimestamp();
-            await new SweepClient(node.System, node.Coordinator).RunAsync(submit, (_, _) => { }, CancellationToken.None);
+            await new SweepClient(node.System, node.Coordinator)
+                .RunAsync(submit, (_, _) => { }, CancellationToken.None);
             return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
         finally
@@ -129,7 +139,8 @@ internal static class PacksMeasure
         var ratios = pairs.Select(pair => pair.Node / pair.Even).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{trials,6} {slots,5} | {even,13:F3} | {node,7:F3} | {node / even:F2} ({ratios.Min():F2}, {ratios.Max():F2})"));
+            $"{trials,6} {slots,5} | {even,13:F3} | {node,7:F3} | {node / even:F2} "
+            + $"({ratios.Min():F2}, {ratios.Max():F2})"));
     }
 
     private static double Median(IEnumerable<double> values)

@@ -8,11 +8,13 @@ using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>The .NET side of the comparison of wide data's preparation with numpy's lstsq, driven by preparing/run.py.</summary>
+/// <summary>
+/// The .NET side of the comparison of wide data's preparation with numpy's lstsq, driven by preparing/run.py.
+/// </summary>
 /// <remarks>
-/// A line asks for one measurement: rows, features and what the columns are (plain, offset: with means far larger than their
-/// spread, doubled: half of them a copy of the other half). Answers with seconds: in all, of it the factor, then those of the
-/// first forecast for adam and for sgd.
+/// A line asks for one measurement: rows, features and what the columns are (plain, offset: with means far larger than
+/// their spread, doubled: half of them a copy of the other half). Answers with seconds: in all, of it the factor, then
+/// those of the first forecast for adam and for sgd.
 /// </remarks>
 internal static class PrepareMeasure
 {
@@ -33,7 +35,8 @@ internal static class PrepareMeasure
             var problem = TrainingProblem.Prepare(data, Layer, 0, false, false, Seed);
             var whole = watch.Elapsed;
             output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{whole.TotalSeconds} {factor.TotalSeconds} {Forecast(problem, OptimizerKind.Adam)} {Forecast(problem, OptimizerKind.Sgd)}"));
+                $"{whole.TotalSeconds} {factor.TotalSeconds} {Forecast(problem, OptimizerKind.Adam)} "
+                + $"{Forecast(problem, OptimizerKind.Sgd)}"));
             output.Flush();
         }
     }

@@ -14,7 +14,8 @@ else if (args is ["data-server", var folder])
     await DataMeasure.ServeAsync(folder, Console.In, Console.Out);
 else if (args is ["workers", var coordinator, var workers, var slots, var milliseconds])
     await WorkersMeasure.RunAsync(
-        coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In, Console.Out);
+        coordinator, Number(workers), Number(slots), TimeSpan.FromMilliseconds(Number(milliseconds)), Console.In,
+        Console.Out);
 else if (args is ["packs", var runs, .. var sizes])
     await PacksMeasure.RunAsync(Number(runs), sizes.Select(Number), Console.Out);
 else if (args is ["prepare"])

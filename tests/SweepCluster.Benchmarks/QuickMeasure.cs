@@ -6,20 +6,25 @@ using SweepCluster.Training.Model;
 namespace SweepCluster.Benchmarks;
 
 /// <summary>Nanoseconds a trial-update, the best epoch of a short while: a first look that takes seconds.</summary>
-/// <remarks>Shuffling and laying out the rows are included; they are shared by the pack, so large packs show the kernel.</remarks>
+/// <remarks>
+/// Shuffling and laying out the rows are included; they are shared by the pack, so large packs show the kernel.
+/// </remarks>
 internal static class QuickMeasure
 {
     private const int StandardTrials = 64;
     private const int MostRows = 240_000;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(0.4);
 
-    /// <summary>Prints the standard shape for each lane width and precision, then for each optimizer and pack size.</summary>
+    /// <summary>
+    /// Prints the standard shape for each lane width and precision, then for each optimizer and pack size.
+    /// </summary>
     public static void Run(TextWriter output)
     {
         foreach (var precision in Enum.GetValues<Precision>())
         {
             foreach (var width in Enum.GetValues<LaneWidth>().Where(width => width <= LaneWidths.Widest))
-                output.WriteLine($"{"Adam",-9} {precision} {width,-6} {Measure(OptimizerKind.Adam, precision, width),8:0.00} ns");
+                output.WriteLine(
+                    $"{"Adam",-9} {precision} {width,-6} {Measure(OptimizerKind.Adam, precision, width),8:0.00} ns");
         }
 
         foreach (var optimizer in Enum.GetValues<OptimizerKind>())

@@ -9,7 +9,9 @@ using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>A worker as its coordinator knows it, with the rules and messages of a real one; a timer stands for training.</summary>
+/// <summary>
+/// A worker as its coordinator knows it, with the rules and messages of a real one; a timer stands for training.
+/// </summary>
 internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
@@ -41,7 +43,8 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
     {
         // As many processes would, not all of them at the same moment.
         Timers.StartPeriodicTimer("tick", new WorkerInputs.Tick(), TickEvery * Random.Shared.NextDouble(), TickEvery);
-        Timers.StartPeriodicTimer("renew", new WorkerInputs.RenewalDue(), RenewEvery * Random.Shared.NextDouble(), RenewEvery);
+        Timers.StartPeriodicTimer(
+            "renew", new WorkerInputs.RenewalDue(), RenewEvery * Random.Shared.NextDouble(), RenewEvery);
         Do(WorkerDecisions.Begin(_state));
     }
 

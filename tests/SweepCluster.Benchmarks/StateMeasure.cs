@@ -9,7 +9,9 @@ using static SweepCluster.Sweeps.State.SweepCommands;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>What a sweep's state costs a pack, over the number of trials and of leases, and how long a replay takes.</summary>
+/// <summary>
+/// What a sweep's state costs a pack, over the number of trials and of leases, and how long a replay takes.
+/// </summary>
 internal static class StateMeasure
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -47,7 +49,8 @@ internal static class StateMeasure
             var seconds = watch.Elapsed.TotalSeconds;
             var state = read.Aggregate(SweepState.Empty, SweepEvolution.Apply);
             writer.WriteLine(
-                $"{state.Account.Complete} trials replayed: {seconds:F2} s to read, {watch.Elapsed.TotalSeconds - seconds:F2} s to apply");
+                $"{state.Account.Complete} trials replayed: {seconds:F2} s to read, "
+                + $"{watch.Elapsed.TotalSeconds - seconds:F2} s to apply");
         }
     }
 
@@ -70,7 +73,8 @@ internal static class StateMeasure
             var slot = random.Next(slots);
             if (held[slot] is { } lease)
             {
-                Do(new RecordPack(lease, lease.Range.Start, new PackOutcome(0.5, Outcomes[..(int)lease.Range.Count]), 1));
+                Do(new RecordPack(
+                    lease, lease.Range.Start, new PackOutcome(0.5, Outcomes[..(int)lease.Range.Count]), 1));
                 packs++;
             }
 

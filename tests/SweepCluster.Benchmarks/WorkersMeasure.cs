@@ -18,7 +18,9 @@ internal static class WorkersMeasure
     /// <param name="slots">Slots of each.</param>
     /// <param name="training">How long a pack takes.</param>
     /// <param name="input">Its end ends the measure.</param>
-    /// <param name="output">Lines of seconds, packs, trials, and seconds that slots were busy, all since the start.</param>
+    /// <param name="output">
+    /// Lines of seconds, packs, trials, and seconds that slots were busy, all since the start.
+    /// </param>
     public static async Task RunAsync(
         string coordinator, int workers, int slots, TimeSpan training, TextReader input, TextWriter output)
     {
@@ -39,14 +41,16 @@ internal static class WorkersMeasure
         {
             var (packs, trials, seconds) = account.Now;
             await output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F3} {packs} {trials} {seconds:F1}"));
+                CultureInfo.InvariantCulture,
+                $"{Stopwatch.GetElapsedTime(start).TotalSeconds:F3} {packs} {trials} {seconds:F1}"));
             await output.FlushAsync();
         }
 
         await Task.WhenAll(systems.Select(system => system.Terminate()));
     }
 
-    private static Config Settings => DataTransferConfiguration.Config.WithFallback(NodeConfiguration.Serialization).WithFallback(
+    private static Config Settings => DataTransferConfiguration.Config
+        .WithFallback(NodeConfiguration.Serialization).WithFallback(
         """
         akka.loglevel = OFF
         akka.stdout-loglevel = OFF

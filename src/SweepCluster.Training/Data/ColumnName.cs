@@ -12,5 +12,6 @@ public static class ColumnName
     /// The same for every way to write a name in Unicode: é may be one character or two, an e and its accent (NFC).
     /// </summary>
     /// <remarks><c>string.Normalize</c> changes nothing here, for globalization is invariant.</remarks>
-    public static string Canonical(string name) => name.All(letter => letter < FirstMark) ? name : ENSNormalize.NF.NFC(name);
+    public static string Canonical(string name) =>
+        name.All(letter => letter < FirstMark) ? name : ENSNormalize.NF.NFC(name);
 }

@@ -4,7 +4,9 @@ namespace SweepCluster.Training.Data;
 
 /// <summary>Centre and spread of each column of a table.</summary>
 /// <param name="Means">The means; of a column of one value, that value.</param>
-/// <param name="Deviations">Standard deviations of the rows themselves (divided by n); 1 for a column of one value.</param>
+/// <param name="Deviations">
+/// Standard deviations of the rows themselves (divided by n); 1 for a column of one value.
+/// </param>
 public sealed record ColumnScale(ImmutableArray<double> Means, ImmutableArray<double> Deviations)
 {
     /// <summary>The scale of a row-major table.</summary>
@@ -14,7 +16,9 @@ public sealed record ColumnScale(ImmutableArray<double> Means, ImmutableArray<do
         return new ColumnScale([.. scales.Select(scale => scale.Mean)], [.. scales.Select(scale => scale.Deviation)]);
     }
 
-    /// <summary>Every number of a row-major table, less its column's mean, in units of its column's deviation.</summary>
+    /// <summary>
+    /// Every number of a row-major table, less its column's mean, in units of its column's deviation.
+    /// </summary>
     public double[] Apply(double[] table)
     {
         var scaled = new double[table.Length];

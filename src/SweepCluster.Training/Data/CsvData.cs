@@ -31,7 +31,8 @@ internal static class CsvData
         if (source.Targets.IsEmpty) problems.Add(source.Path, "target", "names no column; at least one is needed");
         var names = source.Features.Concat(source.Targets);
         foreach (var twice in names.GroupBy(ColumnName.Canonical).Where(group => group.Count() > 1))
-            problems.Add(source.Path, Shown.Plain(twice.Key), "is taken twice; a column can be one feature or one target");
+            problems.Add(
+                source.Path, Shown.Plain(twice.Key), "is taken twice; a column can be one feature or one target");
         problems.ThrowIfAny(source.Path);
     }
 }

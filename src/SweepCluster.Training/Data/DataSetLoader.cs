@@ -7,7 +7,9 @@ public static class DataSetLoader
     /// <param name="source">Where it comes from; a relative path counts from the current directory.</param>
     /// <param name="seed">The sweep's seed; only synthetic data depend on it.</param>
     /// <param name="limit">How large it may be; what fits into an array where left out.</param>
-    /// <exception cref="InvalidInputException">The source or its file is wrong, or the data set is too large.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The source or its file is wrong, or the data set is too large.
+    /// </exception>
     public static DataSet Load(DataSource source, long seed, DataLimit? limit = null) => source switch
     {
         DataSource.Synthetic synthetic => SyntheticData.Draw(synthetic, seed, limit ?? DataLimit.Arrays),

@@ -22,7 +22,9 @@ public abstract record DataSource
         _ => this,
     };
 
-    /// <summary>Features uniform in [0, 1) and a target that is an exact rule of the last two, plus Gaussian noise.</summary>
+    /// <summary>
+    /// Features uniform in [0, 1) and a target that is an exact rule of the last two, plus Gaussian noise.
+    /// </summary>
     /// <param name="Target">The rule.</param>
     /// <param name="Rows">Rows to draw.</param>
     /// <param name="Features">Columns to draw, at least 4 for both rules to have x2 and x3.</param>

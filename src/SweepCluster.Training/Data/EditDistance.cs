@@ -5,7 +5,9 @@ public static class EditDistance
 {
     private const int LongestCompared = 64;
 
-    /// <summary>Letters to insert, remove or replace (Levenshtein), of the beginnings where the words are long.</summary>
+    /// <summary>
+    /// Letters to insert, remove or replace (Levenshtein), of the beginnings where the words are long.
+    /// </summary>
     public static int Between(string one, string other)
     {
         var a = Beginning(one);

@@ -10,9 +10,13 @@ public sealed record HoldOut(DataSet Training, DataSet? Validation)
     /// <summary>Holds out a fraction of the rows, rounded: at least one, and all but one at most.</summary>
     /// <param name="data">All rows.</param>
     /// <param name="fraction">In [0, 1); 0 holds nothing out.</param>
-    /// <param name="isSeries">Whether rows are in time order: then the last ones are held out, else random ones.</param>
+    /// <param name="isSeries">
+    /// Whether rows are in time order: then the last ones are held out, else random ones.
+    /// </param>
     /// <param name="seed">The sweep's seed, which draws the random ones.</param>
-    /// <exception cref="InvalidInputException">The fraction is out of range, or there are fewer than two rows.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The fraction is out of range, or there are fewer than two rows.
+    /// </exception>
     public static HoldOut Split(DataSet data, double fraction, bool isSeries, long seed)
     {
         if (fraction == 0) return new HoldOut(data, null);
@@ -22,7 +26,9 @@ public sealed record HoldOut(DataSet Training, DataSet? Validation)
     }
 
     /// <summary>How many rows are held out.</summary>
-    /// <exception cref="InvalidInputException">The fraction is out of range, or there are fewer than two rows.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The fraction is out of range, or there are fewer than two rows.
+    /// </exception>
     public static int CountOf(int rows, double fraction)
     {
         if (fraction == 0) return 0;

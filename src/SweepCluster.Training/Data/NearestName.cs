@@ -5,8 +5,8 @@ public static class NearestName
 {
     /// <summary>The nearest of the candidates, case aside; null where none is near.</summary>
     /// <remarks>
-    /// Near means at most a third of the letters changed, or two (in a name of one to three, half of them); the first of
-    /// equals wins.
+    /// Near means at most a third of the letters changed, or two (in a name of one to three, half of them); the first
+    /// of equals wins.
     /// </remarks>
     public static string? Of(string name, IEnumerable<string> candidates) =>
         Of(name, candidates, 1).FirstOrDefault(nearest => Distance(name, nearest) <= Most(name));

@@ -32,7 +32,8 @@ internal sealed class NumberList
     {
         var all = new double[Count];
         for (var i = 0; i < _blocks.Count; i++)
-            _blocks[i].AsSpan(0, Math.Min(BlockLength, all.Length - i * BlockLength)).CopyTo(all.AsSpan(i * BlockLength));
+            _blocks[i].AsSpan(0, Math.Min(BlockLength, all.Length - i * BlockLength))
+                .CopyTo(all.AsSpan(i * BlockLength));
         return all;
     }
 }

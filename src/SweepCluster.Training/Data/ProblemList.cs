@@ -24,7 +24,8 @@ internal sealed class ProblemList
     public void ThrowIfAny(string where)
     {
         if (IsEmpty) return;
-        if (_more > 0) _problems.Add(new Problem(where, "", FormattableString.Invariant($"and {_more:#,0} more like these")));
+        if (_more > 0)
+            _problems.Add(new Problem(where, "", FormattableString.Invariant($"and {_more:#,0} more like these")));
         throw new InvalidInputException(_problems);
     }
 }

@@ -58,7 +58,8 @@ internal static class SeriesData
     private static InvalidInputException TooLarge(DataSource.Series source, long rows) => new(
     [
         new Problem(source.Path, "window",
-            $"{rows} windows of {source.Window} numbers do not fit: at most {Array.MaxLength} numbers do; write a smaller window"),
+            $"{rows} windows of {source.Window} numbers do not fit: at most {Array.MaxLength} numbers do; "
+            + "write a smaller window"),
     ]);
 
     private static void Check(DataSource.Series source)
@@ -66,7 +67,8 @@ internal static class SeriesData
         var problems = new ProblemList();
         if (source.Window < 1) problems.Add(source.Path, "window", $"{source.Window}, but at least 1 is needed");
         if (source.Window > WidestWindow)
-            problems.Add(source.Path, "window", FormattableString.Invariant($"{source.Window}, but at most {WidestWindow:#,0} is taken"));
+            problems.Add(source.Path, "window",
+                FormattableString.Invariant($"{source.Window}, but at most {WidestWindow:#,0} is taken"));
         if (source.Horizon < 1) problems.Add(source.Path, "horizon", $"{source.Horizon}, but at least 1 is needed");
         problems.ThrowIfAny(source.Path);
     }

@@ -1,6 +1,8 @@
 namespace SweepCluster.Training.Data;
 
-/// <summary>The fingerprint of a file's data set, of which a row at a time is in memory: the file is read several times instead.</summary>
+/// <summary>
+/// The fingerprint of a file's data set, of which a row at a time is in memory: the file is read several times instead.
+/// </summary>
 internal static class StreamedFingerprint
 {
     public static string Of(DataSource.Csv source)

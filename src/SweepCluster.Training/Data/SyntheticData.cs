@@ -3,7 +3,9 @@ using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Training.Data;
 
-/// <summary>Draws features uniform in [0, 1) and a target that is an exact rule of x2 and x3, plus Gaussian noise.</summary>
+/// <summary>
+/// Draws features uniform in [0, 1) and a target that is an exact rule of x2 and x3, plus Gaussian noise.
+/// </summary>
 /// <remarks>Features and noise have streams of their own, so the features do not depend on the noise.</remarks>
 internal static class SyntheticData
 {
@@ -44,7 +46,8 @@ internal static class SyntheticData
         _ => throw new ArgumentOutOfRangeException(nameof(target), target, "No such rule."),
     };
 
-    private static string Megabytes(double bytes) => $"{(bytes / 1e6).ToString("#,0", CultureInfo.InvariantCulture)} MB";
+    private static string Megabytes(double bytes) =>
+        $"{(bytes / 1e6).ToString("#,0", CultureInfo.InvariantCulture)} MB";
 
     private static void Check(DataSource.Synthetic source)
     {
@@ -56,10 +59,11 @@ internal static class SyntheticData
             Add("noise", $"{source.Noise}, but a standard deviation is a number from 0 up");
         if (problems.IsEmpty && (long)source.Rows * source.Features > Array.MaxLength)
             Add("rows", $"{source.Rows} × {source.Features} numbers do not fit: at most {Array.MaxLength} do");
-        var (bytes, room) = (sizeof(double) * (double)source.Rows * (source.Features + 1), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var bytes = sizeof(double) * (double)source.Rows * (source.Features + 1);
+        var room = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (problems.IsEmpty && bytes > room)
-            Add("rows", $"{source.Rows} × {source.Features + 1} numbers take {Megabytes(bytes)} of memory, and this process may take "
-                + $"{Megabytes(room)}: fewer rows do");
+            Add("rows", $"{source.Rows} × {source.Features + 1} numbers take {Megabytes(bytes)} of memory, "
+                + $"and this process may take {Megabytes(room)}: fewer rows do");
         problems.ThrowIfAny("synthetic");
 
         void Add(string key, string what) => problems.Add("synthetic", key, what);

@@ -4,7 +4,9 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Data;
 
-/// <summary>Everything that all trials on the same data share, prepared once: rows, their factor and the optimum.</summary>
+/// <summary>
+/// Everything that all trials on the same data share, prepared once: rows, their factor and the optimum.
+/// </summary>
 /// <remarks>
 /// Trials train in trained coordinates (standardized, where that is asked for) and are judged in the data's own units.
 /// Immutable and safe to use from any number of threads.
@@ -48,7 +50,9 @@ public sealed class TrainingProblem
     /// <summary>RMSE of the training rows at the optimum, in the data's own units.</summary>
     public double OptimumRmse { get; }
 
-    /// <summary>Standard deviation of the training targets, root mean square over targets, in trained coordinates.</summary>
+    /// <summary>
+    /// Standard deviation of the training targets, root mean square over targets, in trained coordinates.
+    /// </summary>
     public double TargetDeviation { get; }
 
     /// <summary>What one unit of each target, in trained coordinates, is in the data's own units.</summary>
@@ -80,7 +84,9 @@ public sealed class TrainingProblem
     /// <summary>RMSE over all training rows and targets, in the data's own units.</summary>
     public double Rmse(ReadOnlySpan<double> trainedParameters) => OwnRmse(Factor, trainedParameters);
 
-    /// <summary>RMSE over all held-out rows and targets, in the data's own units; null where none are held out.</summary>
+    /// <summary>
+    /// RMSE over all held-out rows and targets, in the data's own units; null where none are held out.
+    /// </summary>
     public double? ValidationRmse(ReadOnlySpan<double> trainedParameters) =>
         _validationFactor is null ? null : OwnRmse(_validationFactor, trainedParameters);
 

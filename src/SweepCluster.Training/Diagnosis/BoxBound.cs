@@ -2,7 +2,9 @@ using SweepCluster.Training.LeastSquares;
 
 namespace SweepCluster.Training.Diagnosis;
 
-/// <summary>The least E of all parameters within a distance of some, each parameter for itself: a bound that is proven.</summary>
+/// <summary>
+/// The least E of all parameters within a distance of some, each parameter for itself: a bound that is proven.
+/// </summary>
 /// <remarks>
 /// Coordinate descent looks for the nearest point δ of the box around δ₀. Whatever it finds, every point of the box has
 /// E ≥ (δᵀHδ₀ − radius·‖Hδ‖₁)/√(δᵀHδ), with equality at the nearest one.
@@ -51,7 +53,8 @@ internal static class BoxBound
         {
             var bend = columns[j][j];
             if (!(bend > 0)) continue;
-            var moved = Math.Clamp(nearest[j] - gradient[j] / bend, offset[j] - radius, offset[j] + radius) - nearest[j];
+            var moved =
+                Math.Clamp(nearest[j] - gradient[j] / bend, offset[j] - radius, offset[j] + radius) - nearest[j];
             nearest[j] += moved;
             for (var i = 0; i < gradient.Length; i++) gradient[i] += moved * columns[j][i];
         }

@@ -7,12 +7,13 @@ namespace SweepCluster.Training.Diagnosis;
 
 /// <summary>Judges trials that start from the same parameters, before and after they are trained.</summary>
 /// <remarks>
-/// The curve of E against reach is integrated once for each optimizer family, loss and batch size, when first asked for.
-/// Pure in its arguments; safe to use from any number of threads.
+/// The curve of E against reach is integrated once for each optimizer family, loss and batch size, when first asked
+/// for. Pure in its arguments; safe to use from any number of threads.
 /// </remarks>
 public sealed class Diagnostician
 {
-    // A floor is a root mean square; half of all circling trials end below so much of it (measured, clean and noisy data).
+    // A floor is a root mean square; half of all circling trials end below so much of it (measured, clean and noisy
+    // data).
     private const double MedianOfFloor = 0.75;
 
     // A step may be longer than the learning rate for a while, where gradients grow: on average it is not.
@@ -60,7 +61,10 @@ public sealed class Diagnostician
     /// <summary>The farthest that any of some parameters is from the nearest optimum.</summary>
     public double DistanceOf(ReadOnlySpan<double> parameters) => _problem.Optimum.OffsetOf(parameters).Max(Math.Abs);
 
-    /// <summary>Whether some parameters are so much farther from the optimum than the initial ones that steps were too long for it.</summary>
+    /// <summary>
+    /// Whether some parameters are so much farther from the optimum than the initial ones that steps were too long for
+    /// it.
+    /// </summary>
     public bool IsThrownAway(ReadOnlySpan<double> parameters) => DistanceOf(parameters) > MuchFarther * Distance;
 
     /// <summary>E against reach for trials of this optimizer family, loss and batch size.</summary>
@@ -85,8 +89,9 @@ public sealed class Diagnostician
 
     /// <summary>Whether it is certain that no training of so many updates, or fewer, converges.</summary>
     /// <remarks>
-    /// Adaptive optimizers: all points that the steps added up can lead to, with half as much again for steps longer than the
-    /// learning rate, are too far from the optimum. Descent: the curve is, with twice the way. Else nothing is certain.
+    /// Adaptive optimizers: all points that the steps added up can lead to, with half as much again for steps longer
+    /// than the learning rate, are too far from the optimum. Descent: the curve is, with twice the way. Else nothing is
+    /// certain.
     /// </remarks>
     public bool IsOutOfReach(Hyperparameters hyperparameters, long updates)
     {
@@ -104,13 +109,15 @@ public sealed class Diagnostician
     /// <param name="final">Its final parameters, in trained coordinates.</param>
     /// <param name="diverged">Whether it left the finite numbers.</param>
     /// <param name="updates">Updates made.</param>
-    public TrialDiagnosis Diagnose(Hyperparameters hyperparameters, ReadOnlySpan<double> final, bool diverged, long updates)
+    public TrialDiagnosis Diagnose(
+        Hyperparameters hyperparameters, ReadOnlySpan<double> final, bool diverged, long updates)
     {
         var excess = diverged ? double.NaN : ExcessOf(final);
         var floor = FloorAfter(hyperparameters, updates);
-        var (reach, expected, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
-            ? Measured(hyperparameters, final, updates, excess)
-            : Expected(hyperparameters, updates, excess, floor);
+        var (reach, expected, atTenfold) =
+            OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+                ? Measured(hyperparameters, final, updates, excess)
+                : Expected(hyperparameters, updates, excess, floor);
         var isThrownAway = !diverged && IsThrownAway(final);
         // Its steps were not those that the forecast knows, so what it would come to is not known either.
         if (isThrownAway && IsBeyond(hyperparameters, final, reach))
@@ -132,7 +139,8 @@ public sealed class Diagnostician
     }
 
     private bool IsBeyond(Hyperparameters hyperparameters, ReadOnlySpan<double> final, double reach) =>
-        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) is OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
+        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer)
+            is OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
         && DistanceOf(final) - Distance > SurelyFarther * reach;
 
     private double LeastExcess(double radius)
@@ -161,7 +169,8 @@ public sealed class Diagnostician
     }
 
     private double AtTenfold(Hyperparameters hyperparameters, long updates) => AboveFloor(
-        CurveFor(hyperparameters).At(Reach.Of(hyperparameters, 10 * updates)), FloorAfter(hyperparameters, 10 * updates));
+        CurveFor(hyperparameters).At(Reach.Of(hyperparameters, 10 * updates)),
+        FloorAfter(hyperparameters, 10 * updates));
 
     // The mean way and the circling around it are independent, so their squares add up.
     private static double AboveFloor(double mean, double floor) =>

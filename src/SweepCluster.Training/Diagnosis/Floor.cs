@@ -7,9 +7,9 @@ namespace SweepCluster.Training.Diagnosis;
 /// <summary>The E at which a trial circles the optimum when its steps keep a length.</summary>
 /// <remarks>
 /// Adaptive: on clean data in proportion to step·Σ√H_jj (for four features uniform in [0, 1) and a bias, Adam's E is
-/// 0.27·step), on noisy data √(step·σ·Σ√H_jj·√noise/2); the larger counts. Descent: the stationary variance of the noisy
-/// recursion, whose noise grows with E itself, or the length at which steps overshoot where the gradient does not vanish
-/// with E.
+/// 0.27·step), on noisy data √(step·σ·Σ√H_jj·√noise/2); the larger counts. Descent: the stationary variance of the
+/// noisy recursion, whose noise grows with E itself, or the length at which steps overshoot where the gradient does not
+/// vanish with E.
 /// </remarks>
 public static class Floor
 {

@@ -4,9 +4,9 @@ namespace SweepCluster.Training.Diagnosis;
 
 /// <summary>How an optimizer moves on average: dδ/ds = −Hδ/resistance, parameter by parameter.</summary>
 /// <remarks>
-/// Adaptive: resistance √(g² + H_jj·(σ² + E²)·noise), g = Hδ: a parameter moves at speed 1 while its mean gradient stands
-/// out from the mini-batches' noise, (1 − b/n)/b of a row's variance; adamax, which remembers the largest gradient:
-/// |g| + 3·√(H_jj·(σ² + E²)·noise). Descent: the scale of the loss' gradient.
+/// Adaptive: resistance √(g² + H_jj·(σ² + E²)·noise), g = Hδ: a parameter moves at speed 1 while its mean gradient
+/// stands out from the mini-batches' noise, (1 − b/n)/b of a row's variance; adamax, which remembers the largest
+/// gradient: |g| + 3·√(H_jj·(σ² + E²)·noise). Descent: the scale of the loss' gradient.
 /// </remarks>
 /// <param name="IsAdaptive">Whether steps are normalised by the size of the gradient.</param>
 /// <param name="Loss">The loss.</param>

@@ -5,7 +5,8 @@ namespace SweepCluster.Training.Diagnosis;
 /// <summary>Follows a flow from a start until E has fallen to a bound, and tabulates it.</summary>
 /// <remarks>
 /// Each step is taken once whole and once in halves; their difference chooses the next length, and the two extrapolated
-/// make it second-order. Steps are implicit, because raw series are stiff: their H is nearly singular. The work is bounded.
+/// make it second-order. Steps are implicit, because raw series are stiff: their H is nearly singular. The work is
+/// bounded.
 /// </remarks>
 internal sealed class FlowIntegration(Flow flow, Curvature curvature, IReadOnlyList<double> unitSigmas)
 {

@@ -2,7 +2,9 @@ using SweepCluster.Training.LeastSquares;
 
 namespace SweepCluster.Training.Diagnosis;
 
-/// <summary>A point on the way to the optimum: the offset δ of all units, their gradients Hδ and mean squares.</summary>
+/// <summary>
+/// A point on the way to the optimum: the offset δ of all units, their gradients Hδ and mean squares.
+/// </summary>
 internal sealed class FlowState
 {
     private readonly double[] _gradients;

@@ -2,14 +2,17 @@ using SweepCluster.Training.LeastSquares;
 
 namespace SweepCluster.Training.Diagnosis;
 
-/// <summary>Solves (resistance + length·H)·x = resistance·δ: a step along the flow that is stable at any length.</summary>
+/// <summary>
+/// Solves (resistance + length·H)·x = resistance·δ: a step along the flow that is stable at any length.
+/// </summary>
 /// <remarks>Conjugate gradients, scaled by the diagonal and started at δ; the fast directions settle first.</remarks>
 internal sealed class ImplicitStep(Curvature curvature)
 {
     private const int MostIterations = 60;
     private const double Tolerance = 1e-20;
 
-    // From so many parameters on, far closer than the length of a step is chosen is close enough: it takes half of the time.
+    // From so many parameters on, far closer than the length of a step is chosen is close enough: it takes half of the
+    // time.
     private const int Wide = 128;
     private const double WideTolerance = 1e-10;
 

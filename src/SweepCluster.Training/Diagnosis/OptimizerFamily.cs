@@ -3,7 +3,9 @@ namespace SweepCluster.Training.Diagnosis;
 /// <summary>What sets the length of an optimizer's steps.</summary>
 public enum OptimizerFamily
 {
-    /// <summary>The learning rate alone: each step moves a parameter about that far (Adam and its kin, rmsprop).</summary>
+    /// <summary>
+    /// The learning rate alone: each step moves a parameter about that far (Adam and its kin, rmsprop).
+    /// </summary>
     Adaptive,
 
     /// <summary>The learning rate over the root of the number of updates (adagrad).</summary>

@@ -5,8 +5,9 @@ namespace SweepCluster.Training.Diagnosis;
 
 /// <summary>How far a trial's updates can carry it: the step lengths of all updates, added up.</summary>
 /// <remarks>
-/// Adaptive: Σ lr_k, lr_k = lr/(1 + decay·k), the most that a parameter can move. Adagrad: Σ lr_k/√(k+1). Sgd: Σ lr_k/(1−μ),
-/// which is time along the gradient flow and not a distance. Only arithmetic and roots: the bits are the same everywhere.
+/// Adaptive: Σ lr_k, lr_k = lr/(1 + decay·k), the most that a parameter can move. Adagrad: Σ lr_k/√(k+1). Sgd:
+/// Σ lr_k/(1−μ), which is time along the gradient flow and not a distance. Only arithmetic and roots: the bits are the
+/// same everywhere.
 /// </remarks>
 public static class Reach
 {
@@ -58,7 +59,9 @@ public static class Reach
     }
 
     /// <summary>Σ term(k) over k below a count, for a positive term that falls smoothly.</summary>
-    /// <remarks>The first terms one by one, then Euler and Maclaurin's midpoint integral with its first correction.</remarks>
+    /// <remarks>
+    /// The first terms one by one, then Euler and Maclaurin's midpoint integral with its first correction.
+    /// </remarks>
     internal static double Sum(Func<double, double> term, long count)
     {
         var sum = 0.0;

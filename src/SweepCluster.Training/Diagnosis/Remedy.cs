@@ -3,7 +3,9 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Diagnosis;
 
-/// <summary>The smallest change of one setting, the others kept, that is expected to bring a trial to convergence.</summary>
+/// <summary>
+/// The smallest change of one setting, the others kept, that is expected to bring a trial to convergence.
+/// </summary>
 /// <param name="Epochs">More epochs; null where no practical number is enough.</param>
 /// <param name="LearningRate">Another learning rate, to two digits; null where none is enough.</param>
 /// <param name="Decay">Another decay, to two digits; null where none is enough.</param>
@@ -50,7 +52,9 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
         return [.. changes.OrderBy(change => change.Factor).Select(change => change.Changed)];
     }
 
-    /// <summary>Whether a trial is expected to converge, with some to spare: trials scatter about the forecast.</summary>
+    /// <summary>
+    /// Whether a trial is expected to converge, with some to spare: trials scatter about the forecast.
+    /// </summary>
     /// <param name="diagnostician">Knows the data and the start.</param>
     /// <param name="changed">The trial.</param>
     /// <param name="updates">Updates that it makes.</param>
@@ -69,7 +73,8 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
     /// <param name="updatesPerEpoch">Mini-batches an epoch.</param>
     /// <param name="excess">E after them.</param>
     /// <returns>To two digits; null where no practical number is enough, or the forecast was wrong so far.</returns>
-    public static int? EpochsBeyond(Diagnostician diagnostician, Hyperparameters tried, long updatesPerEpoch, double excess)
+    public static int? EpochsBeyond(
+        Diagnostician diagnostician, Hyperparameters tried, long updatesPerEpoch, double excess)
     {
         var curve = diagnostician.CurveFor(tried);
         var behind = excess / curve.At(Reach.Of(tried, tried.Epochs * updatesPerEpoch));

@@ -9,7 +9,9 @@ public enum Verdict
     /// <summary>More epochs would help.</summary>
     Unfinished,
 
-    /// <summary>The weights circle the optimum at a distance that the learning rate sets, or were thrown far beyond it.</summary>
+    /// <summary>
+    /// The weights circle the optimum at a distance that the learning rate sets, or were thrown far beyond it.
+    /// </summary>
     Oscillating,
 
     /// <summary>The learning rates of all updates add up to less than the way to go.</summary>

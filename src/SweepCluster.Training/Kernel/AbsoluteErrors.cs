@@ -5,11 +5,11 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Mean absolute errors of many parameter vectors over the same rows, a vector a lane.</summary>
 /// <remarks>
-/// Computed from how far a vector is from one near the optimum, δ = w − w°: e = (x − x̄)·δ + (δ_b + x̄·δ) − (y − x·w° − b°).
-/// What is small is then small in every term, so the precision trained in is enough, however close the fit. A lane's
-/// arithmetic is fixed: e as in <see cref="RowKernel{TLanes, T, TOptimizer, TLoss}"/>, the absolute values of 8 rows added
-/// in pairs, those sums added in double, block by block; the same bits for every lane width. Safe to use from any number
-/// of threads.
+/// Computed from how far a vector is from one near the optimum, δ = w − w°:
+/// e = (x − x̄)·δ + (δ_b + x̄·δ) − (y − x·w° − b°). What is small is then small in every term, so the precision trained
+/// in is enough, however close the fit. A lane's arithmetic is fixed: e as in
+/// <see cref="RowKernel{TLanes, T, TOptimizer, TLoss}"/>, the absolute values of 8 rows added in pairs, those sums
+/// added in double, block by block; the same bits for every lane width. Safe to use from any number of threads.
 /// </remarks>
 /// <param name="rows">The rows, in the coordinates of the parameters.</param>
 /// <param name="layer">The layer that the parameters are of.</param>

@@ -27,7 +27,8 @@ internal static unsafe class AbsoluteSums<TLanes, T>
     }
 
     private static void AddPiece(
-        CenteredRows<T> rows, T* piece, int first, int count, AlignedBuffer<T> offsets, AlignedBuffer<double> sums, int laneBlocks)
+        CenteredRows<T> rows, T* piece, int first, int count, AlignedBuffer<T> offsets, AlignedBuffer<double> sums,
+        int laneBlocks)
     {
         var full = Math.Clamp(rows.FullBlocks - first, 0, count);
         for (var block = 0; block < laneBlocks * rows.Units; block++)
@@ -37,7 +38,8 @@ internal static unsafe class AbsoluteSums<TLanes, T>
             var sum = sums.Pointer + (long)block * TLanes.Count;
             Add(piece, full, rows.Features, rows.Units, unit, offset, sum, T.One);
             // A row by itself fills its block eight times.
-            Add(piece + full * rows.NumbersABlock, count - full, rows.Features, rows.Units, unit, offset, sum, T.CreateTruncating(0.125));
+            Add(piece + full * rows.NumbersABlock, count - full, rows.Features, rows.Units, unit, offset, sum,
+                T.CreateTruncating(0.125));
         }
     }
 

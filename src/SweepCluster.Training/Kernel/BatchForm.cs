@@ -52,7 +52,8 @@ public static class BatchForms
         var byRows = batch * units * (2 * perUnit + 2);
         var step = FactorLayout.IsSmall((int)perUnit, layer.Units) ? SmallFactorStep : FactorStep;
         var byFactor = step * units * perUnit * (perUnit + 3);
-        var making = Making * batch * perUnit * (perUnit + 2 * units) / Math.Min(groupSize / LeasesAGroup, LargestLease);
+        var making = Making * batch * perUnit * (perUnit + 2 * units)
+            / Math.Min(groupSize / LeasesAGroup, LargestLease);
         return byFactor + making < WorthIt * byRows ? BatchForm.Factor : BatchForm.Rows;
     }
 }

@@ -3,10 +3,12 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;
 
-/// <summary>Rows seen from their mean and from parameters near the optimum, laid out for <see cref="AbsoluteSums{TLanes, T}"/>.</summary>
+/// <summary>
+/// Rows seen from their mean and from parameters near the optimum, laid out for <see cref="AbsoluteSums{TLanes, T}"/>.
+/// </summary>
 /// <remarks>
-/// In row blocks of 8: (x_0 − x̄_0) of each row, (x_1 − x̄_1) of each row, …, then y − x·w° − b° for each target. A row that
-/// fills no block is a block of its own, eight times. Kept if small; laid out piece by piece whenever read if not.
+/// In row blocks of 8: (x_0 − x̄_0) of each row, (x_1 − x̄_1) of each row, …, then y − x·w° − b° for each target. A row
+/// that fills no block is a block of its own, eight times. Kept if small; laid out piece by piece whenever read if not.
 /// </remarks>
 internal sealed class CenteredRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,7 +5,9 @@ using SweepCluster.Training.Kernel.Optimizers;
 namespace SweepCluster.Training.Kernel;
 
 /// <summary>Feeds one epoch to a kernel in short runs of steps: rows laid out, bias corrections worked out.</summary>
-/// <remarks>A run is short enough to stay in the processor's cache and to be cancelled between two of them soon.</remarks>
+/// <remarks>
+/// A run is short enough to stay in the processor's cache and to be cancelled between two of them soon.
+/// </remarks>
 internal sealed unsafe class EpochFeed<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -3,7 +3,9 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel;
 
-/// <summary>Gives a pack the batches of one epoch after the other: from the store, or run by run where that has no room.</summary>
+/// <summary>
+/// Gives a pack the batches of one epoch after the other: from the store, or run by run where that has no room.
+/// </summary>
 internal sealed unsafe class EpochRows<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -4,8 +4,8 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Epochs laid out once for all packs that train on them, side by side or one after the other.</summary>
 /// <remarks>
-/// Holds a bounded number of bytes: the epochs used longest ago make room for new ones, and an epoch that finds no room is
-/// not kept at all, so that large data are never copied whole. Safe to use from any number of threads.
+/// Holds a bounded number of bytes: the epochs used longest ago make room for new ones, and an epoch that finds no room
+/// is not kept at all, so that large data are never copied whole. Safe to use from any number of threads.
 /// </remarks>
 /// <param name="mostBytes">What the epochs may take together.</param>
 public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
@@ -44,7 +44,8 @@ public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
             epoch.Users--;
     }
 
-    // Memory that is in use already is worth keeping: the first touch of new pages takes longer than laying out an epoch.
+    // Memory that is in use already is worth keeping: the first touch of new pages takes longer than laying out an
+    // epoch.
     private AlignedBuffer<byte>? Room(long bytes)
     {
         AlignedBuffer<byte>? freed = null;
@@ -75,4 +76,5 @@ public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
 /// <param name="Form">The form of the batches.</param>
 /// <param name="Precision">The precision of the numbers.</param>
 internal readonly record struct EpochKey(
-    TrainingRows Rows, bool UseBias, long SweepSeed, int Repeat, int Epoch, int Batch, BatchForm Form, Precision Precision);
+    TrainingRows Rows, bool UseBias, long SweepSeed, int Repeat, int Epoch, int Batch, BatchForm Form,
+    Precision Precision);

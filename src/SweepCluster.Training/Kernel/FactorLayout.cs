@@ -6,8 +6,8 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Where the numbers of a batch's triangular factor lie.</summary>
 /// <remarks>
-/// R row by row from the diagonal on, or, where it is small, column by column as far as the diagonal; then −c_u for each
-/// unit, filled up with zeros where R is small; then the tail: what no weights can remove of Σe².
+/// R row by row from the diagonal on, or, where it is small, column by column as far as the diagonal; then −c_u for
+/// each unit, filled up with zeros where R is small; then the tail: what no weights can remove of Σe².
 /// </remarks>
 internal static class FactorLayout
 {
@@ -28,8 +28,8 @@ internal static class FactorLayout
 /// <summary>Turns batches into their triangular factors, several batches at once, a batch a lane.</summary>
 /// <remarks>
 /// In double, whatever the precision of training: rows in blocks of 8 are folded into R one block after another by
-/// Householder reflections of [R; block], column by column, every sum in row order. A batch's factor is the same bits in
-/// any lane, for any lane width and whatever batches are made beside it.
+/// Householder reflections of [R; block], column by column, every sum in row order. A batch's factor is the same bits
+/// in any lane, for any lane width and whatever batches are made beside it.
 /// </remarks>
 internal sealed unsafe class FactorLayout<TLanes, T> : IBatchLayout<T>
     where TLanes : unmanaged, ILanes<TLanes, double>

@@ -6,8 +6,8 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>The residuals of a small triangular factor, kept in registers; those past its size are 0.</summary>
 /// <remarks>
-/// The factor lies column by column, so that the rows of a column go as far as its diagonal. The branches that say where
-/// take the same turns at every step, which a processor soon foresees.
+/// The factor lies column by column, so that the rows of a column go as far as its diagonal. The branches that say
+/// where take the same turns at every step, which a processor soon foresees.
 /// </remarks>
 internal readonly unsafe struct FactorResiduals<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>

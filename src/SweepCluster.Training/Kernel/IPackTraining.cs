@@ -25,8 +25,8 @@ internal interface IPackTraining : IDisposable
     void SkipTo(int epochs);
 
     /// <summary>
-    /// Makes the last epoch again to find the update (from 1) after which a parameter of the trial was first not finite;
-    /// the epoch's last update where all stayed finite.
+    /// Makes the last epoch again to find the update (from 1) after which a parameter of the trial was first not
+    /// finite; the epoch's last update where all stayed finite.
     /// </summary>
     long FirstNonFiniteUpdate(int trial);
 }

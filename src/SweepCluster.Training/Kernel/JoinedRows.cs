@@ -4,8 +4,12 @@ using System.Runtime.Intrinsics.X86;
 
 namespace SweepCluster.Training.Kernel;
 
-/// <summary>Rows converted and joined with their targets, once a data set: a row of a shuffle is one short stretch of memory.</summary>
-/// <remarks>Large data are not copied: that would take too much memory, and their rows miss the caches anyway.</remarks>
+/// <summary>
+/// Rows converted and joined with their targets, once a data set: a row of a shuffle is one short stretch of memory.
+/// </summary>
+/// <remarks>
+/// Large data are not copied: that would take too much memory, and their rows miss the caches anyway.
+/// </remarks>
 internal sealed unsafe class JoinedRows<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -25,7 +29,10 @@ internal sealed unsafe class JoinedRows<T>
     /// <summary>The joined form of some rows, the same object for as long as they are in use.</summary>
     public static JoinedRows<T> Of(TrainingRows rows) => Known.GetValue(rows, static found => new JoinedRows<T>(found));
 
-    /// <summary>Has rows brought from all over memory while others are at work; where the processor cannot, they come when they are read.</summary>
+    /// <summary>
+    /// Has rows brought from all over memory while others are at work; where the processor cannot, they come when they
+    /// are read.
+    /// </summary>
     /// <param name="rows">The rows that come next.</param>
     /// <param name="numbers">The joined numbers.</param>
     /// <param name="width">Numbers of a row.</param>

@@ -5,7 +5,9 @@ namespace SweepCluster.Training.Kernel;
 /// <summary>All that is needed to go on with one trial after an epoch, bit for bit, in whatever pack.</summary>
 public sealed record LaneCheckpoint
 {
-    /// <summary>Parameter by parameter: itself, then the optimizer's slots; in double, which holds either precision exactly.</summary>
+    /// <summary>
+    /// Parameter by parameter: itself, then the optimizer's slots; in double, which holds either precision exactly.
+    /// </summary>
     public required ImmutableArray<double> State { get; init; }
 
     /// <summary>RMSE over the training rows after each epoch so far.</summary>
@@ -14,7 +16,9 @@ public sealed record LaneCheckpoint
     /// <summary>RMSE over the held-out rows after each epoch so far; empty where none are held out.</summary>
     public required ImmutableArray<double> EpochValidationRmse { get; init; }
 
-    /// <summary>The update (from 1) after which a parameter was first not finite; null for a trial that goes on.</summary>
+    /// <summary>
+    /// The update (from 1) after which a parameter was first not finite; null for a trial that goes on.
+    /// </summary>
     public long? DivergedAtUpdate { get; init; }
 
     /// <summary>Epochs trained.</summary>

@@ -8,9 +8,9 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>What kernels for every form of a batch have in common: the update of a parameter.</summary>
 /// <remarks>
-/// All blocks make a step before any makes the next, so the batch stays in the nearest cache, and the processor overlaps
-/// one block's divisions with the next one's multiplications. The loops are never inlined: in a caller, of which the
-/// profile-guided compiler is fond, it runs out of budget and leaves calls where vector operations should be.
+/// All blocks make a step before any makes the next, so the batch stays in the nearest cache, and the processor
+/// overlaps one block's divisions with the next one's multiplications. The loops are never inlined: in a caller, of
+/// which the profile-guided compiler is fond, it runs out of budget and leaves calls where vector operations should be.
 /// </remarks>
 internal abstract unsafe class LaneKernel<TLanes, T, TOptimizer, TLoss> : ILaneKernel<T>
     where TLanes : unmanaged, ILanes<TLanes, T>

@@ -5,7 +5,9 @@ namespace SweepCluster.Training.Kernel;
 /// <summary>What training gave one trial of a pack, in the coordinates trained in.</summary>
 public sealed record LaneResult
 {
-    /// <summary>Parameters at the end, unit by unit: weights in feature order, then the bias where there is one.</summary>
+    /// <summary>
+    /// Parameters at the end, unit by unit: weights in feature order, then the bias where there is one.
+    /// </summary>
     public required ImmutableArray<double> Parameters { get; init; }
 
     /// <summary>RMSE over the training rows after each epoch.</summary>
@@ -14,7 +16,9 @@ public sealed record LaneResult
     /// <summary>RMSE over the held-out rows after each epoch; empty where none are held out.</summary>
     public required ImmutableArray<double> EpochValidationRmse { get; init; }
 
-    /// <summary>The update (from 1) after which a parameter was first not finite; null for a trial that stayed finite.</summary>
+    /// <summary>
+    /// The update (from 1) after which a parameter was first not finite; null for a trial that stayed finite.
+    /// </summary>
     /// <remarks>Where all parameters are finite and only the RMSE is not, the last update of that epoch.</remarks>
     public long? DivergedAtUpdate { get; init; }
 

@@ -35,7 +35,9 @@ public sealed class PackRun : IDisposable
     /// <summary>About how many bytes the checkpoints of all trials hold now.</summary>
     public long CheckpointBytes => _lanes.Length * (_training.TrialSize + 2L * Epochs) * sizeof(double);
 
-    /// <summary>Goes on from checkpoints, one a trial, all after the same epoch but for those that diverged earlier.</summary>
+    /// <summary>
+    /// Goes on from checkpoints, one a trial, all after the same epoch but for those that diverged earlier.
+    /// </summary>
     /// <exception cref="ArgumentException">The checkpoints do not fit the pack or each other.</exception>
     public static PackRun Resume(
         TrialPack pack,
@@ -51,7 +53,8 @@ public sealed class PackRun : IDisposable
             (lane.Epochs != trained && lane.DivergedAtUpdate is null) || lane.State.Length != run._training.TrialSize))
         {
             run.Dispose();
-            throw new ArgumentException("A checkpoint of the same epoch is needed for each trial.", nameof(checkpoints));
+            throw new ArgumentException(
+                "A checkpoint of the same epoch is needed for each trial.", nameof(checkpoints));
         }
 
         run._training.SkipTo(trained);
@@ -65,7 +68,9 @@ public sealed class PackRun : IDisposable
     }
 
     /// <summary>Trains and evaluates one epoch; after a cancellation the run is of no more use.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for; looked at about every millisecond.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// Cancellation was asked for; looked at about every millisecond.
+    /// </exception>
     public void TrainEpoch(CancellationToken cancellation)
     {
         _training.TrainEpoch(cancellation);
@@ -91,10 +96,11 @@ public sealed class PackRun : IDisposable
     public void Dispose() => _training.Dispose();
 
     /// <summary>A pack before its first epoch.</summary>
-    internal static IPackTraining Begin(TrialPack pack, LaneWidth width, EpochStore epochs) => pack.Shared.Precision switch
-    {
-        Precision.Float32 => new PackTraining<float>(pack, width, epochs),
-        Precision.Float64 => new PackTraining<double>(pack, width, epochs),
-        _ => throw new ArgumentOutOfRangeException(nameof(pack), pack.Shared.Precision, "No such precision."),
-    };
+    internal static IPackTraining Begin(TrialPack pack, LaneWidth width, EpochStore epochs) =>
+        pack.Shared.Precision switch
+        {
+            Precision.Float32 => new PackTraining<float>(pack, width, epochs),
+            Precision.Float64 => new PackTraining<double>(pack, width, epochs),
+            _ => throw new ArgumentOutOfRangeException(nameof(pack), pack.Shared.Precision, "No such precision."),
+        };
 }

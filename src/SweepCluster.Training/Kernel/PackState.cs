@@ -7,8 +7,8 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Where a pack's numbers lie: parameters and slots of each trial, and what the optimizer is set to.</summary>
 /// <remarks>
-/// Lane block by lane block, [parameter][itself, slots…][lane]. Lanes that are left over in the last block repeat its last
-/// trial and are never read.
+/// Lane block by lane block, [parameter][itself, slots…][lane]. Lanes that are left over in the last block repeat its
+/// last trial and are never read.
 /// </remarks>
 internal sealed unsafe class PackState<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -77,7 +77,9 @@ internal sealed unsafe class PackState<T> : IDisposable
             parameters[parameter] = AsDouble(*At(trial, parameter * _record));
     }
 
-    /// <summary>Whether all of a trial's parameters are finite in a block that lies at <paramref name="block"/>.</summary>
+    /// <summary>
+    /// Whether all of a trial's parameters are finite in a block that lies at <paramref name="block"/>.
+    /// </summary>
     public bool IsFinite(int trial, T* block)
     {
         for (var parameter = 0; parameter < _parameters; parameter++)

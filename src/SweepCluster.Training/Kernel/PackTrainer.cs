@@ -4,8 +4,8 @@ namespace SweepCluster.Training.Kernel;
 
 /// <summary>Trains a pack of trials from its initial weights to the end.</summary>
 /// <remarks>
-/// A trial's result is the same bits whatever the lane width, the processor, the size of the pack and its place in it. A
-/// trial whose parameters or RMSE are not finite at an epoch's end ends there; the others go on.
+/// A trial's result is the same bits whatever the lane width, the processor, the size of the pack and its place in it.
+/// A trial whose parameters or RMSE are not finite at an epoch's end ends there; the others go on.
 /// </remarks>
 public static class PackTrainer
 {

@@ -88,7 +88,9 @@ internal sealed class PackTraining<T> : IPackTraining
         return run;
     }
 
-    /// <summary>Roughly the lane operations of a step: two for each row and parameter, some ten for each update.</summary>
+    /// <summary>
+    /// Roughly the lane operations of a step: two for each row and parameter, some ten for each update.
+    /// </summary>
     private long OperationsAStep()
     {
         var rows = _pack.Form == BatchForm.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;

@@ -55,7 +55,8 @@ internal sealed unsafe class RowKernel<TLanes, T, TOptimizer, TLoss> : LaneKerne
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void UpdateFromOneRowBlock(T* rows, T* state, int features, bool useBias, in StepInputs<TLanes, T> inputs)
+    private static void UpdateFromOneRowBlock(
+        T* rows, T* state, int features, bool useBias, in StepInputs<TLanes, T> inputs)
     {
         var residuals = RowResiduals<TLanes, T>.Of(rows, rows + features * RowBlock, state, features, useBias, Record);
         var squares = TLoss.UsesSquares ? residuals.AddSquares(TLanes.Zero) : TLanes.Zero;

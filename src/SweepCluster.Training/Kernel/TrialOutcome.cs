@@ -21,7 +21,9 @@ public sealed record TrialOutcome
     /// <summary>MAE over the held-out rows; null where none are held out.</summary>
     public double? ValidationMae { get; init; }
 
-    /// <summary>Final parameters, unit by unit: the unit's weights in feature order, then its bias where there is one.</summary>
+    /// <summary>
+    /// Final parameters, unit by unit: the unit's weights in feature order, then its bias where there is one.
+    /// </summary>
     public required ImmutableArray<double> Parameters { get; init; }
 
     /// <summary>RMSE over all training rows after each epoch.</summary>
@@ -36,6 +38,8 @@ public sealed record TrialOutcome
     /// <summary>Whether the trial left the finite numbers; it then ended with that epoch.</summary>
     public bool Diverged => Verdict == Verdict.Diverged;
 
-    /// <summary>The update (from 1) after which a parameter was first not finite; null for a trial that stayed finite.</summary>
+    /// <summary>
+    /// The update (from 1) after which a parameter was first not finite; null for a trial that stayed finite.
+    /// </summary>
     public long? DivergedAtUpdate { get; init; }
 }

@@ -2,11 +2,13 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>The least-squares optimum from columns that are centred, if there is a bias, and scaled before anything else.</summary>
+/// <summary>
+/// The least-squares optimum from columns that are centred, if there is a bias, and scaled before anything else.
+/// </summary>
 /// <remarks>
-/// For data whose scales or means hide their columns from each other: Unix times, a column that varies by 1e-20. A column
-/// counts as a combination of others if what is left of it is within rounding: that of the sums, or that of its own
-/// numbers, which is large beside a spread far smaller than the mean.
+/// For data whose scales or means hide their columns from each other: Unix times, a column that varies by 1e-20. A
+/// column counts as a combination of others if what is left of it is within rounding: that of the sums, or that of its
+/// own numbers, which is large beside a spread far smaller than the mean.
 /// </remarks>
 internal sealed class CenteredSolution
 {
@@ -38,7 +40,8 @@ internal sealed class CenteredSolution
         var weights = pivoted.Solve(out _basis);
         Parameters = [.. weights.SelectMany(Unit)];
         UnitSigmas = [.. weights.Select((_, u) => Math.ScaleB(
-            Lines.Length([.. pivoted.Residuals(u), .. Tail(r, width, size, u)]) / Math.Sqrt(data.Rows), -_targets[u].Power))];
+            Lines.Length([.. pivoted.Residuals(u), .. Tail(r, width, size, u)]) / Math.Sqrt(data.Rows),
+            -_targets[u].Power))];
     }
 
     /// <summary>How many of a unit's parameters the data determine.</summary>
@@ -79,11 +82,13 @@ internal sealed class CenteredSolution
     private double Tolerance(int rows)
     {
         var ofSums = MachineEpsilon * Math.Max(FewestTerms, Math.Max(rows, _features.Length));
-        var ofNumbers = Math.ScaleB(MachineEpsilon, -Math.Min(0, _features.Select(frame => frame.Spread).DefaultIfEmpty().Min()));
+        var ofNumbers = Math.ScaleB(
+            MachineEpsilon, -Math.Min(0, _features.Select(frame => frame.Spread).DefaultIfEmpty().Min()));
         return Math.Max(ofSums, Math.Min(ofNumbers, LeastOwn));
     }
 
-    // The row of ones, too: a centred target has no part along ones, but what rounding left of a column may have had one.
+    // The row of ones, too: a centred target has no part along ones, but what rounding left of a column may have had
+    // one.
     private static IEnumerable<double> Tail(double[] r, int width, int size, int target) =>
         Enumerable.Range(size, target + 2).Select(i => r[i * width + size + 1 + target]);
 

@@ -1,9 +1,11 @@
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>Coordinates in which a column's numbers are neither huge nor tiny: z = (x·2^−Exponent − Mean) − Rest.</summary>
+/// <summary>
+/// Coordinates in which a column's numbers are neither huge nor tiny: z = (x·2^−Exponent − Mean) − Rest.
+/// </summary>
 /// <remarks>
-/// Scaling by a power of two changes no digit. The mean comes in two parts, of which the second is what rounding left of
-/// the first: a column whose mean is huge beside its spread keeps all the digits of its spread.
+/// Scaling by a power of two changes no digit. The mean comes in two parts, of which the second is what rounding left
+/// of the first: a column whose mean is huge beside its spread keeps all the digits of its spread.
 /// </remarks>
 /// <param name="Exponent">The power of two that the column is scaled by.</param>
 /// <param name="Mean">What is taken off the scaled numbers; 0 in a frame that only scales.</param>
@@ -26,7 +28,9 @@ internal readonly record struct ColumnFrame(int Exponent, double Mean, double Re
         return Array.ConvertAll(largest, most => new ColumnFrame(ExponentOf(most), 0, 0, 0));
     }
 
-    /// <summary>A frame for each column of a row-major table in which its mean is 0 and its largest number near 1.</summary>
+    /// <summary>
+    /// A frame for each column of a row-major table in which its mean is 0 and its largest number near 1.
+    /// </summary>
     public static ColumnFrame[] Centered(double[] table, int columns)
     {
         var frames = Scaled(table, columns);

@@ -2,8 +2,8 @@ namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>H = [X, 1]ᵀ[X, 1]/n: how the mean square grows around the optimum, alike for every unit.</summary>
 /// <remarks>
-/// Kept as the triangular factor of H, so δᵀHδ is a sum of squares and does not cancel; by rows and by columns, so that both
-/// products run along memory.
+/// Kept as the triangular factor of H, so δᵀHδ is a sum of squares and does not cancel; by rows and by columns, so that
+/// both products run along memory.
 /// </remarks>
 public sealed class Curvature
 {

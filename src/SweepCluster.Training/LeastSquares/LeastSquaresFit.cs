@@ -8,8 +8,8 @@ namespace SweepCluster.Training.LeastSquares;
 /// <summary>The parameters with the least sum of squares, and how well the data determine them.</summary>
 /// <remarks>
 /// Where columns depend on each other, or rows are fewer than parameters, the optimum is a plane; its point nearest to
-/// zero is given, in units of the columns' spread where scales hide columns from each other. Data in which none is hidden
-/// are solved as they are, all others centred and scaled.
+/// zero is given, in units of the columns' spread where scales hide columns from each other. Data in which none is
+/// hidden are solved as they are, all others centred and scaled.
 /// </remarks>
 public sealed class LeastSquaresFit
 {
@@ -63,7 +63,9 @@ public sealed class LeastSquaresFit
     /// <summary>Largest eigenvalue of H.</summary>
     public double LargestEigenvalue => _spectrum.Value.LargestEigenvalue;
 
-    /// <summary>Whether it is the columns' scales and means that make the way to the optimum long, so standardizing shortens it.</summary>
+    /// <summary>
+    /// Whether it is the columns' scales and means that make the way to the optimum long, so standardizing shortens it.
+    /// </summary>
     public bool ScalesMakeTheWayLong => _spectrum.Value.ScalesMakeTheWayLong;
 
     /// <summary>Fits all units at once.</summary>
@@ -76,7 +78,8 @@ public sealed class LeastSquaresFit
     /// <param name="targetScales">What one unit of each target counts; 1 where left out.</param>
     public double Rmse(IReadOnlyList<double>? targetScales) => _centered is null
         ? _factor.Rmse(Parameters.AsSpan(), _hasBias, targetScales)
-        : Lines.Length([.. UnitSigmas.Select((sigma, u) => sigma * (targetScales?[u] ?? 1))]) / Math.Sqrt(UnitSigmas.Length);
+        : Lines.Length([.. UnitSigmas.Select((sigma, u) => sigma * (targetScales?[u] ?? 1))])
+            / Math.Sqrt(UnitSigmas.Length);
 
     /// <summary>The way from the nearest optimum to some parameters, laid out as they are.</summary>
     public double[] OffsetOf(ReadOnlySpan<double> parameters)

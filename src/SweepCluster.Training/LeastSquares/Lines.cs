@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics;
 namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>Sums over lines of numbers.</summary>
-/// <remarks>A vector is four numbers here on every processor, and nothing is fused, so the bits are the same everywhere.</remarks>
+/// <remarks>
+/// A vector is four numbers here on every processor, and nothing is fused, so the bits are the same everywhere.
+/// </remarks>
 internal static class Lines
 {
     /// <summary>Σ x·y: sixteen sums side by side, added up in a fixed order.</summary>
@@ -12,7 +14,8 @@ internal static class Lines
     {
         var left = MemoryMarshal.Cast<double, Vector256<double>>(x);
         var right = MemoryMarshal.Cast<double, Vector256<double>>(y);
-        var (a, b, c, d) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (a, b, c, d) =
+            (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
         var i = 0;
         for (; i + 4 <= left.Length; i += 4)
         {

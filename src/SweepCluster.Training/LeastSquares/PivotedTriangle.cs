@@ -1,6 +1,8 @@
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>A triangle with the targets beside it, made triangular again with its columns in the order of what each adds.</summary>
+/// <summary>
+/// A triangle with the targets beside it, made triangular again with its columns in the order of what each adds.
+/// </summary>
 /// <remarks>
 /// Householder QR with column pivoting (Golub and Van Loan, Matrix Computations, 5.4): what is left when the rank is
 /// reached is rounding. The columns are of length 1, so the tolerance is a part of that.
@@ -44,8 +46,12 @@ internal sealed class PivotedTriangle
     public double[] Residuals(int target) =>
         [.. Enumerable.Range(Rank, _size - Rank).Select(i => _rows[i * _width + _size + target])];
 
-    /// <summary>The weights of the columns that reach the rest of each target; of many, those of least length.</summary>
-    /// <param name="basis">An orthonormal basis of the combinations that the columns tell apart; null where they tell all.</param>
+    /// <summary>
+    /// The weights of the columns that reach the rest of each target; of many, those of least length.
+    /// </summary>
+    /// <param name="basis">
+    /// An orthonormal basis of the combinations that the columns tell apart; null where they tell all.
+    /// </param>
     public double[][] Solve(out double[][]? basis)
     {
         var rows = RowBasis.Of([.. Enumerable.Range(0, Rank).Select(Row)]);
@@ -55,8 +61,8 @@ internal sealed class PivotedTriangle
             : rows.Combine([.. Enumerable.Range(0, Rank).Select(i => _rows[i * _width + target])])))];
     }
 
-    // Where the first columns are far from each other's combinations and leave nothing of the others, their order is good
-    // as it is: rows fewer than columns are so. Null where it is not.
+    // Where the first columns are far from each other's combinations and leave nothing of the others, their order is
+    // good as it is: rows fewer than columns are so. Null where it is not.
     private static int? Leading(UpperTriangle columns, double tolerance)
     {
         var rank = columns.Size;

@@ -3,8 +3,8 @@ namespace SweepCluster.Training.LeastSquares;
 /// <summary>An orthonormal basis of the rows of a triangle that is wider than high.</summary>
 /// <remarks>
 /// From the last row to the first, as each then has an entry where those before it have none. A row that loses most of
-/// its length to the others is freed of their parts once more, which leaves it at right angles to them whatever the rows
-/// are (Daniel, Gragg, Kaufman and Stewart, Reorthogonalization and stable algorithms, 1976).
+/// its length to the others is freed of their parts once more, which leaves it at right angles to them whatever the
+/// rows are (Daniel, Gragg, Kaufman and Stewart, Reorthogonalization and stable algorithms, 1976).
 /// </remarks>
 internal sealed class RowBasis
 {

@@ -7,11 +7,11 @@ namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>Folds the rows of a data set into R of [X, 1, Y] = Q·R, each column in a frame of its own.</summary>
 /// <remarks>
-/// Householder QR, block of rows after block of rows (Golub and Van Loan, Matrix Computations, 5.2). The reflections of 16
-/// columns are made, then applied to all columns after them, 16 at a time, so that these stay in a core's cache; a vector
-/// holds four columns and no sum is split, so the bits are the same for any vectors and any number of cores. They are
-/// those of MathNet's managed QR, one column at a time. 1,500 rows of 512 columns take a sixth of what numpy's lstsq takes for
-/// all of its work (benchmark <c>prepare</c>).
+/// Householder QR, block of rows after block of rows (Golub and Van Loan, Matrix Computations, 5.2). The reflections of
+/// 16 columns are made, then applied to all columns after them, 16 at a time, so that these stay in a core's cache; a
+/// vector holds four columns and no sum is split, so the bits are the same for any vectors and any number of cores.
+/// They are those of MathNet's managed QR, one column at a time. 1,500 rows of 512 columns take a sixth of what numpy's
+/// lstsq takes for all of its work (benchmark <c>prepare</c>).
 /// </remarks>
 internal sealed unsafe class RowFolding
 {

@@ -33,7 +33,8 @@ internal readonly record struct SingularRange(double Largest, double Smallest)
         }
 
         var largest = Math.Sqrt(Lanczos(triangle.Size, steps, triangle.MultiplySquare));
-        return new(largest, triangle.HasZeroDiagonal ? 0 : 1 / Math.Sqrt(Lanczos(triangle.Size, steps, triangle.SolveSquare)));
+        return new(
+            largest, triangle.HasZeroDiagonal ? 0 : 1 / Math.Sqrt(Lanczos(triangle.Size, steps, triangle.SolveSquare)));
     }
 
     // The largest eigenvalue of a positive operator.
@@ -50,7 +51,10 @@ internal readonly record struct SingularRange(double Largest, double Smallest)
             for (var pass = 0; pass < 2; pass++)
                 foreach (var vector in basis) Lines.Add(-Lines.Dot(next, vector), vector, next);
             next = Normalized(next, out var length);
-            if (diagonal.Count == Math.Min(steps, size) || !(length > 1e-14 * diagonal.Max()) || !double.IsFinite(length)) break;
+            if (diagonal.Count == Math.Min(steps, size)
+                || !(length > 1e-14 * diagonal.Max())
+                || !double.IsFinite(length))
+                break;
             beside.Add(length);
             basis.Add(next);
         }
@@ -72,6 +76,7 @@ internal readonly record struct SingularRange(double Largest, double Smallest)
     private static double[] Start(int size)
     {
         var state = 1u;
-        return [.. Enumerable.Range(0, size).Select(_ => (state = 1664525 * state + 1013904223) / (double)uint.MaxValue - 0.5)];
+        return [.. Enumerable.Range(0, size).Select(
+            _ => (state = 1664525 * state + 1013904223) / (double)uint.MaxValue - 0.5)];
     }
 }

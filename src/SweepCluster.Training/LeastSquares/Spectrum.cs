@@ -1,6 +1,8 @@
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>The ends of the spectrum of H = [X, 1]ᵀ[X, 1]/n, and of what it would be with standardized columns.</summary>
+/// <summary>
+/// The ends of the spectrum of H = [X, 1]ᵀ[X, 1]/n, and of what it would be with standardized columns.
+/// </summary>
 /// <param name="LargestEigenvalue">Largest eigenvalue of H.</param>
 /// <param name="ConditionNumber">The largest by the smallest; infinite where the rank is not full.</param>
 /// <param name="ScalesMakeTheWayLong">Whether the columns' scales and means make it ill-conditioned.</param>
@@ -27,7 +29,9 @@ internal sealed record Spectrum(double LargestEigenvalue, double ConditionNumber
         return new(largest * largest, condition, isLong);
     }
 
-    /// <summary>Singular values of the factor's columns, scaled alike; of many columns only the largest and the smallest.</summary>
+    /// <summary>
+    /// Singular values of the factor's columns, scaled alike; of many columns only the largest and the smallest.
+    /// </summary>
     public static double[] ValuesOf(TriangularFactor factor, int size, out int exponent)
     {
         var common = exponent = factor.Exponents.Take(size).DefaultIfEmpty().Max();
@@ -49,7 +53,8 @@ internal sealed record Spectrum(double LargestEigenvalue, double ConditionNumber
         return Condition(centered.SingularValues(), rank - (hasBias ? 1 : 0));
     }
 
-    // The column of ones comes first instead of last; rotations make the rest, which it no longer has a part in, triangular.
+    // The column of ones comes first instead of last; rotations make the rest, which it no longer has a part in,
+    // triangular.
     private static UpperTriangle Centered(TriangularFactor factor, bool hasBias)
     {
         var size = factor.Features;

@@ -5,8 +5,8 @@ namespace SweepCluster.Training.LeastSquares;
 /// <summary>Stands for all rows of a data set wherever only sums of squares matter: R of [X, 1, Y] = Q·R.</summary>
 /// <remarks>
 /// ‖R·[w, b, −1]‖ is the length of the residuals of all rows at once, in O(features²) and without cancellation, however
-/// small it is. Rows are taken in blocks, each stacked under the R of those before (tall-skinny QR), so little memory is
-/// needed. Columns are scaled by powers of two meanwhile, so that no square of theirs leaves the range of numbers.
+/// small it is. Rows are taken in blocks, each stacked under the R of those before (tall-skinny QR), so little memory
+/// is needed. Columns are scaled by powers of two meanwhile, so that no square of theirs leaves the range of numbers.
 /// </remarks>
 public sealed class TriangularFactor
 {

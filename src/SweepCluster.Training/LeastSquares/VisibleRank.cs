@@ -2,10 +2,12 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>How many parameters the data determine, where that can be seen without centring: null where it cannot.</summary>
+/// <summary>
+/// How many parameters the data determine, where that can be seen without centring: null where it cannot.
+/// </summary>
 /// <remarks>
-/// It can where the singular values of [X, 1] with its columns brought to a common length are either large or rounding, with
-/// nothing between, and the lengths themselves hide none of the large ones.
+/// It can where the singular values of [X, 1] with its columns brought to a common length are either large or rounding,
+/// with nothing between, and the lengths themselves hide none of the large ones.
 /// </remarks>
 internal sealed class VisibleRank
 {
@@ -20,7 +22,8 @@ internal sealed class VisibleRank
     public VisibleRank(DataSet data, TriangularFactor factor, bool hasBias)
     {
         var stride = factor.Features + (hasBias ? 1 : 0);
-        var scaled = new UpperTriangle(stride, (i, j) => Math.ScaleB(factor[i, j], -factor.Exponents[j])).WithUnitColumns(out _);
+        var scaled = new UpperTriangle(stride, (i, j) => Math.ScaleB(factor[i, j], -factor.Exponents[j]))
+            .WithUnitColumns(out _);
         if (SingularRange.Of(scaled, SingularRange.Rough).Ratio > Large)
             Rank = stride;
         else if (stride <= SingularRange.MostSmall)
@@ -35,8 +38,10 @@ internal sealed class VisibleRank
         var rounding = MachineEpsilon * Math.Max(factor.Rows, scaled.Size);
         var rank = Above(scaled.SingularValues(), Large);
         var own = Spectrum.ValuesOf(factor, scaled.Size, out _);
-        var isClear = rank == Above(scaled.SingularValues(), rounding) && rank == Above(own, Large) && rank == Above(own, rounding);
-        return isClear && !(hasBias && ColumnFrame.Centered(data.Features, factor.Features).Any(frame => frame.Spread < LeastSpread))
+        var isClear = rank == Above(scaled.SingularValues(), rounding) && rank == Above(own, Large)
+            && rank == Above(own, rounding);
+        return isClear && !(hasBias && ColumnFrame.Centered(data.Features, factor.Features).Any(
+            frame => frame.Spread < LeastSpread))
             ? rank
             : null;
     }

@@ -1,6 +1,8 @@
 namespace SweepCluster.Training.Model;
 
-/// <summary>Everything that tells one trial's training from another's on the same data, with no default left open.</summary>
+/// <summary>
+/// Everything that tells one trial's training from another's on the same data, with no default left open.
+/// </summary>
 /// <remarks>Parameters that the optimizer does not use hold its neutral value and change nothing.</remarks>
 public sealed record Hyperparameters
 {

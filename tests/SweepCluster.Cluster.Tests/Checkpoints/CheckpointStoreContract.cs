@@ -99,6 +99,7 @@ public sealed class CheckpointsInMemoryTests : CheckpointStoreContract
     protected override ICheckpointStore Open() => _store;
 }
 
+[Trait("Needs", "Linux")]
 public sealed class SqlCheckpointStoreTests(PostgresServer postgres) : CheckpointStoreContract, IDisposable
 {
     private readonly string _connection = postgres.NewDatabase();

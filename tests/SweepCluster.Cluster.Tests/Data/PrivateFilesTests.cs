@@ -6,6 +6,7 @@ namespace SweepCluster.Cluster.Tests.Data;
 
 /// <summary>What nodes keep, and secrets, are for their user alone.</summary>
 [UnsupportedOSPlatform("windows")]
+[Trait("Needs", "Linux")]
 public sealed class PrivateFilesTests : IDisposable
 {
     private const UnixFileMode Open = (UnixFileMode)0b111_101_101;

@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Data;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
+[Trait("Needs", "Linux")]
 public sealed class SqlDataStoreTests(PostgresServer postgres) : DataStoreContract, IDisposable
 {
     private readonly string _database = postgres.NewDatabase();

@@ -17,6 +17,7 @@ using SweepCluster.Training.Kernel;
 namespace SweepCluster.Cluster.Tests.Journal;
 
 /// <summary>A coordinator whose journal holds one damaged sweep beside others.</summary>
+[Trait("Needs", "Linux")]
 public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.Config)
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;

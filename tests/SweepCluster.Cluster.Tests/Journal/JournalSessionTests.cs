@@ -6,6 +6,7 @@ using SweepCluster.Cluster.Tests.Data;
 namespace SweepCluster.Cluster.Tests.Journal;
 
 /// <summary>What the journal's sessions in a shared database may keep others from.</summary>
+[Trait("Needs", "Linux")]
 public sealed class JournalSessionTests(PostgresServer postgres)
 {
     [Fact]

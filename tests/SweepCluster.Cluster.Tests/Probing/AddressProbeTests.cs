@@ -14,6 +14,7 @@ using SweepCluster.Cluster.Tests.Security;
 namespace SweepCluster.Cluster.Tests.Probing;
 
 /// <summary>What stands at an address is found out, and each thing that keeps a node from talking sounds different.</summary>
+[Trait("Needs", "Linux")]
 public sealed class AddressProbeTests(Certificates certificates) : IClassFixture<Certificates>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

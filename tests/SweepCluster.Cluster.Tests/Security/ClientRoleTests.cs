@@ -4,6 +4,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Cluster.Tests.Security;
 
 /// <summary>A client's certificate makes no node; one of before roles were told goes on making both.</summary>
+[Trait("Needs", "Linux")]
 public sealed class ClientRoleTests(Certificates certificates) : IClassFixture<Certificates>
 {
     private TlsOptions Node => Certificates.Tls(certificates.Ours, "127.0.0.1");

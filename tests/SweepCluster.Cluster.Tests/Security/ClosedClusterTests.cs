@@ -16,6 +16,7 @@ using SweepCluster.Cluster.Security;
 namespace SweepCluster.Cluster.Tests.Security;
 
 /// <summary>Two nodes and a client behind the closed door, with mutual TLS: what we need of Akka.NET still works.</summary>
+[Trait("Needs", "Linux")]
 public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisposable
 {
     private const string Service = "/user/gateway";

@@ -5,6 +5,7 @@ using Akka.Actor;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
+[Trait("Needs", "Linux")]
 public sealed class FailedHandshakeTests(Certificates certificates) : IClassFixture<Certificates>
 {
     [Fact]

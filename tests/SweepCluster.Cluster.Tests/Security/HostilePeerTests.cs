@@ -11,6 +11,7 @@ namespace SweepCluster.Cluster.Tests.Security;
 
 /// <summary>Real sockets at the door of a real node: it stays up, talks to its good peer, and says each thing once.</summary>
 [Collection(nameof(Alone))]
+[Trait("Needs", "Linux")]
 public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<Certificates>
 {
     private const int Announced = 100 * 1024 * 1024;

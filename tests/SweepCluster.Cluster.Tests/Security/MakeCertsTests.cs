@@ -10,6 +10,7 @@ namespace SweepCluster.Cluster.Tests.Security;
 
 /// <summary>Runs <c>deploy/tls/make-certs.sh</c> and shakes hands with what it makes.</summary>
 [UnsupportedOSPlatform("windows")]
+[Trait("Needs", "Linux")]
 public sealed class MakeCertsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;

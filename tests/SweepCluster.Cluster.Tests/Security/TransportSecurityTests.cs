@@ -4,6 +4,7 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
+[Trait("Needs", "Linux")]
 public sealed class TransportSecurityTests(Certificates certificates) : IClassFixture<Certificates>
 {
     [Theory]

@@ -7,6 +7,7 @@ using SweepCluster.Cluster.Security;
 namespace SweepCluster.Cluster.Tests.Security;
 
 /// <summary>A peer with a good certificate and with the doors that Akka.NET leaves open.</summary>
+[Trait("Needs", "Linux")]
 public sealed class UnlistedMessageTests(Certificates certificates) : IClassFixture<Certificates>
 {
     private TlsOptions Ours => Certificates.Tls(certificates.Ours, "127.0.0.1");

@@ -39,7 +39,8 @@ public sealed class CsvDataTests
     [Theory]
     [InlineData("a,b\n1,2\n3,\n", 3, "b", "is empty; a number is needed")]
     [InlineData("a,b\n1,2\nx,4\n", 3, "a", "'x' is not a number")]
-    [InlineData("a,b\n1,2\n\"1,5\",4\n", 3, "a", "'1,5' is not a number; write it with a decimal point and without commas")]
+    [InlineData(
+        "a,b\n1,2\n\"1,5\",4\n", 3, "a", "'1,5' is not a number; write it with a decimal point and without commas")]
     [InlineData("a,b\n1,2\n1,NaN\n", 3, "b", "'NaN' is not finite; a finite number is needed")]
     [InlineData("a,b\n1,-Infinity\n1,2\n", 2, "b", "'-Infinity' is not finite; a finite number is needed")]
     [InlineData("a,b\n1,1e999\n1,2\n", 2, "b", "'1e999' is not finite; a finite number is needed")]
@@ -100,23 +101,40 @@ public sealed class CsvDataTests
         "b", Assert.Single(Problems("any.csv", ["a", "b"], ["b"])).Subject);
 
     [Theory]
-    [InlineData("a,b\n1,2\n3\0,4\n", 3, "a", "'3\\u0000' is not a number; it holds a NUL character (U+0000): leave it out")]
-    [InlineData("a,b\n1,2\n1\u00a0234,4\n", 3, "a", "'1\\u00a0234' is not a number; it holds a no-break space (U+00A0): leave it out")]
-    [InlineData("a,b\n1\u202f234,2\n", 2, "a", "'1\\u202f234' is not a number; it holds a narrow no-break space (U+202F): leave it out")]
-    [InlineData("a,b\n1\u200b,2\n", 2, "a", "'1\\u200b' is not a number; it holds a zero-width space (U+200B): leave it out")]
-    [InlineData("a,b\n1,2\n\ufeff3,4\n", 3, "a", "'\\ufeff3' is not a number; it holds a byte-order mark (U+FEFF): leave it out")]
-    [InlineData("a,b\n\u22125,2\n", 2, "a", "'−5' is not a number; it holds a dash (U+2212): write a hyphen, -, in its place")]
-    [InlineData("a,b\n\u0661,2\n", 2, "a", "'\u0661' is not a number; it holds a digit of another script (U+0661): write the digits 0 to 9")]
-    [InlineData("a,b\n\u001b]0;t\u0007,2\n", 2, "a", "'\\u001b]0;t\\u0007' is not a number; it holds a control character (U+001B): leave it out")]
-    [InlineData("a,b\n\"1,234.5\",2\n", 2, "a", "'1,234.5' is not a number; write it with a decimal point and without commas")]
+    [InlineData(
+        "a,b\n1,2\n3\0,4\n", 3, "a", "'3\\u0000' is not a number; it holds a NUL character (U+0000): leave it out")]
+    [InlineData(
+        "a,b\n1,2\n1\u00a0234,4\n", 3, "a",
+        "'1\\u00a0234' is not a number; it holds a no-break space (U+00A0): leave it out")]
+    [InlineData(
+        "a,b\n1\u202f234,2\n", 2, "a",
+        "'1\\u202f234' is not a number; it holds a narrow no-break space (U+202F): leave it out")]
+    [InlineData(
+        "a,b\n1\u200b,2\n", 2, "a", "'1\\u200b' is not a number; it holds a zero-width space (U+200B): leave it out")]
+    [InlineData(
+        "a,b\n1,2\n\ufeff3,4\n", 3, "a",
+        "'\\ufeff3' is not a number; it holds a byte-order mark (U+FEFF): leave it out")]
+    [InlineData(
+        "a,b\n\u22125,2\n", 2, "a", "'−5' is not a number; it holds a dash (U+2212): write a hyphen, -, in its place")]
+    [InlineData(
+        "a,b\n\u0661,2\n", 2, "a",
+        "'\u0661' is not a number; it holds a digit of another script (U+0661): write the digits 0 to 9")]
+    [InlineData(
+        "a,b\n\u001b]0;t\u0007,2\n", 2, "a",
+        "'\\u001b]0;t\\u0007' is not a number; it holds a control character (U+001B): leave it out")]
+    [InlineData(
+        "a,b\n\"1,234.5\",2\n", 2, "a", "'1,234.5' is not a number; write it with a decimal point and without commas")]
     [InlineData("a,b\nsmall,2\n", 2, "a", "'small' is not a number")]
-    public void A_cell_that_only_looks_like_a_number_is_shown_as_what_it_is(string content, int line, string column, string what) =>
+    public void A_cell_that_only_looks_like_a_number_is_shown_as_what_it_is(
+        string content, int line, string column, string what) =>
         Files.With(content, path => Assert.Equal(
             new Problem($"{path}:{line}", column, what), Assert.Single(Problems(path, ["a"], ["b"]))));
 
     [Theory]
     [InlineData("a,b\n1,2,\n", 2, "has 3 cells, but the header has 2")]
-    [InlineData("a,b\n1,5,2,5\n", 2, "has 4 cells, but the header has 2; if its numbers have decimal commas, write decimal points")]
+    [InlineData(
+        "a,b\n1,5,2,5\n", 2,
+        "has 4 cells, but the header has 2; if its numbers have decimal commas, write decimal points")]
     [InlineData("a,b\n1,2\n3,4\n\0\0\0", 4, "has 1 cell, but the header has 2")]
     [InlineData("a,b\r1,2\r3\r", 3, "has 1 cell, but the header has 2")]
     [InlineData("a,b\r\n1,2\r\n\r\n3,4\r\n", 3, "is an empty row; remove it")]
@@ -136,7 +154,8 @@ public sealed class CsvDataTests
     private static DataSet Read(string content, string[] features, string[] targets)
     {
         DataSet? data = null;
-        Files.With(content, path => data = DataSetLoader.Load(new DataSource.Csv(path, [.. features], [.. targets]), 1));
+        Files.With(
+            content, path => data = DataSetLoader.Load(new DataSource.Csv(path, [.. features], [.. targets]), 1));
         return data!;
     }
 }

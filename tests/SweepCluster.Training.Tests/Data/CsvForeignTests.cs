@@ -6,37 +6,49 @@ namespace SweepCluster.Training.Tests.Data;
 /// <summary>Files of other habits are told what they are, and how to convert them.</summary>
 public sealed class CsvForeignTests
 {
-    private const string Latin = "the file is no UTF-8 text; it seems to be Latin-1 or Windows-1252: convert it, for example "
+    private const string Latin =
+        "the file is no UTF-8 text; it seems to be Latin-1 or Windows-1252: convert it, for example "
         + "with iconv -f windows-1252 -t utf-8 < OLD.csv > NEW.csv";
 
     private const string Again = "save it that way from the program that wrote it, or from a spreadsheet";
 
     [Theory]
-    [InlineData("a;b\n1;2\n", "semicolons; commas are needed: convert it, for example with tr ';' ',' < OLD.csv > NEW.csv")]
-    [InlineData("a\tb\n1\t2\n", "tabs; commas are needed: convert it, for example with tr '\\t' ',' < OLD.csv > NEW.csv")]
-    [InlineData("a|b\n1|2\n", "vertical bars; commas are needed: convert it, for example with tr '|' ',' < OLD.csv > NEW.csv")]
-    [InlineData("a  b\n1  2\n", "spaces; commas are needed: convert it, for example with tr -s ' ' ',' < OLD.csv > NEW.csv")]
-    [InlineData("a;b\n1,5;2\n", "semicolons, and its numbers have decimal commas; commas and decimal points are needed: "
+    [InlineData(
+        "a;b\n1;2\n", "semicolons; commas are needed: convert it, for example with tr ';' ',' < OLD.csv > NEW.csv")]
+    [InlineData(
+        "a\tb\n1\t2\n", "tabs; commas are needed: convert it, for example with tr '\\t' ',' < OLD.csv > NEW.csv")]
+    [InlineData(
+        "a|b\n1|2\n", "vertical bars; commas are needed: convert it, for example with tr '|' ',' < OLD.csv > NEW.csv")]
+    [InlineData(
+        "a  b\n1  2\n", "spaces; commas are needed: convert it, for example with tr -s ' ' ',' < OLD.csv > NEW.csv")]
+    [InlineData(
+        "a;b\n1,5;2\n", "semicolons, and its numbers have decimal commas; commas and decimal points are needed: "
         + "convert it, for example with tr ',;' '.,' < OLD.csv > NEW.csv")]
-    [InlineData("a;b\r\n1;2\r\n3;4,5\r\n", "semicolons, and its numbers have decimal commas; commas and decimal points are needed: "
+    [InlineData(
+        "a;b\r\n1;2\r\n3;4,5\r\n",
+        "semicolons, and its numbers have decimal commas; commas and decimal points are needed: "
         + "convert it, for example with tr ',;' '.,' < OLD.csv > NEW.csv")]
     [InlineData("a;b\n", "semicolons; commas are needed: " + Again)]
     [InlineData("a\tb\n-1,5\t2\n", "tabs, and its numbers have decimal commas; commas and decimal points are needed: "
         + "convert it, for example with tr ',\\t' '.,' < OLD.csv > NEW.csv")]
     [InlineData("\"a\";\"b\"\n\"1\";\"2\"\n", "semicolons; commas are needed: " + Again)]
     [InlineData("a;b;note\n1;2;x, y\n", "semicolons; commas are needed: " + Again)]
-    [InlineData("c;d\n1;2\n", "semicolons; commas are needed: convert it, for example with tr ';' ',' < OLD.csv > NEW.csv")]
+    [InlineData(
+        "c;d\n1;2\n", "semicolons; commas are needed: convert it, for example with tr ';' ',' < OLD.csv > NEW.csv")]
     public void Another_separator_is_named(string content, string what) => Files.With(content, path => Assert.Equal(
         new Problem($"{path}:1", "", $"its columns are separated by {what}"), Assert.Single(Problems(path))));
 
     [Fact]
     public void What_only_Excel_reads_is_named() => Files.With("sep=;\na;b\n1;2\n", path => Assert.Equal(
-        new Problem($"{path}:1", "", "is no header, but tells Excel the separator: leave this line out, and write commas between columns"),
+        new Problem($"{path}:1", "",
+            "is no header, but tells Excel the separator: leave this line out, and write commas between columns"),
         Assert.Single(Problems(path))));
 
     [Fact]
-    public void A_missing_column_is_not_taken_for_another_separator() => Files.With("a,c;d e\n1,2\n", path => Assert.Equal(
-        new Problem($"{path}:1", "b", "there is no such column; the file has a, c;d e"), Assert.Single(Problems(path))));
+    public void A_missing_column_is_not_taken_for_another_separator() =>
+        Files.With("a,c;d e\n1,2\n", path => Assert.Equal(
+            new Problem($"{path}:1", "b", "there is no such column; the file has a, c;d e"),
+            Assert.Single(Problems(path))));
 
     [Theory]
     [InlineData("größe,b\n1,2\n", 1, "", Latin)]
@@ -56,7 +68,8 @@ public sealed class CsvForeignTests
     [InlineData("utf-32BE", "utf-32be", "UTF-32")]
     public void Wide_letters_without_a_byte_order_mark_are_named(string encoding, string code, string name) =>
         Files.With(Encoding.GetEncoding(encoding).GetBytes("a,b\n1,2\n3,4\n"), path => Assert.Equal(
-            new Problem(path, "", $"is {name} text without a byte-order mark: convert it, for example with iconv -f {code} -t utf-8 "
+            new Problem(path, "",
+                $"is {name} text without a byte-order mark: convert it, for example with iconv -f {code} -t utf-8 "
                 + "< OLD.csv > NEW.csv"),
             Assert.Single(Problems(path))));
 

@@ -13,15 +13,17 @@ public sealed class CsvHeaderTests
     [InlineData("a,b,c,c\n1,2,3,4\n")]
     [InlineData("a,b, , c\n1,2,3,4\n")]
     [InlineData(",a,,b\n9,1,9,2\n")]
-    public void Blank_and_repeated_names_that_nobody_asked_for_are_no_fault(string content) => Files.With(content, path =>
-    {
-        Assert.Equal([1], Load(path, "a", "b").Features);
-        Assert.Equal([2], Load(path, "a", "b").Targets);
-    });
+    public void Blank_and_repeated_names_that_nobody_asked_for_are_no_fault(string content) =>
+        Files.With(content, path =>
+        {
+            Assert.Equal([1], Load(path, "a", "b").Features);
+            Assert.Equal([2], Load(path, "a", "b").Targets);
+        });
 
     [Fact]
     public void A_repeated_name_that_is_asked_for_is_a_fault() => Files.With("a,b,a\n1,2,3\n", path => Assert.Equal(
-        new Problem($"{path}:1", "a", "2 columns have this name; each needs its own"), Assert.Single(Problems(path, "a", "b"))));
+        new Problem($"{path}:1", "a", "2 columns have this name; each needs its own"),
+        Assert.Single(Problems(path, "a", "b"))));
 
     [Theory]
     [InlineData(Composed, Decomposed)]
@@ -38,9 +40,10 @@ public sealed class CsvHeaderTests
         });
 
     [Fact]
-    public void Two_forms_of_one_name_are_a_repeated_name() => Files.With($"{Composed},{Decomposed},b\n1,2,3\n", path => Assert.Equal(
-        new Problem($"{path}:1", Composed, "2 columns have this name; each needs its own"),
-        Assert.Single(Problems(path, Composed, "b"))));
+    public void Two_forms_of_one_name_are_a_repeated_name() =>
+        Files.With($"{Composed},{Decomposed},b\n1,2,3\n", path => Assert.Equal(
+            new Problem($"{path}:1", Composed, "2 columns have this name; each needs its own"),
+            Assert.Single(Problems(path, Composed, "b"))));
 
     [Fact]
     public void Two_forms_of_one_name_are_no_two_columns() => Assert.Equal(
@@ -48,23 +51,33 @@ public sealed class CsvHeaderTests
         Assert.Single(Problems("any.csv", Decomposed, Composed)));
 
     [Theory]
-    [InlineData("a\u00a0b,y\n1,2\n", "a b", "(did you mean a\\u00a0b, with a no-break space (U+00A0)?); the file has a\\u00a0b, y")]
-    [InlineData("a\u200b,y\n1,2\n", "a", "(did you mean a\\u200b, with a zero-width space (U+200B)?); the file has a\\u200b, y")]
-    [InlineData("a b,y\n1,2\n", "a\u00a0b", "(did you mean a b, without a no-break space (U+00A0)?); the file has a b, y")]
+    [InlineData(
+        "a\u00a0b,y\n1,2\n", "a b",
+        "(did you mean a\\u00a0b, with a no-break space (U+00A0)?); the file has a\\u00a0b, y")]
+    [InlineData(
+        "a\u200b,y\n1,2\n", "a",
+        "(did you mean a\\u200b, with a zero-width space (U+200B)?); the file has a\\u200b, y")]
+    [InlineData(
+        "a b,y\n1,2\n", "a\u00a0b", "(did you mean a b, without a no-break space (U+00A0)?); the file has a b, y")]
     [InlineData("\" a\",y\n1,2\n", "a", "(did you mean ' a'?); the file has ' a', y")]
     [InlineData("a\u001b]0;t\u0007,y\n1,2\n", "a", "; the file has a\\u001b]0;t\\u0007, y")]
     [InlineData("\"a\nFORGED: line\",y\n1,2\n", "a", "; the file has a\\u000aFORGED: line, y")]
-    [InlineData("a\u202eb,,y\n1,,2\n", "ab", "(did you mean a\\u202eb, with an invisible character (U+202E)?); the file has a\\u202eb, '', y")]
-    public void A_header_is_shown_as_what_it_is(string content, string asked, string what) => Files.With(content, path =>
-        Assert.Equal(
-            $"there is no such column{(what.StartsWith('(') ? " " : "")}{what}", Assert.Single(Problems(path, asked, "y")).What));
+    [InlineData(
+        "a\u202eb,,y\n1,,2\n", "ab",
+        "(did you mean a\\u202eb, with an invisible character (U+202E)?); the file has a\\u202eb, '', y")]
+    public void A_header_is_shown_as_what_it_is(string content, string asked, string what) =>
+        Files.With(content, path =>
+            Assert.Equal(
+                $"there is no such column{(what.StartsWith('(') ? " " : "")}{what}",
+                Assert.Single(Problems(path, asked, "y")).What));
 
     [Fact]
     public void Of_very_many_columns_the_nearest_are_told()
     {
         var names = Enumerable.Range(0, 20_000).Select(i => $"column{i:00000}");
         Files.With($"{string.Join(',', names)}\n", path => Assert.Equal(
-            new Problem($"{path}:1", "column1234x", "there is no such column (did you mean column12340?); the nearest are "
+            new Problem(
+                $"{path}:1", "column1234x", "there is no such column (did you mean column12340?); the nearest are "
                 + "column12340, column12341, column12342, column12343, column12344, and 19,995 more"),
             Assert.Single(Problems(path, "column1234x", "column00000"))));
     }
@@ -75,7 +88,8 @@ public sealed class CsvHeaderTests
         var header = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"column{i:00000}"));
         Files.With($"{header}\n", path =>
         {
-            var source = new DataSource.Csv(path, [.. Enumerable.Range(0, 1000).Select(i => $"other{i}")], ["column00000"]);
+            var source = new DataSource.Csv(
+                path, [.. Enumerable.Range(0, 1000).Select(i => $"other{i}")], ["column00000"]);
             var problems = Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems;
             Assert.Equal(21, problems.Count);
             Assert.Equal(new Problem(path, "", "and 980 more like these"), problems[^1]);

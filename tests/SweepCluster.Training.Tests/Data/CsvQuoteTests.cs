@@ -20,11 +20,15 @@ public sealed class CsvQuoteTests
         "the quote that opens a cell here is never closed: close it, or leave it out; " + Twice)]
     [InlineData("a,b,note\r1,2,ok\r2,4,\"unclosed\r", 3,
         "the quote that opens a cell here is never closed: close it, or leave it out; " + Twice)]
-    [InlineData("a,b,note\n1,2,\"\"\"\n", 2, "the quote that opens a cell here is never closed: close it, or leave it out; " + Twice)]
+    [InlineData(
+        "a,b,note\n1,2,\"\"\"\n", 2,
+        "the quote that opens a cell here is never closed: close it, or leave it out; " + Twice)]
     [InlineData("a,b,note\n1,2,\"x\" z\n", 2, "text follows a cell's closing quote: " + Twice)]
     [InlineData("a,b,note\n1,2,\"x\" \"z\"\n", 2, "text follows a cell's closing quote: " + Twice)]
     [InlineData("a,b,note\n1,2,\"x\"z\"\n", 2, "text follows a cell's closing quote: " + Twice)]
-    [InlineData("a,b,\"note\n1,2,x\n3,4,y\n", 1, "the quote that opens a cell here is never closed: close it, or leave it out; " + Twice)]
+    [InlineData(
+        "a,b,\"note\n1,2,x\n3,4,y\n", 1,
+        "the quote that opens a cell here is never closed: close it, or leave it out; " + Twice)]
     [InlineData("a,b,\"no\"te\n1,2,x\n", 1, "text follows a cell's closing quote: " + Twice)]
     public void A_wrong_quote_is_refused_with_the_line_where_it_opens(string content, int line, string what) =>
         Files.With(content, path => Assert.Equal(
@@ -41,12 +45,14 @@ public sealed class CsvQuoteTests
     [InlineData("\"\"")]
     [InlineData(" \"spaces, around\" ")]
     [InlineData("\"a \"\"quoted\"\" word, and\n\nempty\r\nlines\"")]
-    public void Quotes_that_swallow_nothing_are_read(string note) => Files.With($"a,note,b\n1,{note},2\n3,x,4\n", path =>
-        Assert.Equal([1, 3], Load(path).Features));
+    public void Quotes_that_swallow_nothing_are_read(string note) =>
+        Files.With($"a,note,b\n1,{note},2\n3,x,4\n", path =>
+            Assert.Equal([1, 3], Load(path).Features));
 
     [Fact]
     public void Every_row_is_read_whatever_its_notes_hold_and_the_next_error_has_its_line() => Properties.Hold(
-        from notes in Gen.Elements('"', ',', '\n', '\r', ' ', 'x', '\u00e9').ListOf().Select(list => string.Concat(list)).ListOf()
+        from notes in Gen.Elements('"', ',', '\n', '\r', ' ', 'x', '\u00e9').ListOf()
+            .Select(list => string.Concat(list)).ListOf()
         from lineEnd in Gen.Elements(LineEnds)
         select (notes: notes.ToList(), lineEnd),
         test =>
@@ -70,7 +76,8 @@ public sealed class CsvQuoteTests
         var text = new StringBuilder("a,note,b\r\n");
         for (var i = 0; i < 3000; i++)
             text.Append(CultureInfo.InvariantCulture, $"{i},\"{new string('x', i % 13)}\r\n\"\"\",{i}\r\n");
-        Files.With($"{text}1,\"open,2\r\n3,x,4\r\n", path => Assert.Equal($"{path}:6002", Assert.Single(Problems(path)).Where));
+        Files.With($"{text}1,\"open,2\r\n3,x,4\r\n",
+            path => Assert.Equal($"{path}:6002", Assert.Single(Problems(path)).Where));
         Files.With($"{text}1,x,?\r\n", path => Assert.Equal($"{path}:6002", Assert.Single(Problems(path)).Where));
         Files.With(text.ToString(), path => Assert.Equal(3000, Load(path).Rows));
     }

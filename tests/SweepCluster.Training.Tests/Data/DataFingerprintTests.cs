@@ -13,8 +13,9 @@ public sealed class DataFingerprintTests
     public void It_is_64_hex_digits() => Assert.Matches("^[0-9a-f]{64}$", DataFingerprint.Of(Data));
 
     [Fact]
-    public void The_name_of_the_file_does_not_matter() => Files.With("a,b\n1,2\n", first => Files.With("b,a\n2,1\n", second =>
-        Assert.Equal(Of(first), Of(second))));
+    public void The_name_of_the_file_does_not_matter() =>
+        Files.With("a,b\n1,2\n", first => Files.With("b,a\n2,1\n", second =>
+            Assert.Equal(Of(first), Of(second))));
 
     [Fact]
     public void Any_difference_shows()

@@ -34,12 +34,16 @@ public sealed class DataLimitTests
     [InlineData("", "", "1: the row is longer than 4,194,304 characters; a row ends with a line break")]
     [InlineData("a,b\n1,\"", "", "2: the quote that opens a cell here is never closed")]
     [InlineData("a,b\n1,2\n", ",", "3: the row is longer than 4,194,304 characters; a row ends with a line break")]
-    public void A_row_that_does_not_end_is_refused_before_it_is_all_read(string before, string between, string problem) => Files.With(
-        $"{before}{string.Concat(Enumerable.Repeat($"1{between}", OfARow + 2))}\n5,6\n", path => Assert.StartsWith(
-            $"{path}:{problem}", Assert.Single(Problems(new DataSource.Csv(path, ["a"], ["b"]))).ToString(), StringComparison.Ordinal));
+    public void A_row_that_does_not_end_is_refused_before_it_is_all_read(
+        string before, string between, string problem) =>
+        Files.With(
+            $"{before}{string.Concat(Enumerable.Repeat($"1{between}", OfARow + 2))}\n5,6\n", path => Assert.StartsWith(
+                $"{path}:{problem}", Assert.Single(Problems(new DataSource.Csv(path, ["a"], ["b"]))).ToString(),
+                StringComparison.Ordinal));
 
     private static void Refused(DataSource source) => Assert.EndsWith(
-        "holds more numbers in the columns asked for than are read here, 12; bring less", Assert.Single(Problems(source)).What, StringComparison.Ordinal);
+        "holds more numbers in the columns asked for than are read here, 12; bring less",
+        Assert.Single(Problems(source)).What, StringComparison.Ordinal);
 
     private static IReadOnlyList<Problem> Problems(DataSource source) =>
         Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1, Twelve)).Problems;

@@ -34,7 +34,8 @@ public abstract class DataSourceContract
 
     [Fact]
     public void The_same_seed_gives_the_same_data() => Assert.Equal(
-        DataFingerprint.Of(DataSetLoader.Load(Source, seed: 7)), DataFingerprint.Of(DataSetLoader.Load(Source, seed: 7)));
+        DataFingerprint.Of(DataSetLoader.Load(Source, seed: 7)),
+        DataFingerprint.Of(DataSetLoader.Load(Source, seed: 7)));
 }
 
 public sealed class SyntheticContractTests : DataSourceContract

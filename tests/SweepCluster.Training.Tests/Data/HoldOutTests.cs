@@ -59,7 +59,8 @@ public sealed class HoldOutTests
     [InlineData(10, double.NaN)]
     public void What_cannot_be_held_out_is_a_problem(int rows, double fraction)
     {
-        var problems = Assert.Throws<InvalidInputException>(() => HoldOut.Split(Numbered(rows), fraction, false, 1)).Problems;
+        var problems =
+            Assert.Throws<InvalidInputException>(() => HoldOut.Split(Numbered(rows), fraction, false, 1)).Problems;
         Assert.Equal("validation", Assert.Single(problems).Subject);
     }
 

@@ -28,16 +28,18 @@ public sealed class SeriesDataTests
     public void A_series_shorter_than_window_and_horizon_is_refused() => Files.With(Series, path =>
     {
         var problem = Assert.Single(Problems(new DataSource.Series(path, "v", 4, 2)));
-        Assert.Equal(new Problem(path, "v", "has 5 samples, but a window of 4 and a horizon of 2 need at least 6"), problem);
+        Assert.Equal(
+            new Problem(path, "v", "has 5 samples, but a window of 4 and a horizon of 2 need at least 6"), problem);
     });
 
     [Fact]
-    public void Windows_that_no_array_can_hold_are_refused() => Files.With($"v\n{string.Concat(Enumerable.Repeat("1\n", 100_000))}", path =>
-    {
-        var problem = Assert.Single(Problems(new DataSource.Series(path, "v", 50_000, 1)));
-        Assert.Equal((path, "window"), (problem.Where, problem.Subject));
-        Assert.StartsWith("50000 windows of 50000 numbers do not fit", problem.What, StringComparison.Ordinal);
-    });
+    public void Windows_that_no_array_can_hold_are_refused() =>
+        Files.With($"v\n{string.Concat(Enumerable.Repeat("1\n", 100_000))}", path =>
+        {
+            var problem = Assert.Single(Problems(new DataSource.Series(path, "v", 50_000, 1)));
+            Assert.Equal((path, "window"), (problem.Where, problem.Subject));
+            Assert.StartsWith("50000 windows of 50000 numbers do not fit", problem.What, StringComparison.Ordinal);
+        });
 
     [Fact]
     public void Window_and_horizon_are_at_least_one() => Assert.Equal(
@@ -46,7 +48,8 @@ public sealed class SeriesDataTests
 
     [Fact]
     public void A_misspelt_column_is_named_with_the_nearest() => Files.With("time,value\n1,2\n", path =>
-        Assert.Contains("did you mean value?", Assert.Single(Problems(new DataSource.Series(path, "valeu", 1, 1))).What));
+        Assert.Contains(
+            "did you mean value?", Assert.Single(Problems(new DataSource.Series(path, "valeu", 1, 1))).What));
 
     private static IReadOnlyList<Problem> Problems(DataSource source) =>
         Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems;

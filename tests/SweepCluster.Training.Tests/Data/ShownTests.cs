@@ -10,7 +10,8 @@ public sealed class ShownTests
 {
     private static readonly UnicodeCategory[] Hidden =
     [
-        UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator, UnicodeCategory.ParagraphSeparator,
+        UnicodeCategory.Control, UnicodeCategory.Format, UnicodeCategory.LineSeparator,
+        UnicodeCategory.ParagraphSeparator,
         UnicodeCategory.Surrogate,
     ];
 
@@ -18,7 +19,8 @@ public sealed class ShownTests
     private static FsCheck.Gen<string> Texts => Gen.OneOf(
             Gen.Choose(0, 0xffff).Select(code => ((char)code).ToString()),
             Gen.Choose(0x10000, 0x10ffff).Select(char.ConvertFromUtf32),
-            Gen.Elements("a", "1", ",", "\"", "\n", "\r", "\0", "\t", "\u001b]0;t\u0007", "\u009b31m", "\u202e", "\u2066", "\u200b",
+            Gen.Elements("a", "1", ",", "\"", "\n", "\r", "\0", "\t", "\u001b]0;t\u0007", "\u009b31m", "\u202e",
+                "\u2066", "\u200b",
                 "\u2028", "\u0085", "\u00a0", "\ud800", "\udc00", "\U000e0041"))
         .ListOf().Select(parts => string.Concat(parts));
 
@@ -32,7 +34,8 @@ public sealed class ShownTests
     [InlineData("1\u00a0000\u202f\u3000", "1\\u00a0000\\u202f\\u3000")]
     [InlineData("a\U000e0041b", "a\\udb40\\udc41b")]
     [InlineData("\u3164", "\\u3164")]
-    public void What_cannot_be_seen_is_escaped_and_all_else_is_kept(string text, string shown) => Assert.Equal(shown, Shown.Line(text));
+    public void What_cannot_be_seen_is_escaped_and_all_else_is_kept(string text, string shown) =>
+        Assert.Equal(shown, Shown.Line(text));
 
     // No attribute can carry it.
     [Fact]
@@ -46,7 +49,12 @@ public sealed class ShownTests
         select (place, subject, what),
         test =>
         {
-            var problem = new Problem("x", "y", "z") with { Where = test.place, Subject = test.subject, What = test.what };
+            var problem = new Problem("x", "y", "z") with
+            {
+                Where = test.place,
+                Subject = test.subject,
+                What = test.what,
+            };
             Assert.Equal(new Problem(test.place, test.subject, test.what), problem);
             AssertPlain(problem.ToString());
             Assert.Equal(problem.ToString(), Shown.Line(problem.ToString()));
@@ -76,7 +84,8 @@ public sealed class ShownTests
     {
         var padded = new string('x', 59) + text;
         Assert.InRange(Shown.Plain(padded).Length, 59, 61 * 6);
-        Assert.DoesNotContain("\ufffd", Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Shown.Plain(padded.Replace('\ufffd', '?')))));
+        Assert.DoesNotContain(
+            "\ufffd", Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(Shown.Plain(padded.Replace('\ufffd', '?')))));
     });
 
     private static void AssertPlain(string line)

@@ -13,7 +13,8 @@ public sealed class StandardizationTests
         var scaled = Standardization.Of(data).Apply(data);
         for (var j = 0; j < data.FeatureCount; j++)
         {
-            var column = Enumerable.Range(0, data.Rows).Select(i => scaled.Features[i * data.FeatureCount + j]).ToArray();
+            var column = Enumerable.Range(0, data.Rows).Select(i => scaled.Features[i * data.FeatureCount + j])
+                .ToArray();
             Assert.Equal(0, column.Average(), 1e-12);
             Assert.Equal(1, column.Average(x => x * x), 1e-12);
         }
@@ -38,7 +39,8 @@ public sealed class StandardizationTests
             var trained = Parameters(seed, data.TargetCount * (data.FeatureCount + (hasBias ? 1 : 0)));
             var own = standardization.ToOwnUnits(trained, hasBias);
             var back = standardization.ToTrained(own, hasBias);
-            return back.Length == trained.Length && back.Zip(trained).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-7)
+            return back.Length == trained.Length
+                && back.Zip(trained).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-7)
                 && Enumerable.Range(0, data.Rows * data.TargetCount).All(at =>
             {
                 var (i, u) = (at / data.TargetCount, at % data.TargetCount);

@@ -8,7 +8,8 @@ public sealed class SyntheticDataTests
     public void Difference_is_x3_less_x2()
     {
         var data = Draw(SyntheticTarget.Difference, noise: 0, seed: 1);
-        for (var i = 0; i < data.Rows; i++) Assert.Equal(data.Features[5 * i + 3] - data.Features[5 * i + 2], data.Targets[i]);
+        for (var i = 0; i < data.Rows; i++)
+            Assert.Equal(data.Features[5 * i + 3] - data.Features[5 * i + 2], data.Targets[i]);
     }
 
     [Fact]

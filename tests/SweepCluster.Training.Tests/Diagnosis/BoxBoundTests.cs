@@ -14,7 +14,8 @@ public sealed class BoxBoundTests
         {
             var (curvature, offset) = Drawn(seed);
             var bound = BoxBound.LeastExcess(curvature, offset, tenths / 10.0);
-            return Points(seed, offset, tenths / 10.0).All(point => Math.Sqrt(curvature.Excess(point)) >= bound * (1 - 1e-9));
+            return Points(seed, offset, tenths / 10.0)
+                .All(point => Math.Sqrt(curvature.Excess(point)) >= bound * (1 - 1e-9));
         }).Holds();
 
     [Fact]
@@ -31,7 +32,10 @@ public sealed class BoxBoundTests
         Assert.Equal(0, BoxBound.LeastExcess(curvature, offset, offset.Max(Math.Abs)));
     }
 
-    /// <summary>Of columns that do not depend on each other each parameter goes as far as it may: then the bound is the distance.</summary>
+    /// <summary>
+    /// Of columns that do not depend on each other each parameter goes as far as it may: then the bound is the
+    /// distance.
+    /// </summary>
     [Fact]
     public void Of_independent_columns_the_bound_is_exact()
     {
@@ -53,6 +57,7 @@ public sealed class BoxBoundTests
         var random = RandomStreams.For(seed, "box");
         double[] features = [.. Enumerable.Range(0, 60).Select(i => i % 3 + (1 + i % 3) * NormalDeviates.Next(random))];
         var data = new DataSet(["a", "b", "c"], ["y"], features, [.. Enumerable.Repeat(1.0, 20)]);
-        return (new Curvature(TriangularFactor.Of(data), true), [.. Enumerable.Range(0, 4).Select(_ => 2 * NormalDeviates.Next(random))]);
+        return (new Curvature(TriangularFactor.Of(data), true),
+            [.. Enumerable.Range(0, 4).Select(_ => 2 * NormalDeviates.Next(random))]);
     }
 }

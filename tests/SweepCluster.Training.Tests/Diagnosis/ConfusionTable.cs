@@ -20,7 +20,8 @@ internal sealed class ConfusionTable
     public double Right => Part((right, told) => right == told);
 
     /// <summary>The part of trials that are rightly told to converge or not to.</summary>
-    public double RightOnConverged => Part((right, told) => (right == Verdict.Converged) == (told == Verdict.Converged));
+    public double RightOnConverged =>
+        Part((right, told) => (right == Verdict.Converged) == (told == Verdict.Converged));
 
     private int Total => _counts.Cast<int>().Sum();
 
@@ -29,11 +30,13 @@ internal sealed class ConfusionTable
         var text = new StringBuilder($"{"true \\ told",-12}");
         text.AppendJoin("", Verdicts.Select(verdict => $"{verdict,12}")).Append('\n');
         foreach (var right in Verdicts)
-            text.Append($"{right,-12}").AppendJoin("", Verdicts.Select(told => $"{_counts[(int)right, (int)told],12}")).Append('\n');
+            text.Append($"{right,-12}").AppendJoin("", Verdicts.Select(told => $"{_counts[(int)right, (int)told],12}"))
+                .Append('\n');
         return text.Append($"{Total} trials, {Right:P1} right; {RightOnConverged:P1} on converged or not").ToString();
     }
 
     private double Part(Func<Verdict, Verdict, bool> counts) =>
-        (from right in Verdicts from told in Verdicts where counts(right, told) select _counts[(int)right, (int)told]).Sum()
+        (from right in Verdicts from told in Verdicts where counts(right, told) select _counts[(int)right, (int)told])
+            .Sum()
         / (double)Total;
 }

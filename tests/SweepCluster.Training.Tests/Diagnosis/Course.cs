@@ -6,11 +6,13 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
 
-/// <summary>Trials on one data set: each has its verdict told, is trained, and is trained on to see whether it was right.</summary>
+/// <summary>
+/// Trials on one data set: each has its verdict told, is trained, and is trained on to see whether it was right.
+/// </summary>
 /// <remarks>
-/// The true verdict rests on training alone, no formula: DIVERGED where a weight is not finite; CONVERGED where E at the
-/// end is within the tolerance; UNFINISHED where ten times the epochs bring E to the tolerance or to half; OSCILLATING
-/// where as many updates again, a tenth as long as the last one, do; STALLED else.
+/// The true verdict rests on training alone, no formula: DIVERGED where a weight is not finite; CONVERGED where E at
+/// the end is within the tolerance; UNFINISHED where ten times the epochs bring E to the tolerance or to half;
+/// OSCILLATING where as many updates again, a tenth as long as the last one, do; STALLED else.
 /// </remarks>
 internal sealed class Course : IEpochEvaluator
 {
@@ -69,10 +71,12 @@ internal sealed class Course : IEpochEvaluator
         return Excess(Train(there, [calm])[0]);
     }
 
-    private IReadOnlyList<LaneResult> Train(LayerSpec layer, IReadOnlyList<Hyperparameters> trials) => PackTrainer.Train(
-        new TrialPack(_rows, layer, trials, Seed, 0), this, cancellation: TestContext.Current.CancellationToken);
+    private IReadOnlyList<LaneResult> Train(LayerSpec layer, IReadOnlyList<Hyperparameters> trials) =>
+        PackTrainer.Train(
+            new TrialPack(_rows, layer, trials, Seed, 0), this, cancellation: TestContext.Current.CancellationToken);
 
     private double Excess(LaneResult lane) => lane.Diverged ? double.NaN : _judge.ExcessOf(lane.Parameters.AsSpan());
 
-    private long Updates(Hyperparameters trial) => (long)trial.Epochs * ((_rows.Count + trial.BatchSize - 1) / trial.BatchSize);
+    private long Updates(Hyperparameters trial) =>
+        (long)trial.Epochs * ((_rows.Count + trial.BatchSize - 1) / trial.BatchSize);
 }

@@ -25,7 +25,13 @@ public sealed class DiagnosticianTests
     public void Trials_on_the_difference_end_as_known(
         double learningRate, double decay, int batchSize, int epochs, Verdict verdict)
     {
-        var trial = Trials.Of() with { LearningRate = learningRate, Decay = decay, BatchSize = batchSize, Epochs = epochs };
+        var trial = Trials.Of() with
+        {
+            LearningRate = learningRate,
+            Decay = decay,
+            BatchSize = batchSize,
+            Epochs = epochs,
+        };
         var final = PlainAdam.Train(Difference.Training, Initial, trial);
         var diagnosis = Judge.Diagnose(trial, final, false, epochs * (240_000L / batchSize));
         Assert.Equal(verdict, diagnosis.Verdict);
@@ -35,7 +41,8 @@ public sealed class DiagnosticianTests
     [InlineData(0.001, 0.1, 1.2, Verdict.Stalled)]
     [InlineData(0.001, 0.1, 42_673, Verdict.Oscillating)]
     [InlineData(0.0001, 0.9, -300, Verdict.Oscillating)]
-    public void Weights_far_beyond_where_they_began_want_no_longer_way(double learningRate, double decay, double weight, Verdict verdict)
+    public void Weights_far_beyond_where_they_began_want_no_longer_way(
+        double learningRate, double decay, double weight, Verdict verdict)
     {
         var trial = Trials.Of() with { LearningRate = learningRate, Decay = decay };
 
@@ -50,10 +57,11 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
-    public void The_optimum_has_converged_for_every_optimizer() => Assert.All(Enum.GetValues<OptimizerKind>(), optimizer =>
-        Assert.Equal(
-            Verdict.Converged,
-            Judge.Diagnose(Trials.Of(optimizer), Difference.Optimum.Parameters.AsSpan(), false, 1000).Verdict));
+    public void The_optimum_has_converged_for_every_optimizer() =>
+        Assert.All(Enum.GetValues<OptimizerKind>(), optimizer =>
+            Assert.Equal(
+                Verdict.Converged,
+                Judge.Diagnose(Trials.Of(optimizer), Difference.Optimum.Parameters.AsSpan(), false, 1000).Verdict));
 
     [Theory]
     [InlineData(0.001, 0.1, 10, Obstacle.ReachTooShort)]
@@ -127,7 +135,8 @@ public sealed class DiagnosticianTests
     [Fact]
     public void The_seed_s_trial_needs_a_higher_rate_or_a_lower_decay_and_no_epochs_help()
     {
-        var remedy = Remedy.For(Judge, Trials.Of() with { LearningRate = 0.001, Decay = 0.1, Epochs = 10 }, 30_000, surely: true);
+        var remedy = Remedy.For(
+            Judge, Trials.Of() with { LearningRate = 0.001, Decay = 0.1, Epochs = 10 }, 30_000, surely: true);
         Assert.Null(remedy.Epochs);
         Assert.InRange(remedy.LearningRate!.Value, 0.01, 0.03);
         Assert.InRange(remedy.Decay!.Value, 1e-4, 1e-2);

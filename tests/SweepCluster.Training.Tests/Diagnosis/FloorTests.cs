@@ -24,7 +24,8 @@ public sealed class FloorTests
         var squares = Enumerable.Range(1, 40).Average(epochs =>
         {
             var trial = Trials.Of() with { LearningRate = learningRate, Epochs = epochs };
-            var excess = diagnostician.ExcessOf(PlainAdam.Train(problem.Training, [.. problem.Optimum.Parameters], trial));
+            var excess = diagnostician.ExcessOf(
+                PlainAdam.Train(problem.Training, [.. problem.Optimum.Parameters], trial));
             return excess * excess;
         });
         Assert.InRange(Math.Sqrt(squares) / Of(noise, Trials.Of(), learningRate), 0.6, 1.6);

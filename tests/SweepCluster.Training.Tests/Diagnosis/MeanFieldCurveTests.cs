@@ -44,7 +44,8 @@ public sealed class MeanFieldCurveTests
         var problem = TrainingProblem.Prepare(
             data, new LayerSpec(1, false, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 1);
         var curve = new Diagnostician(problem, [3.0]).CurveFor(Trials.Of(OptimizerKind.Sgd, LossKind.Mse));
-        foreach (var s in new[] { 0.05, 0.2, 0.5, 0.8 }) Assert.Equal(Math.Exp(-2 * 2.5 * s), curve.At(s) / curve.Start, 0.02);
+        foreach (var s in new[] { 0.05, 0.2, 0.5, 0.8 })
+            Assert.Equal(Math.Exp(-2 * 2.5 * s), curve.At(s) / curve.Start, 0.02);
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class MeanFieldCurveTests
             var problem = TrainingProblem.Prepare(
                 TriangularFactorTests.Drawn(50, features, 2),
                 new LayerSpec(2, true, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 1);
-            var initial = TriangularFactorTests.Numbers(problem.ParameterCount, "initial").Select(w => 10 * w).ToArray();
+            var initial = TriangularFactorTests.Numbers(problem.ParameterCount, "initial").Select(w => 10 * w)
+                .ToArray();
             return holds(new Diagnostician(problem, initial), Trials.Of(optimizer, loss), initial);
         }).Holds();
 }

@@ -5,15 +5,15 @@ using SweepCluster.Training.Model;
 namespace SweepCluster.Training.Tests.Diagnosis;
 
 /// <summary>
-/// How often verdicts are right, on trials of every kind: clean, noisy and real data, raw and standardized, nine optimizers
-/// (adadelta has no forecast), learning rates over three decades, decays, batch sizes and numbers of epochs. What is right is
-/// told by training on (<see cref="Course"/>).
+/// How often verdicts are right, on trials of every kind: clean, noisy and real data, raw and standardized, nine
+/// optimizers (adadelta has no forecast), learning rates over three decades, decays, batch sizes and numbers of epochs.
+/// What is right is told by training on (<see cref="Course"/>).
 /// </summary>
 /// <remarks>
-/// Where they fail: at the bounds. A trial's E scatters about its floor by a factor of two and more, so that of those told
-/// OSCILLATING many lie at half their E ten times later (then UNFINISHED is true), more than half of these by chance: their
-/// mean over the last tenth of the epochs does not. Trials told UNFINISHED where STALLED is true come to 0.50 to 0.73 of
-/// their E, most of them with Adam on series.
+/// Where they fail: at the bounds. A trial's E scatters about its floor by a factor of two and more, so that of those
+/// told OSCILLATING many lie at half their E ten times later (then UNFINISHED is true), more than half of these by
+/// chance: their mean over the last tenth of the epochs does not. Trials told UNFINISHED where STALLED is true come to
+/// 0.50 to 0.73 of their E, most of them with Adam on series.
 /// </remarks>
 public sealed class VerdictAccuracyTests
 {
@@ -28,7 +28,8 @@ public sealed class VerdictAccuracyTests
 
     [Fact]
     public void After_training_9_in_10_verdicts_on_Adam_are_right() => AssertRight(
-        0.90, "Told after training, Adam", ending => ending.Judged, converged: false, ending => ending.Optimizer == OptimizerKind.Adam);
+        0.90, "Told after training, Adam", ending => ending.Judged, converged: false,
+        ending => ending.Optimizer == OptimizerKind.Adam);
 
     [Fact]
     public void After_training_9_in_10_verdicts_on_any_optimizer_are_right() =>
@@ -37,7 +38,8 @@ public sealed class VerdictAccuracyTests
     /// <summary>Before training, the part of chance in a single trial's end is not known yet.</summary>
     [Fact]
     public void Before_training_17_in_20_verdicts_on_Adam_are_right() => AssertRight(
-        0.85, "Told before training, Adam", ending => ending.Forecast, converged: false, ending => ending.Optimizer == OptimizerKind.Adam);
+        0.85, "Told before training, Adam", ending => ending.Forecast, converged: false,
+        ending => ending.Optimizer == OptimizerKind.Adam);
 
     private static void AssertRight(
         double atLeast, string title, Func<TrialEnding, Verdict> told, bool converged, Func<TrialEnding, bool> which)
@@ -61,10 +63,10 @@ public sealed class VerdictAccuracyTests
         foreach (var noise in new[] { 0, 0.01, 0.1, 1 })
             yield return () => new Course(new DataSource.Synthetic(SyntheticTarget.Difference, 1000, 4, noise), false);
         yield return () => new Course(new DataSource.Synthetic(SyntheticTarget.Difference, 1000, 4, 0.1), true);
-        foreach (var series in new[] { "sunspots_yearly", "nile_yearly", "co2_monthly", "elnino_monthly", "seattle_tmax_daily" })
+        string[] all = ["sunspots_yearly", "nile_yearly", "co2_monthly", "elnino_monthly", "seattle_tmax_daily"];
+        foreach (var series in all.Select(name => Path.Combine(AppContext.BaseDirectory, "data", $"{name}.csv")))
             foreach (var standardize in new[] { false, true })
-                yield return () => new Course(
-                    new DataSource.Series(Path.Combine(AppContext.BaseDirectory, "data", $"{series}.csv"), "value", 4, 1), standardize);
+                yield return () => new Course(new DataSource.Series(series, "value", 4, 1), standardize);
     }
 
     private static IEnumerable<IReadOnlyList<Hyperparameters>> Packs() =>
@@ -74,7 +76,12 @@ public sealed class VerdictAccuracyTests
         from batchSize in isAdam ? new[] { 8, 32 } : [8]
         from epochs in new[] { 4, 40 }
         select Pack(
-            Trials.Of(optimizer, LossOf(optimizer)) with { BatchSize = batchSize, Epochs = epochs, Precision = Precision.Float32 },
+            Trials.Of(optimizer, LossOf(optimizer)) with
+            {
+                BatchSize = batchSize,
+                Epochs = epochs,
+                Precision = Precision.Float32,
+            },
             isAdam ? [0.0001, 0.001, 0.003, 0.01, 0.03, 0.1] : [0.0003, 0.003, 0.03],
             isAdam ? [0, 0.001, 0.01, 0.1] : optimizer == OptimizerKind.Nadam ? [0] : [0, 0.01]);
 

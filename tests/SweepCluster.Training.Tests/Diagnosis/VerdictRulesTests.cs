@@ -13,6 +13,7 @@ public sealed class VerdictRulesTests
     [InlineData(1, 0.1, 0.9, 0.2, Verdict.Oscillating)]
     [InlineData(1, 0.01, 0.9, 0, Verdict.Oscillating)]
     [InlineData(1, 0.9, 0.8, 0.2, Verdict.Stalled)]
-    public void They_are_tried_in_order(double excess, double expected, double atTenfold, double floor, Verdict verdict) =>
+    public void They_are_tried_in_order(
+        double excess, double expected, double atTenfold, double floor, Verdict verdict) =>
         Assert.Equal(verdict, VerdictRules.Judge(excess, tolerance: 0.01, expected, atTenfold, floor));
 }

@@ -50,7 +50,8 @@ public class AbsoluteErrorsTests
         var drawn = Trials.Rows(40, 2, 1);
         var rows = drawn with
         {
-            Targets = [.. Enumerable.Range(0, 40).Select(row => 3 * drawn.Features[2 * row] - 2 * drawn.Features[2 * row + 1] + 1000)],
+            Targets = [.. Enumerable.Range(0, 40).Select(
+                row => 3 * drawn.Features[2 * row] - 2 * drawn.Features[2 * row + 1] + 1000)],
         };
         var errors = new AbsoluteErrors(rows, Trials.Layer(), optimum);
         var step = Math.Pow(2, -30);
@@ -77,7 +78,8 @@ public class AbsoluteErrorsTests
     {
         var rows = new TrainingRows([1e20, 1e20, 3e20], [0, 0, 0], 1, 1);
 
-        Assert.Equal(1, new AbsoluteErrors(rows, Trials.Layer(), [0, 0]).Mean([[3e30, 0]], Precision.Float32)[0] / 5e50, 1e-12);
+        Assert.Equal(
+            1, new AbsoluteErrors(rows, Trials.Layer(), [0, 0]).Mean([[3e30, 0]], Precision.Float32)[0] / 5e50, 1e-12);
     }
 
     private static double[][] Drawn(LayerSpec layer, int count) =>

@@ -12,12 +12,14 @@ public class BatchFormTests
     [InlineData(8, 100_000, BatchForm.Factor)]
     [InlineData(128, 10_000, BatchForm.Factor)]
     [InlineData(1024, 1000, BatchForm.Factor)]
-    public void Large_batches_of_large_groups_are_trained_by_their_factor(int batchSize, long groupSize, BatchForm expected) =>
+    public void Large_batches_of_large_groups_are_trained_by_their_factor(
+        int batchSize, long groupSize, BatchForm expected) =>
         Assert.Equal(expected, Choose(Trials.Of(OptimizerKind.Adam) with { BatchSize = batchSize }, groupSize));
 
     [Fact]
     public void The_absolute_error_needs_the_rows() =>
-        Assert.Equal(BatchForm.Rows, Choose(Trials.Of(OptimizerKind.Adam, LossKind.Mae) with { BatchSize = 1024 }, 100_000));
+        Assert.Equal(
+            BatchForm.Rows, Choose(Trials.Of(OptimizerKind.Adam, LossKind.Mae) with { BatchSize = 1024 }, 100_000));
 
     [Fact]
     public void A_batch_has_no_more_rows_than_the_data() => Assert.Equal(
@@ -37,7 +39,8 @@ public class BatchFormTests
         var byFactor = Train(shape.Pack(trial, form: BatchForm.Factor));
 
         Assert.All(byRows.Zip(byFactor), pair =>
-            Assert.All(pair.First.Parameters.Zip(pair.Second.Parameters), w => Assert.Equal(w.First, w.Second, tolerance)));
+            Assert.All(
+                pair.First.Parameters.Zip(pair.Second.Parameters), w => Assert.Equal(w.First, w.Second, tolerance)));
     }
 
     [Theory]
@@ -48,7 +51,8 @@ public class BatchFormTests
         var drawn = Trials.Rows(2000, 4, 1);
         var exact = drawn with
         {
-            Targets = [.. Enumerable.Range(0, 2000).Select(row => drawn.Features[row * 4 + 3] - drawn.Features[row * 4 + 2])],
+            Targets = [
+                .. Enumerable.Range(0, 2000).Select(row => drawn.Features[row * 4 + 3] - drawn.Features[row * 4 + 2])],
         };
         var trial = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with
         {
@@ -60,7 +64,8 @@ public class BatchFormTests
         double Rmse(BatchForm form)
         {
             var pack = new TrialPack(exact, Trials.Layer(), [trial], 1, 0, form);
-            return new DirectEvaluator(pack).Rmse(PackTrainer.Train(pack, new DirectEvaluator(pack))[0].Parameters.AsSpan());
+            return new DirectEvaluator(pack)
+                .Rmse(PackTrainer.Train(pack, new DirectEvaluator(pack))[0].Parameters.AsSpan());
         }
 
         Assert.InRange(Rmse(BatchForm.Rows), 0, close);
@@ -70,5 +75,6 @@ public class BatchFormTests
     private static BatchForm Choose(Hyperparameters trial, long groupSize) =>
         BatchForms.For(Trials.Layer(), 4, 240_000, trial, groupSize);
 
-    private static IReadOnlyList<LaneResult> Train(TrialPack pack) => PackTrainer.Train(pack, new DirectEvaluator(pack));
+    private static IReadOnlyList<LaneResult> Train(TrialPack pack) =>
+        PackTrainer.Train(pack, new DirectEvaluator(pack));
 }

@@ -31,7 +31,8 @@ internal sealed class DirectEvaluator(TrainingRows rows, bool useBias) : IEpochE
             {
                 var prediction = useBias ? parameters[unit * perUnit + rows.FeatureCount] : 0;
                 for (var feature = 0; feature < rows.FeatureCount; feature++)
-                    prediction += parameters[unit * perUnit + feature] * rows.Features[row * rows.FeatureCount + feature];
+                    prediction +=
+                        parameters[unit * perUnit + feature] * rows.Features[row * rows.FeatureCount + feature];
                 yield return prediction - rows.Targets[row * rows.TargetCount + unit];
             }
         }

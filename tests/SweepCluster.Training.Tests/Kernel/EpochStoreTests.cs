@@ -52,11 +52,13 @@ public class EpochStoreTests
         var epoch = store.Rent(Key, 60)!;
         using var laying = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
-        var first = Task.Run(() => epoch.Lay(_ => { laying.Set(); goOn.Wait(); }), TestContext.Current.CancellationToken);
+        var first = Task.Run(
+            () => epoch.Lay(_ => { laying.Set(); goOn.Wait(); }), TestContext.Current.CancellationToken);
         laying.Wait(TestContext.Current.CancellationToken);
 
         Assert.False(epoch.TryLay(_ => Assert.Fail("Laid out twice.")));
-        var second = Task.Run(() => epoch.Lay(_ => Assert.Fail("Laid out twice.")), TestContext.Current.CancellationToken);
+        var second = Task.Run(
+            () => epoch.Lay(_ => Assert.Fail("Laid out twice.")), TestContext.Current.CancellationToken);
         goOn.Set();
         await Task.WhenAll(first, second);
     }
@@ -81,7 +83,8 @@ public class EpochStoreTests
         var packs = batches.Select(batch => new Shape(3, 2, batch, 45, true, 5)
             .Pack(Trials.Of(OptimizerKind.Adam) with { Epochs = 6, Shuffle = shuffle }, form: form)).ToList();
         var rows = packs[0].Rows;
-        packs = packs.ConvertAll(pack => new TrialPack(rows, pack.Layer, pack.Trials, pack.SweepSeed, pack.Repeat, form));
+        packs = packs.ConvertAll(
+            pack => new TrialPack(rows, pack.Layer, pack.Trials, pack.SweepSeed, pack.Repeat, form));
         var expected = packs.ConvertAll(pack => Bits(pack, null));
         foreach (var bytes in new[] { 0, 2000, 1 << 20 })
         {
@@ -96,7 +99,12 @@ public class EpochStoreTests
     [Fact]
     public void The_update_of_divergence_is_found_in_a_stored_epoch()
     {
-        var trial = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with { Epochs = 40, LearningRate = 1, Precision = Precision.Float32 };
+        var trial = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with
+        {
+            Epochs = 40,
+            LearningRate = 1,
+            Precision = Precision.Float32,
+        };
         var pack = new TrialPack(Trials.Rows(30, 3, 1), Trials.Layer(), [trial], 5, 0);
         var store = new EpochStore();
 

@@ -17,7 +17,8 @@ internal sealed class GoldenCase(JsonElement json)
 
     /// <summary>Epochs, from 0, and the RMSE after them.</summary>
     public IEnumerable<(int Epoch, double Rmse)> EpochRmse =>
-        Numbers(Expect.GetProperty("epoch_index")).Select(epoch => (int)epoch).Zip(Numbers(Expect.GetProperty("epoch_rmse")));
+        Numbers(Expect.GetProperty("epoch_index")).Select(epoch => (int)epoch)
+            .Zip(Numbers(Expect.GetProperty("epoch_rmse")));
 
     public double RelativeTolerance => Expect.GetProperty("rel_tol").GetDouble();
 
@@ -37,7 +38,8 @@ internal sealed class GoldenCase(JsonElement json)
         return new TrialPack(Rows(), layer, [Trial(precision)], sweepSeed: 0, repeat: 0);
     }
 
-    private static List<double> Numbers(JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetDouble())];
+    private static List<double> Numbers(JsonElement array) =>
+        [.. array.EnumerateArray().Select(item => item.GetDouble())];
 
     private static List<GoldenCase> Read()
     {
@@ -48,7 +50,8 @@ internal sealed class GoldenCase(JsonElement json)
 
     private Hyperparameters Trial(Precision precision)
     {
-        var trial = Trials.Of(Optimizer(), Enum.Parse<LossKind>(json.GetProperty("loss").GetString()!, ignoreCase: true));
+        var trial = Trials.Of(
+            Optimizer(), Enum.Parse<LossKind>(json.GetProperty("loss").GetString()!, ignoreCase: true));
         return trial with
         {
             BatchSize = json.GetProperty("batch_size").GetInt32(),

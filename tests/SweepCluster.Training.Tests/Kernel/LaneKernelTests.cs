@@ -24,9 +24,11 @@ public class LaneKernelTests
             var expected = Expected(pack, precision);
             foreach (var width in Enum.GetValues<LaneWidth>())
             {
-                var results = PackTrainer.Train(pack, new DirectEvaluator(pack), width, cancellation: TestContext.Current.CancellationToken);
+                var results = PackTrainer.Train(
+                    pack, new DirectEvaluator(pack), width, cancellation: TestContext.Current.CancellationToken);
                 for (var trial = 0; trial < pack.Trials.Count; trial++)
-                    Assert.True(Bits(expected[trial]).SequenceEqual(Bits(results[trial].Parameters)), $"{shape} {form} {width} {trial}");
+                    Assert.True(Bits(expected[trial]).SequenceEqual(Bits(results[trial].Parameters)),
+                        $"{shape} {form} {width} {trial}");
             }
         }
     }
@@ -58,7 +60,8 @@ public class LaneKernelTests
     [InlineData(BatchForm.Factor)]
     public void Data_too_large_for_a_copy_give_the_bits_of_the_plain_loops(BatchForm form)
     {
-        var pack = new Shape(4, 1, 1000, 1_700_000, true, 2).Pack(Trials.Of(OptimizerKind.Adam) with { Epochs = 1 }, form: form);
+        var pack = new Shape(4, 1, 1000, 1_700_000, true, 2)
+            .Pack(Trials.Of(OptimizerKind.Adam) with { Epochs = 1 }, form: form);
         Assert.Null(JoinedRows<double>.Of(pack.Rows).Numbers);
         Assert.Equal(Expected(pack, Precision.Float64)[1], Train(pack)[1].Parameters);
     }
@@ -67,7 +70,8 @@ public class LaneKernelTests
     internal static IEnumerable<BatchForm> Forms(LossKind loss) =>
         loss == LossKind.Mae ? [BatchForm.Rows] : [BatchForm.Rows, BatchForm.Factor];
 
-    private static IReadOnlyList<LaneResult> Train(TrialPack pack) => PackTrainer.Train(pack, new DirectEvaluator(pack));
+    private static IReadOnlyList<LaneResult> Train(TrialPack pack) =>
+        PackTrainer.Train(pack, new DirectEvaluator(pack));
 
     private static double[][] Expected(TrialPack pack, Precision precision) =>
         precision == Precision.Float32 ? Plain<float>(pack) : Plain<double>(pack);

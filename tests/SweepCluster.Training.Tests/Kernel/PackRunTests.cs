@@ -15,7 +15,8 @@ public class PackRunTests
     public void A_run_resumed_from_checkpoints_ends_with_the_bits_of_one_that_was_never_stopped(
         OptimizerKind optimizer, Precision precision)
     {
-        var pack = new Shape(3, 1, 8, 21, true, 5).Pack(Trials.Of(optimizer) with { Epochs = 7, Precision = precision });
+        var pack = new Shape(3, 1, 8, 21, true, 5)
+            .Pack(Trials.Of(optimizer) with { Epochs = 7, Precision = precision });
         using var whole = new PackRun(pack, new DirectEvaluator(pack));
         Train(whole, 3);
         var checkpoints = Enumerable.Range(0, 5).Select(whole.Checkpoint).ToArray();
@@ -65,10 +66,16 @@ public class PackRunTests
     [Fact]
     public void A_pack_goes_on_with_trials_that_have_diverged_before()
     {
-        var steady = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with { Epochs = 30, LearningRate = 0.01, Precision = Precision.Float32 };
+        var steady = Trials.Of(OptimizerKind.Sgd, LossKind.Mse) with
+        {
+            Epochs = 30,
+            LearningRate = 0.01,
+            Precision = Precision.Float32,
+        };
         double[] rates = [0.01, 1, 0.02, 3, 1000];
         var pack = new TrialPack(
-            Trials.Rows(30, 3, 1), Trials.Layer(), [.. rates.Select(rate => steady with { LearningRate = rate })], 5, 0);
+            Trials.Rows(30, 3, 1), Trials.Layer(), [.. rates.Select(rate => steady with { LearningRate = rate })], 5,
+            0);
         using var whole = new PackRun(pack, new DirectEvaluator(pack));
         var checkpoints = new List<LaneCheckpoint[]>();
         while (!whole.Ended)

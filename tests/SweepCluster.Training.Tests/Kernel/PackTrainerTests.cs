@@ -105,7 +105,8 @@ public class PackTrainerTests
         using var training = new PackTraining<double>(pack, Training.Kernel.Lanes.LaneWidths.Widest, new EpochStore(0));
         var few = AllocatedBy(training);
         using var longer = new PackTraining<double>(
-            new Shape(4, 1, 1, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam)), Training.Kernel.Lanes.LaneWidths.Widest, new EpochStore(0));
+            new Shape(4, 1, 1, 4099, true, 37).Pack(Trials.Of(OptimizerKind.Nadam)),
+            Training.Kernel.Lanes.LaneWidths.Widest, new EpochStore(0));
         Assert.Equal(few, AllocatedBy(longer));
     }
 
@@ -125,7 +126,8 @@ public class PackTrainerTests
         sweepSeed: 5,
         repeat: 0);
 
-    private static IReadOnlyList<LaneResult> Train(TrialPack pack) => PackTrainer.Train(pack, new DirectEvaluator(pack));
+    private static IReadOnlyList<LaneResult> Train(TrialPack pack) =>
+        PackTrainer.Train(pack, new DirectEvaluator(pack));
 
     private sealed class CountingEvaluator(DirectEvaluator inner) : IEpochEvaluator
     {

@@ -5,7 +5,9 @@ using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
-/// <summary>One trial trained by textbook loops, in the fixed order of operations: what every kernel must equal.</summary>
+/// <summary>
+/// One trial trained by textbook loops, in the fixed order of operations: what every kernel must equal.
+/// </summary>
 internal sealed class PlainTrainer<T>
     where T : struct, IBinaryFloatingPointIeee754<T>
 {
@@ -90,7 +92,8 @@ internal sealed class PlainTrainer<T>
                     error = T.FusedMultiplyAdd(_parameters[first + j], T.CreateTruncating(factor.R[i, j]), error);
                 squares = T.FusedMultiplyAdd(error, error, squares);
                 for (var j = i; j < _perUnit; j++)
-                    gradient[first + j] = T.FusedMultiplyAdd(error, T.CreateTruncating(factor.R[i, j]), gradient[first + j]);
+                    gradient[first + j] = T.FusedMultiplyAdd(
+                        error, T.CreateTruncating(factor.R[i, j]), gradient[first + j]);
             }
         }
 

@@ -3,7 +3,9 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
-/// <summary>The same bits on lesser processors, which child processes with instructions switched off stand in for.</summary>
+/// <summary>
+/// The same bits on lesser processors, which child processes with instructions switched off stand in for.
+/// </summary>
 public class ProcessorTests
 {
     private const string DigestFile = "SWEEPCLUSTER_DIGEST_FILE";
@@ -44,7 +46,8 @@ public class ProcessorTests
     private static async Task<string[]> RunChild(string variable)
     {
         var file = Path.GetTempFileName();
-        var method = $"{typeof(ProcessorTests).FullName}.{nameof(Child_writes_its_widest_lanes_and_its_digest_for_each_width)}";
+        var method =
+            $"{typeof(ProcessorTests).FullName}.{nameof(Child_writes_its_widest_lanes_and_its_digest_for_each_width)}";
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList = { "exec", typeof(ProcessorTests).Assembly.Location, "-explicit", "only", "-method", method },

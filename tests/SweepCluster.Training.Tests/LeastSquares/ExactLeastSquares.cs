@@ -3,7 +3,9 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.LeastSquares;
 
-/// <summary>The least-squares RMSE in fractions, without any rounding: numbers are whole multiples of powers of two.</summary>
+/// <summary>
+/// The least-squares RMSE in fractions, without any rounding: numbers are whole multiples of powers of two.
+/// </summary>
 internal static class ExactLeastSquares
 {
     /// <summary>The least RMSE that any weights, with or without a bias, have for the first target.</summary>
@@ -36,7 +38,8 @@ internal static class ExactLeastSquares
         Fraction.Of(data.Targets[i * data.TargetCount]),
     ];
 
-    // What is left in the last corner is the target's sum of squares less what the columns reach; a dependent one adds none.
+    // What is left in the last corner is the target's sum of squares less what the columns reach; a dependent one adds
+    // none.
     private static void Eliminate(Fraction[,] normal, int k, int size)
     {
         if (normal[k, k].IsZero) return;
@@ -61,9 +64,11 @@ internal static class ExactLeastSquares
             return exponent > 0 ? new(digits << exponent, 1) : new(digits, BigInteger.One << -exponent);
         }
 
-        public static Fraction operator +(Fraction a, Fraction b) => Reduced(a.Upper * b.Lower + b.Upper * a.Lower, a.Lower * b.Lower);
+        public static Fraction operator +(Fraction a, Fraction b) =>
+            Reduced(a.Upper * b.Lower + b.Upper * a.Lower, a.Lower * b.Lower);
 
-        public static Fraction operator -(Fraction a, Fraction b) => Reduced(a.Upper * b.Lower - b.Upper * a.Lower, a.Lower * b.Lower);
+        public static Fraction operator -(Fraction a, Fraction b) =>
+            Reduced(a.Upper * b.Lower - b.Upper * a.Lower, a.Lower * b.Lower);
 
         public static Fraction operator *(Fraction a, Fraction b) => Reduced(a.Upper * b.Upper, a.Lower * b.Lower);
 

@@ -65,7 +65,10 @@ public sealed class HiddenColumnsTests
         var data = Trend(i => i);
         var scaled = data with { Targets = [.. data.Targets.Select(y => y * size)] };
         foreach (var standardize in new[] { true, false })
-            Assert.Equal(1, Prepared(scaled, standardize: standardize).OptimumRmse / size / ExactLeastSquares.Rmse(data, true), 1e-12);
+            Assert.Equal(
+                1,
+                Prepared(scaled, standardize: standardize).OptimumRmse / size / ExactLeastSquares.Rmse(data, true),
+                1e-12);
     }
 
     [Fact]
@@ -106,7 +109,8 @@ public sealed class HiddenColumnsTests
         Assert.Equal(2, fit.Rank);
         Assert.Equal(Prepared(Trend(i => 1.7e12 + Second * i)).OptimumRmse, fit.Sigma, 1e-9);
         // The bias has three digits after the point beside means of 1.7e12.
-        Assert.True(fit.OffsetOf([.. fit.Parameters.Select((w, i) => i == 0 ? w + 1 : i == 1 ? w - 1 : w)]).Max(Math.Abs) < 1e-2);
+        Assert.True(fit.OffsetOf([.. fit.Parameters.Select((w, i) => i == 0 ? w + 1 : i == 1 ? w - 1 : w)]).Max(
+            Math.Abs) < 1e-2);
     }
 
     [Theory]
@@ -146,7 +150,8 @@ public sealed class HiddenColumnsTests
             var forecast = judge.Forecast(trial, updates: 100);
             Assert.NotEqual(Verdict.Converged, diagnosis.Verdict);
             Assert.NotEqual(Verdict.Converged, forecast.Verdict);
-            Assert.False(double.IsNaN(forecast.Floor) || double.IsNaN(judge.Distance) || double.IsNaN(diagnosis.ExpectedExcess));
+            Assert.False(
+                double.IsNaN(forecast.Floor) || double.IsNaN(judge.Distance) || double.IsNaN(diagnosis.ExpectedExcess));
         }
     }
 
@@ -163,7 +168,8 @@ public sealed class HiddenColumnsTests
         Assert.False(Prepared(Table([x], y)).Optimum.ScalesMakeTheWayLong);
     }
 
-    // Whole numbers, some columns of which are constant, copies or sums of others, some moved or scaled: all without rounding.
+    // Whole numbers, some columns of which are constant, copies or sums of others, some moved or scaled: all without
+    // rounding.
     private static DataSet Drawn(int seed)
     {
         var random = RandomStreams.For(seed, "hidden");
@@ -196,6 +202,8 @@ public sealed class HiddenColumnsTests
         [.. columns.Select((_, j) => $"x{j}")], ["y"],
         [.. targets.SelectMany((_, i) => columns.Select(column => column[i]))], targets);
 
-    private static TrainingProblem Prepared(DataSet data, bool hasBias = true, bool standardize = false) => TrainingProblem.Prepare(
-        data, new LayerSpec(data.TargetCount, hasBias, new Initializer.GlorotUniform(), new Initializer.Zeros()), 0, standardize, false, 1);
+    private static TrainingProblem Prepared(DataSet data, bool hasBias = true, bool standardize = false) =>
+        TrainingProblem.Prepare(
+            data, new LayerSpec(data.TargetCount, hasBias, new Initializer.GlorotUniform(), new Initializer.Zeros()), 0,
+            standardize, false, 1);
 }

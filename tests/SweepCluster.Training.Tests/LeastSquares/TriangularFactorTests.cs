@@ -72,7 +72,11 @@ public sealed class TriangularFactorTests
     {
         var data = Drawn(60, 3, 2);
         double Scaled(double x) => Math.ScaleB(x, exponent * 3);
-        var scaled = data with { Features = [.. data.Features.Select(Scaled)], Targets = [.. data.Targets.Select(Scaled)] };
+        var scaled = data with
+        {
+            Features = [.. data.Features.Select(Scaled)],
+            Targets = [.. data.Targets.Select(Scaled)],
+        };
         double[] parameters = [1, -2, 0.5, 0, 3, 2, 1, 0];
         Assert.Equal(TriangularFactor.Of(data).Rmse(parameters, true), Math.ScaleB(
             TriangularFactor.Of(scaled).Rmse(parameters, true), -exponent * 3), 1e-14);
@@ -87,7 +91,8 @@ public sealed class TriangularFactorTests
     }
 
     private static List<double> Entries(TriangularFactor factor) =>
-        [.. Enumerable.Range(0, factor.Width * factor.Width).Select(at => factor[at / factor.Width, at % factor.Width])];
+        [.. Enumerable.Range(0, factor.Width * factor.Width).Select(
+            at => factor[at / factor.Width, at % factor.Width])];
 
     // Rows in blocks, each stacked under the R of those before.
     private static List<double> Reference(DataSet data)
@@ -115,7 +120,8 @@ public sealed class TriangularFactorTests
         {
             var factor = TriangularFactor.Of(data);
             var fit = LeastSquaresFit.Of(data, factor, true);
-            return [.. Entries(factor).Concat(fit.Parameters).Append(fit.ConditionNumber).Select(BitConverter.DoubleToInt64Bits)];
+            return [.. Entries(factor).Concat(fit.Parameters).Append(fit.ConditionNumber).Select(
+                BitConverter.DoubleToInt64Bits)];
         }
         finally
         {

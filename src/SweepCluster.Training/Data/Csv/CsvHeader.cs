@@ -25,7 +25,9 @@ internal sealed class CsvHeader
     /// <summary>Whether there is a column of this name.</summary>
     public bool Has(string name) => _places.Contains(ColumnName.Canonical(name));
 
-    /// <summary>The places of the wanted columns; a missing one is a problem, and so is one whose name others have too.</summary>
+    /// <summary>
+    /// The places of the wanted columns; a missing one is a problem, and so is one whose name others have too.
+    /// </summary>
     public int[] PlacesOf(ImmutableArray<string> wanted, string where, ProblemList problems)
     {
         foreach (var name in wanted.Where(Has))

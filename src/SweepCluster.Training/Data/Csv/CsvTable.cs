@@ -7,9 +7,9 @@ namespace SweepCluster.Training.Data.Csv;
 
 /// <summary>Reads named columns of numbers out of a CSV file with a header.</summary>
 /// <remarks>
-/// Comma-separated, invariant culture; UTF-8, or UTF-16 with a byte-order mark; quoted cells, CRLF, a byte-order mark and
-/// one newline at the end are fine. Every row of the file is read or refused, and every problem is reported with its line,
-/// not the first only. Of the file, a row at a time is in memory.
+/// Comma-separated, invariant culture; UTF-8, or UTF-16 with a byte-order mark; quoted cells, CRLF, a byte-order mark
+/// and one newline at the end are fine. Every row of the file is read or refused, and every problem is reported with
+/// its line, not the first only. Of the file, a row at a time is in memory.
 /// </remarks>
 internal sealed class CsvTable
 {
@@ -21,7 +21,8 @@ internal sealed class CsvTable
     private int _width;
     private int[] _places = [];
 
-    private CsvTable(string path, ImmutableArray<string> wanted, ProblemList problems, Action<ReadOnlySpan<double>> take)
+    private CsvTable(
+        string path, ImmutableArray<string> wanted, ProblemList problems, Action<ReadOnlySpan<double>> take)
     {
         (_path, _wanted, _problems, _take) = (path, wanted, problems, take);
         _row = new double[wanted.Length];
@@ -51,7 +52,8 @@ internal sealed class CsvTable
 
     private static string Unreadable(Exception e) => e switch
     {
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file; a CSV file with a header is needed",
+        FileNotFoundException or DirectoryNotFoundException =>
+            "there is no such file; a CSV file with a header is needed",
         UnauthorizedAccessException => "cannot be read: it is a directory, or reading it is not permitted",
         _ => $"cannot be read: {e.Message}",
     };
@@ -99,7 +101,8 @@ internal sealed class CsvTable
             parser.Read() && !IsTooLong(parser, text) && !IsBrokenBefore(parser, text);
             line = parser.RawRow + 1, rows++)
             ReadRow(parser, line);
-        if (rows == 0 && text.Fault is null && text.LongRow is null) _problems.Add(_path, "", "has a header but no rows; at least one is needed");
+        if (rows == 0 && text.Fault is null && text.LongRow is null)
+            _problems.Add(_path, "", "has a header but no rows; at least one is needed");
     }
 
     // From a wrong quote on, what the parser takes for rows is none.
@@ -136,7 +139,8 @@ internal sealed class CsvTable
 
     private string WrongCount(CsvParser parser)
     {
-        var hint = parser.Count == 2 * _width && parser.Record!.All(cell => cell.All(c => char.IsAsciiDigit(c) || c == '-'))
+        var hint = parser.Count == 2 * _width
+            && parser.Record!.All(cell => cell.All(c => char.IsAsciiDigit(c) || c == '-'))
             ? "; if its numbers have decimal commas, write decimal points"
             : "";
         return $"has {parser.Count} cell{(parser.Count == 1 ? "" : "s")}, but the header has {_width}{hint}";

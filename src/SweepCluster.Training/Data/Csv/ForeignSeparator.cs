@@ -6,7 +6,9 @@ using CsvHelper.Configuration;
 
 namespace SweepCluster.Training.Data.Csv;
 
-/// <summary>Recognizes tables whose columns are not separated by commas, or whose numbers have decimal commas.</summary>
+/// <summary>
+/// Recognizes tables whose columns are not separated by commas, or whose numbers have decimal commas.
+/// </summary>
 internal static partial class ForeignSeparator
 {
     private const string ExcelLine = "sep=";
@@ -14,7 +16,9 @@ internal static partial class ForeignSeparator
     private static readonly ImmutableArray<Separator> Separators =
         [new(';', "semicolons"), new('\t', "tabs"), new('|', "vertical bars"), new(' ', "spaces")];
 
-    /// <summary>What is wrong with the table, and how to convert it; null where columns seem to be separated by commas.</summary>
+    /// <summary>
+    /// What is wrong with the table, and how to convert it; null where columns seem to be separated by commas.
+    /// </summary>
     /// <param name="head">How the text begins.</param>
     /// <param name="header">Its names, read with commas between them.</param>
     /// <param name="wanted">The columns that are looked for.</param>

@@ -7,7 +7,8 @@ internal static class ForeignText
     public const char Replaced = '\ufffd';
 
     /// <summary>What to say of a text with such bytes.</summary>
-    public const string NotUtf8 = "the file is no UTF-8 text; it seems to be Latin-1 or Windows-1252: convert it, for example "
+    public const string NotUtf8 =
+        "the file is no UTF-8 text; it seems to be Latin-1 or Windows-1252: convert it, for example "
         + "with iconv -f windows-1252 -t utf-8 < OLD.csv > NEW.csv";
 
     /// <summary>What the file is instead of a CSV file in UTF-8; null where it may be one.</summary>
@@ -33,5 +34,6 @@ internal static class ForeignText
     }
 
     private static string Converted(string name, string code) =>
-        $"is {name} text without a byte-order mark: convert it, for example with iconv -f {code} -t utf-8 < OLD.csv > NEW.csv";
+        $"is {name} text without a byte-order mark: convert it, for example with "
+        + $"iconv -f {code} -t utf-8 < OLD.csv > NEW.csv";
 }

@@ -4,9 +4,9 @@ namespace SweepCluster.Training.Data.Csv;
 
 /// <summary>Watches a CSV text pass by: how it begins, and the first quote that would swallow rows.</summary>
 /// <remarks>
-/// The parser takes whatever follows an open quote, other rows too, for one cell. So an unclosed quote, and text after a
-/// closing one, are found here. A quote inside a cell that does not begin with one is part of the cell: it swallows nothing.
-/// Once something is wrong, or a row too long, the text ends here for the parser.
+/// The parser takes whatever follows an open quote, other rows too, for one cell. So an unclosed quote, and text after
+/// a closing one, are found here. A quote inside a cell that does not begin with one is part of the cell: it swallows
+/// nothing. Once something is wrong, or a row too long, the text ends here for the parser.
 /// </remarks>
 internal sealed class WatchedText(TextReader text) : TextReader
 {

@@ -36,7 +36,9 @@ internal unsafe interface ILanes<TSelf, T> :
     /// <summary>a·b + c, rounded once; in software where the processor has no such instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
-    /// <summary>The same with one number of memory as b in every lane, which a processor may read and multiply at once.</summary>
+    /// <summary>
+    /// The same with one number of memory as b in every lane, which a processor may read and multiply at once.
+    /// </summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, T* b, TSelf c);
 
     /// <summary>Square root, correctly rounded.</summary>
@@ -45,7 +47,10 @@ internal unsafe interface ILanes<TSelf, T> :
     /// <summary>Absolute value.</summary>
     static abstract TSelf Abs(TSelf value);
 
-    /// <summary>a where a &gt; b, else b: a comparison and a choice, because processors differ in what their own maximum does to NaN.</summary>
+    /// <summary>
+    /// a where a &gt; b, else b: a comparison and a choice, because processors differ in what their own maximum does to
+    /// NaN.
+    /// </summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
     /// <summary>1 where positive, −1 where negative, 0 where zero or NaN.</summary>

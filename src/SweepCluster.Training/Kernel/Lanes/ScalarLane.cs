@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace SweepCluster.Training.Kernel.Lanes;
 
-/// <summary>A single lane without vector instructions: the plain form that the vector forms must equal bit for bit.</summary>
+/// <summary>
+/// A single lane without vector instructions: the plain form that the vector forms must equal bit for bit.
+/// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct ScalarLane<T>(T value) : ILanes<ScalarLane<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

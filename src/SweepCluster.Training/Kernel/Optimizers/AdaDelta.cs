@@ -4,7 +4,9 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel.Optimizers;
 
-/// <summary>Adadelta: a = ρa + (1−ρ)g²; u = g·√(d + ε)/√(a + ε) with the old d; p −= lr_k·u; d = ρd + (1−ρ)u².</summary>
+/// <summary>
+/// Adadelta: a = ρa + (1−ρ)g²; u = g·√(d + ε)/√(a + ε) with the old d; p −= lr_k·u; d = ρd + (1−ρ)u².
+/// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct AdaDelta<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<AdaDelta<TLanes, T>, TLanes, T>

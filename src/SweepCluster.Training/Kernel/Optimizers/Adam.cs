@@ -4,7 +4,9 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel.Optimizers;
 
-/// <summary>Adam: lr_t = lr_k·√(1−β2^t)/(1−β1^t); m = β1m + (1−β1)g; v = β2v + (1−β2)g²; p −= lr_t·m/(√v + ε).</summary>
+/// <summary>
+/// Adam: lr_t = lr_k·√(1−β2^t)/(1−β1^t); m = β1m + (1−β1)g; v = β2v + (1−β2)g²; p −= lr_t·m/(√v + ε).
+/// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct Adam<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<Adam<TLanes, T>, TLanes, T>

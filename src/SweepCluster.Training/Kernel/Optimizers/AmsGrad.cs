@@ -4,7 +4,9 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel.Optimizers;
 
-/// <summary>Adam with the largest v seen so far, which is not bias-corrected: v̂ = max(v̂, v); p −= lr_t·m/(√v̂ + ε).</summary>
+/// <summary>
+/// Adam with the largest v seen so far, which is not bias-corrected: v̂ = max(v̂, v); p −= lr_t·m/(√v̂ + ε).
+/// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct AmsGrad<TLanes, T>(in StepInputs<TLanes, T> step)
     : IOptimizer<AmsGrad<TLanes, T>, TLanes, T>

@@ -56,7 +56,9 @@ internal readonly record struct BiasProducts
 
     private double ScheduledMomentum(double schedule) => Beta1 * (1 - 0.5 * schedule);
 
-    /// <summary>e^x by its series at an x halved until that is short; plain arithmetic, so the same bits everywhere.</summary>
+    /// <summary>
+    /// e^x by its series at an x halved until that is short; plain arithmetic, so the same bits everywhere.
+    /// </summary>
     private static double Exp(double x)
     {
         if (Math.Abs(x) > 0.01)

@@ -3,8 +3,12 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel.Optimizers;
 
-/// <summary>An update rule, ready for one step of one lane block: what it needs of the step is held in the struct.</summary>
-/// <remarks>Formulas: keras-team/keras, tag 2.1.6, keras/optimizers.py, with a·b + c fused where the code says so.</remarks>
+/// <summary>
+/// An update rule, ready for one step of one lane block: what it needs of the step is held in the struct.
+/// </summary>
+/// <remarks>
+/// Formulas: keras-team/keras, tag 2.1.6, keras/optimizers.py, with a·b + c fused where the code says so.
+/// </remarks>
 internal unsafe interface IOptimizer<TSelf, TLanes, T>
     where TSelf : struct, IOptimizer<TSelf, TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>

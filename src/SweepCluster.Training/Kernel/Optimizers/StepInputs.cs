@@ -4,7 +4,9 @@ using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Kernel.Optimizers;
 
-/// <summary>What an update rule may read: settings lane by lane, settings shared by the pack, and the step's factors.</summary>
+/// <summary>
+/// What an update rule may read: settings lane by lane, settings shared by the pack, and the step's factors.
+/// </summary>
 /// <param name="lanes">Vectors of one lane block, in the order of <see cref="LaneSetting"/>.</param>
 /// <param name="shared">Numbers of the pack, in the order of <see cref="SharedSetting"/>.</param>
 /// <param name="factors">The step's bias corrections.</param>

@@ -5,7 +5,9 @@ using SweepCluster.Training.Kernel.Losses;
 
 namespace SweepCluster.Training.Tests.Kernel.Losses;
 
-/// <summary>What every loss keeps to: scale · factor(e) is the derivative of the loss with respect to that prediction.</summary>
+/// <summary>
+/// What every loss keeps to: scale · factor(e) is the derivative of the loss with respect to that prediction.
+/// </summary>
 public abstract class LossContract<TLoss>
     where TLoss : struct, ILossOfDoubles
 {

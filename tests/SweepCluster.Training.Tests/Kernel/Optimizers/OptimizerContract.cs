@@ -17,7 +17,8 @@ public abstract class OptimizerContract
     protected abstract double FirstStep(double g);
 
     [Fact]
-    public void Zero_gradient_does_not_move_a_parameter() => Assert.Equal([0.0], Bias(Trial with { Epochs = 5 }, target: 0));
+    public void Zero_gradient_does_not_move_a_parameter() =>
+        Assert.Equal([0.0], Bias(Trial with { Epochs = 5 }, target: 0));
 
     [Theory]
     [InlineData(0.01)]

@@ -1,0 +1,16 @@
+namespace SweepCluster.Cli.Tests;
+
+/// <summary>The sources that the tests were built from.</summary>
+internal static class SourceTree
+{
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = Find(AppContext.BaseDirectory);
+
+    /// <summary>A file or folder of the solution.</summary>
+    public static string At(params ReadOnlySpan<string> path) => Path.Combine([Root, .. path]);
+
+    private static string Find(string folder) =>
+        File.Exists(Path.Combine(folder, "SweepCluster.sln"))
+            ? folder
+            : Find(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No SweepCluster.sln here."));
+}
