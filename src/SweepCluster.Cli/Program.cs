@@ -1,14 +1,4 @@
 using SweepCluster.Cli;
-using SweepCluster.Cli.Running;
-using SweepCluster.Cli.Streams;
-using SweepCluster.Cli.Verbs;
+using SweepCluster.Objectives;
 
-UserHome.Ensure();
-StandardStreams.Open();
-if (OpenFiles.Problem() is { } problem)
-{
-    await Console.Error.WriteLineAsync(problem).ConfigureAwait(false);
-    return StandardStreams.Close(ExitCode.WrongInput);
-}
-
-return StandardStreams.Close(await SweepCommand.InvokeAsync(args).ConfigureAwait(false));
+return await SweepProgram.RunAsync(args, ShippedKinds.All).ConfigureAwait(false);

@@ -17,9 +17,17 @@ internal static class Repository
     /// <summary>The folder of the command that tests start.</summary>
     public static string Binaries { get; } = Path.GetDirectoryName(Published) ?? Build;
 
-    /// <summary>The command that tests start.</summary>
-    public static ImmutableArray<string> Command { get; } =
+    private static readonly ImmutableArray<string> Own =
         Published is null ? ["dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "sweep.dll")] : [Published];
+
+    private static readonly AsyncLocal<ImmutableArray<string>?> Instead = new();
+
+    /// <summary>The command that tests start.</summary>
+    public static ImmutableArray<string> Command => Instead.Value ?? Own;
+
+    /// <summary>Has this test start the command as a host with one more kind of objective makes it.</summary>
+    public static void UseParaboloid() => Instead.Value =
+        ["dotnet", "exec", Path.Combine(Root, "artifacts", "bin", "SweepCluster.Paraboloid", Path.GetFileName(Build), "paraboloid.dll")];
 
     public static string Example(string name) => Path.Combine(Root, "hocon", "sweeps", $"{name}.hocon");
 

@@ -1,4 +1,4 @@
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear.Explaining;
 
 namespace SweepCluster.Benchmarks;
 

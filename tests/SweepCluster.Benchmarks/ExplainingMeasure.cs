@@ -1,5 +1,7 @@
 using System.Globalization;
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -66,7 +68,7 @@ internal static class ExplainingMeasure
         string name, LoadedSweep sweep, ExplainedTrial explained, string path, int seed, double seconds,
         ExplainingCounts counts)
     {
-        var settings = sweep.Trainer.Value.Settings(explained.Trial);
+        var settings = sweep.Trainer().Settings(explained.Trial);
         var rights = explained.Mends.All.Select(mend => (mend, Right: Follow(
             Text(path, seed), Path.GetDirectoryName(path)!, mend))).ToList();
         var cure = rights.Any(pair => pair.Right && !pair.mend.Words.Contains(" and ", StringComparison.Ordinal))
@@ -78,7 +80,7 @@ internal static class ExplainingMeasure
             "; ", rights.Select(pair => $"{pair.mend.Basis}{(pair.Right ? "+" : "-")} {pair.mend.Words}"));
         return $"{explained.Outcome.Verdict,-11} {settings.Optimizer} {settings.Loss} lr {settings.LearningRate} "
             + $"decay {settings.Decay} epochs {settings.Epochs} batch {settings.BatchSize} "
-            + $"std {sweep.Spec.Data.Standardize}: [{said}] cure: {cure ?? "none"}"
+            + $"std {sweep.Spec.Linear().Table.Standardize}: [{said}] cure: {cure ?? "none"}"
             + (explained.Mends.NoEpochsHelp ? $" NO EPOCHS HELP {(epochs is null ? "right" : $"WRONG {epochs}")}" : "")
             + $" {seconds:F2} s";
     }
@@ -92,12 +94,12 @@ internal static class ExplainingMeasure
     }
 
     private static Verdict ExplainedTrialVerdict(LoadedSweep sweep) =>
-        sweep.Trainer.Value.Train([0], CancellationToken.None).Trials[0].Verdict;
+        ((LinearOutcome)sweep.Trainer().Evaluate([0], CancellationToken.None).Trials[0]).Verdict;
 
     private static LoadedSweep Load(string text, string folder, string[] sets)
     {
         var spec = SweepFileReader.Parse(text, Path.Combine(folder, "sweep.hocon"), sets);
-        return new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        return new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
     }
 
     // Settings of all kinds, drawn by the number of the trial.
@@ -132,8 +134,8 @@ internal static class ExplainingMeasure
 
         public static string? Mending(LoadedSweep sweep, ExplainedTrial explained, Hyperparameters settings)
         {
-            var trainer = sweep.Trainer.Value;
-            if (!sweep.Spec.Data.Standardize && Converging(sweep.Standardized.Value, [settings]).Count > 0)
+            var trainer = sweep.Trainer();
+            if (!sweep.Spec.Linear().Table.Standardize && Converging(sweep.Trainer().Standardized.Value, [settings]).Count > 0)
                 return "standardize = on";
             Hyperparameters[] variants =
             [
@@ -151,7 +153,7 @@ internal static class ExplainingMeasure
 
         public static string? Epochs(LoadedSweep sweep, Hyperparameters settings)
         {
-            var trainer = sweep.Trainer.Value;
+            var trainer = sweep.Trainer();
             var judge = trainer.Diagnostician(0);
             var most = (int)Math.Min(1_000_000, MostWork / TrainingWork.OfEpoch(trainer.Problem, settings, 1));
             using var run = trainer.Begin([settings with { Epochs = Math.Max(most, settings.Epochs) }], 0);
@@ -173,7 +175,7 @@ internal static class ExplainingMeasure
             return null;
         }
 
-        private static IReadOnlyList<Hyperparameters> Converging(SweepTrainer trainer, Hyperparameters[] variants) =>
+        private static IReadOnlyList<Hyperparameters> Converging(LinearObjective trainer, Hyperparameters[] variants) =>
             new TrialMeasurement(trainer, variants[0], 0, double.MaxValue, CancellationToken.None).Converging(variants);
     }
 }

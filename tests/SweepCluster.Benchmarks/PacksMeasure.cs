@@ -3,6 +3,8 @@ using System.Globalization;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -41,7 +43,7 @@ internal static class PacksMeasure
             {
                 var pairs = new List<(double Even, double Node)>();
                 for (var run = 0; run <= runs; run++)
-                    pairs.Add((Even(sweep.Trainer.Value, trials, slots), await NodeAsync(sweep, slots)));
+                    pairs.Add((Even(sweep.Trainer(), trials, slots), await NodeAsync(sweep, slots)));
 
                 Print(output, trials, slots, pairs[1..]);
             }
@@ -91,10 +93,10 @@ internal static class PacksMeasure
             """,
             "packs.hocon",
             []);
-        return (spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        return (spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
     }
 
-    private static double Even(SweepTrainer trainer, int trials, int slots)
+    private static double Even(LinearObjective trainer, int trials, int slots)
     {
         var vectors = (trials + Lanes - 1) / Lanes;
         var rounds = (vectors * Lanes + slots * LargestPack - 1) / (slots * LargestPack);
@@ -105,7 +107,7 @@ internal static class PacksMeasure
         var threads = Enumerable.Range(0, slots).Select(slot => new Thread(() =>
         {
             for (var piece = slot; piece < pieces; piece += slots)
-                trainer.Train(TrialRange.Between(bounds[piece], bounds[piece + 1]), CancellationToken.None);
+                trainer.Evaluate(TrialRange.Between(bounds[piece], bounds[piece + 1]), NoCheckpoints.Instance, CancellationToken.None);
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
@@ -118,7 +120,7 @@ internal static class PacksMeasure
         var folder = Directory.CreateTempSubdirectory("packs-").FullName;
         try
         {
-            var options = new EmbeddedNodeOptions(folder, slots, new LocalTraining(sweep.Trainer), TimeProvider.System);
+            var options = new EmbeddedNodeOptions(folder, slots, new LocalTraining(sweep.Objective), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(options, CancellationToken.None);
             var submit = new SweepProtocol.SubmitSweep(
                 "packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);

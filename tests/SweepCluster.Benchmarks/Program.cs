@@ -1,7 +1,10 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using SweepCluster.Benchmarks;
+using SweepCluster.Objectives;
+using SweepCluster.Sweeps.Objectives;
 
+ObjectiveKinds.Use(ShippedKinds.All);
 if (args is ["quick"])
     QuickMeasure.Run(Console.Out);
 else if (args is ["kernels"])

@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Benchmarks;
 
@@ -66,7 +67,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
     {
         _account.Begin();
         _groupSize = new TrialOrder(pack.Spec).GroupSize;
-        var outcome = new PackOutcome(0, [.. Enumerable.Repeat(Outcome, (int)pack.Lease.Range.Count)]);
+        var outcome = new PackOutcome([0], [.. Enumerable.Repeat(Outcome, (int)pack.Lease.Range.Count)]);
         var training = PacksOf(pack.Lease) * _training;
         Timers.StartSingleTimer(
             pack.Lease.Holder.Slot,
@@ -76,7 +77,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
 
     private long PacksOf(Lease lease) => TrialOrder.PackCount(lease.Range, _groupSize);
 
-    private static readonly TrialOutcome Outcome = new()
+    private static readonly LinearOutcome Outcome = new()
     {
         Epochs = 1,
         Rmse = 0.5,

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 using static SweepCluster.Sweeps.State.SweepCommands;
 
 namespace SweepCluster.Benchmarks;
@@ -66,7 +67,7 @@ internal static class StateMeasure
             return decision.Reply;
         }
 
-        Do(new SubmitSweep(new SweepPlan("f", planned, planned, 16, Objective.Rmse, StopRules.None), "text"));
+        Do(new SubmitSweep(new SweepPlan("f", planned, planned, 16, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None), "text"));
         var (random, held, packs) = (new Random(1), new Lease?[slots], 0);
         while (state.Ended is null)
         {
@@ -74,7 +75,7 @@ internal static class StateMeasure
             if (held[slot] is { } lease)
             {
                 Do(new RecordPack(
-                    lease, lease.Range.Start, new PackOutcome(0.5, Outcomes[..(int)lease.Range.Count]), 1));
+                    lease, lease.Range.Start, new PackOutcome([0.5], Outcomes[..(int)lease.Range.Count]), 1));
                 packs++;
             }
 
@@ -85,7 +86,7 @@ internal static class StateMeasure
         return packs;
     }
 
-    private static TrialOutcome Outcome() => new()
+    private static LinearOutcome Outcome() => new()
     {
         Epochs = 10,
         Rmse = 0.5,

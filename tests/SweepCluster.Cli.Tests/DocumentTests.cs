@@ -5,7 +5,7 @@ namespace SweepCluster.Cli.Tests;
 /// <summary>The documents name only what is there.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string[] Projects = ["Training", "Sweeps", "Cluster", "Dashboard", "Cli"];
+    private static readonly string[] Projects = ["Training", "Sweeps", "Objectives", "Cluster", "Dashboard", "Cli"];
 
     private static readonly string[] Roots = ["deploy", "docs", "hocon", "src", "tests"];
 

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Cluster.Tests;
@@ -14,26 +15,29 @@ namespace SweepCluster.Cluster.Tests;
 /// <summary>A small sweep, and a trainer whose results tell which trial they are of.</summary>
 internal static class Example
 {
+    private static readonly LinearSpec Linear = new(
+        new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 100, 4, 0), 0, false),
+        new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()),
+        ImmutableSortedDictionary<string, SettingValue>.Empty);
+
     public static SweepSpec Spec(int learningRates = 40) => new()
     {
         Name = "example",
         Seed = 1,
         Repeats = 2,
-        Objective = Objective.Rmse,
-        Data = new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 100, 4, 0), 0, false),
-        Model = new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()),
-        Training = ImmutableSortedDictionary<SettingKey, SettingValue>.Empty,
+        Metric = LinearSchema.Of(Linear).Metrics[LinearSchema.Rmse],
+        Objective = Linear,
         SearchSpace = new SearchSpace(
         [
-            new Axis(SettingKey.BatchSize, new AxisRange.Choice([SettingValue.Of(8), SettingValue.Of(32)])),
-            new Axis(SettingKey.LearningRate, new AxisRange.Uniform(0.01, 0.1, learningRates)),
+            new Parameter(Objectives.Linear.Settings.BatchSize, new Domain.Choice([SettingValue.Of(8), SettingValue.Of(32)])),
+            new Parameter(Objectives.Linear.Settings.LearningRate, new Domain.Uniform(0.01, 0.1, learningRates)),
         ]),
         Stop = StopRules.None,
     };
 
     public static string Text { get; } = SweepFileWriter.Text(Spec(), ".");
 
-    public static TrialOutcome OutcomeOf(long place) => new()
+    public static LinearOutcome OutcomeOf(long place) => new()
     {
         Epochs = 1,
         Rmse = place,
@@ -43,6 +47,9 @@ internal static class Example
         EpochValidationRmse = [],
         Verdict = Verdict.Stalled,
     };
+
+    public static PackOutcome PackOf(TrialRange range) =>
+        new([0.25], [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);
 
     /// <summary>Trains with nothing but its checkpoints.</summary>
     public sealed class CheckpointingTrainer(Func<ICheckpoints, PackOutcome> train) : IPackTraining
@@ -59,7 +66,7 @@ internal static class Example
         {
             before?.Invoke(range);
             checkpoints.Made(updates);
-            return new PackOutcome(0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);
+            return PackOf(range);
         }
     }
 }

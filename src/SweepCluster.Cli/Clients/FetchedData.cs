@@ -16,14 +16,14 @@ internal static class FetchedData
     /// <param name="cancellation">Ends the reading of a file that is there already.</param>
     public static SweepSpec Beside(SweepSpec spec, string folder, CancellationToken cancellation)
     {
-        if (DataReference.In(spec.Data.Source) is not { } hash)
+        if (spec.Objective.Data is not { Source: { File: { } file } source } data || DataReference.In(source) is not { } hash)
             return spec;
-        var named = Path.Combine(folder, DataReference.NameOf(spec.Data.Source.File!));
+        var named = Path.Combine(folder, DataReference.NameOf(file));
         // Somebody's file of that name is left alone.
         var path = IsFree(named) || (File.Exists(named) && DataHash.OfFile(named, cancellation) == hash)
             ? named
             : Path.Combine(folder, DataReference.To(hash, null));
-        return spec with { Data = spec.Data with { Source = spec.Data.Source.ReadFrom(path) } };
+        return spec with { Objective = spec.Objective.WithData(data with { Source = source.ReadFrom(path) }) };
     }
 
     /// <summary>Brings the file that a folder's sweep file names, where it is to lie in that folder and does not yet.</summary>
@@ -34,7 +34,7 @@ internal static class FetchedData
     public static async Task BringAsync(
         ClusterConnection connection, SweepSpec spec, string sweepFile, CancellationToken cancellation)
     {
-        if (DataReference.In(spec.Data.Source) is not { } hash || FileIn(sweepFile) is not { } path
+        if (spec.Objective.Data is not { } data || DataReference.In(data.Source) is not { } hash || FileIn(sweepFile) is not { } path
             || Path.GetDirectoryName(path) != Path.GetDirectoryName(sweepFile) || Path.Exists(path))
             return;
         try
@@ -54,7 +54,7 @@ internal static class FetchedData
     {
         try
         {
-            return SweepFileReader.Parse(File.ReadAllText(sweepFile), sweepFile, []).Data.Source.File;
+            return SweepFileReader.Parse(File.ReadAllText(sweepFile), sweepFile, []).Objective.Data?.Source.File;
         }
         catch (InvalidInputException)
         {

@@ -2,7 +2,6 @@ using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -21,7 +20,7 @@ internal static class Submission
         var spec = loaded.Spec;
         using var folder = options.Detach ? null : OutputFolder.Open(loaded, options.Folder, fresh: false);
         if (!options.Quiet)
-            await Console.Error.WriteLineAsync(DataWords.Of(loaded)).ConfigureAwait(false);
+            await SweepRun.TellDataAsync(loaded).ConfigureAwait(false);
         if (folder is { IsComplete: true })
         {
             if (!options.Quiet)

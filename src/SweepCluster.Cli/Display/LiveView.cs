@@ -1,13 +1,11 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Cli.Display;
 
@@ -45,9 +43,10 @@ internal sealed class LiveView(string name, SweepSpec spec)
             $"[green]{new string('━', full)}[/][grey]{new string('━', width - full)}[/] {Math.Floor(share * 100),3}%"));
     }
 
-    private static string Verdicts(SweepView view) => string.Join("  ", Enum.GetValues<Verdict>()
-        .Where(verdict => view.Highlights.Count(verdict) > 0)
-        .Select(verdict => $"[{ColorOf(verdict)}]{verdict.ToString().ToUpperInvariant()}[/] {StatusWords.Of(view.Highlights.Count(verdict))}")
+    private string Verdicts(SweepView view) => string.Join("  ", spec.Objective.Kind.Verdicts
+        .Select((verdict, i) => (verdict.Name, verdict.Tone, Count: view.Highlights.Count(i)))
+        .Where(verdict => verdict.Count > 0)
+        .Select(verdict => $"[{ColorOf(verdict.Tone)}]{verdict.Name}[/] {StatusWords.Of(verdict.Count)}")
         .Append($"[grey]in training[/] {StatusWords.Of(view.Running)}"));
 
     private static IEnumerable<IRenderable> Nodes(SweepView view)
@@ -62,20 +61,21 @@ internal sealed class LiveView(string name, SweepSpec spec)
             yield return new Text($"and {workers.Count - MostNodes} more nodes");
     }
 
-    private static string ColorOf(Verdict verdict) => verdict switch
+    private static string ColorOf(VerdictTone tone) => tone switch
     {
-        Verdict.Converged => "green",
-        Verdict.Diverged => "red",
-        _ => "yellow",
+        VerdictTone.Good => "green",
+        VerdictTone.Poor => "yellow",
+        VerdictTone.Bad => "red",
+        _ => throw new ArgumentOutOfRangeException(nameof(tone), tone, "No such tone."),
     };
 
     private Table Best(SweepView view, int width)
     {
         // What does not fit is left out, the last axes first.
-        var axes = spec.SearchSpace.Axes.Take(Math.Max(0, (width - FixedColumns) / WidestAxis)).ToList();
-        var table = new Table().Border(TableBorder.Simple).AddColumns("best", "trial", spec.Objective.Column());
+        var axes = spec.SearchSpace.Parameters.Take(Math.Max(0, (width - FixedColumns) / WidestAxis)).ToList();
+        var table = new Table().Border(TableBorder.Simple).AddColumns("best", "trial", spec.Metric.Column);
         foreach (var axis in axes)
-            table.AddColumn(axis.Key.Snake());
+            table.AddColumn(axis.Column);
         foreach (var (leader, rank) in view.Highlights.Best.Select((leader, i) => (leader, i + 1)))
         {
             var trial = _order[leader.Place];

@@ -28,7 +28,7 @@ internal static class ResultsOutput
         using var reader = new StringReader(csv.ToString());
         if (format == "table")
         {
-            SummaryTable.Read(reader, top).Print(Terminal.Output());
+            SummaryTable.Read(reader, results.Spec.Schema, top).Print(Terminal.Output());
             if (GoalOutcome.Of(results.Spec, RecordedSummary.Of(results)) is { } goal)
                 Console.WriteLine(goal.Words(results.Spec));
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Spectre.Console;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Training.Data;
 
@@ -11,58 +12,57 @@ internal sealed class SummaryTable
 {
     private const int Best = 10;
     private const int MostWeights = 6;
-    private const int OptimumColumn = 4;
-    private const int ExcessColumn = 5;
-    private const int VerdictColumn = 6;
+    private const int IdColumn = 1;
+    private const int StateColumn = 2;
+    private const int ObjectiveColumn = 3;
 
+    private readonly ObjectiveSchema _schema;
     private readonly string[] _header;
     private readonly List<string[]> _best;
     private readonly SortedDictionary<string, int> _verdicts;
     private readonly SortedDictionary<string, int> _states;
 
     private SummaryTable(
-        string[] header, List<string[]> best, SortedDictionary<string, int> verdicts, SortedDictionary<string, int> states) =>
-        (_header, _best, _verdicts, _states) = (header, best, verdicts, states);
+        ObjectiveSchema schema, string[] header, List<string[]> best,
+        SortedDictionary<string, int> verdicts, SortedDictionary<string, int> states) =>
+        (_schema, _header, _best, _verdicts, _states) = (schema, header, best, verdicts, states);
 
     /// <summary>Whether a trial failed or was cancelled.</summary>
     public bool HasFailures => _states.ContainsKey("FAILED") || _states.ContainsKey("CANCELLED");
 
-    /// <summary>The best ranked trial whose learning rates add up to too little; null where there is none.</summary>
-    public long? BestStalled { get; private init; }
-
     /// <summary>Reads a summary row by row; only the best are kept.</summary>
-    public static SummaryTable Read(string path)
+    public static SummaryTable Read(string path, ObjectiveSchema schema)
     {
         using var reader = new StreamReader(path);
-        return Read(reader, null);
+        return Read(reader, schema, null);
     }
 
     /// <summary>Reads a summary row by row; only the best are kept, ten where no number is given.</summary>
-    public static SummaryTable Read(TextReader reader, int? top)
+    public static SummaryTable Read(TextReader reader, ObjectiveSchema schema, int? top)
     {
         var header = Cells(reader.ReadLine() ?? "");
         var best = new List<string[]>();
         var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var states = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        long? stalled = null;
+        var verdict = Array.IndexOf(header, "verdict");
+        var columns = SummaryColumns.BeforeOwn + schema.Columns.Length;
         while (reader.ReadLine() is { } line)
         {
             // None of the first columns is ever in quotes, and a summary may have very many rows.
-            var head = line.Split(',', VerdictColumn + 2);
-            if (head.Length < VerdictColumn + 2)
+            var head = line.Split(',', columns + 1);
+            if (head.Length < columns + 1)
                 throw new InvalidDataException(
                     $"{SummaryCsv.FileName} has a line that is no row of a trial: move the file elsewhere and run the sweep again, "
                     + "which writes it from its journal.");
-            if (stalled is null && head[VerdictColumn] == "STALLED")
-                stalled = long.Parse(head[1], CultureInfo.InvariantCulture);
             if (best.Count < (top ?? Best) && head[0].Length > 0)
                 best.Add(Cells(line));
-            CountUp(states, head[2]);
-            CountUp(verdicts, head[VerdictColumn]);
+            CountUp(states, head[StateColumn]);
+            if (verdict >= 0)
+                CountUp(verdicts, head[verdict]);
         }
 
         verdicts.Remove("");
-        return new SummaryTable(header, best, verdicts, states) { BestStalled = stalled };
+        return new SummaryTable(schema, header, best, verdicts, states);
     }
 
     private static string[] Cells(string line)
@@ -77,11 +77,13 @@ internal sealed class SummaryTable
         if (_best.Count > 0)
         {
             PrintBest(console);
-            console.WriteLine($"Optimum RMSE by least squares: {Short(_best[0][OptimumColumn])}");
+            foreach (var reference in _schema.References)
+                console.WriteLine($"{reference.Title}: {Short(_best[0][Array.IndexOf(_header, reference.Column)])}");
         }
 
-        console.WriteLine("Verdicts: " + Counts(_verdicts));
-        if (_states.Count > 1 || !_states.ContainsKey("COMPLETE"))
+        if (_verdicts.Count > 0)
+            console.WriteLine("Verdicts: " + Counts(_verdicts));
+        if (_verdicts.Count == 0 || _states.Count > 1 || !_states.ContainsKey("COMPLETE"))
             console.WriteLine("Trials: " + Counts(_states));
     }
 
@@ -102,18 +104,20 @@ internal sealed class SummaryTable
     private static string Counts(SortedDictionary<string, int> counts) =>
         string.Join(", ", counts.Select(count => $"{count.Value} {Shown.Plain(count.Key)}"));
 
-    // Rank, trial, objective, excess, verdict, the axes, and the weights where they are few; what does not fit the
-    // terminal is left to the file: first the weights, then the excess, then the last axes.
+    // Rank, trial, objective, the kind's own but for what all trials have in common, the axes, and the weights where they are
+    // few; what does not fit the terminal is left to the file: first the weights, then the distance, then the last axes.
     private List<int> Fitting(int width)
     {
-        var repeat = Array.IndexOf(_header, "repeat", VerdictColumn);
+        var repeat = Array.IndexOf(_header, "repeat", SummaryColumns.BeforeOwn + _schema.Columns.Length);
         var weights = Enumerable.Range(repeat, _header.Length - repeat).Where(IsWeight).ToList();
-        int[] head = [0, 1, 3, ExcessColumn, VerdictColumn];
-        var columns = head.Concat(Enumerable.Range(VerdictColumn + 1, repeat - VerdictColumn - 1)).ToList();
+        var common = _schema.References.Select(reference => reference.Column).ToHashSet();
+        var columns = new[] { 0, IdColumn, ObjectiveColumn }.Concat(
+            Enumerable.Range(SummaryColumns.BeforeOwn, repeat - SummaryColumns.BeforeOwn)
+                .Where(column => !common.Contains(_header[column]))).ToList();
         if (weights.Count <= MostWeights && Width([.. columns, .. weights]) <= width)
             return [.. columns, .. weights];
-        if (Width(columns) > width)
-            columns.Remove(ExcessColumn);
+        if (Width(columns) > width && _schema.Distance is { } distance)
+            columns.Remove(Array.IndexOf(_header, distance.Column));
         while (Width(columns) > width && columns.Count > 1)
             columns.RemoveAt(columns.Count - 1);
         return columns;

@@ -1,9 +1,9 @@
+using Spectre.Console;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Running;
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Cli.Explaining;
 
@@ -32,29 +32,44 @@ internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId
             Explain(load(), cancellation);
     }
 
+    /// <summary>What explains the trials of a sweep.</summary>
+    /// <exception cref="UnusableFolderException">Nothing does.</exception>
+    public static IExplains ExplainerOf(SweepSpec spec) => spec.Objective.Kind as IExplains
+        ?? throw new UnusableFolderException($"Trials of {spec.Objective.Kind.Word} have no explanation.");
+
     private void Explain(LoadedSweep sweep, CancellationToken cancellation)
     {
-        var explained = ExplainedTrial.Of(sweep, trialId, cancellation);
+        var explainer = ExplainerOf(sweep.Spec);
+        var outcome = sweep.Objective.Value.Evaluate([_order.PlaceOf(trialId)], cancellation).Trials[0];
+        var explained = explainer.Explain(sweep, trialId, outcome, cancellation);
         foreach (var sentence in explained.Sentences)
             Console.WriteLine(sentence);
         if (tries)
-            Try(sweep, explained, cancellation);
+            Try(explained.Remedies, cancellation);
     }
 
-    private static void Try(LoadedSweep sweep, ExplainedTrial explained, CancellationToken cancellation)
+    private static void Try(IReadOnlyList<IRemedy> remedies, CancellationToken cancellation)
     {
-        if (explained.Mends.All.Count == 0)
+        if (remedies.Count == 0)
             Console.WriteLine("There is nothing to try.");
-        foreach (var mend in explained.Mends.All)
+        foreach (var remedy in remedies)
         {
-            var after = mend.Try(cancellation);
-            var mends = after.Verdict == Verdict.Converged;
-            Console.WriteLine($"Trained again with {mend.Words}: {(mends ? "that mends it" : "that does not mend it")}.");
-            if (mends || mend == explained.Mends.All[^1])
-                Terminal.Output().Write(Comparison.Of(
-                    sweep, sweep.Trainer.Value.Settings(explained.Trial), explained.Outcome, mend, after));
-            if (mends)
+            var result = remedy.Evaluate(cancellation);
+            Console.WriteLine($"Trained again with {remedy.Words}: {(result.IsMended ? "that mends it" : "that does not mend it")}.");
+            if (result.IsMended || remedy == remedies[^1])
+                Terminal.Output().Write(Comparison(result));
+            if (result.IsMended)
                 return;
         }
+    }
+
+    private static Table Comparison(RemedyResult result)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("");
+        foreach (var head in new[] { "before", "after" })
+            table.AddColumn(new TableColumn(head).RightAligned());
+        foreach (var (name, before, after) in result.Compared)
+            table.AddRow(new Text(name), new Text(before), new Text(after));
+        return table;
     }
 }

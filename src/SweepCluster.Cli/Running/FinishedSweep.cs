@@ -1,5 +1,4 @@
 using SweepCluster.Cli.Display;
-using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -14,15 +13,14 @@ internal static class FinishedSweep
     public static int Show(OutputFolder folder, LoadedSweep sweep, bool quiet)
     {
         var recorded = Recorded(folder, sweep.Spec);
-        var summary = SummaryTable.Read(folder.Summary);
+        var summary = SummaryTable.Read(folder.Summary, sweep.Spec.Schema);
         if (!quiet)
         {
             summary.Print(Terminal.Output());
-            var scales = sweep.Trainer.Value.Problem.Optimum.ScalesMakeTheWayLong;
-            foreach (var sentence in Headline.Of(sweep.Spec, recorded, scales))
+            foreach (var sentence in Headline.Of(sweep.Spec, recorded, sweep.Objective.Value))
                 Console.WriteLine(sentence);
-            if (summary.BestStalled is { } stalled)
-                Console.WriteLine($"Why trial {stalled} STALLED: {Obstacles.Why(sweep.Trainer.Value, sweep.Spec, stalled)}.");
+            if (sweep.Spec.Objective.Kind.Disappointment(sweep, recorded) is { } why)
+                Console.WriteLine(why);
             Console.WriteLine($"All trials: {folder.Summary}");
             if (File.Exists(folder.Report))
                 Console.WriteLine($"Report: {folder.Report}");

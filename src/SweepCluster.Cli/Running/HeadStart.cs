@@ -1,6 +1,6 @@
 using SweepCluster.Cluster.Node;
 using SweepCluster.Dashboard.Report;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Cli.Running;
 
@@ -14,5 +14,5 @@ internal static class HeadStart
     public static void BeginNode() => Task.Run(EmbeddedNode.Load);
 
     /// <summary>Begins while the node starts.</summary>
-    public static void Begin(Lazy<SweepTrainer> trainer) => Task.Run(() => trainer.Value);
+    public static void Begin(Lazy<IObjective> objective) => Task.Run(() => objective.Value);
 }

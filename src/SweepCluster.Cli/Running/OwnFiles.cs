@@ -17,7 +17,7 @@ internal static class OwnFiles
         (OutputFolder.SweepFileName, OutputFolder.Mark, ""),
         (SummaryCsv.FileName, "rank,trial_id,state,", ""),
         (ConfigurationsCsv.FileName, "rank,configuration,", ""),
-        (CurvesCsv.FileName, "trial_id,epoch,", ""),
+        (CurvesCsv.FileName, "trial_id,", ""),
         (AttemptsCsv.FileName, "trial_id,attempt,node,", ""),
         (ReportFile.FileName, "<!DOCTYPE html>\n<html lang=\"en\"><head>", "sweep report</title>"),
     ];

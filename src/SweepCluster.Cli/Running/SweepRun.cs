@@ -22,7 +22,7 @@ internal static class SweepRun
         var sweep = LoadedSweep.Read(options.File, options.Sets);
         using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
         if (!options.Quiet)
-            await Console.Error.WriteLineAsync(DataWords.Of(sweep)).ConfigureAwait(false);
+            await TellDataAsync(sweep).ConfigureAwait(false);
         if (folder.IsComplete)
         {
             if (!options.Quiet)
@@ -41,6 +41,11 @@ internal static class SweepRun
         return FinishedSweep.Show(folder, sweep, options.Quiet);
     }
 
+    /// <summary>Says which data were read.</summary>
+    public static Task TellDataAsync(LoadedSweep sweep) => sweep.Spec.Objective.Kind.DataRead(sweep) is { } data
+        ? Console.Error.WriteLineAsync(data)
+        : Task.CompletedTask;
+
     private static async Task<int> TrainAsync(
         LoadedSweep sweep, OutputFolder folder, RunOptions options, CancellationToken cancellation)
     {
@@ -52,9 +57,9 @@ internal static class SweepRun
             Priority: 1);
         try
         {
-            HeadStart.Begin(sweep.Trainer);
+            HeadStart.Begin(sweep.Objective);
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, new LocalTraining(sweep.Trainer), TimeProvider.System);
+                folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             await using var dashboard = options.Dashboard is null ? null : await RunningDashboard.StartAsync(
                 options.Dashboard, new LocalConnection(node.Coordinator, sweep.Data), cancellation).ConfigureAwait(false);
@@ -88,8 +93,10 @@ internal static class SweepRun
         catch (SweepInterruptedException damaged) when (damaged.IsDamaged)
         {
             throw new UnusableFolderException(
-                $"{damaged.Message}.",
-                $"Its results cannot be trusted, and {folder.FullPath} was left as it is: "
+                $"{(damaged.IsOfOtherVersion ? $"{folder.FullPath} was begun by another version: " : "")}{damaged.Message}.",
+                damaged.IsOfOtherVersion
+                    ? "Nothing was touched: go on with the version that began it, or start over with --fresh."
+                    : $"Its results cannot be trusted, and {folder.FullPath} was left as it is: "
                 + "run the same command with --fresh to start over.");
         }
         catch (Exception cause) when (cause is SweepInterruptedException or IOException or UnauthorizedAccessException)

@@ -4,7 +4,6 @@ using SweepCluster.Cli.Explaining;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cli.Verifying;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
@@ -62,7 +61,8 @@ internal static class ExplainVerb
             throw new UnusableFolderException(
                 "name the folder of a finished sweep and one of its trials, such as "
                 + $"'sweep explain {(Directory.Exists(path) ? path : "runs/keras-decay")} 0'.");
-        foreach (var line in InVain.Explain(LoadedSweep.Read(path, []), cancellation))
+        var sweep = LoadedSweep.Read(path, []);
+        foreach (var line in TrialAnswer.ExplainerOf(sweep.Spec).ExplainHopeless(sweep, cancellation))
             Console.WriteLine(line);
         return ExitCode.Success;
     }

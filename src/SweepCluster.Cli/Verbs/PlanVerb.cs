@@ -31,13 +31,13 @@ internal static class PlanVerb
 
     private static void Print(LoadedSweep sweep, int workers)
     {
-        var forecast = SweepForecast.Of(sweep, workers, TimeProvider.System);
+        var forecast = sweep.Spec.Objective.Kind.Forecast(sweep, workers, TimeProvider.System);
         foreach (var (name, value) in ForecastWords.Size(forecast))
             Console.WriteLine($"{name,-14} {value}");
         Console.WriteLine();
         foreach (var line in ForecastWords.Warnings(forecast, Room.Here(".")))
             Console.WriteLine(line);
-        foreach (var line in ForecastWords.Ends(forecast.Prospects, sweep.Spec))
+        foreach (var line in forecast.Ends)
             Console.WriteLine(line);
     }
 }

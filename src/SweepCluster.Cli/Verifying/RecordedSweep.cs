@@ -1,4 +1,5 @@
 using SweepCluster.Cli.Running;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -14,8 +15,8 @@ internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows)
     /// <summary>What it was to do.</summary>
     public SweepSpec Spec => Sweep.Spec;
 
-    /// <summary>Trains its trials.</summary>
-    public SweepTrainer Trainer => Sweep.Trainer.Value;
+    /// <summary>Evaluates its trials.</summary>
+    public IObjective Objective => Sweep.Objective.Value;
 
     /// <summary>Reads a folder; changes nothing in it.</summary>
     /// <exception cref="UnusableFolderException">It holds no finished sweep, or the sweep or its data have changed.</exception>

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Objectives;
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
@@ -14,6 +15,9 @@ internal sealed class Verification(RecordedSweep sweep)
 
     private readonly TrialOrder _order = new(sweep.Spec);
 
+    // The same for all packs.
+    private ImmutableArray<double> _references = [];
+
     /// <summary>Trials of the sweep.</summary>
     public long Planned => _order.Planned;
 
@@ -29,7 +33,7 @@ internal sealed class Verification(RecordedSweep sweep)
         if (isWhole)
             results = results.AddRange(sweep.Rows.Ids.Where(id => sweep.Rows.WithoutResult(id) is not null)
                 .Select(id => new TrialResult(_order, id, sweep.Rows.WithoutResult(id)!.Value, null)));
-        var ranked = Ranking.Rank(results, sweep.Spec.Objective);
+        var ranked = Ranking.Rank(results, sweep.Spec.Metric.Aim);
         var lines = Lines(ranked);
         var columns = Difference.Cells(lines[0]);
         return
@@ -53,15 +57,19 @@ internal sealed class Verification(RecordedSweep sweep)
             .SelectMany(pack => TrainedPack(pack, cancellation)),
     ];
 
-    private IEnumerable<TrialResult> TrainedPack(long[] places, CancellationToken cancellation) => sweep.Trainer
-        .Train(places, cancellation).Trials.Zip(places, (outcome, place) => new TrialResult(
+    private IEnumerable<TrialResult> TrainedPack(long[] places, CancellationToken cancellation)
+    {
+        var pack = sweep.Objective.Evaluate(places, cancellation);
+        _references = pack.References;
+        return pack.Trials.Zip(places, (outcome, place) => new TrialResult(
             _order, _order.IdAt(place), outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome));
+    }
 
     private string[] Lines(ImmutableArray<TrialResult> ranked)
     {
         using var text = new StringWriter();
         var account = new Account(_order.Planned, 0, 0, 0, 0, 0);
-        SummaryCsv.Write(text, new SweepResults(sweep.Spec, sweep.Trainer.Problem.OptimumRmse, ranked, [], account));
+        SummaryCsv.Write(text, new SweepResults(sweep.Spec, _references, ranked, [], account));
         return text.ToString().Split('\n');
     }
 

@@ -31,7 +31,7 @@ internal sealed class SweepCheckpoints(string sweepId, IActorRef keeper)
         .Concat(state.Open.Ranges.Select(open => open.Checkpoint))
         .OfType<PackCheckpoint>()
         .GroupBy(checkpoint => checkpoint.Start)
-        .Select(same => same.MaxBy(checkpoint => checkpoint.Epochs)!)
+        .Select(same => same.MaxBy(checkpoint => checkpoint.Steps)!)
         .OrderBy(checkpoint => checkpoint.Start);
 
     private static ImmutableArray<PackCheckpoint> Fitting(IEnumerable<PackCheckpoint> all)

@@ -65,7 +65,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+    public Task<DataSet?> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
         FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation, limit));
 
     /// <summary>Brings a data file from the cluster, whole or not at all.</summary>

@@ -46,7 +46,7 @@ public sealed class GrowingResults
             .Concat(part.Failures.Select(failure => new TrialRange(failure.Place, 1)))
             .Aggregate(state.Finished, (set, range) => set.Add(range)),
         Diverged = state.Diverged + part.Segments.Sum(segment => segment.Outcomes.Count(outcome => outcome.Diverged)),
-        OptimumRmse = part.OptimumRmse ?? state.OptimumRmse,
+        References = part.References.IsEmpty ? state.References : part.References,
         GoalPlace = part.GoalPlace,
         Ended = part.Ended,
     };

@@ -34,5 +34,5 @@ public interface IClusterConnection
     /// <param name="limit">How large the data set may be.</param>
     /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
     /// <exception cref="InvalidInputException">The file is not what the sweep says, or the data set is too large.</exception>
-    Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null);
+    Task<DataSet?> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null);
 }

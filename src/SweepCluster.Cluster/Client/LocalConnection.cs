@@ -9,7 +9,7 @@ namespace SweepCluster.Cluster.Client;
 /// <summary>Asks the coordinator of a process that runs one sweep on a cluster of its own.</summary>
 /// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
 /// <param name="data">The sweep's data.</param>
-public sealed class LocalConnection(IActorRef coordinator, DataSet data) : IClusterConnection
+public sealed class LocalConnection(IActorRef coordinator, DataSet? data) : IClusterConnection
 {
     // Pages ask again; on a machine that trains on all cores, an answer may take a while.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -37,7 +37,7 @@ public sealed class LocalConnection(IActorRef coordinator, DataSet data) : IClus
         throw TakesNone;
 
     /// <inheritdoc/>
-    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+    public Task<DataSet?> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
         Task.FromResult(data);
 
     private static RefusedException TakesNone =>

@@ -40,7 +40,7 @@ public static class SweepSender
     private static async Task<string> SendDataAsync(
         IClusterConnection connection, SweepSpec spec, string? dataName, Patience? patience, CancellationToken cancellation)
     {
-        if (spec.Data.Source.File is not { } file)
+        if (spec.Objective.Data?.Source.File is not { } file)
             return SweepFileWriter.Text(spec, path => path);
         var hash = DataHash.OfFile(file, cancellation);
         for (var since = Stopwatch.StartNew(); ;)

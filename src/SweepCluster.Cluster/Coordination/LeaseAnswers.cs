@@ -33,6 +33,10 @@ internal static class LeaseAnswers
     public static WorkerProtocol.IToWorker ToPull(
         string sweepId, SweepSpec spec, string fingerprint, Puller puller, ISweepReply reply) =>
         reply is SweepReplies.PackGranted granted
-            ? new WorkerProtocol.PackGranted(sweepId, granted.Lease, spec, fingerprint, granted.Checkpoint) { WantsProgress = true }
+            ? new WorkerProtocol.PackGranted(sweepId, granted.Lease, spec, fingerprint, granted.Checkpoint)
+            {
+                WantsProgress = true,
+                Versions = PlanVersions.Of(spec.Objective.Kind),
+            }
             : new WorkerProtocol.NothingOpen(puller);
 }

@@ -1,4 +1,3 @@
-using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
@@ -16,7 +15,7 @@ internal static class ResultsParts
         // After a retry failures are other ones: the client begins again.
         if (from.Generation != state.Retries.Count)
             from = ResultsCursor.Start with { Generation = state.Retries.Count };
-        var segments = Take(state.Results, from.Segments, segment => segment.Outcomes.Sum(OutcomeFormat.RoughBytes));
+        var segments = Take(state.Results, from.Segments, segment => segment.Outcomes.Sum(outcome => outcome.RoughBytes));
         var failures = Take(state.Failures, from.Failures, failure => 64 + 2 * failure.Reason.Length);
         var attempts = Take(state.Attempts, from.Attempts, attempt => BytesAnAttempt + 2 * attempt.Reason.Length);
         var next = new ResultsCursor(
@@ -27,7 +26,7 @@ internal static class ResultsParts
         var isLast = (next.Segments, next.Failures, next.Attempts)
             == (state.Results.Count, state.Failures.Count, state.Attempts.Count);
         var part = new ResultsPart(
-            [.. segments], [.. failures], [.. attempts], state.OptimumRmse, state.GoalPlace, state.Ended);
+            [.. segments], [.. failures], [.. attempts], state.References, state.GoalPlace, state.Ended);
         return new SweepProtocol.SweepResultsPart(sweepId, part, next, isLast);
     }
 

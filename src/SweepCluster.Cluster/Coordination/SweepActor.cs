@@ -38,6 +38,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private DateTimeOffset? _endsAt;
     private DateTimeOffset? _toldWaiting;
     private ImmutableHashSet<string> _splitting = [];
+    private string? _otherVersion;
     private SweepState _state = SweepState.Empty;
     private SweepState _kept = SweepState.Empty;
 
@@ -62,6 +63,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
+        Command<SweepProtocol.RetryTrials>(_ => _otherVersion is not null, _ => Sender.Tell(new SweepProtocol.SweepRefused(
+            _sweepId, $"nothing can be trained again: {_otherVersion}")));
         Command<SweepProtocol.RetryTrials>(retry => Control(new SweepCommands.RetryTrials(retry.RequestId, retry.Which)));
         Command<WorkerProtocol.SharedPull>(pull => Pull(pull, Sender));
         Command<WorkerProtocol.TellProgress>(Progress);
@@ -116,7 +119,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void Recovered()
     {
         _state = _kept;
-        if (_state.Plan is not null && _state.Ended is null)
+        _otherVersion = _state.Plan?.Versions.Difference(_spec.Objective.Kind);
+        if (_otherVersion is not null && _state.Ended is null)
+        {
+            TellInterrupted(JournalTrouble.OfOtherVersion(_otherVersion));
+            Context.Stop(Self);
+        }
+        else if (_state.Plan is not null && _state.Ended is null)
         {
             _checkpoints.Find();
             Become(Waiting);
@@ -352,10 +361,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     }
 
     private SweepCourse Course() => new(
-        _spec.Objective.Column(),
+        _spec.Metric.Column,
         _kept.ActiveBefore,
         _kept is { Plan: not null, Paused: false, Ended: null } ? _kept.ActiveSince : null,
-        _kept.Failures.IsEmpty ? "" : _kept.Failures[^1].Reason);
+        _kept.Failures.IsEmpty ? "" : _kept.Failures[^1].Reason)
+    { Kind = _spec.Objective.Kind.Word };
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {
@@ -376,7 +386,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         if (_writes.WaitsSince is null)
             Instruments.JournalFailures.Add(1);
-        var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage };
+        var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage, IsOfOtherVersion = trouble.IsOfOtherVersion };
         TellFollowers(interrupted);
         _followers.Clear();
         Context.Parent.Tell(interrupted);

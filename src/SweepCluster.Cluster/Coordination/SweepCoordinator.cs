@@ -317,14 +317,16 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     }
 
     private static SweepProtocol.SweepInterrupted Interruption(string sweepId, JournalTrouble trouble) =>
-        new(sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage, IsWaiting = trouble.IsWaiting };
+        new(sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage, IsWaiting = trouble.IsWaiting, IsOfOtherVersion = trouble.IsOfOtherVersion };
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
         Context.GetLogger().Warning("{Sweep}: {Reason}", interrupted.SweepId, interrupted.Reason);
         _sweeps.Update(interrupted.SweepId, entry => entry with
         {
-            Trouble = new JournalTrouble(interrupted.Reason, interrupted.IsDamaged),
+            Trouble = interrupted.IsOfOtherVersion
+                ? JournalTrouble.OfOtherVersion(interrupted.Reason)
+                : new JournalTrouble(interrupted.Reason, interrupted.IsDamaged),
         });
         if (_submitters.TryGetValue(interrupted.SweepId, out var submitter))
             submitter.Tell(interrupted);

@@ -3,7 +3,7 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Makes a sweep's data set on the node that trains it.</summary>
+/// <summary>Makes a sweep's data set on the node that trains it; null where the sweep takes none.</summary>
 public static class SweepData
 {
     /// <summary>Draws the data set, or reads it from the node's copy of the submitter's file.</summary>
@@ -13,15 +13,17 @@ public static class SweepData
     /// <param name="limit">How large the data set may be; what fits into an array where left out.</param>
     /// <exception cref="InvalidInputException">The file is not what the sweep says.</exception>
     /// <exception cref="DataUnavailableException">The file cannot be fetched.</exception>
-    public static async Task<DataSet> LoadAsync(
+    public static async Task<DataSet?> LoadAsync(
         SweepSpec spec, DataCache cache, CancellationToken cancellation, DataLimit? limit = null)
     {
-        if (DataReference.In(spec.Data.Source) is not { } hash)
-            return DataSetLoader.Load(spec.Data.Source, spec.Seed, limit);
+        if (spec.Objective.Data?.Source is not { } source)
+            return null;
+        if (DataReference.In(source) is not { } hash)
+            return DataSetLoader.Load(source, spec.Seed, limit);
         using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
         try
         {
-            return DataSetLoader.Load(spec.Data.Source.ReadFrom(data.Path), spec.Seed, limit);
+            return DataSetLoader.Load(source.ReadFrom(data.Path), spec.Seed, limit);
         }
         catch (InvalidInputException) when (!File.Exists(data.Path))
         {

@@ -11,11 +11,13 @@ internal static class CourseFormat
         Worked = course.Worked.Ticks,
         ActiveSince = course.ActiveSince is { } since ? EventFormat.Ticks(since) : 0,
         Failure = course.Failure,
+        Kind = course.Kind,
     };
 
     public static SweepCourse FromWire(Format.Course wire) => new(
         wire.Objective,
         TimeSpan.FromTicks(wire.Worked),
         wire.ActiveSince == 0 ? null : EventFormat.Time(wire.ActiveSince),
-        wire.Failure);
+        wire.Failure)
+    { Kind = wire.Kind };
 }

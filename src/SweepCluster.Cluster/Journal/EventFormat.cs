@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -45,8 +47,11 @@ internal static class EventFormat
             e.Planned,
             e.GroupSize,
             e.SmallestPack,
-            (Objective)(e.Objective - 1),
-            new StopRules(TimeSpan.FromTicks(e.MaxTimeTicks), e.Goal, e.MaxFailures)),
+            new Aim(e.Metric - 1, e.Maximize ? Direction.Maximize : Direction.Minimize),
+            new StopRules(TimeSpan.FromTicks(e.MaxTimeTicks), e.Goal, e.MaxFailures))
+        {
+            Versions = new(Math.Max(e.OrderVersion, 1), Math.Max(e.ArithmeticVersion, 1)),
+        },
         e.Text,
         Time(e.At));
 
@@ -61,13 +66,17 @@ internal static class EventFormat
         new PartYielded(e.LeaseId, RangeFrom(e.Part), null, Time(e.At));
 
     public static ISweepEvent FromWire(Format.PackCompleted e) => new PackCompleted(
-        LeaseFormat.FromWire(e.Lease), SegmentsFrom(e.Segments), e.OptimumRmse, e.Seconds, Time(e.At));
+        LeaseFormat.FromWire(e.Lease),
+        SegmentsFrom(e.Segments),
+        ReferencesFrom(e.Segments, e.References),
+        e.Seconds,
+        Time(e.At));
 
     public static ISweepEvent FromWire(Format.PartCompleted e) => new PartCompleted(
         LeaseFormat.FromWire(e.Lease),
         RangeFrom(e.Part),
         SegmentsFrom(e.Segments),
-        e.OptimumRmse,
+        ReferencesFrom(e.Segments, e.References),
         e.Seconds,
         Time(e.At));
 
@@ -93,7 +102,10 @@ internal static class EventFormat
         Planned = e.Plan.Planned,
         GroupSize = e.Plan.GroupSize,
         SmallestPack = e.Plan.SmallestPack,
-        Objective = (Format.Objective)(e.Plan.Objective + 1),
+        Metric = e.Plan.Aim.Metric + 1,
+        OrderVersion = e.Plan.Versions.Order,
+        ArithmeticVersion = e.Plan.Versions.Arithmetic,
+        Maximize = e.Plan.Aim.Direction == Direction.Maximize,
         MaxTimeTicks = e.Plan.Stop.MaxTime.Ticks,
         Goal = e.Plan.Stop.Goal,
         MaxFailures = e.Plan.Stop.MaxFailures,
@@ -106,7 +118,7 @@ internal static class EventFormat
         var wire = new Format.PackCompleted
         {
             Lease = LeaseFormat.ToWire(e.Lease),
-            OptimumRmse = e.OptimumRmse,
+            References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
         };
@@ -120,7 +132,7 @@ internal static class EventFormat
         {
             Lease = LeaseFormat.ToWire(e.Lease),
             Part = ToWire(e.Part),
-            OptimumRmse = e.OptimumRmse,
+            References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
         };
@@ -137,6 +149,10 @@ internal static class EventFormat
 
     private static ImmutableArray<ResultSegment> SegmentsFrom(IEnumerable<Format.ResultSegment> segments) =>
         [.. segments.Select(SegmentFormat.FromWire)];
+
+    private static ImmutableArray<double> ReferencesFrom(
+        RepeatedField<Format.ResultSegment> segments, RepeatedField<double> references) =>
+        OutcomeFormat.References(segments.Count == 0 ? "" : segments[0].Kind, references);
 
     private static Format.TrialRange ToWire(TrialRange range) => new() { Start = range.Start, Count = range.Count };
 

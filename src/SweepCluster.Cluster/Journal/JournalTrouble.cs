@@ -15,6 +15,13 @@ public sealed record JournalTrouble(string Reason, bool IsDamage)
     /// <summary>Whether nothing has failed yet: the journal only takes long to answer.</summary>
     public bool IsWaiting { get; private init; }
 
+    /// <summary>Whether another version of this program began the sweep, so that this one must not go on with it.</summary>
+    public bool IsOfOtherVersion { get; private init; }
+
+    /// <summary>What a sweep's results rest on is not what this build has.</summary>
+    /// <param name="difference">In what they differ.</param>
+    public static JournalTrouble OfOtherVersion(string difference) => new(difference, true) { IsOfOtherVersion = true };
+
     /// <summary>No answer for longer than a sound journal takes.</summary>
     /// <param name="since">Since when.</param>
     public static JournalTrouble OfWaiting(DateTimeOffset since) => new(string.Create(

@@ -1,58 +1,25 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-using Google.Protobuf.Collections;
-using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
+using Google.Protobuf;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between a trial's outcome and its protobuf form.</summary>
+/// <summary>Between outcomes of one kind of objective and the bytes that the kind makes of them.</summary>
 internal static class OutcomeFormat
 {
-    public static Format.TrialOutcome ToWire(TrialOutcome outcome)
-    {
-        var wire = new Format.TrialOutcome
-        {
-            Epochs = outcome.Epochs,
-            Rmse = outcome.Rmse,
-            Mae = outcome.Mae,
-            Verdict = (Format.Verdict)(outcome.Verdict + 1),
-        };
-        wire.Parameters.AddRange(outcome.Parameters);
-        wire.EpochRmse.AddRange(outcome.EpochRmse);
-        wire.EpochValidationRmse.AddRange(outcome.EpochValidationRmse);
-        if (outcome.ValidationRmse is { } validationRmse)
-            wire.ValidationRmse = validationRmse;
-        if (outcome.ValidationMae is { } validationMae)
-            wire.ValidationMae = validationMae;
-        if (outcome.DivergedAtUpdate is { } update)
-            wire.DivergedAtUpdate = update;
-        return wire;
-    }
+    /// <summary>The word of the kind of some outcomes.</summary>
+    public static string WordOf(ImmutableArray<TrialOutcome> outcomes) => outcomes.IsEmpty ? "" : outcomes[0].Kind.Word;
 
-    public static TrialOutcome FromWire(Format.TrialOutcome wire) => new()
-    {
-        Epochs = wire.Epochs,
-        Rmse = wire.Rmse,
-        Mae = wire.Mae,
-        ValidationRmse = wire.HasValidationRmse ? wire.ValidationRmse : null,
-        ValidationMae = wire.HasValidationMae ? wire.ValidationMae : null,
-        Parameters = Numbers(wire.Parameters),
-        EpochRmse = Numbers(wire.EpochRmse),
-        EpochValidationRmse = Numbers(wire.EpochValidationRmse),
-        Verdict = (Verdict)(wire.Verdict - 1),
-        DivergedAtUpdate = wire.HasDivergedAtUpdate ? wire.DivergedAtUpdate : null,
-    };
+    /// <summary>What outcomes of a kind are held against; of before there were several kinds, a zero took no bytes.</summary>
+    public static ImmutableArray<double> References(string kind, IReadOnlyCollection<double> references) =>
+        kind.Length == 0 && references.Count == 0 ? [0] : [.. references];
 
-    /// <summary>About how many bytes an outcome takes: eight a number; some ten numbers and their tags stand alone.</summary>
-    public static long RoughBytes(TrialOutcome outcome) => 100
-        + sizeof(double) * (long)(outcome.Parameters.Length + outcome.EpochRmse.Length + outcome.EpochValidationRmse.Length);
+    public static IEnumerable<ByteString> ToWire(ImmutableArray<TrialOutcome> outcomes) =>
+        outcomes.Select(outcome => UnsafeByteOperations.UnsafeWrap(outcome.Kind.Codec.Encode(outcome)));
 
-    // A sweep of a million trials is read at every restart: one copy of its numbers is enough.
-    private static ImmutableArray<double> Numbers(RepeatedField<double> numbers)
+    public static ImmutableArray<TrialOutcome> FromWire(string kind, IReadOnlyCollection<ByteString> outcomes)
     {
-        var copy = new double[numbers.Count];
-        numbers.CopyTo(copy, 0);
-        return ImmutableCollectionsMarshal.AsImmutableArray(copy);
+        var codec = ObjectiveKinds.Named(kind).Codec;
+        return [.. outcomes.Select(bytes => codec.DecodeOutcome(bytes.Span))];
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Journal;
@@ -6,9 +5,13 @@ namespace SweepCluster.Cluster.Journal;
 /// <summary>Between results of consecutive trials and their protobuf form.</summary>
 internal static class SegmentFormat
 {
-    public static Format.ResultSegment ToWire(ResultSegment segment) =>
-        new() { Start = segment.Start, Outcomes = { segment.Outcomes.Select(OutcomeFormat.ToWire) } };
+    public static Format.ResultSegment ToWire(ResultSegment segment) => new()
+    {
+        Start = segment.Start,
+        Kind = OutcomeFormat.WordOf(segment.Outcomes),
+        Outcomes = { OutcomeFormat.ToWire(segment.Outcomes) },
+    };
 
     public static ResultSegment FromWire(Format.ResultSegment wire) =>
-        new(wire.Start, wire.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray());
+        new(wire.Start, OutcomeFormat.FromWire(wire.Kind, wire.Outcomes));
 }

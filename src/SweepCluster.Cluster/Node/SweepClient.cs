@@ -110,7 +110,7 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     private static void Accept(SweepProtocol.IReply reply)
     {
         if (reply is SweepProtocol.SweepInterrupted interrupted)
-            throw new SweepInterruptedException(interrupted.Reason, interrupted.IsDamaged);
+            throw new SweepInterruptedException(interrupted.Reason, interrupted.IsDamaged) { IsOfOtherVersion = interrupted.IsOfOtherVersion };
         if (reply is SweepProtocol.SweepRefused)
             throw new SweepInterruptedException("the journal belongs to another sweep", isDamaged: true);
     }
@@ -121,4 +121,7 @@ public sealed class SweepInterruptedException(string reason, bool isDamaged) : E
 {
     /// <summary>Whether the journal is damaged, so that trying again is of no use.</summary>
     public bool IsDamaged { get; } = isDamaged;
+
+    /// <summary>Whether another version of this program began the sweep, so that this one must not go on with it.</summary>
+    public bool IsOfOtherVersion { get; init; }
 }

@@ -18,13 +18,13 @@ public sealed record ResultsCursor(int Generation, int Segments, int Failures, i
 /// <param name="Segments">Result segments.</param>
 /// <param name="Failures">Trials given up.</param>
 /// <param name="Attempts">Attempts that have ended.</param>
-/// <param name="OptimumRmse">RMSE of the least-squares optimum; null before the first result.</param>
+/// <param name="References">What trials are held against; empty before the first result.</param>
 /// <param name="GoalPlace">The place whose trial reached the goal; null while none has.</param>
 /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
 public sealed record ResultsPart(
     ImmutableArray<ResultSegment> Segments,
     ImmutableArray<FailedTrial> Failures,
     ImmutableArray<Attempt> Attempts,
-    double? OptimumRmse,
+    ImmutableArray<double> References,
     long? GoalPlace,
     EndReason? Ended);

@@ -7,6 +7,9 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="Failure">Why the last trial that failed was given up; empty while none has.</param>
 public sealed record SweepCourse(string Objective, TimeSpan Worked, DateTimeOffset? ActiveSince, string Failure)
 {
+    /// <summary>The word of its kind of objective; empty where it is not known.</summary>
+    public string Kind { get; init; } = "";
+
     /// <summary>Of a sweep that has told nothing yet, or that an older coordinator tells of.</summary>
     public static SweepCourse Unknown { get; } = new("", TimeSpan.Zero, null, "");
 

@@ -127,6 +127,9 @@ public static class SweepProtocol
 
         /// <summary>Whether nothing has failed yet: the journal only takes long to answer.</summary>
         public bool IsWaiting { get; init; }
+
+        /// <summary>Whether another version of this program began the sweep, so that this one must not go on with it.</summary>
+        public bool IsOfOtherVersion { get; init; }
     }
 
     /// <summary>No such sweep is known here.</summary>

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Protocol;
 
@@ -102,6 +102,9 @@ public static class WorkerProtocol
     {
         /// <summary>Whether the coordinator understands how far a pack is; an older one does not.</summary>
         public bool WantsProgress { get; init; }
+
+        /// <summary>What the sweep's results rest on: a worker of other versions must not add to them.</summary>
+        public PlanVersions Versions { get; init; } = PlanVersions.First;
 
         /// <summary>The context of the lease's trace, as W3C writes it; empty where nothing is traced.</summary>
         public string TraceParent { get; init; } = "";

@@ -1,37 +1,24 @@
-using System.Collections.Immutable;
+using Google.Protobuf;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>Between a checkpoint and its protobuf form.</summary>
 internal static class CheckpointForms
 {
-    public static Format.PackCheckpoint? ToWire(PackCheckpoint? checkpoint) => checkpoint is null
-        ? null
-        : new Format.PackCheckpoint { Start = checkpoint.Start, Trials = { checkpoint.Trials.Select(ToWire) } };
-
-    public static PackCheckpoint? FromWire(Format.PackCheckpoint? wire) =>
-        wire is null ? null : new PackCheckpoint(wire.Start, wire.Trials.Select(FromWire).ToImmutableArray());
-
-    private static Format.LaneCheckpoint ToWire(LaneCheckpoint trial)
+    public static Format.PackCheckpoint? ToWire(PackCheckpoint? checkpoint) => checkpoint is null ? null : new()
     {
-        var wire = new Format.LaneCheckpoint
-        {
-            State = { trial.State },
-            EpochRmse = { trial.EpochRmse },
-            EpochValidationRmse = { trial.EpochValidationRmse },
-        };
-        if (trial.DivergedAtUpdate is { } update)
-            wire.DivergedAtUpdate = update;
-        return wire;
-    }
-
-    private static LaneCheckpoint FromWire(Format.LaneCheckpoint wire) => new()
-    {
-        State = [.. wire.State],
-        EpochRmse = [.. wire.EpochRmse],
-        EpochValidationRmse = [.. wire.EpochValidationRmse],
-        DivergedAtUpdate = wire.HasDivergedAtUpdate ? wire.DivergedAtUpdate : null,
+        Start = checkpoint.Start,
+        Kind = checkpoint.Trials[0].Kind.Word,
+        Trials = { checkpoint.Trials.Select(trial => UnsafeByteOperations.UnsafeWrap(trial.Kind.Codec.Encode(trial))) },
     };
+
+    public static PackCheckpoint? FromWire(Format.PackCheckpoint? wire)
+    {
+        if (wire is null)
+            return null;
+        var codec = ObjectiveKinds.Named(wire.Kind).Codec;
+        return new PackCheckpoint(wire.Start, [.. wire.Trials.Select(trial => codec.DecodeCheckpoint(trial.Span))]);
+    }
 }

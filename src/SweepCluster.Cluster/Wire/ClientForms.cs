@@ -45,8 +45,9 @@ internal static class ClientForms
             m => new Format.AboutSweepWithReason
             {
                 SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsDamaged, IsWaiting = m.IsWaiting,
+                IsOfOtherVersion = m.IsOfOtherVersion,
             },
-            f => new SweepInterrupted(f.SweepId, f.Reason) { IsDamaged = f.IsDamaged, IsWaiting = f.IsWaiting }),
+            f => new SweepInterrupted(f.SweepId, f.Reason) { IsDamaged = f.IsDamaged, IsWaiting = f.IsWaiting, IsOfOtherVersion = f.IsOfOtherVersion }),
         AboutSweep("unknown.1", sweepId => new UnknownSweep(sweepId)),
         WireForm.Of<SweepList, Format.SweepList>("sweeps.1", StatusForms.ToWire, StatusForms.FromWire),
         WireForm.Of<StatusReply, Format.StatusReply>("status.1", StatusForms.ToWire, StatusForms.FromWire),

@@ -28,11 +28,10 @@ internal static class ResultsForms
             Segments = { part.Segments.Select(SegmentFormat.ToWire) },
             Failures = { part.Failures.Select(f => new Format.FailedTrial { Place = f.Place, Reason = f.Reason }) },
             Attempts = { part.Attempts.Select(ToWire) },
+            References = { part.References },
             Next = ToWire(reply.Next),
             IsLast = reply.IsLast,
         };
-        if (part.OptimumRmse is { } optimum)
-            wire.OptimumRmse = optimum;
         if (part.GoalPlace is { } place)
             wire.GoalPlace = place;
         if (part.Ended is { } ended)
@@ -46,7 +45,7 @@ internal static class ResultsForms
             [.. wire.Segments.Select(SegmentFormat.FromWire)],
             [.. wire.Failures.Select(failure => new FailedTrial(failure.Place, failure.Reason))],
             [.. wire.Attempts.Select(FromWire)],
-            wire.HasOptimumRmse ? wire.OptimumRmse : null,
+            [.. wire.References],
             wire.HasGoalPlace ? wire.GoalPlace : null,
             wire.HasEnded ? (EndReason)(wire.Ended - 1) : null),
         FromWire(wire.Next),

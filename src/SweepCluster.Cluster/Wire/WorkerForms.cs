@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 using static SweepCluster.Cluster.Protocol.WorkerProtocol;
 
 namespace SweepCluster.Cluster.Wire;
@@ -106,11 +105,12 @@ internal static class WorkerForms
             SweepId = report.SweepId,
             Lease = LeaseFormat.ToWire(report.Lease),
             First = report.First,
-            OptimumRmse = report.Outcome.OptimumRmse,
+            References = { report.Outcome.References },
+            Kind = OutcomeFormat.WordOf(report.Outcome.Trials),
             Seconds = report.Seconds,
             LeavesRest = report.LeavesRest,
         };
-        wire.Outcomes.AddRange(report.Outcome.Trials.Select(OutcomeFormat.ToWire));
+        wire.Outcomes.AddRange(OutcomeFormat.ToWire(report.Outcome.Trials));
         return wire;
     }
 
@@ -118,7 +118,7 @@ internal static class WorkerForms
         wire.SweepId,
         LeaseFormat.FromWire(wire.Lease),
         wire.First,
-        new PackOutcome(wire.OptimumRmse, wire.Outcomes.Select(OutcomeFormat.FromWire).ToImmutableArray()),
+        new PackOutcome(OutcomeFormat.References(wire.Kind, wire.References), OutcomeFormat.FromWire(wire.Kind, wire.Outcomes)),
         wire.Seconds)
     {
         LeavesRest = wire.LeavesRest,
@@ -133,6 +133,8 @@ internal static class WorkerForms
         Checkpoint = CheckpointForms.ToWire(granted.Checkpoint),
         TraceParent = granted.TraceParent,
         WantsProgress = granted.WantsProgress,
+        OrderVersion = granted.Versions.Order,
+        ArithmeticVersion = granted.Versions.Arithmetic,
     };
 
     private static PackGranted FromWire(Format.PackGranted wire) => new(
@@ -141,7 +143,11 @@ internal static class WorkerForms
         SpecText.Read(wire.Text),
         wire.Fingerprint,
         CheckpointForms.FromWire(wire.Checkpoint))
-    { TraceParent = wire.TraceParent, WantsProgress = wire.WantsProgress };
+    {
+        TraceParent = wire.TraceParent,
+        WantsProgress = wire.WantsProgress,
+        Versions = new(Math.Max(wire.OrderVersion, 1), Math.Max(wire.ArithmeticVersion, 1)),
+    };
 
     private static Format.Puller ToWire(Puller puller) =>
         new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };

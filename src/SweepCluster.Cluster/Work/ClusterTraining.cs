@@ -1,10 +1,9 @@
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -16,53 +15,53 @@ public sealed class ClusterTraining(DataCache cache) : IPackTraining
     private const int MostSweeps = 3;
 
     private readonly Lock _gate = new();
-    private readonly List<(string Fingerprint, Lazy<SweepTrainer> Trainer)> _trainers = [];
+    private readonly List<(string Fingerprint, Lazy<IObjective> Objective)> _prepared = [];
 
     /// <inheritdoc/>
     public PackOutcome Train(
         SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
     {
-        var trainer = TrainerFor(spec, fingerprint);
+        var objective = ObjectiveFor(spec, fingerprint);
         try
         {
-            var outcome = trainer.Value.Train(range, checkpoints, cancellation);
+            var outcome = objective.Value.Evaluate(range, checkpoints, cancellation);
             Instruments.WorkerTrials.Add(range.Count);
             return outcome;
         }
-        catch (Exception) when (!trainer.IsValueCreated)
+        catch (Exception) when (!objective.IsValueCreated)
         {
             // Whoever asks next tries again: data that could not be fetched now may be there then.
-            Forget(trainer);
+            Forget(objective);
             throw;
         }
     }
 
-    private Lazy<SweepTrainer> TrainerFor(SweepSpec spec, string fingerprint)
+    private Lazy<IObjective> ObjectiveFor(SweepSpec spec, string fingerprint)
     {
         lock (_gate)
         {
-            var found = _trainers.Find(known => known.Fingerprint == fingerprint);
-            if (found.Trainer is null)
-                found = (fingerprint, new Lazy<SweepTrainer>(() => Prepare(spec, fingerprint)));
-            _trainers.RemoveAll(known => known.Fingerprint == fingerprint);
-            _trainers.Add(found);
-            if (_trainers.Count > MostSweeps)
-                _trainers.RemoveAt(0);
-            return found.Trainer;
+            var found = _prepared.Find(known => known.Fingerprint == fingerprint);
+            if (found.Objective is null)
+                found = (fingerprint, new Lazy<IObjective>(() => Prepare(spec, fingerprint)));
+            _prepared.RemoveAll(known => known.Fingerprint == fingerprint);
+            _prepared.Add(found);
+            if (_prepared.Count > MostSweeps)
+                _prepared.RemoveAt(0);
+            return found.Objective;
         }
     }
 
-    private void Forget(Lazy<SweepTrainer> trainer)
+    private void Forget(Lazy<IObjective> objective)
     {
         lock (_gate)
-            _trainers.RemoveAll(known => known.Trainer == trainer);
+            _prepared.RemoveAll(known => known.Objective == objective);
     }
 
-    private SweepTrainer Prepare(SweepSpec spec, string fingerprint)
+    private IObjective Prepare(SweepSpec spec, string fingerprint)
     {
         var data = SweepData.LoadAsync(spec, cache, CancellationToken.None).GetAwaiter().GetResult();
-        if (SweepFingerprint.Of(spec, DataFingerprint.Of(data)) != fingerprint)
+        if (SweepFingerprint.Of(spec, data) != fingerprint)
             throw new DataUnavailableException("the data that arrived here are not those that were submitted");
-        return new SweepTrainer(spec, data);
+        return spec.Objective.Kind.Prepare(spec, data);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class KeptCheckpoints(
     private int _epochs;
     private TimeSpan _lastEpoch;
     private TimeSpan _toldLeft;
-    private readonly int _vector = PackSize.Smallest(pack.Spec);
+    private readonly int _vector = pack.Spec.Objective.PackVector;
     private volatile PackRunner.Split? _asked;
 
     /// <summary>The lease, without what was given up; read by others only when training has ended.</summary>

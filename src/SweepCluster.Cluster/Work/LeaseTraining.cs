@@ -1,6 +1,6 @@
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -12,6 +12,7 @@ internal static class LeaseTraining
 
     /// <summary>The outcome of the lease's first packs: of all, but where they take too long.</summary>
     /// <exception cref="OperationCanceledException">The lease is no longer wanted.</exception>
+    /// <exception cref="OtherVersionException">This node is not to train it.</exception>
     public static PackOutcome Train(
         IPackTraining training,
         WorkerProtocol.PackGranted granted,
@@ -19,6 +20,8 @@ internal static class LeaseTraining
         TimeProvider clock,
         CancellationToken cancellation)
     {
+        if (granted.Versions.Difference(granted.Spec.Objective.Kind) is { } difference)
+            throw new OtherVersionException(difference);
         var packs = TrialOrder.Packs(granted.Lease.Range, new TrialOrder(granted.Spec).GroupSize).ToList();
         if (packs.Count == 1)
             return training.Train(granted.Spec, granted.Fingerprint, packs[0], checkpoints, cancellation);
@@ -31,7 +34,7 @@ internal static class LeaseTraining
             outcomes.Add(training.Train(granted.Spec, granted.Fingerprint, pack, new OnlyCounted(checkpoints), cancellation));
         }
 
-        return new(outcomes[0].OptimumRmse, [.. outcomes.SelectMany(outcome => outcome.Trials)]);
+        return new(outcomes[0].References, [.. outcomes.SelectMany(outcome => outcome.Trials)]);
     }
 
     // A checkpoint stands for all trials of a lease, and these end one pack after the other.

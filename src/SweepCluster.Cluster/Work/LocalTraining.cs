@@ -1,13 +1,13 @@
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Work;
 
 /// <summary>Trains the packs of the one sweep that this process runs, on data prepared when the first pack comes.</summary>
-/// <param name="trainer">The sweep's trainer.</param>
-public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
+/// <param name="objective">Evaluates the sweep's trials.</param>
+public sealed class LocalTraining(Lazy<IObjective> objective) : IPackTraining
 {
     /// <inheritdoc/>
     public PackOutcome Train(
@@ -15,7 +15,7 @@ public sealed class LocalTraining(Lazy<SweepTrainer> trainer) : IPackTraining
     {
         try
         {
-            return trainer.Value.Train(range, checkpoints, cancellation);
+            return objective.Value.Evaluate(range, checkpoints, cancellation);
         }
         catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
         {

@@ -7,14 +7,14 @@ namespace SweepCluster.Cluster.Work;
 /// <summary>Tells what a node fails for from what its trials fail for.</summary>
 internal static class NodeFaults
 {
-    /// <summary>What the node lacks: data, disk, memory, descriptors; null where it is the trials that cannot be trained.</summary>
+    /// <summary>What the node lacks: data, disk, memory, descriptors, the sweep's version; null where it is the trials that cannot be trained.</summary>
     public static string? ReasonOf(Exception cause) => MemoryWords.IsOutOfMemory(cause)
         ? "there is not enough memory"
         : Chain(cause).Select(Reason).FirstOrDefault(reason => reason is not null);
 
     private static string? Reason(Exception cause) => cause switch
     {
-        DataUnavailableException or IOException or UnauthorizedAccessException or SocketException => cause.Message.TrimEnd('.'),
+        OtherVersionException or DataUnavailableException or IOException or UnauthorizedAccessException or SocketException => cause.Message.TrimEnd('.'),
         _ => null,
     };
 

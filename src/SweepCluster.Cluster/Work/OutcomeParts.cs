@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Training.Kernel;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -37,7 +36,7 @@ internal static class OutcomeParts
         var (count, bytes) = (0, 0L);
         for (; first + count < trials.Length; count++)
         {
-            bytes += OutcomeFormat.RoughBytes(trials[first + count]);
+            bytes += trials[first + count].RoughBytes;
             if (count > 0 && bytes > mostBytes)
                 break;
         }

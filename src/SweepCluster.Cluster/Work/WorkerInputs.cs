@@ -1,8 +1,8 @@
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Work;
 

@@ -109,8 +109,8 @@ internal sealed record CheckForm(IReadOnlyList<ProblemForm> Problems, PlanForm? 
 /// <param name="Slots">The cluster's slots.</param>
 /// <param name="Expected">How its trials are expected to end, in words.</param>
 internal sealed record PlanForm(
-    string Data,
-    double Trials, double Packs, double Updates, double Bytes, double Seconds, int Slots, IReadOnlyList<string> Expected);
+    string? Data,
+    double Trials, double Packs, double? Updates, double? Bytes, double? Seconds, int Slots, IReadOnlyList<string> Expected);
 
 /// <summary>One thing that is wrong with a sweep file or its data.</summary>
 /// <param name="Where">File and line.</param>

@@ -45,11 +45,11 @@ internal static class SubmissionEndpoints
         using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
         try
         {
-            var (forecast, spec) = await forecaster.ForecastAsync(sent.Upload, cancellation).ConfigureAwait(false);
+            var forecast = await forecaster.ForecastAsync(sent.Upload, cancellation).ConfigureAwait(false);
             return new([], new PlanForm(
                 forecast.Data,
                 forecast.Trials, forecast.Packs, forecast.Updates, forecast.Bytes, forecast.Seconds, forecast.Slots,
-                [.. ForecastWords.Warnings(forecast, Room.Here(".")), .. ForecastWords.Ends(forecast.Prospects, spec)]));
+                [.. ForecastWords.Warnings(forecast, Room.Here(".")), .. forecast.Ends]));
         }
         catch (InvalidInputException invalid)
         {

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -24,8 +25,7 @@ internal static class SweepWords
         status.SubmittedAt,
         status.Problem.Length > 0 ? status.Problem : null,
         status.SecondsLeft,
-        Enum.GetValues<Verdict>().ToDictionary(
-            verdict => verdict.ToString().ToUpperInvariant(), verdict => status.Highlights.Count(verdict)));
+        (ObjectiveKinds.Find(status.Course.Kind)?.Verdicts ?? []).Select((verdict, i) => (verdict.Name, Count: status.Highlights.Count(i))).ToDictionary());
 
     /// <summary>A sweep with its file.</summary>
     public static SweepDetailsForm Of(SweepSnapshot sweep)
@@ -33,7 +33,7 @@ internal static class SweepWords
         var order = new TrialOrder(sweep.Spec);
         return new(
             Of(sweep.Status),
-            sweep.Spec.Objective.Column(),
+            sweep.Spec.Metric.Column,
             sweep.Fingerprint,
             sweep.Text,
             [.. sweep.Status.Highlights.Best.Select(leader => new LeaderForm(order.IdAt(leader.Place), leader.Objective))]);
@@ -42,8 +42,8 @@ internal static class SweepWords
     /// <summary>A trial.</summary>
     public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
         Of(table, trial.Row),
-        trial.Result.Outcome?.EpochRmse ?? [],
-        trial.Result.Outcome?.EpochValidationRmse ?? [],
+        CurveOf(table, trial, 0),
+        CurveOf(table, trial, 1),
         [.. trial.Attempts.Select(Of)],
         explanation);
 
@@ -55,6 +55,9 @@ internal static class SweepWords
             form.Add(table.Columns[i], Of(row.Cells[i]));
         return form;
     }
+
+    private static ImmutableArray<double> CurveOf(SweepTable table, TrialView trial, int index) =>
+        trial.Result.Outcome is { } outcome && index < table.Results.Spec.Schema.Curves.Length ? outcome.Curve(index) : [];
 
     private static AttemptForm Of(Attempt attempt) => new(
         attempt.Number,

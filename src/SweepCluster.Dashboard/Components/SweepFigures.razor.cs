@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Report;
-using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Dashboard.Components;
 
@@ -43,12 +42,12 @@ public sealed partial class SweepFigures : IDisposable
     {
         get
         {
-            var objective = Words.Objectives.Of(_shown!.Run.Spec.Objective);
+            var objective = _shown!.Run.Spec.Metric.Name;
             return objective.Length <= 4 ? objective.ToUpperInvariant() : $"{char.ToUpperInvariant(objective[0])}{objective[1..]}";
         }
     }
 
-    private bool HasMore => _shown!.Run.Spec.SearchSpace.Axes.Count(axis => axis.Count > 1) > (_shown.Figures.Maps[0].Third is null ? 2 : 3);
+    private bool HasMore => _shown!.Run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1) > (_shown.Figures.Maps[0].Third is null ? 2 : 3);
 
     /// <inheritdoc/>
     public void Dispose()

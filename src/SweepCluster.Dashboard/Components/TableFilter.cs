@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Components;
 
@@ -18,12 +17,13 @@ internal sealed record TableFilter(string Name, string Column, ImmutableArray<st
     /// <summary>Verdict, state, and each axis with few enough values.</summary>
     public static ImmutableArray<TableFilter> Of(SweepSpec spec) =>
     [
-        new("verdict", "verdict", Capitals<Verdict>()),
-        new("state", "state", Capitals<TrialState>()),
-        .. spec.SearchSpace.Axes.Where(axis => axis.Count is > 1 and <= MostChoices).Select(axis => new TableFilter(
-            axis.Key.Kebab(), axis.Key.Snake(), [.. Enumerable.Range(0, axis.Count).Select(i => Cell.Of(axis[i]).ToString()).Distinct()])),
+        .. Verdicts(spec.Schema),
+        new("state", "state", [.. Enum.GetNames<TrialState>().Select(name => name.ToUpperInvariant())]),
+        .. spec.SearchSpace.Parameters.Where(axis => axis.Count is > 1 and <= MostChoices).Select(axis => new TableFilter(
+            axis.Name, axis.Column, [.. Enumerable.Range(0, axis.Count).Select(i => Cell.Of(axis[i]).ToString()).Distinct()])),
     ];
 
-    private static ImmutableArray<string> Capitals<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToUpperInvariant())];
+    private static ImmutableArray<TableFilter> Verdicts(ObjectiveSchema schema) => schema.Verdicts.IsEmpty
+        ? []
+        : [new("verdict", "verdict", [.. schema.Verdicts.Select(verdict => verdict.Name)])];
 }

@@ -3,8 +3,8 @@ using SweepCluster.Cluster.Client;
 using SweepCluster.Dashboard.Explaining;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Report;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Training.Data;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Dashboard.Components;
 
@@ -26,6 +26,8 @@ public sealed partial class TrialDetails
 
     [Inject]
     private SweepExplainer Explainer { get; set; } = null!;
+
+    private string Step => _sweep.Spec.Schema.StepWord;
 
     /// <inheritdoc/>
     protected override async Task<bool> ShowAsync(SweepSnapshot sweep)
@@ -49,7 +51,8 @@ public sealed partial class TrialDetails
         if (_trial?.Result.Outcome is { } outcome && _explained is null)
         {
             var curves = LearningCurves.Of(sweep.Spec, TrialId, outcome);
-            (_explained, _isFinite, _metric, _curve) = (outcome, curves.HasFinite, curves.Metric, CurvesFigure.Of(curves));
+            (_explained, _isFinite, _metric) = (outcome, curves.HasFinite, curves.Metric);
+            _curve = curves.Metric.Length > 0 ? CurvesFigure.Of(curves) : null;
             await ExplainAsync(sweep, outcome);
             StateHasChanged();
         }

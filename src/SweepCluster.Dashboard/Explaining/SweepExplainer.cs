@@ -1,7 +1,6 @@
 using SweepCluster.Dashboard.Live;
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Dashboard.Explaining;
 
@@ -22,11 +21,13 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
     public async Task<IReadOnlyList<string>> ExplainAsync(
         SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
     {
+        if (sweep.Spec.Objective.Kind is not IExplains explains)
+            return [];
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             var loaded = await LoadAsync(sweep, cancellation).ConfigureAwait(false);
-            return await Task.Run(() => ExplainedTrial.Of(loaded, trialId, outcome, cancellation).Sentences, cancellation)
+            return await Task.Run(() => explains.Explain(loaded, trialId, outcome, cancellation).Sentences, cancellation)
                 .ConfigureAwait(false);
         }
         finally

@@ -88,7 +88,7 @@ public sealed class LiveCluster : IDisposable
 
     /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
     /// <exception cref="InvalidInputException">The data are not what the sweep says, or too large to be read here.</exception>
-    public Task<DataSet> LoadDataAsync(SweepSnapshot sweep, CancellationToken cancellation) =>
+    public Task<DataSet?> LoadDataAsync(SweepSnapshot sweep, CancellationToken cancellation) =>
         _connection.LoadDataAsync(sweep.Spec, cancellation, UploadReader.Limit);
 
     /// <summary>Asks no longer.</summary>

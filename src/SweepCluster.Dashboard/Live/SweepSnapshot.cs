@@ -74,5 +74,5 @@ internal sealed record SweepReading(SweepStatus Status, SweepSpec Spec, string T
 
     /// <summary>Ranks the results.</summary>
     public SweepTable Tabulate() => new(
-        IsTooLarge ? new SweepResults(Spec, double.NaN, [], [], Status.Account) : Results.Ranked());
+        IsTooLarge ? new SweepResults(Spec, [], [], [], Status.Account) : Results.Ranked());
 }

@@ -26,9 +26,10 @@ public static class UploadReader
     public static SweepSpec Read(SweepUpload upload)
     {
         var spec = AsWritten(upload);
-        if (upload.DataFile is { } file)
-            return spec with { Data = spec.Data with { Source = spec.Data.Source.ReadFrom(file) } };
-        return spec.Data.Source.File is null
+        var data = spec.Objective.Data;
+        if (upload.DataFile is { } file && data is not null)
+            return spec with { Objective = spec.Objective.WithData(data with { Source = data.Source.ReadFrom(file) }) };
+        return data?.Source.File is null
             ? spec
             : throw Wrong("dataset", "names a data file: send that file along with the sweep file");
     }
@@ -36,32 +37,33 @@ public static class UploadReader
     /// <summary>The sweep with its data file called as its sweep file calls it: what came has another name here.</summary>
     public static SweepSpec AsWritten(SweepUpload upload) => SweepFileReader.Parse(upload.Text, FileName, []);
 
-    /// <summary>What the sweep file calls its data file; null where its data are drawn.</summary>
-    public static string? DataName(SweepUpload upload) => Path.GetFileName(AsWritten(upload).Data.Source.File);
+    /// <summary>What the sweep file calls its data file; null where it has none.</summary>
+    public static string? DataName(SweepUpload upload) => Path.GetFileName(AsWritten(upload).Objective.Data?.Source.File);
 
-    /// <summary>Draws the data, or reads the file that came.</summary>
+    /// <summary>Draws the data, or reads the file that came; null where the sweep takes none.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with them, or they are too large; all problems.</exception>
-    public static DataSet LoadData(SweepSpec spec) =>
-        Told(spec, () => DataSetLoader.Load(spec.Data.Source, spec.Seed, Limit));
+    public static DataSet? LoadData(SweepSpec spec) => spec.Objective.Data is { } data
+        ? Told(data.Source, () => DataSetLoader.Load(data.Source, spec.Seed, Limit))
+        : null;
 
     /// <summary>Checks the file that came, however large it is, and names the sweep by what is in it.</summary>
     /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
     public static string FingerprintOf(SweepSpec spec)
     {
-        if (spec.Data.Source is not DataSource.Synthetic drawn)
-            return SweepFingerprint.Of(spec, Told(spec, () => DataFingerprint.OfFile(spec.Data.Source)));
-        if ((double)drawn.Rows * (drawn.Features + 1.0) > DataLimit.Arrays.Numbers)
+        if (spec.Objective.Data?.Source is { File: not null } source)
+            return SweepFingerprint.Of(spec, Told(source, () => DataFingerprint.OfFile(source)));
+        if (spec.Objective.Data?.Source is DataSource.Synthetic drawn && (double)drawn.Rows * (drawn.Features + 1.0) > DataLimit.Arrays.Numbers)
             throw Wrong("dataset.synthetic.rows", "more data than a machine can draw: write fewer rows");
         return SweepFingerprint.Of(spec, "");
     }
 
-    private static T Told<T>(SweepSpec spec, Func<T> read)
+    private static T Told<T>(DataSource source, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (InvalidInputException invalid) when (spec.Data.Source.File is { } file)
+        catch (InvalidInputException invalid) when (source.File is { } file)
         {
             // Nobody knows where on this machine the data lie.
             var shown = Shown.Line(file);

@@ -6,7 +6,6 @@ using SweepCluster.Dashboard.Components;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Planning;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Pages;
@@ -20,7 +19,7 @@ public sealed partial class NewSweep : IDisposable
     private string _text = "";
     private int _priority = 1;
     private ImmutableArray<Problem> _problems = [];
-    private (SweepForecast Forecast, SweepSpec Spec)? _forecast;
+    private SweepForecast? _forecast;
     private string _doing = "";
     private bool _isBusy;
 

@@ -1,6 +1,5 @@
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Planning;
@@ -13,7 +12,7 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
 
     /// <summary>The forecast; the slots are the cluster's, or one where it has none now.</summary>
     /// <exception cref="Training.Data.InvalidInputException">Something is wrong with it; all problems.</exception>
-    public async Task<(SweepForecast Forecast, SweepSpec Spec)> ForecastAsync(SweepUpload upload, CancellationToken cancellation)
+    public async Task<SweepForecast> ForecastAsync(SweepUpload upload, CancellationToken cancellation)
     {
         var spec = UploadReader.Read(upload);
         var nodes = (await cluster.Overview.CurrentAsync(cancellation).ConfigureAwait(false)).Nodes;
@@ -22,8 +21,8 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
         try
         {
             return await Task.Run(
-                () => (SweepForecast.Of(
-                    new LoadedSweep(UploadReader.AsWritten(upload), UploadReader.LoadData(spec)), slots, clock), spec), cancellation)
+                () => spec.Objective.Kind.Forecast(
+                    new LoadedSweep(UploadReader.AsWritten(upload), UploadReader.LoadData(spec)), slots, clock), cancellation)
                 .ConfigureAwait(false);
         }
         finally

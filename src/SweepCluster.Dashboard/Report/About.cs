@@ -1,6 +1,5 @@
 using SweepCluster.Cluster.Data;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -18,15 +17,16 @@ internal static class About
     {
         var trials = new TrialOrder(spec).Planned;
         var configurations = spec.Repeats == 1 ? "" : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
-        var data = spec.Data.Source switch
+        var data = spec.Objective.Data?.Source switch
         {
-            DataSource.Synthetic synthetic => $"{Numbers.Count(synthetic.Rows)} synthetic rows",
-            DataSource.Series series => $"series {series.Column} of {FileName(series.Path)}",
-            DataSource.Csv csv => $"{CountWords.Of(csv.Features.Length, "column")} of {FileName(csv.Path)}",
-            _ => "",
+            null => "",
+            DataSource.Synthetic synthetic => $" · {Numbers.Count(synthetic.Rows)} synthetic rows",
+            DataSource.Series series => $" · series {series.Column} of {FileName(series.Path)}",
+            DataSource.Csv csv => $" · {CountWords.Of(csv.Features.Length, "column")} of {FileName(csv.Path)}",
+            var other => throw new ArgumentOutOfRangeException(nameof(spec), other, "No such source of data."),
         };
-        var axes = spec.SearchSpace.Axes.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Axes.Select(axis => axis.Key.Kebab()))}";
-        return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")} · {data}{axes} · ranked on {Words.Objectives.Of(spec.Objective)}";
+        var axes = spec.SearchSpace.Parameters.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Parameters.Select(axis => axis.Name))}";
+        return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")}{data}{axes} · ranked on {spec.Metric.Name}";
     }
 
     // Data that travelled are named by their hash, of which people need no more than tells it apart.

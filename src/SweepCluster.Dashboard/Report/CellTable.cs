@@ -1,6 +1,7 @@
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -8,20 +9,20 @@ namespace SweepCluster.Dashboard.Report;
 /// <remarks>A cell knows the best of its complete trials, and how many of its trials that are over got each verdict.</remarks>
 internal sealed class CellTable
 {
-    /// <summary>Stands for FAILED and CANCELLED trials among the verdicts; those that wait are not counted.</summary>
-    public const int NoResult = (int)Verdict.Diverged + 1;
-
-    private const int Verdicts = NoResult + 1;
-
+    private readonly Aim _aim;
+    private readonly VerdictLegend _legend;
     private readonly double[] _best;
     private readonly long[] _bestTrial;
     private readonly int[] _counts;
+    private readonly bool[] _diverged;
 
-    private CellTable(int columns, int rows, int panels)
+    private CellTable(SweepSpec spec, AxisChoice axes)
     {
-        (Columns, Rows, Panels) = (columns, rows, panels);
-        var cells = columns * rows * panels;
-        (_best, _bestTrial, _counts) = (new double[cells], new long[cells], new int[cells * Verdicts]);
+        (_aim, _legend) = (spec.Metric.Aim, new VerdictLegend(spec.Schema));
+        (Columns, Rows, Panels) = (axes.Columns, axes.Rows, axes.Panels);
+        var cells = Columns * Rows * Panels;
+        (_best, _bestTrial, _counts) = (new double[cells], new long[cells], new int[cells * _legend.Count]);
+        _diverged = new bool[cells];
         Array.Fill(_best, double.NaN);
         Array.Fill(_bestTrial, -1);
     }
@@ -36,9 +37,9 @@ internal sealed class CellTable
     public int Panels { get; }
 
     /// <summary>Gathers trials.</summary>
-    public static CellTable Of(IReadOnlyList<RecordedTrial> trials, AxisChoice axes)
+    public static CellTable Of(SweepSpec spec, IReadOnlyList<RecordedTrial> trials, AxisChoice axes)
     {
-        var table = new CellTable(axes.Columns, axes.Rows, axes.Panels);
+        var table = new CellTable(spec, axes);
         foreach (var trial in trials)
         {
             var panel = axes.Third?.BinOf(trial.Id, axes.Panels) ?? 0;
@@ -49,7 +50,7 @@ internal sealed class CellTable
         return table;
     }
 
-    /// <summary>The least objective of the cell's complete trials; NaN where none is complete.</summary>
+    /// <summary>The best objective of the cell's complete trials; NaN where none is complete.</summary>
     public double Best(int panel, int row, int column) => _best[Index(panel, row, column)];
 
     /// <summary>The trial that has it; -1 where none is complete.</summary>
@@ -57,17 +58,23 @@ internal sealed class CellTable
 
     /// <summary>Trials of the cell by verdict, then those without result.</summary>
     public ReadOnlySpan<int> Counts(int panel, int row, int column) =>
-        _counts.AsSpan(Index(panel, row, column) * Verdicts, Verdicts);
+        _counts.AsSpan(Index(panel, row, column) * _legend.Count, _legend.Count);
+
+    /// <summary>Whether a trial of the cell left the finite numbers.</summary>
+    public bool HasDiverged(int panel, int row, int column) => _diverged[Index(panel, row, column)];
+
+    /// <summary>Whether a trial of the cell failed or was cancelled.</summary>
+    public bool HasNoResult(int panel, int row, int column) => Counts(panel, row, column)[_legend.NoResult] > 0;
 
     /// <summary>The commonest verdict of the cell's trials, the worse of two as common; -1 where none is over.</summary>
     /// <remarks>A trial without a result says nothing of the cell's settings, so such count only where no other trial has one.</remarks>
     public int Commonest(int panel, int row, int column)
     {
         var counts = Counts(panel, row, column);
-        var commonest = counts[NoResult] > 0 ? NoResult : -1;
-        for (var i = 0; i < NoResult; i++)
+        var commonest = counts[_legend.NoResult] > 0 ? _legend.NoResult : -1;
+        for (var i = 0; i < _legend.NoResult; i++)
         {
-            if (counts[i] > 0 && (commonest is < 0 or NoResult || counts[i] >= counts[commonest]))
+            if (counts[i] > 0 && (commonest < 0 || commonest == _legend.NoResult || counts[i] >= counts[commonest]))
                 commonest = i;
         }
 
@@ -79,8 +86,9 @@ internal sealed class CellTable
     private void Add(int cell, in RecordedTrial trial)
     {
         if (trial.Verdict is not null || trial.State is TrialState.Failed or TrialState.Cancelled)
-            _counts[cell * Verdicts + (trial.Verdict is { } verdict ? (int)verdict : NoResult)]++;
-        if (trial.State != TrialState.Complete || trial.Objective >= _best[cell])
+            _counts[cell * _legend.Count + (trial.Verdict ?? _legend.NoResult)]++;
+        _diverged[cell] |= trial.State == TrialState.Diverged;
+        if (trial.State != TrialState.Complete || !(_bestTrial[cell] < 0 || _aim.IsBetter(trial.Objective, _best[cell])))
             return;
         (_best[cell], _bestTrial[cell]) = (trial.Objective, trial.Id);
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -14,22 +13,23 @@ internal sealed record Figures(ImmutableArray<(string Name, string Json)> Named,
     {
         var grid = new Grid(run.Spec, run.Summary);
         var importance = Importance.Of(grid);
-        var metric = run.Spec.Objective.Column();
+        var (metric, schema) = (run.Spec.Metric.Column, run.Spec.Schema);
         var named = ImmutableArray.CreateBuilder<(string, string)>();
         ImmutableArray<AxisChoice> maps = grid.Axes.IsEmpty ? [] : AxisChoice.All([.. importance.Order().Select(axis => grid.Axes[axis])]);
         for (var i = 0; i < maps.Length; i++)
         {
-            var cells = CellTable.Of(run.Summary.Ranked, maps[i]);
+            var cells = CellTable.Of(run.Spec, run.Summary.Ranked, maps[i]);
             named.Add(($"objective-{i}", MapFigures.Objective(cells, maps[i], metric)));
-            named.Add(($"verdict-{i}", MapFigures.Verdicts(cells, maps[i])));
+            if (!schema.Verdicts.IsEmpty)
+                named.Add(($"verdict-{i}", MapFigures.Verdicts(cells, maps[i], new VerdictLegend(schema))));
         }
 
         if (grid.Axes.Length > 1 && importance.Alone.Sum() + importance.Pairs.Sum(pair => pair.Share) > 0)
             named.Add(("importance", ImportanceFigure.Of(importance, grid)));
         if (run.Curves.HasFinite)
             named.Add(("curves", CurvesFigure.Of(run.Curves)));
-        if (run.Summary.Ranked.Any(trial => double.IsFinite(trial.ExcessRmse)))
-            named.Add(("excess", ExcessFigure.Of(run.Summary.Ranked)));
+        if (schema.Distance is { } distance && run.Summary.Ranked.Any(trial => double.IsFinite(trial.Distance)))
+            named.Add(("excess", ExcessFigure.Of(run.Spec, distance, run.Summary.Ranked)));
         if (grid.Axes.Length > 0 && run.Summary.Best is not null)
             named.Add(("parallel", ParallelFigure.Of(grid, metric)));
         if (RepeatsFigure.HasAny(run.Spec, run.Summary))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -13,10 +14,10 @@ internal sealed class Grid
     /// <summary>Lays out a sweep's trials.</summary>
     public Grid(SweepSpec spec, RecordedSummary summary)
     {
-        (_repeats, Trials) = (spec.Repeats, summary.Ranked);
+        (_repeats, Aim, Trials) = (spec.Repeats, spec.Metric.Aim, summary.Ranked);
         var axes = ImmutableArray.CreateBuilder<GridAxis>();
         var stride = (long)spec.Repeats;
-        foreach (var axis in spec.SearchSpace.Axes.Reverse())
+        foreach (var axis in spec.SearchSpace.Parameters.Reverse())
         {
             if (axis.Count > 1)
                 axes.Insert(0, new GridAxis(axis, stride));
@@ -25,6 +26,9 @@ internal sealed class Grid
 
         Axes = axes.ToImmutable();
     }
+
+    /// <summary>What trials are ranked on.</summary>
+    public Aim Aim { get; }
 
     /// <summary>The axes, in the order of the file.</summary>
     public ImmutableArray<GridAxis> Axes { get; }

@@ -6,7 +6,7 @@ namespace SweepCluster.Dashboard.Report;
 /// <remarks>A setting that is a number is shown by its value; words keep the order of the sweep file.</remarks>
 internal sealed class GridAxis
 {
-    private readonly Axis _axis;
+    private readonly Parameter _axis;
     private readonly long _stride;
     private readonly int[] _order;
     private readonly int[] _position;
@@ -14,11 +14,11 @@ internal sealed class GridAxis
     /// <summary>An axis.</summary>
     /// <param name="axis">The axis.</param>
     /// <param name="stride">Trials between one of its points and the next.</param>
-    public GridAxis(Axis axis, long stride)
+    public GridAxis(Parameter axis, long stride)
     {
         (_axis, _stride) = (axis, stride);
         _order = [.. Enumerable.Range(0, axis.Count)];
-        if (!axis.Key.IsWord())
+        if (!axis.IsWord)
             _order = [.. _order.OrderBy(point => axis[point].Number)];
         _position = new int[axis.Count];
         for (var position = 0; position < _order.Length; position++)
@@ -26,7 +26,7 @@ internal sealed class GridAxis
     }
 
     /// <summary>The setting, as sweep files call it.</summary>
-    public string Name => _axis.Key.Kebab();
+    public string Name => _axis.Name;
 
     /// <summary>Number of points.</summary>
     public int Count => _order.Length;

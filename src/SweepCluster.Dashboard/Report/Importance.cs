@@ -25,7 +25,7 @@ internal sealed record Importance(
         var diverged = grid.Diverged();
         var finite = means.Where(double.IsFinite).ToList();
         var least = finite.Where(value => value > 0).DefaultIfEmpty(1).Min();
-        var worst = finite.DefaultIfEmpty(1).Max();
+        var worst = finite.DefaultIfEmpty(1).MaxBy(grid.Aim.Cost);
         var values = means.Select((mean, i) => Log(double.IsNaN(mean) && diverged[i] ? worst : mean, least)).ToArray();
         var shares = new VarianceShares([.. grid.Axes.Select(axis => axis.Count)], values);
         var axes = Enumerable.Range(0, grid.Axes.Length).ToList();

@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Dashboard.Report;
 
 /// <summary>Learning curves: those of the best trials, and a sample of all.</summary>
 /// <param name="Metric">The column of curves.csv that they show.</param>
+/// <param name="IsHeldOut">Whether it is one of rows that are not trained on.</param>
 /// <param name="Best">The best trials' curves, best first; an entry an epoch.</param>
 /// <param name="Sample">Curves of other trials: of all of them, or of about two thousand.</param>
 /// <param name="IsWhole">Whether the sample has all other trials.</param>
 internal sealed record LearningCurves(
     string Metric,
+    bool IsHeldOut,
     IReadOnlyList<(long TrialId, IReadOnlyList<double> Values)> Best,
     IReadOnlyList<IReadOnlyList<double>> Sample,
     bool IsWhole)
@@ -25,19 +27,20 @@ internal sealed record LearningCurves(
     /// <exception cref="InvalidDataException">A line is no row.</exception>
     public static LearningCurves Read(string path, SweepSpec spec, RecordedSummary summary)
     {
-        var heldOut = IsHeldOut(spec);
+        var shown = ShownCurve.Of(spec);
         long[] best = [.. summary.Ranked.TakeWhile(trial => trial.State == TrialState.Complete).Take(MostBest).Select(trial => trial.Id)];
         var curves = new Dictionary<long, List<double>>();
         foreach (var id in best.Concat(summary.Ranked.Select(trial => trial.Id).Where(id => IsDrawn(id, summary.Ranked.Length))))
             curves.TryAdd(id, []);
-        foreach (var (id, value) in Points(path, heldOut ? 3 : 2))
+        foreach (var (id, value) in shown is null ? [] : Points(path, 2 + shown.Index))
         {
             if (curves.TryGetValue(id, out var curve))
                 curve.Add(value);
         }
 
         return new LearningCurves(
-            Column(heldOut),
+            shown?.Name ?? "",
+            shown?.IsHeldOut ?? false,
             [.. best.Select(id => (id, (IReadOnlyList<double>)curves[id])).Where(curve => curve.Item2.Count > 0)],
             [.. curves.Where(curve => curve.Value.Count > 0 && !best.Contains(curve.Key)).OrderBy(curve => curve.Key).Select(curve => curve.Value)],
             summary.Ranked.Length <= SampleSize);
@@ -46,20 +49,23 @@ internal sealed record LearningCurves(
     /// <summary>Those of results that are here.</summary>
     public static LearningCurves Of(SweepResults results)
     {
-        var heldOut = IsHeldOut(results.Spec);
+        var shown = ShownCurve.Of(results.Spec);
         var trained = results.Ranked.Where(result => result.Outcome is not null);
         var best = trained.TakeWhile(result => result.State == TrialState.Complete).Take(MostBest).ToList();
         return new LearningCurves(
-            Column(heldOut),
-            [.. best.Select(result => (result.TrialId, (IReadOnlyList<double>)Curve(result.Outcome!, heldOut)))],
+            shown?.Name ?? "",
+            shown?.IsHeldOut ?? false,
+            [.. best.Select(result => (result.TrialId, (IReadOnlyList<double>)Curve(result.Outcome!, shown)))],
             [.. trained.Skip(best.Count).Where(result => IsDrawn(result.TrialId, results.Ranked.Length))
-                .OrderBy(result => result.TrialId).Select(result => (IReadOnlyList<double>)Curve(result.Outcome!, heldOut))],
+                .OrderBy(result => result.TrialId).Select(result => (IReadOnlyList<double>)Curve(result.Outcome!, shown))],
             results.Ranked.Length <= SampleSize);
     }
 
     /// <summary>One trial's.</summary>
     public static LearningCurves Of(SweepSpec spec, long trialId, TrialOutcome outcome) =>
-        new(Column(IsHeldOut(spec)), [(trialId, Curve(outcome, IsHeldOut(spec)))], [], true);
+        ShownCurve.Of(spec) is { } shown
+            ? new(shown.Name, shown.IsHeldOut, [(trialId, Curve(outcome, shown))], [], true)
+            : new("", false, [], [], true);
 
     /// <summary>Whether there is anything to draw: a trial may leave the finite numbers at once.</summary>
     public bool HasFinite => Best.Select(curve => curve.Values).Concat(Sample).Any(curve => curve.Any(double.IsFinite));
@@ -69,12 +75,8 @@ internal sealed record LearningCurves(
     public static bool IsDrawn(long trialId, int trials, int size = SampleSize) =>
         trials <= size || unchecked((ulong)trialId * 0x9E3779B97F4A7C15UL) < (ulong)((double)size / trials * ulong.MaxValue);
 
-    private static bool IsHeldOut(SweepSpec spec) => spec.Objective is Objective.ValidationRmse or Objective.ValidationMae;
-
-    private static string Column(bool heldOut) => heldOut ? "validation_rmse" : "rmse";
-
-    private static ImmutableArray<double> Curve(TrialOutcome outcome, bool heldOut) =>
-        heldOut ? outcome.EpochValidationRmse : outcome.EpochRmse;
+    private static ImmutableArray<double> Curve(TrialOutcome outcome, ShownCurve? shown) =>
+        shown is null ? [] : outcome.Curve(shown.Index);
 
     private static IEnumerable<(long Id, double Value)> Points(string path, int column)
     {
@@ -88,6 +90,21 @@ internal sealed record LearningCurves(
                 || !double.TryParse(cells[column], CultureInfo.InvariantCulture, out var value))
                 throw new InvalidDataException($"{path}:{number}: no row of a trial and an epoch");
             yield return (id, value);
+        }
+    }
+
+    // Of the metrics that are followed, the ranked one's own, or at least one of the same rows.
+    private sealed record ShownCurve(int Index, string Name, bool IsHeldOut)
+    {
+        private const string HeldOut = "validation_";
+
+        public static ShownCurve? Of(SweepSpec spec)
+        {
+            var curves = spec.Schema.Curves;
+            var isHeldOut = spec.Metric.Column.StartsWith(HeldOut, StringComparison.Ordinal);
+            var index = curves.IndexOf(spec.Metric.Column);
+            index = index >= 0 ? index : curves.ToList().FindIndex(curve => curve.StartsWith(HeldOut, StringComparison.Ordinal) == isHeldOut);
+            return index < 0 ? null : new(index, curves[index], isHeldOut);
         }
     }
 }

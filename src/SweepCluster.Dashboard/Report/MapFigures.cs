@@ -1,4 +1,3 @@
-using SweepCluster.Training.Diagnosis;
 using Trace = System.Collections.Generic.Dictionary<string, object?>;
 
 namespace SweepCluster.Dashboard.Report;
@@ -9,7 +8,7 @@ internal static class MapFigures
     // With more columns than this, all panels together, a cell has no room for a number.
     private const int MostCellsWithNumbers = 18;
 
-    /// <summary>The least objective of each cell, on a logarithmic scale of colours.</summary>
+    /// <summary>The best objective of each cell, on a logarithmic scale of colours.</summary>
     public static string Objective(CellTable cells, AxisChoice axes, string metric)
     {
         var values = Each(cells, cells.Best).ToList();
@@ -31,9 +30,9 @@ internal static class MapFigures
     }
 
     /// <summary>The commonest verdict of each cell, by colour and letter.</summary>
-    public static string Verdicts(CellTable cells, AxisChoice axes) =>
+    public static string Verdicts(CellTable cells, AxisChoice axes, VerdictLegend legend) =>
         FigureJson.Of(
-            Traces(cells, axes, panel => [VerdictTrace(cells, axes, panel)]), new Panels(axes).Layout(), new Panels(axes, isNarrow: true).Layout());
+            Traces(cells, axes, panel => [VerdictTrace(cells, axes, legend, panel)]), new Panels(axes).Layout(), new Panels(axes, isNarrow: true).Layout());
 
     private static IEnumerable<Trace> Traces(CellTable cells, AxisChoice axes, Func<int, IEnumerable<Trace>> ofPanel) =>
         Enumerable.Range(0, axes.Panels).SelectMany(panel => ofPanel(panel).Select(trace =>
@@ -55,17 +54,19 @@ internal static class MapFigures
         map["hovertemplate"] = Where(axes) + $"best {metric} %{{text}}<br>trial %{{customdata}}<extra></extra>";
         yield return map;
         // Where trials diverged the objective is no number; where none is over there is nothing to tell.
-        if (Without(cells, axes, panel, cell => cell[(int)Verdict.Diverged] > 0, "NaN", "no finite value") is { } diverged)
+        if (Without(cells, axes, panel, cells.HasDiverged, "NaN", "no finite value") is { } diverged)
             yield return diverged;
-        if (Without(cells, axes, panel, cell => cell[(int)Verdict.Diverged] == 0 && cell[CellTable.NoResult] > 0, "–", "failed or cancelled") is { } none)
+        if (Without(cells, axes, panel, HasNoResultAlone, "–", "failed or cancelled") is { } none)
             yield return none;
+
+        bool HasNoResultAlone(int p, int row, int column) => !cells.HasDiverged(p, row, column) && cells.HasNoResult(p, row, column);
     }
 
-    private static Trace? Without(CellTable cells, AxisChoice axes, int panel, Func<ReadOnlySpan<int>, bool> isOne, string text, string meaning)
+    private static Trace? Without(CellTable cells, AxisChoice axes, int panel, Func<int, int, int, bool> isOne, string text, string meaning)
     {
         var found = (from row in Enumerable.Range(0, cells.Rows)
                      from column in Enumerable.Range(0, cells.Columns)
-                     where cells.BestTrial(panel, row, column) < 0 && isOne(cells.Counts(panel, row, column))
+                     where cells.BestTrial(panel, row, column) < 0 && isOne(panel, row, column)
                      select (X: axes.X.Label(column, cells.Columns), Y: Label(axes, row, cells.Rows))).ToList();
         return found.Count == 0 ? null : Plot.Trace(
             "scatter",
@@ -73,18 +74,18 @@ internal static class MapFigures
             ("hovertemplate", $"{Where(axes)}{meaning}<extra></extra>"));
     }
 
-    private static Trace VerdictTrace(CellTable cells, AxisChoice axes, int panel)
+    private static Trace VerdictTrace(CellTable cells, AxisChoice axes, VerdictLegend legend, int panel)
     {
         var map = Map(cells, axes);
         map["z"] = Table(cells, (row, column) => cells.Commonest(panel, row, column) is >= 0 and var verdict ? verdict : (int?)null);
-        map["text"] = Table(cells, (row, column) => Letter(cells.Commonest(panel, row, column)));
-        map["customdata"] = Table(cells, (row, column) => Counted(cells.Counts(panel, row, column)));
-        map["colorscale"] = Palette.Verdicts.SelectMany((colour, i) => new object[][]
+        map["text"] = Table(cells, (row, column) => Letter(legend, cells.Commonest(panel, row, column)));
+        map["customdata"] = Table(cells, (row, column) => Counted(legend, cells.Counts(panel, row, column)));
+        map["colorscale"] = legend.Colours.SelectMany((colour, i) => new object[][]
         {
-            [(double)i / Palette.Verdicts.Length, colour], [(double)(i + 1) / Palette.Verdicts.Length, colour],
+            [(double)i / legend.Count, colour], [(double)(i + 1) / legend.Count, colour],
         });
         map["zmin"] = -0.5;
-        map["zmax"] = Palette.Verdicts.Length - 0.5;
+        map["zmax"] = legend.Count - 0.5;
         map["showscale"] = false;
         map["hovertemplate"] = Where(axes) + "%{customdata}<extra></extra>";
         return map;
@@ -101,15 +102,16 @@ internal static class MapFigures
 
     private static string Label(AxisChoice axes, int row, int rows) => axes.Y?.Label(row, rows) ?? "";
 
-    private static string Letter(int verdict) => verdict < 0 ? "" : verdict == CellTable.NoResult ? "–" : Palette.VerdictNames[verdict][..1];
+    private static string Letter(VerdictLegend legend, int verdict) =>
+        verdict < 0 ? "" : verdict == legend.NoResult ? "–" : legend.Names[verdict][..1];
 
-    private static string Counted(ReadOnlySpan<int> counts)
+    private static string Counted(VerdictLegend legend, ReadOnlySpan<int> counts)
     {
         var words = new List<string>();
         for (var i = 0; i < counts.Length; i++)
         {
             if (counts[i] > 0)
-                words.Add($"{counts[i]} {(i == CellTable.NoResult ? "failed or cancelled" : Palette.VerdictNames[i])}");
+                words.Add($"{counts[i]} {(i == legend.NoResult ? "failed or cancelled" : legend.Names[i])}");
         }
 
         return words.Count == 0 ? "not trained yet" : string.Join("<br>", words);

@@ -1,3 +1,5 @@
+using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Report;
@@ -16,15 +18,15 @@ internal static class Notes
 
     /// <summary>Of the map of the objective.</summary>
     public static string Objective(RecordedRun run, bool hasMore) =>
-        "Each cell shows the best trial there" + (hasMore ? ", whatever its other settings." : ".") + Repeats(run) + " Dark is low, and low is good.";
+        "Each cell shows the best trial there" + (hasMore ? ", whatever its other settings." : ".") + Repeats(run) + (run.Spec.Metric.Direction == Direction.Minimize ? " Dark is low, and low is good." : " Bright is high, and high is good.");
 
     /// <summary>Of the map of verdicts.</summary>
     public static string Verdicts(RecordedRun run, bool hasMore) =>
         "Each cell shows why its trials ended as they did" + (hasMore || run.Spec.Repeats > 1 ? "; the commonest verdict, the worse of two as common." : ".");
 
     /// <summary>What the letters in the map of verdicts stand for.</summary>
-    public static string Letters() =>
-        $"{string.Join(" · ", Palette.VerdictNames.Take(CellTable.NoResult).Select(name => $"{name[..1]} {name}"))} · – failed or cancelled · empty: not trained yet";
+    public static string Letters(SweepSpec spec) =>
+        $"{string.Join(" · ", spec.Schema.Verdicts.Select(verdict => verdict.Name).Select(name => $"{name[..1]} {name}"))} · – failed or cancelled · empty: not trained yet";
 
     /// <summary>Of importance.</summary>
     public static string Importance(Importance importance)
@@ -40,14 +42,16 @@ internal static class Notes
     }
 
     /// <summary>Of the learning curves.</summary>
-    public static string Curves(RecordedRun run) => $"{run.Curves.Metric} over the {(run.Curves.Metric == "rmse" ? "training" : "held-out")} rows after each epoch."
+    public static string Curves(RecordedRun run) => $"{run.Curves.Metric}{(run.Spec.Objective.Data is null ? "" : run.Curves.IsHeldOut ? " over the held-out rows" : " over the training rows")} after each {run.Spec.Schema.StepWord}."
         + (run.Curves.IsWhole ? "" : $" Band and median are those of {Numbers.Count(run.Curves.Sample.Count)} trials, drawn evenly from all.");
 
     /// <summary>Of the distances to the optimum.</summary>
     public static string Excess(RecordedRun run)
     {
-        var without = run.Summary.Ranked.Count(trial => !double.IsFinite(trial.ExcessRmse));
-        return $"The least-squares optimum has an RMSE of {Numbers.Short(run.Summary.OptimumRmse)}: no weights do better on the training rows."
+        if (run.Spec.Schema.Distance is not { } distance || run.Summary.References.IsEmpty)
+            return "";
+        var without = run.Summary.Ranked.Count(trial => !double.IsFinite(trial.Distance));
+        return distance.Note(run.Summary.References)
             + (without == 0 ? "" : $" {Numbers.Count(without)} {(without == 1 ? "trial without a finite distance is" : "trials without a finite distance are")} left out.");
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using static SweepCluster.Dashboard.Report.RankedTable;
 
 namespace SweepCluster.Dashboard.Report;
@@ -49,14 +48,15 @@ internal sealed class Page(RecordedRun run)
     // A bar whose parts are as long as verdicts are common, and their counts in words.
     private void Verdicts()
     {
-        var counts = TrialEnds.Counts(run.Summary.Ranked);
+        var ends = new TrialEnds(run.Spec.Schema);
+        var counts = ends.Counts(run.Summary.Ranked);
         int[] present = [.. Enumerable.Range(0, counts.Length).Where(verdict => counts[verdict] > 0)];
         _html.Append("<div class=\"share\" role=\"presentation\">");
         foreach (var verdict in present)
-            Append($"<i class=\"{TrialEnds.Style(verdict)}\" style=\"flex:{counts[verdict]}\"></i>");
+            Append($"<i class=\"{ends.Style(verdict)}\" style=\"flex:{counts[verdict]}\"></i>");
         _html.Append("</div><ul class=\"legend\">");
         foreach (var verdict in present)
-            Append($"<li><i class=\"{TrialEnds.Style(verdict)}\"></i>{Numbers.Count(counts[verdict])} {TrialEnds.Names[verdict]}</li>");
+            Append($"<li><i class=\"{ends.Style(verdict)}\"></i>{Numbers.Count(counts[verdict])} {ends.Names[verdict]}</li>");
         _html.Append("</ul>");
     }
 
@@ -72,9 +72,10 @@ internal sealed class Page(RecordedRun run)
     {
         if (_figures.Maps.IsEmpty)
             return;
-        var hasMore = _figures.Maps[0] is { } map && run.Spec.SearchSpace.Axes.Count(axis => axis.Count > 1) > (map.Third is null ? 2 : 3);
-        Section(Heading(Words.Objectives.Of(run.Spec.Objective)), Notes.Objective(run, hasMore), () => Map("objective"));
-        Section("Verdicts", Notes.Verdicts(run, hasMore), () => Map("verdict"));
+        var hasMore = _figures.Maps[0] is { } map && run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1) > (map.Third is null ? 2 : 3);
+        Section(Heading(run.Spec.Metric.Name), Notes.Objective(run, hasMore), () => Map("objective"));
+        if (!run.Spec.Schema.Verdicts.IsEmpty)
+            Section("Verdicts", Notes.Verdicts(run, hasMore), () => Map("verdict"));
     }
 
     private static string Heading(string objective) => objective.Length <= 4 ? objective.ToUpperInvariant() : $"{char.ToUpperInvariant(objective[0])}{objective[1..]}";
@@ -91,7 +92,7 @@ internal sealed class Page(RecordedRun run)
 
         Append($"<div class=\"figure\" id=\"{kind}\" data-figure=\"{kind}-0\"></div>");
         if (kind == "verdict")
-            Append($"<p class=\"note\">{Text(Notes.Letters())}</p>");
+            Append($"<p class=\"note\">{Text(Notes.Letters(run.Spec))}</p>");
     }
 
     private void Figure(string name, string title, string note)

@@ -1,5 +1,3 @@
-using SweepCluster.Training.Diagnosis;
-
 namespace SweepCluster.Dashboard.Report;
 
 /// <summary>Colours that people with any kind of colour vision tell apart (Okabe and Ito 2008).</summary>
@@ -11,10 +9,6 @@ internal static class Palette
     /// <summary>For what stands in the background.</summary>
     public const string Quiet = "#999999";
 
-    /// <summary>The colour of each verdict, then of trials without a result.</summary>
-    public static readonly string[] Verdicts = ["#009E73", "#56B4E9", "#E69F00", "#CC79A7", "#D55E00", "#999999"];
-
-    /// <summary>The name of each verdict, then of trials without a result.</summary>
-    public static readonly string[] VerdictNames =
-        [.. Enum.GetNames<Verdict>().Select(name => name.ToUpperInvariant()), "NO RESULT"];
+    /// <summary>For verdicts, in the order of their kind.</summary>
+    public static readonly string[] Verdicts = ["#009E73", "#56B4E9", "#E69F00", "#CC79A7", "#D55E00", "#0072B2"];
 }

@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Dashboard.Report;
 
 /// <summary>The first rows of summary.csv as a table of the page, every cell as text.</summary>
 internal static class RankedTable
 {
-    private const int VerdictColumn = 6;
-
     /// <summary>Writes it.</summary>
     public static void Write(StringBuilder page, RecordedRun run)
     {
         // On paper there is room for no more than the axes.
-        var lastPrinted = VerdictColumn + run.Spec.SearchSpace.Axes.Length;
+        var verdictColumn = run.Columns.IndexOf("verdict");
+        var lastPrinted = SummaryColumns.BeforeOwn - 1 + run.Spec.Schema.Columns.Length + run.Spec.SearchSpace.Parameters.Length;
         page.Append("<table id=\"ranked\"><thead><tr>");
         for (var column = 0; column < run.Columns.Length; column++)
             page.Append(CultureInfo.InvariantCulture, $"<th{More(column > lastPrinted)} scope=\"col\"><button type=\"button\">{Text(run.Columns[column])}</button></th>");
@@ -22,7 +22,7 @@ internal static class RankedTable
         {
             page.Append("<tr>");
             for (var column = 0; column < row.Length; column++)
-                WriteCell(page, row[column], column == VerdictColumn, More(column > lastPrinted));
+                WriteCell(page, row[column], column == verdictColumn, More(column > lastPrinted));
             page.Append("</tr>\n");
         }
 

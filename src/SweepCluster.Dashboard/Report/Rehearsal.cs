@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -24,9 +23,9 @@ internal static class Rehearsal
     {
         var spec = SweepFileReader.Parse(Sweep, "rehearsal", []);
         ImmutableArray<RecordedTrial> ranked =
-            [.. Enumerable.Range(0, 4).Select(id => new RecordedTrial(id, TrialState.Complete, id + 1, id, (Verdict)id))];
-        var curves = new LearningCurves("rmse", [(0, [2, 1])], [[4, 2], [6, 3], [8, 4]], IsWhole: true);
-        var run = new RecordedRun(spec, Sweep, new RecordedSummary(1, ranked), ["trial_id", "rmse"], [RecordedRun.Cells("0,1")], curves);
+            [.. Enumerable.Range(0, 4).Select(id => new RecordedTrial(id, TrialState.Complete, id + 1, id, id))];
+        var curves = new LearningCurves("rmse", false, [(0, [2, 1])], [[4, 2], [6, 3], [8, 4]], IsWhole: true);
+        var run = new RecordedRun(spec, Sweep, new RecordedSummary([1], ranked), ["trial_id", "rmse"], [RecordedRun.Cells("0,1")], curves);
         new Page(run).Write(TextWriter.Null);
     }
 }

@@ -33,9 +33,9 @@ internal static class RepeatsFigure
             [trace],
             Plot.With(
                 ("height", 80 + 26 * names.Length), ("margin", Plot.With(("l", 10), ("r", 30), ("t", 10), ("b", 50))), ("showlegend", false),
-                ("xaxis", Plot.Axis($"{spec.Objective.Column()}, mean ± standard deviation", scale)),
+                ("xaxis", Plot.Axis($"{spec.Metric.Column}, mean ± standard deviation", scale)),
                 ("yaxis", Plot.Axis("", ("autorange", "reversed"), ("type", "category"), ("ticks", "")))),
-            Plot.With(("xaxis", Plot.Axis(spec.Objective.Column(), [.. scale, ("nticks", 4)]))));
+            Plot.With(("xaxis", Plot.Axis(spec.Metric.Column, [.. scale, ("nticks", 4)]))));
     }
 
     private static List<(long Index, double Mean, double Deviation, int Count)> Best(SweepSpec spec, RecordedSummary summary) =>
@@ -43,13 +43,13 @@ internal static class RepeatsFigure
         .. summary.Ranked.Where(trial => trial.State == TrialState.Complete).GroupBy(trial => trial.Id / spec.Repeats, trial => trial.Objective)
             .Where(repeats => repeats.Count() > 1)
             .Select(repeats => (repeats.Key, repeats.Mean(), repeats.StandardDeviation(), repeats.Count()))
-            .OrderByDescending(configuration => configuration.Item4).ThenBy(configuration => configuration.Item2).ThenBy(configuration => configuration.Key)
+            .OrderByDescending(configuration => configuration.Item4).ThenBy(configuration => spec.Metric.Aim.Cost(configuration.Item2)).ThenBy(configuration => configuration.Key)
             .Take(MostConfigurations),
     ];
 
     private static string Name(SweepSpec spec, long index)
     {
-        var values = spec.SearchSpace[index].Values.Where((_, axis) => spec.SearchSpace.Axes[axis].Count > 1);
+        var values = spec.SearchSpace[index].Values.Where((_, axis) => spec.SearchSpace.Parameters[axis].Count > 1);
         return $"{index}: {string.Join(", ", values.Select(value => value.ToShortString()))}";
     }
 }

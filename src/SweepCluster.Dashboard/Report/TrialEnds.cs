@@ -1,29 +1,34 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>What can become of a trial, as pages count it: its verdict, or why it has none.</summary>
-internal static class TrialEnds
+/// <summary>What can become of a trial, as pages count it: its verdict, or the state that it is in where it has none.</summary>
+internal sealed class TrialEnds
 {
-    private const int Failed = CellTable.NoResult;
-    private const int Cancelled = Failed + 1;
-    private const int Waiting = Cancelled + 1;
+    private static readonly ImmutableArray<TrialState> States =
+        [TrialState.Complete, TrialState.Pruned, TrialState.Diverged, TrialState.Failed, TrialState.Cancelled, TrialState.Waiting];
+
+    private readonly int _verdicts;
+
+    /// <summary>The ends of trials of a kind.</summary>
+    public TrialEnds(ObjectiveSchema schema)
+    {
+        _verdicts = schema.Verdicts.Length;
+        Names = [.. schema.Verdicts.Select(verdict => verdict.Name), .. States.Select(state => state.ToString().ToUpperInvariant())];
+    }
 
     /// <summary>The verdicts, then what trials without one are.</summary>
-    public static readonly string[] Names = [.. Enum.GetNames<Verdict>().Select(name => name.ToUpperInvariant()), "FAILED", "CANCELLED", "WAITING"];
+    public ImmutableArray<string> Names { get; }
 
     /// <summary>Which of them a trial is.</summary>
-    public static int Of(TrialState state, Verdict? verdict) => verdict is { } known ? (int)known : state switch
-    {
-        TrialState.Failed => Failed,
-        TrialState.Cancelled => Cancelled,
-        _ => Waiting,
-    };
+    public int Of(TrialState state, int? verdict) =>
+        verdict ?? _verdicts + Math.Max(States.IndexOf(state), state == TrialState.Running ? States.Length - 1 : 0);
 
     /// <summary>How many trials are which.</summary>
-    public static long[] Counts(IEnumerable<RecordedTrial> trials)
+    public long[] Counts(IEnumerable<RecordedTrial> trials)
     {
         var counts = new long[Names.Length];
         foreach (var trial in trials)
@@ -32,5 +37,5 @@ internal static class TrialEnds
     }
 
     /// <summary>The style of one of them.</summary>
-    public static string Style(int end) => Names[end].ToLowerInvariant();
+    public string Style(int end) => Names[end].ToLowerInvariant();
 }

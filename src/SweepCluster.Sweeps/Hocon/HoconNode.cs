@@ -3,25 +3,25 @@ using System.Collections.Immutable;
 namespace SweepCluster.Sweeps.Hocon;
 
 /// <summary>A value in a HOCON text, with the place it came from.</summary>
-internal abstract record HoconNode(Origin Origin);
+public abstract record HoconNode(Origin Origin);
 
 /// <summary>A word, a number or a quoted string.</summary>
-internal sealed record HoconScalar(Origin Origin, string Text, bool IsQuoted) : HoconNode(Origin);
+public sealed record HoconScalar(Origin Origin, string Text, bool IsQuoted) : HoconNode(Origin);
 
 /// <summary>A list in brackets.</summary>
-internal sealed record HoconArray(Origin Origin, ImmutableArray<HoconNode> Items) : HoconNode(Origin);
+public sealed record HoconArray(Origin Origin, ImmutableArray<HoconNode> Items) : HoconNode(Origin);
 
 /// <summary>A value that could not be read and has been reported; whoever meets it says nothing more.</summary>
-internal sealed record HoconBroken(Origin Origin) : HoconNode(Origin);
+public sealed record HoconBroken(Origin Origin) : HoconNode(Origin);
 
 /// <summary>A key with its value.</summary>
 /// <param name="Key">One part of a path.</param>
 /// <param name="Origin">Where the key stands.</param>
 /// <param name="Value">Its value.</param>
-internal sealed record HoconField(string Key, Origin Origin, HoconNode Value);
+public sealed record HoconField(string Key, Origin Origin, HoconNode Value);
 
 /// <summary>A block in braces; its keys in the order of the text, each once.</summary>
-internal sealed record HoconObject(Origin Origin, ImmutableArray<HoconField> Fields) : HoconNode(Origin)
+public sealed record HoconObject(Origin Origin, ImmutableArray<HoconField> Fields) : HoconNode(Origin)
 {
     /// <summary>The field with this key, if there is one.</summary>
     public HoconField? Find(string key) => Fields.FirstOrDefault(f => f.Key == key);

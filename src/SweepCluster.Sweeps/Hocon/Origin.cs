@@ -5,7 +5,7 @@ namespace SweepCluster.Sweeps.Hocon;
 /// <summary>Where a piece of text came from, for a person to find it again.</summary>
 /// <param name="Where">file:line, or the command-line option.</param>
 /// <param name="Rank">Orders problems: lines of the file first, then the options as given.</param>
-internal readonly record struct Origin(string Where, int Rank)
+public readonly record struct Origin(string Where, int Rank)
 {
     private const int AfterEveryLine = int.MaxValue / 2;
 

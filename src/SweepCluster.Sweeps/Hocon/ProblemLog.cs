@@ -3,7 +3,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Sweeps.Hocon;
 
 /// <summary>Collects every problem of one reading, so that all are told at once.</summary>
-internal sealed class ProblemLog
+public sealed class ProblemLog
 {
     private const int MostTold = 50;
 

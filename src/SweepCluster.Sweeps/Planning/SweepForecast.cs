@@ -1,68 +1,58 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Planning;
 
 /// <summary>What a sweep would take, and how it is expected to end.</summary>
-/// <param name="Trials">Its trials.</param>
-/// <param name="Groups">Its fusion groups.</param>
-/// <param name="Packs">The packs that the slots would pull.</param>
-/// <param name="Updates">The updates of all its trials.</param>
-/// <param name="Bytes">The memory of a process with all the slots.</param>
-/// <param name="DiskBytes">Its journal and its files.</param>
-/// <param name="Seconds">From the start of the command to its last file, with that many slots of this machine's speed.</param>
-/// <param name="Preparing">Of these, the seconds until the data are ready for training.</param>
-/// <param name="Slots">The slots.</param>
-/// <param name="OptimumRmse">The least-squares optimum.</param>
-/// <param name="Prospects">How its trials are expected to end.</param>
-public sealed record SweepForecast(
-    double Trials, double Groups, double Packs, double Updates, double Bytes, double DiskBytes, double Seconds,
-    double Preparing, int Slots, double OptimumRmse, Prospects Prospects)
+public sealed record SweepForecast
 {
-    private const int MostKinds = 10_000;
+    /// <summary>Its trials.</summary>
+    public required double Trials { get; init; }
 
-    /// <summary>Which data were read, in words.</summary>
-    public required string Data { get; init; }
+    /// <summary>Its fusion groups.</summary>
+    public required double Groups { get; init; }
 
-    /// <summary>Measures for up to a second, and looks at the trials.</summary>
+    /// <summary>The packs that the slots would pull.</summary>
+    public required double Packs { get; init; }
+
+    /// <summary>The slots.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>Which data were read, in words; null where it reads none.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>The updates of all its trials; null where that is not known.</summary>
+    public double? Updates { get; init; }
+
+    /// <summary>The memory of a process with all the slots; null where that is not known.</summary>
+    public double? Bytes { get; init; }
+
+    /// <summary>Its journal and its files; null where that is not known.</summary>
+    public double? DiskBytes { get; init; }
+
+    /// <summary>From the start of the command to its last file, with that many slots of this machine's speed; null where that is not known.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>What the kind of objective has to add: names and values.</summary>
+    public ImmutableArray<(string Name, string Value)> More { get; init; } = [];
+
+    /// <summary>How its trials are expected to end, line by line; what belongs to the line above is indented.</summary>
+    public ImmutableArray<string> Ends { get; init; } = [];
+
+    /// <summary>What its plan alone tells.</summary>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="slots">How many packs train at the same time.</param>
-    /// <param name="clock">Measures how fast this machine is.</param>
-    public static SweepForecast Of(LoadedSweep sweep, int slots, TimeProvider clock)
+    /// <param name="slots">How many packs are evaluated at the same time.</param>
+    public static SweepForecast Of(LoadedSweep sweep, int slots)
     {
-        var start = clock.GetTimestamp();
-        var (spec, trainer) = (sweep.Spec, sweep.Trainer.Value);
-        var order = new TrialOrder(spec);
-        var kinds = GroupKind.Of(spec, EvenSample.Of(GroupKind.CountOf(spec), MostKinds, spec.Seed)).ToList();
-        var preparing = TimeForecast.Preparing(sweep, kinds, clock.GetElapsedTime(start), slots, clock);
-        var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
-        var packs = PackSize.Count(SweepPlan.For(spec, ""), slots);
-        return new(
-            order.Planned,
-            order.Planned / order.GroupSize,
-            packs,
-            kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
-            Memory(trainer, order, slots),
-            DiskSpace.Of(trainer.Problem, order.Planned, kinds.Average(kind => (double)kind.Settings.Epochs)),
-            TimeForecast.Seconds(sweep, kinds, packs / order.Planned, slots, clock) * share / slots
-                + TimeForecast.AroundTraining(order.Planned) + preparing,
-            preparing,
-            slots,
-            trainer.Problem.OptimumRmse,
-            Prospects.Of(spec, trainer))
+        var order = new TrialOrder(sweep.Spec);
+        return new SweepForecast
         {
-            Data = DataWords.Of(sweep),
+            Trials = order.Planned,
+            Groups = order.Planned / order.GroupSize,
+            Packs = PackSize.Count(SweepPlan.For(sweep.Spec, ""), slots),
+            Slots = slots,
+            Data = sweep.Spec.Objective.Kind.DataRead(sweep),
         };
-    }
-
-    // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, the epochs that trials share
-    // and the results.
-    private static double Memory(SweepTrainer trainer, TrialOrder order, int slots)
-    {
-        var rows = trainer.Problem.Training;
-        var data = 8.0 * (rows.Features.Length + rows.Targets.Length);
-        var epochs = Math.Min(EpochStore.DefaultBytes, data * order.Planned);
-        return 90e6 + data * (2 + slots) + epochs + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
     }
 }

@@ -15,7 +15,7 @@ public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Cou
     /// <summary>The one or two ranges that tell a group best from all trials.</summary>
     public static CommonGround Of(SweepSpec spec, IReadOnlyList<long> group, IReadOnlyList<long> all)
     {
-        var axes = spec.SearchSpace.Axes;
+        var axes = spec.SearchSpace.Parameters;
         Condition[] found =
         [
             .. axes.Select((axis, i) => axis.Count < 2 ? null : Condition.Tightest(i, axis, Counts(spec, i, group), Counts(spec, i, all)))
@@ -33,7 +33,7 @@ public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Cou
 
     private static long[] Counts(SweepSpec spec, int axis, IReadOnlyList<long> trials)
     {
-        var counts = new long[spec.SearchSpace.Axes[axis].Count];
+        var counts = new long[spec.SearchSpace.Parameters[axis].Count];
         var stride = Stride(spec, axis);
         foreach (var id in trials)
             counts[id / stride % counts.Length]++;
@@ -49,5 +49,5 @@ public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Cou
 
     // How many trials lie between one point of an axis and the next.
     private static long Stride(SweepSpec spec, int axis) =>
-        spec.SearchSpace.Axes.Skip(axis + 1).Aggregate((long)spec.Repeats, (product, after) => product * after.Count);
+        spec.SearchSpace.Parameters.Skip(axis + 1).Aggregate((long)spec.Repeats, (product, after) => product * after.Count);
 }

@@ -17,10 +17,10 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
     /// <param name="axis">The axis.</param>
     /// <param name="group">Trials of the group at each point of the axis.</param>
     /// <param name="all">Trials at each point of the axis.</param>
-    public static Condition? Tightest(int axisIndex, Axis axis, long[] group, long[] all)
+    public static Condition? Tightest(int axisIndex, Parameter axis, long[] group, long[] all)
     {
         int[] order = [.. Enumerable.Range(0, axis.Count)];
-        if (!axis.Key.IsWord())
+        if (!axis.IsWord)
             Array.Sort(Array.ConvertAll(order, point => axis[point].Number), order);
         var (groupTotal, allTotal) = ((double)group.Sum(), (double)all.Sum());
         (double Score, int From, int To) best = (0, 0, 0);
@@ -35,11 +35,11 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
     }
 
     // Words: each value alone. Numbers: all up to a value, all from a value, and the value that most of the group has.
-    private static IEnumerable<(int From, int To)> Ranges(Axis axis, long[] group, int[] order)
+    private static IEnumerable<(int From, int To)> Ranges(Parameter axis, long[] group, int[] order)
     {
         var commonest = Array.IndexOf(order, Array.IndexOf(group, group.Max()));
         yield return (commonest, commonest + 1);
-        if (axis.Key.IsWord() || order.Length > 1000)
+        if (axis.IsWord || order.Length > 1000)
             yield break;
         for (var i = 1; i < order.Length; i++)
         {
@@ -56,13 +56,13 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
         return sum;
     }
 
-    private static Condition Of(int axisIndex, Axis axis, int[] order, int from, int to, double score)
+    private static Condition Of(int axisIndex, Parameter axis, int[] order, int from, int to, double score)
     {
         var points = new bool[order.Length];
         for (var i = from; i < to; i++)
             points[order[i]] = true;
         var sign = to - from == 1 ? "=" : from == 0 ? "≤" : "≥";
         var value = axis[order[from == 0 && sign == "≤" ? to - 1 : from]];
-        return new Condition(axisIndex, $"{axis.Key.Kebab()} {sign} {value.ToShortString()}", [.. points], score);
+        return new Condition(axisIndex, $"{axis.Name} {sign} {value.ToShortString()}", [.. points], score);
     }
 }

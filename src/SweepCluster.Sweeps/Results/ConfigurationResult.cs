@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MathNet.Numerics.Statistics;
-using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
@@ -22,7 +22,7 @@ public readonly record struct ConfigurationResult(
     {
         ConfigurationResult[] all =
             [.. results.InOrderOfTrials().Chunk(results.Spec.Repeats).Select((repeats, index) => Of(index, repeats, results))];
-        Array.Sort(all, Compare);
+        Array.Sort(all, (one, other) => Compare(one, other, results.Spec.Metric.Aim));
         return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 
@@ -30,7 +30,7 @@ public readonly record struct ConfigurationResult(
     {
         double[] values =
             [.. repeats.Where(result => result.State == TrialState.Complete)
-                .Select(result => SweepState.ObjectiveOf(result.Outcome!, results.Spec.Objective))];
+                .Select(result => results.Spec.Metric.Of(result.Outcome!))];
         return new ConfigurationResult(
             index,
             repeats.Length,
@@ -41,12 +41,12 @@ public readonly record struct ConfigurationResult(
             ArrayStatistics.Maximum(values));
     }
 
-    private static int Compare(ConfigurationResult a, ConfigurationResult b)
+    private static int Compare(ConfigurationResult a, ConfigurationResult b, Aim aim)
     {
         var byComplete = b.Complete.CompareTo(a.Complete);
-        var byMean = byComplete == 0 ? Ranked(a.Mean).CompareTo(Ranked(b.Mean)) : byComplete;
+        var byMean = byComplete == 0 ? Ranked(a.Mean, aim).CompareTo(Ranked(b.Mean, aim)) : byComplete;
         return byMean == 0 ? a.Index.CompareTo(b.Index) : byMean;
     }
 
-    private static double Ranked(double mean) => double.IsNaN(mean) ? double.PositiveInfinity : mean;
+    private static double Ranked(double mean, Aim aim) => double.IsNaN(mean) ? double.PositiveInfinity : aim.Cost(mean);
 }

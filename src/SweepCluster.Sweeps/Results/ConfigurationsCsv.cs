@@ -3,7 +3,7 @@ using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.Results;
 
-/// <summary>configurations.csv: a row a configuration, ranked by the mean of the objective over its repeats.</summary>
+/// <summary>configurations.csv: a row per configuration, ranked by the mean of the objective over its repeats.</summary>
 public static class ConfigurationsCsv
 {
     /// <summary>The file's name.</summary>
@@ -23,8 +23,8 @@ public static class ConfigurationsCsv
 
     private static IEnumerable<string> Header(SweepSpec spec)
     {
-        var objective = spec.Objective.Column();
-        var axes = spec.SearchSpace.Axes.Select(axis => axis.Key.Snake());
+        var objective = spec.Metric.Column;
+        var axes = spec.SearchSpace.Parameters.Select(parameter => parameter.Column);
         return
         [
             "rank", "configuration", .. axes, "repeats", "complete",

@@ -1,8 +1,8 @@
-using SweepCluster.Training.Kernel;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Sweeps.Results;
 
-/// <summary>curves.csv: a row a trial and epoch, in the order of trials.</summary>
+/// <summary>curves.csv: a row per trial and step, in the order of trials.</summary>
 public static class CurvesCsv
 {
     /// <summary>The file's name.</summary>
@@ -11,28 +11,26 @@ public static class CurvesCsv
     /// <summary>Writes the learning curves.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
-        var heldOut = results.Spec.Data.Validation > 0;
+        var schema = results.Spec.Schema;
         using var csv = new CsvRows(writer);
-        csv.Texts(["trial_id", "epoch", "rmse"]);
-        if (heldOut)
-            csv.Text("validation_rmse");
+        csv.Texts(["trial_id", schema.StepWord, .. schema.Curves]);
         csv.EndRow();
         foreach (var result in results.InOrderOfTrials())
         {
             if (result.Outcome is { } outcome)
-                WriteRows(csv, result.TrialId, outcome, heldOut);
+                WriteRows(csv, result.TrialId, outcome, schema.Curves.Length);
         }
     }
 
-    private static void WriteRows(CsvRows csv, long trialId, TrialOutcome outcome, bool heldOut)
+    private static void WriteRows(CsvRows csv, long trialId, TrialOutcome outcome, int curves)
     {
-        for (var epoch = 0; epoch < outcome.EpochRmse.Length; epoch++)
+        var steps = curves == 0 ? 0 : outcome.Curve(0).Length;
+        for (var step = 0; step < steps; step++)
         {
             csv.Number(trialId);
-            csv.Number(epoch + 1);
-            csv.Number(outcome.EpochRmse[epoch]);
-            if (heldOut)
-                csv.Number(outcome.EpochValidationRmse[epoch]);
+            csv.Number(step + 1);
+            for (var curve = 0; curve < curves; curve++)
+                csv.Number(outcome.Curve(curve)[step]);
             csv.EndRow();
         }
     }

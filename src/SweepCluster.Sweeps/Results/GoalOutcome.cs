@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -17,7 +18,7 @@ public sealed record GoalOutcome(long TrialId, double Objective, long Spared, lo
         if (spec.Stop.Goal <= 0)
             return null;
         var order = new TrialOrder(spec);
-        var reaching = summary.Ranked.Where(trial => trial.State == TrialState.Complete && trial.Objective <= spec.Stop.Goal)
+        var reaching = summary.Ranked.Where(trial => trial.State == TrialState.Complete && spec.Metric.Aim.Reaches(trial.Objective, spec.Stop.Goal))
             .Select(trial => (Place: order.PlaceOf(trial.Id), Trial: trial)).ToList();
         if (reaching.Count == 0)
             return null;
@@ -35,8 +36,8 @@ public sealed record GoalOutcome(long TrialId, double Objective, long Spared, lo
     /// <summary>It in a sentence.</summary>
     public string Words(SweepSpec spec)
     {
-        var reached = $"The goal is reached: trial {TrialId} has {spec.Objective.Column()} {Number(Objective)}, "
-            + $"at or below {Number(spec.Stop.Goal)}";
+        var reached = $"The goal is reached: trial {TrialId} has {spec.Metric.Column} {Number(Objective)}, "
+            + $"at or {(spec.Metric.Direction == Direction.Minimize ? "below" : "above")} {Number(spec.Stop.Goal)}";
         return Spared switch
         {
             0 => $"{reached}.",

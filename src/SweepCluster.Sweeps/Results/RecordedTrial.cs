@@ -1,5 +1,4 @@
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Sweeps.Results;
 
@@ -7,7 +6,6 @@ namespace SweepCluster.Sweeps.Results;
 /// <param name="Id">The trial.</param>
 /// <param name="State">Where it ended.</param>
 /// <param name="Objective">The metric that trials are ranked on; NaN for a trial without a result.</param>
-/// <param name="ExcessRmse">RMSE above the least-squares optimum's; NaN for a trial without a result.</param>
-/// <param name="Verdict">Why it ended so; null for a trial without a result.</param>
-public readonly record struct RecordedTrial(
-    long Id, TrialState State, double Objective, double ExcessRmse, Verdict? Verdict);
+/// <param name="Distance">How far it ended from what can be reached; NaN where that is not known.</param>
+/// <param name="Verdict">Why it ended so, by its place among the verdicts of its kind; null for a trial without one.</param>
+public readonly record struct RecordedTrial(long Id, TrialState State, double Objective, double Distance, int? Verdict);

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Results;
 
@@ -16,51 +13,43 @@ public sealed record SummaryColumn(string Name, Func<TrialResult, Trial, Cell> R
 /// <summary>The columns of the ranked table, but for the rank: the same in summary.csv and wherever it is shown.</summary>
 public static class SummaryColumns
 {
-    private static readonly string[] States = Capitals<TrialState>();
-    private static readonly string[] Verdicts = Capitals<Verdict>();
+    /// <summary>How many columns of every sweep come before the kind's own; the rank is one of them.</summary>
+    public const int BeforeOwn = 4;
+
+    private static readonly string[] States = [.. Enum.GetNames<TrialState>().Select(name => name.ToUpperInvariant())];
 
     /// <summary>A sweep's columns.</summary>
     /// <param name="spec">The sweep.</param>
-    /// <param name="optimumRmse">RMSE of the least-squares optimum.</param>
-    public static ImmutableArray<SummaryColumn> Of(SweepSpec spec, double optimumRmse)
+    /// <param name="references">What its trials are held against.</param>
+    public static ImmutableArray<SummaryColumn> Of(SweepSpec spec, ImmutableArray<double> references)
     {
-        SummaryColumn[] head =
+        var schema = spec.Schema;
+        return
         [
             new("trial_id", (result, _) => Cell.Of(result.TrialId)),
             new("state", (result, _) => Cell.Of(States[(int)result.State])),
-            Metric(spec.Objective),
-            OfOutcome("optimum_rmse", _ => Cell.Of(optimumRmse)),
-            OfOutcome("excess_rmse", outcome => Cell.Of(outcome.Rmse - optimumRmse)),
-            OfOutcome("verdict", outcome => Cell.Of(Verdicts[(int)outcome.Verdict])),
+            OfMetric(spec.Metric),
+            .. schema.Columns.Select(Own),
+            .. spec.SearchSpace.Parameters.Select((parameter, i) =>
+                new SummaryColumn(parameter.Column, (_, trial) => Cell.Of(trial.Configuration.Values[i]))),
+            new("repeat", (_, trial) => Cell.Of((long)trial.Repeat)),
+            OfOutcome(StepsColumn(spec, schema), outcome => Cell.Of((long)outcome.Steps)),
+            .. schema.Metrics.Where(metric => metric.Index != spec.Metric.Index && metric.Missing is null).Select(OfMetric),
+            .. schema.LastColumns.Select(Own),
         ];
-        return [.. head, .. Axes(spec), .. Training(spec), .. OtherMetrics(spec), .. Weights(spec)];
+
+        SummaryColumn Own(OutcomeColumn column) => OfOutcome(column.Name, outcome => column.Read(outcome, references));
     }
 
-    private static IEnumerable<SummaryColumn> Axes(SweepSpec spec) => spec.SearchSpace.Axes.Select((axis, i) =>
-        new SummaryColumn(axis.Key.Snake(), (_, trial) => Cell.Of(trial.Configuration.Values[i])));
+    // Where steps are an axis, its column has the name already.
+    private static string StepsColumn(SweepSpec spec, ObjectiveSchema schema) =>
+        spec.SearchSpace.Parameters.Any(parameter => parameter.Column == schema.StepsColumn)
+            ? $"{schema.StepsColumn}_trained"
+            : schema.StepsColumn;
 
-    private static IEnumerable<SummaryColumn> Training(SweepSpec spec)
-    {
-        // Where epochs is an axis, its column has the name already.
-        var isAxis = spec.SearchSpace.Axes.Any(axis => axis.Key == SettingKey.Epochs);
-        yield return new("repeat", (_, trial) => Cell.Of((long)trial.Repeat));
-        yield return OfOutcome(isAxis ? "epochs_trained" : "epochs", outcome => Cell.Of((long)outcome.Epochs));
-    }
-
-    private static IEnumerable<SummaryColumn> OtherMetrics(SweepSpec spec) => Enum.GetValues<Objective>()
-        .Where(metric => metric != spec.Objective)
-        .Where(metric => spec.Data.Validation > 0 || metric is Objective.Rmse or Objective.Mae)
-        .Select(Metric);
-
-    private static IEnumerable<SummaryColumn> Weights(SweepSpec spec) => WeightColumns.Of(spec).Select(weight =>
-        OfOutcome(weight.Name, outcome => Cell.Of(outcome.Parameters[weight.Index])));
-
-    private static SummaryColumn Metric(Objective metric) =>
-        OfOutcome(metric.Column(), outcome => Cell.Of(SweepState.ObjectiveOf(outcome, metric)));
+    private static SummaryColumn OfMetric(Metric metric) =>
+        OfOutcome(metric.Column, outcome => Cell.Of(metric.Of(outcome)));
 
     private static SummaryColumn OfOutcome(string name, Func<TrialOutcome, Cell> read) =>
         new(name, (result, _) => result.Outcome is { } outcome ? read(outcome) : Cell.Empty);
-
-    private static string[] Capitals<T>()
-        where T : struct, Enum => [.. Enum.GetNames<T>().Select(name => name.ToUpperInvariant())];
 }

@@ -4,7 +4,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
 
-/// <summary>summary.csv: a row a trial, ranked.</summary>
+/// <summary>summary.csv: a row per trial, ranked.</summary>
 /// <remarks>
 /// Holds nothing that depends on who trained a trial, when, or at which attempt: the same sweep and data give the same
 /// bytes.
@@ -17,7 +17,7 @@ public static class SummaryCsv
     /// <summary>Writes the summary.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
-        var columns = SummaryColumns.Of(results.Spec, results.OptimumRmse);
+        var columns = SummaryColumns.Of(results.Spec, results.References);
         using var csv = new CsvRows(writer);
         WriteHeader(csv, columns);
         for (var i = 0; i < results.Ranked.Length; i++)
@@ -29,7 +29,7 @@ public static class SummaryCsv
     {
         using var line = new StringWriter();
         using (var csv = new CsvRows(line))
-            WriteHeader(csv, SummaryColumns.Of(spec, double.NaN));
+            WriteHeader(csv, SummaryColumns.Of(spec, []));
         return line.ToString().TrimEnd('\n');
     }
 

@@ -1,20 +1,20 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Results;
 
 /// <summary>All that a sweep gave, ranked.</summary>
 /// <param name="Spec">The sweep.</param>
-/// <param name="OptimumRmse">RMSE of the least-squares optimum; NaN where no trial has a result.</param>
-/// <param name="Ranked">A result a trial, best first; see <see cref="Ranking"/>.</param>
+/// <param name="References">What trials are held against; empty where no trial has a result.</param>
+/// <param name="Ranked">A result per trial, best first; see <see cref="Ranking"/>.</param>
 /// <param name="Attempts">Every attempt, in order of their ends.</param>
 /// <param name="Account">Where all planned trials are.</param>
 public sealed record SweepResults(
     SweepSpec Spec,
-    double OptimumRmse,
+    ImmutableArray<double> References,
     ImmutableArray<TrialResult> Ranked,
     ImmutableArray<Attempt> Attempts,
     Account Account)
@@ -32,7 +32,7 @@ public sealed record SweepResults(
         foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
             Put(results, order, failure.Place, TrialState.Failed, null);
         return new SweepResults(
-            spec, state.OptimumRmse ?? double.NaN, Ranking.Rank(results, spec.Objective), [.. state.Attempts], state.Account);
+            spec, state.References, Ranking.Rank(results, spec.Metric.Aim), [.. state.Attempts], state.Account);
     }
 
     /// <summary>The results by trial id.</summary>

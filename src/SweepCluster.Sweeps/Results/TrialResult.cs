@@ -1,5 +1,5 @@
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Results;
 

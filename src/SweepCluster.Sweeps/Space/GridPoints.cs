@@ -15,7 +15,7 @@ public sealed class GridPoints
     public GridPoints(SearchSpace space)
     {
         _space = space;
-        _values = [.. space.Axes.Select(axis => axis.Count > MostListed ? null : new Lazy<SettingValue[]>(() => List(axis)))];
+        _values = [.. space.Parameters.Select(axis => axis.Count > MostListed ? null : new Lazy<SettingValue[]>(() => List(axis)))];
     }
 
     /// <summary>The configuration at an index of the grid, as <see cref="SearchSpace"/> gives it.</summary>
@@ -28,13 +28,13 @@ public sealed class GridPoints
             var rest = index;
             for (var i = _values.Length - 1; i >= 0; i--)
             {
-                (rest, var point) = Math.DivRem(rest, _space.Axes[i].Count);
-                values[i] = _values[i]?.Value[point] ?? _space.Axes[i][(int)point];
+                (rest, var point) = Math.DivRem(rest, _space.Parameters[i].Count);
+                values[i] = _values[i]?.Value[point] ?? _space.Parameters[i][(int)point];
             }
 
             return new Configuration(index, values.MoveToImmutable());
         }
     }
 
-    private static SettingValue[] List(Axis axis) => [.. Enumerable.Range(0, axis.Count).Select(point => axis[point])];
+    private static SettingValue[] List(Parameter axis) => [.. Enumerable.Range(0, axis.Count).Select(point => axis[point])];
 }

@@ -4,7 +4,7 @@ namespace SweepCluster.Sweeps.Space;
 
 /// <summary>The product of all axes; the first axis varies slowest.</summary>
 /// <remarks>Arithmetic on an index, never a list of points: a grid of 10^12 points is as cheap as one of ten.</remarks>
-public sealed record SearchSpace(ImmutableArray<Axis> Axes)
+public sealed record SearchSpace(ImmutableArray<Parameter> Parameters)
 {
     /// <summary>As many trials as a sweep can have: its results stand side by side, one per trial.</summary>
     public static readonly long MostTrials = Array.MaxLength;
@@ -16,7 +16,7 @@ public sealed record SearchSpace(ImmutableArray<Axis> Axes)
         get
         {
             var product = 1L;
-            foreach (var axis in Axes)
+            foreach (var axis in Parameters)
                 product = checked(product * axis.Count);
             return product;
         }
@@ -30,12 +30,12 @@ public sealed record SearchSpace(ImmutableArray<Axis> Axes)
         {
             ArgumentOutOfRangeException.ThrowIfNegative(index);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
-            var values = new SettingValue[Axes.Length];
+            var values = new SettingValue[Parameters.Length];
             var rest = index;
-            for (var i = Axes.Length - 1; i >= 0; i--)
+            for (var i = Parameters.Length - 1; i >= 0; i--)
             {
-                values[i] = Axes[i][(int)(rest % Axes[i].Count)];
-                rest /= Axes[i].Count;
+                values[i] = Parameters[i][(int)(rest % Parameters[i].Count)];
+                rest /= Parameters[i].Count;
             }
 
             return new Configuration(index, ImmutableArray.Create(values));
@@ -43,8 +43,8 @@ public sealed record SearchSpace(ImmutableArray<Axis> Axes)
     }
 
     /// <inheritdoc/>
-    public bool Equals(SearchSpace? other) => other is not null && Axes.SequenceEqual(other.Axes);
+    public bool Equals(SearchSpace? other) => other is not null && Parameters.SequenceEqual(other.Parameters);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Axes.Length;
+    public override int GetHashCode() => Parameters.Length;
 }

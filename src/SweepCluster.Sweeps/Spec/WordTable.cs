@@ -8,7 +8,8 @@ public sealed class WordTable<T>
 {
     private readonly ImmutableArray<(T Value, string Word)> _rows;
 
-    internal WordTable(params ImmutableArray<(T Value, string Word)> rows) =>
+    /// <summary>A table of these rows.</summary>
+    public WordTable(params ImmutableArray<(T Value, string Word)> rows) =>
         (_rows, Words) = (rows, [.. rows.Select(r => r.Word)]);
 
     /// <summary>All words, in the order of the enumeration.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Diagnosis;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Sweeps.State;
 
@@ -11,29 +10,30 @@ namespace SweepCluster.Sweeps.State;
 public readonly record struct Leader(long Place, double Objective);
 
 /// <summary>What a sweep has come to so far, for those who watch it.</summary>
-/// <param name="Verdicts">How many trials got each verdict, in the order of <see cref="Verdict"/>.</param>
+/// <param name="Verdicts">How many trials got each verdict, in their kind's order, as far as there are any.</param>
 /// <param name="Best">The best trials, best first; ties by place.</param>
 public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<Leader> Best)
 {
     private const int MostLeaders = 5;
 
     /// <summary>No result yet.</summary>
-    public static Highlights None { get; } = new([.. Enum.GetValues<Verdict>().Select(_ => 0L)], []);
+    public static Highlights None { get; } = new([], []);
 
     /// <summary>How many trials got a verdict.</summary>
-    public long Count(Verdict verdict) => Verdicts[(int)verdict];
+    public long Count(int verdict) => verdict < Verdicts.Length ? Verdicts[verdict] : 0;
 
     /// <summary>With more results.</summary>
-    public Highlights With(ResultSegment segment, Objective objective)
+    public Highlights With(ResultSegment segment, Aim aim)
     {
         var verdicts = Verdicts.ToArray();
         var best = Best;
         for (var i = 0; i < segment.Outcomes.Length; i++)
         {
             var outcome = segment.Outcomes[i];
-            verdicts[(int)outcome.Verdict]++;
+            if (outcome.VerdictIndex is { } verdict)
+                Count(ref verdicts, verdict);
             if (!outcome.Diverged)
-                best = With(best, new Leader(segment.Start + i, SweepState.ObjectiveOf(outcome, objective)));
+                best = With(best, new Leader(segment.Start + i, aim.Of(outcome)), aim);
         }
 
         return new(ImmutableCollectionsMarshal.AsImmutableArray(verdicts), best);
@@ -46,16 +46,23 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<Le
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Verdicts.Length, Best.Length);
 
-    private static ImmutableArray<Leader> With(ImmutableArray<Leader> best, Leader leader)
+    private static void Count(ref long[] verdicts, int verdict)
+    {
+        if (verdict >= verdicts.Length)
+            Array.Resize(ref verdicts, verdict + 1);
+        verdicts[verdict]++;
+    }
+
+    private static ImmutableArray<Leader> With(ImmutableArray<Leader> best, Leader leader, Aim aim)
     {
         var rank = best.Length;
-        while (rank > 0 && IsBetter(leader, best[rank - 1]))
+        while (rank > 0 && IsBetter(leader, best[rank - 1], aim))
             rank--;
         if (rank == MostLeaders)
             return best;
         return best.Length < MostLeaders ? best.Insert(rank, leader) : best.RemoveAt(MostLeaders - 1).Insert(rank, leader);
     }
 
-    private static bool IsBetter(Leader one, Leader other) =>
-        one.Objective < other.Objective || (one.Objective == other.Objective && one.Place < other.Place);
+    private static bool IsBetter(Leader one, Leader other, Aim aim) =>
+        aim.IsBetter(one.Objective, other.Objective) || (one.Objective == other.Objective && one.Place < other.Place);
 }

@@ -41,12 +41,12 @@ public readonly record struct SlotName(string Worker, int Slot);
 /// <param name="Lease">The lease.</param>
 /// <param name="Trouble">What went wrong with its trials before.</param>
 /// <param name="Checkpoint">The newest that the holder told of or was given.</param>
-/// <param name="EpochsBefore">Epochs trained before this attempt.</param>
+/// <param name="StepsBefore">Epochs trained before this attempt.</param>
 /// <param name="Reported">The place after the last trial whose result the holder has sent.</param>
-public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Checkpoint, int EpochsBefore, long Reported)
+public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Checkpoint, int StepsBefore, long Reported)
 {
     /// <summary>Whether the holder is known to have trained an epoch or more.</summary>
-    public bool HasGotAhead => Checkpoint is not null && Checkpoint.Epochs > EpochsBefore;
+    public bool HasGotAhead => Checkpoint is not null && Checkpoint.Steps > StepsBefore;
 
     /// <summary>When the holder was last asked to give up a part; null where it was not.</summary>
     public DateTimeOffset? SplitAskedAt { get; init; }

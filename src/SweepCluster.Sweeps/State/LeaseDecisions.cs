@@ -51,10 +51,10 @@ internal static class LeaseDecisions
             .Select(gap => new ResultSegment(
                 gap.Start, record.Outcome.Trials.Slice((int)(gap.Start - part.Start), (int)gap.Count)))
             .ToImmutableArray();
-        var optimum = record.Outcome.OptimumRmse;
+        var references = record.Outcome.References;
         ImmutableArray<ISweepEvent> recorded = segments.IsEmpty ? [] : [part == lease.Range
-            ? new PackCompleted(lease, segments, optimum, record.Seconds, now)
-            : new PartCompleted(lease, part, segments, optimum, record.Seconds, now)];
+            ? new PackCompleted(lease, segments, references, record.Seconds, now)
+            : new PartCompleted(lease, part, segments, references, record.Seconds, now)];
         return new(new Done(), record.LeavesRest ? WithoutRest(state, lease, recorded, now) : recorded);
     }
 

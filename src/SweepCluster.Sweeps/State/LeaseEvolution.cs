@@ -9,7 +9,7 @@ internal static class LeaseEvolution
     public static SweepState Grant(SweepState state, Lease lease)
     {
         var (trouble, checkpoint) = Past(state, lease);
-        var held = new HeldLease(lease, trouble, checkpoint, checkpoint?.Epochs ?? 0, lease.Range.Start);
+        var held = new HeldLease(lease, trouble, checkpoint, checkpoint?.Steps ?? 0, lease.Range.Start);
         return state with
         {
             Open = state.Open.Without(lease.Range),
@@ -103,7 +103,7 @@ internal static class LeaseEvolution
     public static SweepState Complete(SweepState state, PartCompleted e)
     {
         var limit = state.Limit;
-        state = e.Segments.Aggregate(state, Take) with { OptimumRmse = e.OptimumRmse };
+        state = e.Segments.Aggregate(state, Take) with { References = e.References };
         var seconds = e.Seconds * e.Part.Count / e.Lease.Range.Count;
         state = state with
         {
@@ -191,7 +191,7 @@ internal static class LeaseEvolution
             Open = state.Open.Without(range),
             Diverged = state.Diverged + segment.Outcomes.Count(outcome => outcome.Diverged),
             GoalPlace = FirstAtGoal(state, segment),
-            Highlights = state.Highlights.With(segment, state.Plan!.Objective),
+            Highlights = state.Highlights.With(segment, state.Plan!.Aim),
         };
     }
 
@@ -201,7 +201,7 @@ internal static class LeaseEvolution
         if (plan.Stop.Goal <= 0)
             return null;
         var index = segment.Outcomes.ToList().FindIndex(outcome =>
-            !outcome.Diverged && SweepState.ObjectiveOf(outcome, plan.Objective) <= plan.Stop.Goal);
+            !outcome.Diverged && plan.Aim.Reaches(plan.Aim.Of(outcome), plan.Stop.Goal));
         if (index < 0)
             return state.GoalPlace;
         return Math.Min(segment.Start + index, state.GoalPlace ?? long.MaxValue);

@@ -1,7 +1,4 @@
-using SweepCluster.Sweeps.Space;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Model;
 
 namespace SweepCluster.Sweeps.State;
 
@@ -19,12 +16,6 @@ public static class PackSize
 
     // Long beside a grant, a report and an entry of the journal; short beside what may be lost with a worker.
     private const double LeaseSeconds = 1;
-
-    /// <summary>Trials that fill one 512-bit vector: splitting them would save no time.</summary>
-    public static int Smallest(SweepSpec spec) => PackShares.Vector(
-        spec.Training.TryGetValue(SettingKey.Precision, out var precision) && precision == SettingValue.Of("float64")
-            ? Precision.Float64
-            : Precision.Float32);
 
     /// <summary>The size of the pack that begins at a place, if all of its group is open.</summary>
     /// <param name="place">Its first trial's place in the training order.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.State;
 
@@ -42,7 +42,7 @@ public static class SweepCommands
     /// <summary>A worker has trained its trials and sends the results, all of them or one part after the other.</summary>
     /// <param name="Lease">The lease as it was granted.</param>
     /// <param name="First">The place of the first trial of this part.</param>
-    /// <param name="Outcome">One outcome a trial of this part.</param>
+    /// <param name="Outcome">One outcome per trial of this part.</param>
     /// <param name="Seconds">Training time of the whole lease.</param>
     public sealed record RecordPack(Lease Lease, long First, PackOutcome Outcome, double Seconds) : ISweepCommand
     {

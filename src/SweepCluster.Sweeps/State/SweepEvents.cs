@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.State;
 
@@ -43,7 +43,7 @@ public static class SweepEvents
 
     /// <summary>Results came in; segments hold those that were still missing.</summary>
     public sealed record PackCompleted(
-        Lease Lease, ImmutableArray<ResultSegment> Segments, double OptimumRmse, double Seconds, DateTimeOffset At)
+        Lease Lease, ImmutableArray<ResultSegment> Segments, ImmutableArray<double> References, double Seconds, DateTimeOffset At)
         : ISweepEvent;
 
     /// <summary>Results of a part of a lease came in; segments hold those that were still missing.</summary>
@@ -51,7 +51,7 @@ public static class SweepEvents
         Lease Lease,
         TrialRange Part,
         ImmutableArray<ResultSegment> Segments,
-        double OptimumRmse,
+        ImmutableArray<double> References,
         double Seconds,
         DateTimeOffset At)
         : ISweepEvent;
@@ -79,7 +79,7 @@ public static class SweepEvents
 
 /// <summary>Results of consecutive trials.</summary>
 /// <param name="Start">The first one's place in the training order.</param>
-/// <param name="Outcomes">One outcome a trial.</param>
+/// <param name="Outcomes">One outcome per trial.</param>
 public sealed record ResultSegment(long Start, ImmutableArray<TrialOutcome> Outcomes);
 
 /// <summary>A trial that was given up.</summary>

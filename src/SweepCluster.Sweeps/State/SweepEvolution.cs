@@ -20,7 +20,7 @@ public static class SweepEvolution
         PartYielded e => At(LeaseEvolution.Yield(state, e), e.At),
         LeaseEnded e => At(LeaseEvolution.End(state, e), e.At),
         PackCompleted e => At(
-            LeaseEvolution.Complete(state, new(e.Lease, e.Lease.Range, e.Segments, e.OptimumRmse, e.Seconds, e.At)), e.At),
+            LeaseEvolution.Complete(state, new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)), e.At),
         PartCompleted e => At(LeaseEvolution.Complete(state, e), e.At),
         TrialGivenUp e => At(LeaseEvolution.GiveUp(state, e), e.At),
         SweepPaused e => At(Stop(state, e.At) with { Paused = true }, e.At),

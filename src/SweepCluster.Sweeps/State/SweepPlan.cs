@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -6,18 +7,22 @@ namespace SweepCluster.Sweeps.State;
 /// <summary>What the state needs to know of a sweep: how many trials, how they group, and when to stop early.</summary>
 /// <param name="Fingerprint">Names the sweep and its data; the same sweep has the same fingerprint on any machine.</param>
 /// <param name="Planned">Number of trials.</param>
-/// <param name="GroupSize">Trials a fusion group.</param>
+/// <param name="GroupSize">Trials per fusion group.</param>
 /// <param name="SmallestPack">Fewer trials than this save no time: they fill one vector.</param>
-/// <param name="Objective">The metric that a goal is held against.</param>
+/// <param name="Aim">What trials are ranked on, and a goal is held against.</param>
 /// <param name="Stop">When to stop early.</param>
 public sealed record SweepPlan(
-    string Fingerprint, long Planned, long GroupSize, int SmallestPack, Objective Objective, StopRules Stop)
+    string Fingerprint, long Planned, long GroupSize, int SmallestPack, Aim Aim, StopRules Stop)
 {
+    /// <summary>What results rest on besides.</summary>
+    public PlanVersions Versions { get; init; } = PlanVersions.First;
+
     /// <summary>The plan of a sweep.</summary>
     public static SweepPlan For(SweepSpec spec, string fingerprint)
     {
         var order = new TrialOrder(spec);
         return new SweepPlan(
-            fingerprint, order.Planned, order.GroupSize, PackSize.Smallest(spec), spec.Objective, spec.Stop);
+            fingerprint, order.Planned, order.GroupSize, spec.Objective.PackVector, spec.Metric.Aim, spec.Stop)
+        { Versions = PlanVersions.Of(spec.Objective.Kind) };
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.State;
 
@@ -51,8 +50,8 @@ public sealed record SweepState
     /// <summary>The id of the next lease.</summary>
     public long NextLease { get; init; } = 1;
 
-    /// <summary>RMSE of the least-squares optimum; null before the first result.</summary>
-    public double? OptimumRmse { get; init; }
+    /// <summary>What trials are held against; empty before the first result.</summary>
+    public ImmutableArray<double> References { get; init; } = [];
 
     /// <summary>Number of diverged trials among the results.</summary>
     public long Diverged { get; init; }
@@ -111,16 +110,6 @@ public sealed record SweepState
 
     /// <summary>Whether nobody waits any more for the trials of a lease.</summary>
     public bool IsDecided(Lease lease) => !Unfinished(lease.Range).Any(gap => gap.Start < Limit);
-
-    /// <summary>An outcome's value of the metric that trials are ranked on.</summary>
-    public static double ObjectiveOf(TrialOutcome outcome, Objective objective) => objective switch
-    {
-        Objective.Rmse => outcome.Rmse,
-        Objective.Mae => outcome.Mae,
-        Objective.ValidationRmse => outcome.ValidationRmse!.Value,
-        Objective.ValidationMae => outcome.ValidationMae!.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(objective), objective, "No such objective."),
-    };
 
     private long CountBelowLimit(RangeSet places) =>
         GoalPlace is null ? places.Count : places.CountWithin(new TrialRange(0, Limit));

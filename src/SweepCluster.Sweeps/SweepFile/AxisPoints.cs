@@ -9,16 +9,16 @@ internal static class AxisPoints
 
     /// <summary>A value that stands among the points twice, if there is one.</summary>
     /// <remarks>Points grow and so do their gaps: only neighbours can be equal, and the first ones soonest.</remarks>
-    public static SettingValue? FirstTwice(Axis axis)
+    public static SettingValue? FirstTwice(Domain.Interval axis)
     {
         if (axis.Count == 1)
             return null;
-        return axis.Key.IsWhole() ? FirstTwiceOfWhole(axis) : TooNarrow(axis.Range) ? axis[0] : null;
+        return axis.IsWhole ? FirstTwiceOfWhole(axis) : TooNarrow(axis) ? axis[0] : null;
     }
 
-    private static SettingValue? FirstTwiceOfWhole(Axis axis)
+    private static SettingValue? FirstTwiceOfWhole(Domain.Interval axis)
     {
-        if (axis.Range is AxisRange.Uniform uniform && (uniform.High - uniform.Low) / (uniform.Points - 1) >= 1)
+        if (axis is Domain.Uniform uniform && (uniform.High - uniform.Low) / (uniform.Points - 1) >= 1)
             return null;
         for (var i = 0; i + 1 < axis.Count; i++)
         {
@@ -33,11 +33,11 @@ internal static class AxisPoints
     }
 
     // Points keep 12 significant digits.
-    private static bool TooNarrow(AxisRange range) => range switch
+    private static bool TooNarrow(Domain.Interval axis) => axis switch
     {
-        AxisRange.Uniform u =>
+        Domain.Uniform u =>
             (u.High - u.Low) / (u.Points - 1) < SmallestStep * Math.Max(Math.Abs(u.Low), Math.Abs(u.High)),
-        AxisRange.LogUniform l => Math.Log(l.High / l.Low) / (l.Points - 1) < SmallestStep,
+        Domain.LogUniform l => Math.Log(l.High / l.Low) / (l.Points - 1) < SmallestStep,
         _ => false,
     };
 }

@@ -1,23 +1,25 @@
 using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Reads the values of one axis.</summary>
 /// <param name="Space">The search space's block.</param>
-/// <param name="Key">The setting.</param>
+/// <param name="Name">The parameter.</param>
+/// <param name="Rules">What its values must look like.</param>
 /// <param name="IsGrid">Whether the axis needs a number of points.</param>
-internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
+internal sealed record AxisReader(Block Space, string Name, IParameterRules Rules, bool IsGrid)
 {
     private const string RightForms =
         "[a, b], { uniform = [low, high], count = n } or { log-uniform = [low, high], count = n }";
 
     private static readonly string[] Kinds = ["choice", "uniform", "log-uniform"];
 
-    private string Name => Key.Kebab();
+    private Form<SettingValue> Form => Rules.FormOf(Name);
 
     /// <summary>The values; null where they are wrong, which has been reported.</summary>
-    public AxisRange? Read(HoconField field)
+    public Domain? Read(HoconField field)
     {
         switch (field.Value)
         {
@@ -34,10 +36,10 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
         }
     }
 
-    private AxisRange? Kind(Block block)
+    private Domain? Kind(Block block)
     {
         var given = Kinds.Where(k => block.Find(k) is not null).ToList();
-        if (given.Count == 0 && !block.Fields.All(f => KnownKeys.Of(block.Path).Contains(f.Key)))
+        if (given.Count == 0 && !block.Fields.All(field => block.Knows(field.Key)))
             return null; // A misspelt key, which has been reported.
         if (given.Count != 1)
         {
@@ -50,7 +52,7 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
         return given[0] == "choice" ? Choice(block) : Spread(block, given[0]);
     }
 
-    private AxisRange.Choice? Choice(Block block)
+    private Domain.Choice? Choice(Block block)
     {
         if (block.Find("count") is { } count)
             block.Refuse("count", count.Origin, "a list has its own length: leave count out");
@@ -62,20 +64,20 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
         return null;
     }
 
-    private AxisRange.Choice? Choice(Block block, string key, HoconArray list)
+    private Domain.Choice? Choice(Block block, string key, HoconArray list)
     {
         if (list.Items.Length == 0)
             block.Refuse(key, list.Origin, "the list is empty: write its values, or leave the axis out");
-        if (block.ReadAll(key, list, SettingForms.For(Key)) is not { Length: > 0 } items)
+        if (block.ReadAll(key, list, Form) is not { Length: > 0 } items)
             return null;
         foreach (var twice in items.GroupBy(i => i.Value).Where(g => g.Count() > 1))
             block.Refuse(key, twice.ElementAt(1).Origin, $"{twice.Key} stands in the list twice: keep one");
-        return new AxisRange.Choice([.. items.Select(i => i.Value)]);
+        return new Domain.Choice([.. items.Select(i => i.Value)]);
     }
 
-    private AxisRange? Spread(Block block, string kind)
+    private Domain.Interval? Spread(Block block, string kind)
     {
-        if (Key.IsWord())
+        if (Rules.IsWord(Name))
         {
             block.Refuse(kind, block.OriginOf(kind), $"the values of {Name} are words: write a list, such as [a, b]");
             return null;
@@ -84,10 +86,11 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
         var count = Count(block);
         if (Bounds(block, kind) is not { } bounds || count is not { } points)
             return null;
-        AxisRange range = kind == "uniform"
-            ? new AxisRange.Uniform(bounds.Low, bounds.High, points)
-            : new AxisRange.LogUniform(bounds.Low, bounds.High, points);
-        return IsSound(block, kind, new Axis(Key, range)) ? range : null;
+        Domain.Interval domain = kind == "uniform"
+            ? new Domain.Uniform(bounds.Low, bounds.High, points)
+            : new Domain.LogUniform(bounds.Low, bounds.High, points);
+        domain = domain with { IsWhole = Rules.IsWhole(Name) };
+        return IsSound(block, kind, domain) ? domain : null;
     }
 
     private int? Count(Block block)
@@ -109,7 +112,7 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
             return null;
         }
 
-        if (block.ReadAll(kind, list, SettingForms.For(Key)) is not { } ends)
+        if (block.ReadAll(kind, list, Form) is not { } ends)
             return null;
         var (low, high) = (ends[0].Value.Number, ends[1].Value.Number);
         if (low >= high)
@@ -123,7 +126,7 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
         return null;
     }
 
-    private bool IsSound(Block block, string kind, Axis axis)
+    private bool IsSound(Block block, string kind, Domain.Interval axis)
     {
         if (AxisPoints.FirstTwice(axis) is { } twice)
         {
@@ -133,9 +136,9 @@ internal sealed record AxisReader(Block Space, SettingKey Key, bool IsGrid)
         }
 
         var last = axis[axis.Count - 1];
-        if (SettingForms.For(Key).TryRead(new HoconScalar(block.Origin, last.ToString(), false), out _))
+        if (Form.TryRead(new HoconScalar(block.Origin, last.ToString(), false), out _))
             return true;
-        block.Refuse(kind, block.OriginOf(kind), $"its last point is {last}: write {SettingForms.For(Key).Right}");
+        block.Refuse(kind, block.OriginOf(kind), $"its last point is {last}: write {Form.Right}");
         return false;
     }
 }

@@ -8,7 +8,8 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <param name="path">Its full path.</param>
 /// <param name="isSound">False where something else stands in its place, which has been reported.</param>
 /// <param name="log">Takes the problems.</param>
-internal sealed class Block(HoconObject node, string path, bool isSound, ProblemLog log)
+/// <param name="known">The keys that there are; null where any will do.</param>
+public sealed class Block(HoconObject node, string path, bool isSound, ProblemLog log, KnownKeys? known = null)
 {
     /// <summary>Where the block stands, or the block around it where it was left out.</summary>
     public Origin Origin => node.Origin;
@@ -37,10 +38,13 @@ internal sealed class Block(HoconObject node, string path, bool isSound, Problem
     /// <summary>Refuses every key that does not belong here.</summary>
     public Block OnlyKnownKeys()
     {
-        foreach (var field in node.Fields.Where(f => !KnownKeys.Of(path).Contains(f.Key)))
-            Refuse(field.Key, field.Origin, KnownKeys.Refusal(path, field.Key));
+        foreach (var field in node.Fields.Where(field => !Knows(field.Key)))
+            Refuse(field.Key, field.Origin, known!.Refusal(path, field.Key));
         return this;
     }
+
+    /// <summary>Whether a key belongs here.</summary>
+    public bool Knows(string key) => known is null || known.Of(path).Contains(key);
 
     /// <summary>A value that may be left out.</summary>
     public Found<T> Read<T>(string key, Form<T> form, T fallback) => node.Find(key) is { } field
@@ -79,11 +83,11 @@ internal sealed class Block(HoconObject node, string path, bool isSound, Problem
     {
         var field = node.Find(key);
         if (field is null)
-            return new Block(new HoconObject(node.Origin, []), PathOf(key), isSound, log);
+            return new Block(new HoconObject(node.Origin, []), PathOf(key), isSound, log, known);
         if (field.Value is HoconObject inner)
-            return new Block(inner with { Origin = field.Origin }, PathOf(key), true, log);
+            return new Block(inner with { Origin = field.Origin }, PathOf(key), true, log, known);
         if (field.Value is not HoconBroken)
             Refuse(key, field.Value.Origin, $"found {NodeText.Of(field.Value)}: write a block, {key} {{ ... }}");
-        return new Block(new HoconObject(field.Origin, []), PathOf(key), false, log);
+        return new Block(new HoconObject(field.Origin, []), PathOf(key), false, log, known);
     }
 }

@@ -4,7 +4,7 @@ using SweepCluster.Sweeps.Hocon;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Durations such as <c>500ms</c>, <c>90s</c>, <c>5m</c>, <c>1.5h</c>.</summary>
-internal static class Durations
+public static class Durations
 {
     private static readonly (string Name, double Milliseconds)[] Units =
         [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];

@@ -4,12 +4,12 @@ using SweepCluster.Sweeps.Hocon;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Reads a scalar; false where it is none of the form's values.</summary>
-internal delegate bool TryRead<T>(HoconScalar scalar, out T value);
+public delegate bool TryRead<T>(HoconScalar scalar, out T value);
 
 /// <summary>What a value must look like.</summary>
 /// <param name="Right">What would be right, as it goes on after "write".</param>
 /// <param name="TryRead">Reads it.</param>
-internal sealed record Form<T>(string Right, TryRead<T> TryRead)
+public sealed record Form<T>(string Right, TryRead<T> TryRead)
 {
     /// <summary>The words it may be, to name the nearest one.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
@@ -47,4 +47,4 @@ internal sealed record Form<T>(string Right, TryRead<T> TryRead)
 /// <param name="IsSound">False where it was wrong and has been reported.</param>
 /// <param name="IsGiven">Whether the key is there.</param>
 /// <param name="Origin">Where it stands, or where it could.</param>
-internal readonly record struct Found<T>(T Value, bool IsSound, bool IsGiven, Origin Origin);
+public readonly record struct Found<T>(T Value, bool IsSound, bool IsGiven, Origin Origin);

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Spec;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>The forms that values of a sweep file have.</summary>
-internal static class Forms
+public static class Forms
 {
     /// <summary>on or off.</summary>
     public static Form<bool> Switch { get; } = new("on or off", (HoconScalar s, out bool value) =>

@@ -5,7 +5,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Writes blocks and settings, one a line.</summary>
-internal sealed class HoconWriter
+public sealed class HoconWriter
 {
     private readonly StringBuilder _text = new();
     private int _depth;

@@ -1,40 +1,38 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Every key that a sweep file may have, by block.</summary>
-internal static class KnownKeys
+public sealed class KnownKeys
 {
     private const int TooFar = 3;
 
-    private static readonly ImmutableArray<(string Path, ImmutableArray<string> Keys)> Blocks =
+    private readonly ImmutableArray<KnownBlock> _blocks;
+
+    /// <summary>The keys of a file that is about one kind of objective.</summary>
+    public KnownKeys(IObjectiveKind kind) => _blocks =
     [
-        ("", ["sweep"]),
-        ("sweep", ["name", "seed", "repeats", "objective", "dataset", "model", "training", "search-space",
-            "sampler", "trials", "scheduler", "stop"]),
-        ("sweep.dataset", ["synthetic", "csv", "series", "validation", "standardize"]),
-        ("sweep.dataset.synthetic", ["target", "rows", "features", "noise"]),
-        ("sweep.dataset.csv", ["path", "features", "target"]),
-        ("sweep.dataset.series", ["path", "column", "window", "horizon"]),
-        ("sweep.model", ["units", "use-bias", "kernel-initializer", "bias-initializer"]),
-        ("sweep.training", SettingNames.Keys.Words),
-        ("sweep.search-space", SettingNames.Keys.Words),
-        ("sweep.stop", ["max-time", "goal", "max-failures"]),
+        new("", ["sweep"]),
+        new("sweep", ["name", "seed", "repeats", "objective", .. kind.Blocks.Select(block => block.Path).Where(path => !path.Contains('.')),
+            "search-space", "sampler", "trials", "scheduler", "stop"]),
+        .. kind.Blocks.Select(block => block with { Path = $"sweep.{block.Path}" }),
+        new("sweep.search-space", kind.Parameters.Names),
+        new("sweep.stop", ["max-time", "goal", "max-failures"]),
     ];
 
     private static readonly ImmutableArray<string> AxisKeys = ["choice", "uniform", "log-uniform", "count"];
 
     /// <summary>The keys of a block; those of an axis for any block inside the search space.</summary>
-    public static ImmutableArray<string> Of(string block) =>
-        Blocks.FirstOrDefault(b => b.Path == block) is { Keys.IsDefault: false } known ? known.Keys : AxisKeys;
+    public ImmutableArray<string> Of(string block) =>
+        _blocks.FirstOrDefault(known => known.Path == block)?.Keys ?? AxisKeys;
 
     /// <summary>What to say of a key that its block does not know.</summary>
-    public static string Refusal(string block, string key)
+    public string Refusal(string block, string key)
     {
         var own = Nearest.To(key, Of(block));
         var distance = Nearest.Distance(key, own);
-        var others = Blocks
+        var others = _blocks
             .Where(b => b.Path != block && b.Path.Length > 0)
             .Select(b => (b.Path, Key: Nearest.To(key, b.Keys)))
             .MinBy(b => Nearest.Distance(key, b.Key));

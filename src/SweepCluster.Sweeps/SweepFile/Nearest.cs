@@ -3,7 +3,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Finds the word that was probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int ShortestPart = 4;
     private const int OfPart = 1;

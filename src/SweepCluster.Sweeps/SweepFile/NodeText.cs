@@ -4,7 +4,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Shows a value in a message.</summary>
-internal static class NodeText
+public static class NodeText
 {
     /// <summary>A scalar as written; a list or block by its kind.</summary>
     public static string Of(HoconNode node) => node switch

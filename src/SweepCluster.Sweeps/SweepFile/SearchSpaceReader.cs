@@ -1,37 +1,39 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>An axis and where it stands.</summary>
-internal sealed record FoundAxis(Axis Axis, Origin Origin);
+public sealed record FoundAxis(Parameter Axis, Origin Origin);
 
 /// <summary>The search space as the file describes it.</summary>
 /// <param name="Block">Its block.</param>
-/// <param name="Keys">The settings that are axes, the wrong ones too.</param>
+/// <param name="Keys">The parameters that are axes, the wrong ones too.</param>
 /// <param name="Axes">The axes that are right.</param>
-internal sealed record SearchSpaceReading(
-    Block Block, ImmutableHashSet<SettingKey> Keys, ImmutableArray<FoundAxis> Axes);
+public sealed record SearchSpaceReading(
+    Block Block, ImmutableHashSet<string> Keys, ImmutableArray<FoundAxis> Axes);
 
 /// <summary>Reads the <c>search-space</c> block.</summary>
 internal static class SearchSpaceReader
 {
     /// <summary>Reads the block.</summary>
     /// <param name="space">The block.</param>
+    /// <param name="rules">What may be an axis.</param>
     /// <param name="isGrid">Whether every axis needs a number of points.</param>
-    public static SearchSpaceReading Read(Block space, bool isGrid)
+    public static SearchSpaceReading Read(Block space, IParameterRules rules, bool isGrid)
     {
-        var keys = ImmutableHashSet.CreateBuilder<SettingKey>();
+        var keys = ImmutableHashSet.CreateBuilder<string>();
         var axes = ImmutableArray.CreateBuilder<FoundAxis>();
         foreach (var field in space.OnlyKnownKeys().Fields)
         {
-            if (!SettingNames.Keys.TryRead(field.Key, out var key))
+            if (!rules.Names.Contains(field.Key))
                 continue;
-            keys.Add(key);
-            if (new AxisReader(space, key, isGrid).Read(field) is { } range)
-                axes.Add(new FoundAxis(new Axis(key, range), field.Origin));
+            keys.Add(field.Key);
+            if (new AxisReader(space, field.Key, rules, isGrid).Read(field) is { } domain)
+                axes.Add(new FoundAxis(new Parameter(field.Key, domain), field.Origin));
         }
 
         return new SearchSpaceReading(space, keys.ToImmutable(), axes.ToImmutable());
@@ -56,7 +58,7 @@ internal static class SearchSpaceReader
             if (trials <= (UInt128)SearchSpace.MostTrials)
                 continue;
             space.Block.Refuse(
-                found.Axis.Key.Kebab(), found.Origin, $"{TooMany}, from here on: write fewer points or fewer repeats");
+                found.Axis.Name, found.Origin, $"{TooMany}, from here on: write fewer points or fewer repeats");
             return;
         }
     }

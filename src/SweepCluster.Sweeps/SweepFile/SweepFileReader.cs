@@ -1,4 +1,5 @@
 using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
@@ -41,12 +42,13 @@ public static class SweepFileReader
         if (log.NestingIsBroken)
             log.ThrowIfAny();
         root = SetOptions.Over(root, sets, log);
-        var file = new Block(root, "", isSound: root.Find(Root) is not null, log).OnlyKnownKeys();
+        var kind = ObjectiveKinds.Of(root.Find(Root)?.Value as HoconObject);
+        var file = new Block(root, "", isSound: root.Find(Root) is not null, log, new KnownKeys(kind)).OnlyKnownKeys();
         if (!file.IsSound)
             file.Refuse("", Origin.OfLine(fileName, 1), root.Fields.IsEmpty
                 ? "the file says nothing: write sweep { ... }"
                 : "no sweep block: write sweep { ... } around everything");
-        var spec = new SweepReader(fileName, place, fileExists).Read(file.Inner(Root));
+        var spec = new SweepReader(fileName, new FileFinder(place, fileExists), kind).Read(file.Inner(Root));
         log.ThrowIfAny();
         return spec;
     }

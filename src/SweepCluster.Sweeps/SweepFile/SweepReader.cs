@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 
@@ -5,10 +8,13 @@ namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Reads the <c>sweep</c> block.</summary>
 /// <param name="FileName">The sweep file, as its reader names it.</param>
-/// <param name="Place">Where the file of a data path lies.</param>
-/// <param name="FileExists">Whether a data file is there.</param>
-internal sealed record SweepReader(string FileName, Func<string, string> Place, Func<string, bool> FileExists)
+/// <param name="Files">Finds files.</param>
+/// <param name="Kind">What the sweep's trials are.</param>
+internal sealed record SweepReader(string FileName, FileFinder Files, IObjectiveKind Kind)
 {
+    // Which metrics there are depends on all that the file says.
+    private static readonly Metric Undecided = new(0, "", Direction.Minimize);
+
     private static Form<long> Seed { get; } =
         Forms.Whole(long.MinValue, long.MaxValue, "a whole number of at most 64 bits");
 
@@ -18,21 +24,19 @@ internal sealed record SweepReader(string FileName, Func<string, string> Place, 
         sweep.OnlyKnownKeys();
         var isGrid = NotYetAvailable.Check(sweep);
         var repeats = sweep.Read("repeats", Forms.Whole(1), 1);
-        var data = new DatasetReader(Place, FileExists).Read(sweep.Inner("dataset"));
-        var space = SearchSpaceReader.Read(sweep.Inner("search-space"), isGrid);
+        var space = SearchSpaceReader.Read(sweep.Inner("search-space"), Kind.Parameters, isGrid);
         SearchSpaceReader.CheckSize(sweep, space, repeats);
-        return new SweepSpec
+        var spec = new SweepSpec
         {
             Name = Name(sweep),
             Seed = sweep.Read("seed", Seed, 42).Value,
             Repeats = repeats.Value,
-            Objective = Objective(sweep, data),
-            Data = data.Data,
-            Model = ModelReader.Read(sweep.Inner("model"), data),
-            Training = new TrainingReader(sweep.Inner("training"), space).Read(),
-            SearchSpace = new SearchSpace([.. space.Axes.Select(a => a.Axis)]),
+            Metric = Undecided,
+            Objective = Kind.Read(sweep, space, Files),
+            SearchSpace = new SearchSpace([.. space.Axes.Select(found => found.Axis)]),
             Stop = Stop(sweep.Inner("stop").OnlyKnownKeys()),
         };
+        return spec with { Metric = Metric(sweep, spec.Schema.Metrics) };
     }
 
     private string Name(Block sweep)
@@ -55,16 +59,19 @@ internal sealed record SweepReader(string FileName, Func<string, string> Place, 
         return stem;
     }
 
-    private static Objective Objective(Block sweep, DatasetReading data)
+    private static Metric Metric(Block sweep, ImmutableArray<Metric> metrics)
     {
-        var objective = sweep.Read("objective", Forms.Word(Words.Objectives), Spec.Objective.Rmse);
-        if (objective.Value is Spec.Objective.ValidationRmse or Spec.Objective.ValidationMae && !data.HoldsOut)
+        ImmutableArray<string> words = [.. metrics.Select(metric => metric.Name)];
+        var form = new Form<Metric>(Forms.Listed(words), (HoconScalar scalar, out Metric value) =>
         {
-            sweep.Refuse("objective", objective.Origin,
-                $"{Words.Objectives.Of(objective.Value)} needs held-out rows: write dataset.validation = 0.2, say");
-        }
-
-        return objective.Value;
+            value = metrics.FirstOrDefault(metric => metric.Name == scalar.Text) ?? metrics[0];
+            return value.Name == scalar.Text;
+        })
+        { Words = words };
+        var metric = sweep.Read("objective", form, metrics[0]);
+        if (metric.Value.Missing is { } why)
+            sweep.Refuse("objective", metric.Origin, $"{metric.Value.Name} {why}");
+        return metric.Value;
     }
 
     private static StopRules Stop(Block stop)

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
@@ -10,25 +11,23 @@ public sealed class LoadedSweep
     private readonly Lazy<string> _fingerprint;
 
     /// <summary>A sweep whose data are here.</summary>
-    public LoadedSweep(SweepSpec spec, DataSet data)
+    /// <param name="spec">The sweep.</param>
+    /// <param name="data">Its data; null where it takes none.</param>
+    public LoadedSweep(SweepSpec spec, DataSet? data)
     {
         (Spec, Data) = (spec, data);
-        _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, DataFingerprint.Of(data)));
-        Trainer = new Lazy<SweepTrainer>(() => new SweepTrainer(spec, data));
-        Standardized = new Lazy<SweepTrainer>(() => new SweepTrainer(spec with { Data = spec.Data with { Standardize = true } }, data));
+        _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, data));
+        Objective = new Lazy<IObjective>(() => spec.Objective.Kind.Prepare(spec, data));
     }
 
     /// <summary>The sweep.</summary>
     public SweepSpec Spec { get; }
 
-    /// <summary>Its data.</summary>
-    public DataSet Data { get; }
+    /// <summary>Its data; null where it takes none.</summary>
+    public DataSet? Data { get; }
 
-    /// <summary>Trains its trials.</summary>
-    public Lazy<SweepTrainer> Trainer { get; }
-
-    /// <summary>Trains its trials on standardized data, whatever the sweep says.</summary>
-    public Lazy<SweepTrainer> Standardized { get; }
+    /// <summary>Evaluates its trials.</summary>
+    public Lazy<IObjective> Objective { get; }
 
     /// <summary>Names the sweep and its data.</summary>
     public string Fingerprint => _fingerprint.Value;
@@ -40,6 +39,6 @@ public sealed class LoadedSweep
     public static LoadedSweep Read(string file, IReadOnlyList<string> sets)
     {
         var spec = SweepFileReader.Read(file, sets);
-        return new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        return new LoadedSweep(spec, spec.Objective.Data is { } data ? DataSetLoader.Load(data.Source, spec.Seed) : null);
     }
 }

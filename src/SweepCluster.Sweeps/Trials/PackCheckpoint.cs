@@ -1,23 +1,22 @@
 using System.Collections.Immutable;
-using SweepCluster.Training.Kernel;
+using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Sweeps.Trials;
 
-/// <summary>Where the trials of a pack stood after one epoch: enough to go on bit for bit, on any worker.</summary>
+/// <summary>Where the trials of a pack stood after one step: enough to go on bit for bit, on any worker.</summary>
 /// <remarks>Never in the journal: it saves time, and no result depends on it.</remarks>
 /// <param name="Start">The first trial's place in the training order.</param>
-/// <param name="Trials">One checkpoint a trial.</param>
-public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> Trials)
+/// <param name="Trials">One checkpoint per trial.</param>
+public sealed record PackCheckpoint(long Start, ImmutableArray<TrialCheckpoint> Trials)
 {
     /// <summary>The trials.</summary>
     public TrialRange Range => new(Start, Trials.Length);
 
-    /// <summary>Epochs trained; a diverged trial ended earlier.</summary>
-    public int Epochs => Trials.Max(trial => trial.Epochs);
+    /// <summary>Steps made; a diverged trial ended earlier.</summary>
+    public int Steps => Trials.Max(trial => trial.Steps);
 
     /// <summary>About how many bytes it holds.</summary>
-    public long Bytes => sizeof(double) * Trials.Sum(
-        trial => (long)trial.State.Length + trial.EpochRmse.Length + trial.EpochValidationRmse.Length);
+    public long Bytes => Trials.Sum(trial => trial.Bytes);
 
     /// <summary>The part of some of its trials; null where it does not hold them all.</summary>
     public PackCheckpoint? Of(TrialRange range) => range == Range ? this
@@ -26,5 +25,5 @@ public sealed record PackCheckpoint(long Start, ImmutableArray<LaneCheckpoint> T
 
     /// <summary>The one that is further ahead.</summary>
     public static PackCheckpoint? Newest(PackCheckpoint? known, PackCheckpoint? told) =>
-        told is null || (known is not null && known.Epochs >= told.Epochs) ? known : told;
+        told is null || (known is not null && known.Steps >= told.Steps) ? known : told;
 }

@@ -1,15 +1,10 @@
-using SweepCluster.Training.Model;
-
 namespace SweepCluster.Sweeps.Trials;
 
 /// <summary>What packs cost beside each other, and where one in training is split for other slots.</summary>
-internal static class PackShares
+public static class PackShares
 {
     /// <summary>The fixed cost of a step, in the cost of one vector of trials; measured by the benchmark "packs".</summary>
     public const double StepInVectors = 2.5;
-
-    /// <summary>Trials that fill one 512-bit vector: a pack of fewer takes as long.</summary>
-    public static int Vector(Precision precision) => precision == Precision.Float64 ? 8 : 16;
 
     /// <summary>The cost of a step of a pack, in the cost of one vector.</summary>
     public static double Cost(long trials, int vector) => StepInVectors + Vectors(trials, vector);

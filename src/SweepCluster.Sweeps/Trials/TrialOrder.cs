@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 
@@ -7,16 +8,13 @@ namespace SweepCluster.Sweeps.Trials;
 /// <summary>The order in which trials are trained: fusion group after fusion group.</summary>
 /// <remarks>
 /// A fusion group holds the trials that can share a pack: they differ only in settings that a lane may have for itself
-/// (<see cref="LaneKeys"/>). Groups are all of one size, so place, trial and group follow from each other by
+/// (<see cref="ObjectiveSpec.LaneParameters"/>). Groups are all of one size, so place, trial and group follow from each other by
 /// arithmetic on the axes, and nothing is ever listed.
 /// </remarks>
 public sealed class TrialOrder
 {
-    /// <summary>Settings that may differ from lane to lane within a pack.</summary>
-    public static readonly ImmutableHashSet<SettingKey> LaneKeys =
-    [
-        SettingKey.LearningRate, SettingKey.Decay, SettingKey.Momentum, SettingKey.Rho, SettingKey.Epsilon,
-    ];
+    /// <summary>Counts the changes of the order; journals keep places, and mean trials by them.</summary>
+    public const int Version = 1;
 
     private readonly SearchSpace _space;
     private readonly GridPoints _points;
@@ -26,26 +24,29 @@ public sealed class TrialOrder
     private readonly long[] _strides;
 
     /// <summary>Lays out the trials of a search space, each configuration repeated.</summary>
-    public TrialOrder(SearchSpace space, int repeats)
+    /// <param name="space">The search space.</param>
+    /// <param name="repeats">Trials per configuration.</param>
+    /// <param name="laneParameters">Parameters that may differ within a fusion group.</param>
+    public TrialOrder(SearchSpace space, int repeats, ImmutableHashSet<string> laneParameters)
     {
         (_space, _points, _repeats) = (space, new GridPoints(space), repeats);
-        var axes = Enumerable.Range(0, space.Axes.Length).ToLookup(i => LaneKeys.Contains(space.Axes[i].Key));
+        var axes = Enumerable.Range(0, space.Parameters.Length).ToLookup(i => laneParameters.Contains(space.Parameters[i].Name));
         (_groupAxes, _laneAxes) = ([.. axes[false]], [.. axes[true]]);
         _strides = Strides(space);
         Planned = checked(space.Count * repeats);
-        GroupSize = _laneAxes.Aggregate(1L, (size, axis) => size * space.Axes[axis].Count);
+        GroupSize = _laneAxes.Aggregate(1L, (size, axis) => size * space.Parameters[axis].Count);
     }
 
     /// <summary>Lays out the trials of a sweep.</summary>
     public TrialOrder(SweepSpec spec)
-        : this(spec.SearchSpace, spec.Repeats)
+        : this(spec.SearchSpace, spec.Repeats, spec.Objective.LaneParameters)
     {
     }
 
     /// <summary>Number of trials.</summary>
     public long Planned { get; }
 
-    /// <summary>Trials a fusion group.</summary>
+    /// <summary>Trials per fusion group.</summary>
     public long GroupSize { get; }
 
     /// <summary>The trial at a place of the order.</summary>
@@ -96,7 +97,7 @@ public sealed class TrialOrder
         var offset = 0L;
         for (var i = axes.Length - 1; i >= 0; i--)
         {
-            (point, var digit) = Math.DivRem(point, _space.Axes[axes[i]].Count);
+            (point, var digit) = Math.DivRem(point, _space.Parameters[axes[i]].Count);
             offset += digit * _strides[axes[i]];
         }
 
@@ -104,16 +105,16 @@ public sealed class TrialOrder
     }
 
     private long Point(int[] axes, long index) => axes.Aggregate(
-        0L, (point, axis) => point * _space.Axes[axis].Count + index / _strides[axis] % _space.Axes[axis].Count);
+        0L, (point, axis) => point * _space.Parameters[axis].Count + index / _strides[axis] % _space.Parameters[axis].Count);
 
     private static long[] Strides(SearchSpace space)
     {
-        var strides = new long[space.Axes.Length];
+        var strides = new long[space.Parameters.Length];
         var stride = 1L;
         for (var i = strides.Length - 1; i >= 0; i--)
         {
             strides[i] = stride;
-            stride *= space.Axes[i].Count;
+            stride *= space.Parameters[i].Count;
         }
 
         return strides;

@@ -65,7 +65,7 @@ public sealed class KilledRunTests : TemporaryFolder
         : default;
 
     // Of a process that has ended: what it left half written is removed.
-    private int EpochsKept() => Assert.Single(new FolderCheckpointStore(Checkpoints).Read(SweepId)).Epochs;
+    private int EpochsKept() => Assert.Single(new FolderCheckpointStore(Checkpoints).Read(SweepId)).Steps;
 
     private string SweepId =>
         $"{Name}-{File.ReadLines(In("interrupted", "sweep.hocon")).First().Split(' ')[^1][..12]}";

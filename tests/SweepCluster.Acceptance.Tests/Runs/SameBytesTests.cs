@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace SweepCluster.Acceptance.Tests.Runs;
 
 /// <summary>summary.csv is the same, byte for byte, however it came about.</summary>
@@ -109,21 +107,5 @@ public sealed class SameBytesTests : TemporaryFolder
         return completed >= packs && Events("granted.1") - lost > completed;
     }
 
-    // Asks the journal itself, as a second reader of its database.
-    private long Events(string manifest)
-    {
-        try
-        {
-            using var journal = new SqliteConnection($"Data Source={In("stopped", "journal", "journal.db")};Mode=ReadOnly;Pooling=false");
-            journal.Open();
-            using var count = journal.CreateCommand();
-            count.CommandText = "SELECT COUNT(*) FROM journal WHERE manifest = $manifest";
-            count.Parameters.AddWithValue("$manifest", manifest);
-            return (long)count.ExecuteScalar()!;
-        }
-        catch (SqliteException)
-        {
-            return 0;
-        }
-    }
+    private long Events(string manifest) => new JournalReader(In("stopped")).Events(manifest);
 }

@@ -1,6 +1,7 @@
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Tests.Data;
 using SweepCluster.Cluster.Tests.Simulation;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
@@ -76,17 +77,17 @@ public abstract class CheckpointStoreContract
     // Numbers that a text would lose, a trial that diverged and one that has not begun.
     private static PackCheckpoint Odd(long start) => new(start,
     [
-        new LaneCheckpoint
+        new LinearCheckpoint(new LaneCheckpoint
         {
             State = [double.NaN, double.NegativeInfinity, -0.0, double.Epsilon, 0.1],
             EpochRmse = [1, double.PositiveInfinity],
             EpochValidationRmse = [3, 4],
             DivergedAtUpdate = 17,
-        },
-        new LaneCheckpoint { State = [], EpochRmse = [], EpochValidationRmse = [] },
+        }),
+        new LinearCheckpoint(new LaneCheckpoint { State = [], EpochRmse = [], EpochValidationRmse = [] }),
     ]);
 
-    private static string Text(PackCheckpoint checkpoint) => $"{checkpoint.Start}: " + string.Join("; ", checkpoint.Trials.Select(
+    private static string Text(PackCheckpoint checkpoint) => $"{checkpoint.Start}: " + string.Join("; ", checkpoint.Trials.Cast<LinearCheckpoint>().Select(trial => trial.Lane).Select(
         trial => $"{Bits(trial.State)} | {Bits(trial.EpochRmse)} | {Bits(trial.EpochValidationRmse)} | {trial.DivergedAtUpdate}"));
 
     private static string Bits(IEnumerable<double> numbers) => string.Join(' ', numbers.Select(BitConverter.DoubleToInt64Bits));

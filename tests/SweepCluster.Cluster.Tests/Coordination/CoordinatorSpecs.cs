@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
@@ -18,7 +17,6 @@ public abstract class CoordinatorSpecs : JournaledSpecs
     protected static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)
     {
         var range = pack.Lease.Range;
-        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, new PackOutcome(
-            0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => Example.OutcomeOf(range.Start + i))]), 1));
+        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, Example.PackOf(range), 1));
     }
 }

@@ -11,7 +11,6 @@ using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
@@ -100,7 +99,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
         // The slot that had waited longest, and had asked for it.
         var granted = busy.FishForMessage<WorkerProtocol.PackGranted>(_ => true);
-        Assert.Equal((rest.Range, 2), (granted.Lease.Range, granted.Checkpoint!.Epochs));
+        Assert.Equal((rest.Range, 2), (granted.Lease.Range, granted.Checkpoint!.Steps));
         Assert.Equal(rest.Start, busy.FishForMessage<WorkerProtocol.Recorded>(_ => true).First);
     }
 
@@ -126,7 +125,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         ExpectMsg<WorkerProtocol.Recorded>();
         sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1, ProtocolRange.Ours, false));
 
-        Assert.Equal(checkpoint.Epochs, ExpectMsg<WorkerProtocol.PackGranted>().Checkpoint!.Epochs);
+        Assert.Equal(checkpoint.Steps, ExpectMsg<WorkerProtocol.PackGranted>().Checkpoint!.Steps);
     }
 
     [Fact]
@@ -146,8 +145,8 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var granted = new List<WorkerProtocol.PackGranted>();
         while (Ask(sweep) is { } pack)
             granted.Add(pack);
-        Assert.Equal(2, granted.Single(pack => pack.Lease.Range.Start == first.Range.Start).Checkpoint!.Epochs);
-        Assert.Equal(3, granted.Single(pack => pack.Lease.Range.Start == second.Range.Start).Checkpoint!.Epochs);
+        Assert.Equal(2, granted.Single(pack => pack.Lease.Range.Start == first.Range.Start).Checkpoint!.Steps);
+        Assert.Equal(3, granted.Single(pack => pack.Lease.Range.Start == second.Range.Start).Checkpoint!.Steps);
         foreach (var pack in granted)
             sweep.Tell(Report(pack.Lease));
         ReceiveN(granted.Count, Quiet.Patience);
@@ -261,7 +260,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         "example",
         lease,
         lease.Range.Start,
-        new PackOutcome(0.25, [.. Enumerable.Range(0, (int)lease.Range.Count).Select(i => Example.OutcomeOf(lease.Range.Start + i))]),
+        Example.PackOf(lease.Range),
         1);
 
     private sealed class BusyJournal : IJournalInterceptor

@@ -3,10 +3,10 @@ using Akka.TestKit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
@@ -72,7 +72,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         var worker = CreateTestProbe();
         var first = Pull(coordinator, worker, "a", newest);
         coordinator.Tell(
-            new WorkerProtocol.ReportPack("example", first, 0, new PackOutcome(0, [Example.OutcomeOf(0), Example.OutcomeOf(1)]), 0.1),
+            new WorkerProtocol.ReportPack("example", first, 0, new PackOutcome([0], [Example.OutcomeOf(0), Example.OutcomeOf(1)]), 0.1),
             worker.Ref);
 
         Assert.Equal(new TrialRange(2, 2 * packs), Pull(coordinator, worker, "a", newest).Range);

@@ -1,6 +1,7 @@
 using System.Text;
 using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
@@ -42,8 +43,8 @@ public sealed class SweepDataTests : IDisposable
         var spec = Example.Spec();
 
         Assert.Equal(
-            DataFingerprint.Of(DataSetLoader.Load(spec.Data.Source, spec.Seed)),
-            DataFingerprint.Of(await Load(spec.Data.Source)));
+            DataFingerprint.Of(DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed)),
+            DataFingerprint.Of(await Load(spec.Linear().Table.Source)));
     }
 
     [Theory]
@@ -55,8 +56,8 @@ public sealed class SweepDataTests : IDisposable
     private async Task<DataSet> Load(DataSource source)
     {
         using var cache = new DataCache(_folder.In("cache"), 1000, () => [Serve], TimeProvider.System);
-        var spec = Example.Spec() with { Data = new DataSpec(source, 0, false) };
-        return await SweepData.LoadAsync(spec, cache, TestContext.Current.CancellationToken);
+        var spec = Example.Spec().With(linear => linear with { Table = new DataSpec(source, 0, false) });
+        return (await SweepData.LoadAsync(spec, cache, TestContext.Current.CancellationToken))!;
     }
 
     private static Task<object> Serve(object message, TimeSpan timeout) =>

@@ -12,7 +12,6 @@ using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Cluster.Tests.Data;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
@@ -110,8 +109,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
     {
         var (worker, pack) = Pull(system, coordinator);
         var range = pack.Lease.Range;
-        worker.Send(coordinator, new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, new PackOutcome(
-            0.25, [.. Enumerable.Range(0, (int)range.Count).Select(i => Example.OutcomeOf(range.Start + i))]), 1));
+        worker.Send(coordinator, new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, Example.PackOf(range), 1));
         worker.FishForMessage<WorkerProtocol.Recorded>(_ => true, Quiet.Patience);
     }
 

@@ -1,9 +1,10 @@
 using System.Runtime.Serialization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Tests;
 using SweepCluster.Training.Diagnosis;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -13,8 +14,6 @@ public sealed class JournalFormatTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Lease Lease = new(3, new(5, 2), 4, new Puller("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
-    private static readonly JsonSerializerOptions Exact =
-        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private readonly JournalSerializer _serializer = new(null!);
 
@@ -22,7 +21,7 @@ public sealed class JournalFormatTests
     private static ISweepEvent[] Events =>
     [
         new SweepSubmitted(
-            new SweepPlan("f1", 40, 20, 16, Objective.ValidationMae, new StopRules(TimeSpan.FromSeconds(90), 0.5, 3)), "text", Noon),
+            new SweepPlan("f1", 40, 20, 16, new Aim(LinearSchema.ValidationMae, Direction.Minimize), new StopRules(TimeSpan.FromSeconds(90), 0.5, 3)), "text", Noon),
         new LeaseGranted(Lease),
         new LeaseEnded(3, AttemptOutcome.HandedBack, "leaving", Noon.AddSeconds(1)),
         new SweepResumed(Noon.AddSeconds(2)),
@@ -38,7 +37,7 @@ public sealed class JournalFormatTests
                     Verdict = Verdict.Diverged, DivergedAtUpdate = 12,
                 },
             ])],
-            0.125,
+            [0.125],
             1.5,
             Noon.AddSeconds(3)),
         new TrialGivenUp(Lease with { Id = 5, Range = new(9, 1) }, "it threw", Noon.AddSeconds(4)),
@@ -50,7 +49,7 @@ public sealed class JournalFormatTests
     [
         new SweepPaused(Noon),
         new SweepContinued(Noon.AddSeconds(1)),
-        new PartCompleted(Lease, new(6, 1), [new ResultSegment(6, [Example.OutcomeOf(6)])], 0.125, 1.5, Noon.AddSeconds(2)),
+        new PartCompleted(Lease, new(6, 1), [new ResultSegment(6, [Example.OutcomeOf(6)])], [0.125], 1.5, Noon.AddSeconds(2)),
         new LeaseEnded(3, AttemptOutcome.Interrupted, "", Noon.AddSeconds(3)),
         new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
         new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
@@ -94,5 +93,5 @@ public sealed class JournalFormatTests
             .Select(parts => (ISweepEvent)_serializer.FromBinary(Convert.FromBase64String(parts[1]), parts[0]));
 
     private static string Text(IEnumerable<ISweepEvent> events) =>
-        string.Join('\n', events.Select(e => $"{e.GetType().Name} {JsonSerializer.Serialize<object>(e, Exact)}"));
+        string.Join('\n', events.Select(e => $"{e.GetType().Name} {ExactJson.Of(e)}"));
 }

@@ -13,7 +13,7 @@ public sealed class SealedEventTests
     private static readonly PackCompleted Completed = new(
         new Lease(3, new(5, 2), 4, new Puller("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15)),
         [new ResultSegment(5, [Example.OutcomeOf(5), Example.OutcomeOf(6)])],
-        0.125,
+        [0.125],
         1.5,
         Noon.AddSeconds(3));
 

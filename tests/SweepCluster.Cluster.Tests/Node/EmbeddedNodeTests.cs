@@ -2,6 +2,7 @@ using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Trials;
 
@@ -23,7 +24,7 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.True(results.Account.Balances);
         Assert.Equal(160, results.Account.Complete);
         Assert.All(results.Ranked, result =>
-            Assert.Equal(new TrialOrder(Example.Spec()).PlaceOf(result.Trial.Id), result.Outcome!.Rmse));
+            Assert.Equal(new TrialOrder(Example.Spec()).PlaceOf(result.Trial.Id), result.Outcome!.Metric(LinearSchema.Rmse)));
     }
 
     [Fact]

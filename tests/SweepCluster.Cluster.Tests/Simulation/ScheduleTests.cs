@@ -1,3 +1,5 @@
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -59,7 +61,7 @@ public sealed class ScheduleTests
             Places(random, seed % 4 == 0 ? 2 : 0).Distinct().ToDictionary(place => place, _ => random.Next(1, SimulatedTrials.Epochs + 1)));
         var goal = seed % 5 == 4 ? 1 : 0;
         var plan = new SweepPlan(
-            "f", Planned, seed % 2 == 0 ? 60 : 6, 8, Objective.Rmse, new StopRules(TimeSpan.Zero, goal, 0));
+            "f", Planned, seed % 2 == 0 ? 60 : 6, 8, new Aim(LinearSchema.Rmse, Direction.Minimize), new StopRules(TimeSpan.Zero, goal, 0));
         var cluster = new SimulatedCluster(seed, plan, trials);
         while (cluster.Time.Steps < FaultySteps)
             cluster.Time.Step();
@@ -90,7 +92,7 @@ public sealed class ScheduleTests
             .ToList();
         Assert.Equal(results.Count, results.Select(result => result.Place).Distinct().Count());
         Assert.Equal(limit - guilty.Count, results.Count(result => result.Place < limit));
-        Assert.All(results, result => Assert.Equal(result.Place, result.Outcome.Mae));
+        Assert.All(results, result => Assert.Equal(result.Place, result.Outcome.Metric(LinearSchema.Mae)));
         Assert.Equal(cluster.Coordinator.ReplayedText(), cluster.Coordinator.Live());
     }
 

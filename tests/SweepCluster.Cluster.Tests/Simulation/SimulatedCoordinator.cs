@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Tests;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
@@ -16,9 +15,6 @@ namespace SweepCluster.Cluster.Tests.Simulation;
 /// </summary>
 internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan plan)
 {
-    private static readonly JsonSerializerOptions Exact =
-        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     private readonly JournalSerializer _serializer = new(null!);
     private readonly List<(string Manifest, byte[] Bytes)> _journal = [];
     private readonly List<ISweepEvent> _unwritten = [];
@@ -159,5 +155,5 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         ? SweepEvolution.Apply(state, new SweepEvents.SweepResumed(cluster.Time.Now))
         : state);
 
-    private static string Text(SweepState state) => JsonSerializer.Serialize(state, Exact);
+    private static string Text(SweepState state) => ExactJson.Of(state);
 }

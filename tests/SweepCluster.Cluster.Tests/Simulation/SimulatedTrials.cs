@@ -1,3 +1,4 @@
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
@@ -20,7 +21,7 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
 
     public bool Kills(TrialRange range, int epoch) => Poison.Any(trial => range.Contains(trial.Key) && trial.Value == epoch);
 
-    public static TrialOutcome OutcomeOf(long place) => new()
+    public static LinearOutcome OutcomeOf(long place) => new()
     {
         Epochs = Epochs,
         Rmse = 1 + (place + 1009 - Best) * 7919 % 1009,
@@ -34,12 +35,12 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
     /// <summary>A trial's checkpoint is wrong where it is given to another trial; the trainer looks at that.</summary>
     public static PackCheckpoint CheckpointOf(TrialRange range, int epochs) => new(
         range.Start,
-        [.. Places(range).Select(place => new LaneCheckpoint
+        [.. Places(range).Select(place => new LinearCheckpoint(new LaneCheckpoint
         {
             State = [place],
             EpochRmse = [.. Curve(place, epochs)],
             EpochValidationRmse = [],
-        })]);
+        }))]);
 
     public static IEnumerable<long> Places(TrialRange range)
     {

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
 
@@ -96,11 +97,11 @@ internal sealed class SimulatedWorker
     {
         if (pack.Checkpoint is not { } start)
             return 0;
-        var expected = SimulatedTrials.CheckpointOf(pack.Lease.Range, start.Epochs);
+        var expected = SimulatedTrials.CheckpointOf(pack.Lease.Range, start.Steps);
         Assert.Equal(expected.Start, start.Start);
-        Assert.Equal(expected.Trials.Select(trial => trial.State[0]), start.Trials.Select(trial => trial.State[0]));
-        _cluster.EpochsSaved += start.Epochs;
-        return start.Epochs;
+        Assert.Equal(StatesOf(expected), StatesOf(start));
+        _cluster.EpochsSaved += start.Steps;
+        return start.Steps;
     }
 
     private void NextEpoch(Run run, int epoch) =>
@@ -135,7 +136,7 @@ internal sealed class SimulatedWorker
         }
     }
 
-    // As SweepTrainer and PackRunner do together.
+    // As LinearObjective and PackRunner do together.
     private Run Split(Run run, int epoch)
     {
         if (run.Packs is not [{ Count: > 1 } pack] || !_toSplit.Remove(run.Slot, out var takers))
@@ -170,8 +171,11 @@ internal sealed class SimulatedWorker
         _cluster.Several += run.Trained > 1 ? 1 : 0;
     }
 
+    private static IEnumerable<double> StatesOf(PackCheckpoint checkpoint) =>
+        checkpoint.Trials.Cast<LinearCheckpoint>().Select(trial => trial.Lane.State[0]);
+
     private static PackOutcome OutcomeOf(TrialRange range) =>
-        new(0.5, [.. SimulatedTrials.Places(range).Select(SimulatedTrials.OutcomeOf)]);
+        new([0.5], [.. SimulatedTrials.Places(range).Select(SimulatedTrials.OutcomeOf)]);
 
     private sealed record Run(WorkerProtocol.PackGranted Granted, ImmutableArray<TrialRange> Packs, int Number)
     {

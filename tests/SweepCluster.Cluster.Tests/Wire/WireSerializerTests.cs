@@ -5,6 +5,8 @@ using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Wire;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -26,13 +28,13 @@ public sealed class WireSerializerTests
         {
             IsAccountKnown = false,
             SecondsLeft = 12.5,
-            Course = new SweepCourse("rmse", TimeSpan.FromSeconds(90), At, "threw"),
+            Course = new SweepCourse("rmse", TimeSpan.FromSeconds(90), At, "threw") { Kind = "linear" },
         };
 
     private static readonly PackCheckpoint Checkpoint = new(100,
     [
-        new LaneCheckpoint { State = [1, 2], EpochRmse = [0.5], EpochValidationRmse = [0.25] },
-        new LaneCheckpoint { State = [3, double.NaN], EpochRmse = [], EpochValidationRmse = [], DivergedAtUpdate = 7 },
+        new LinearCheckpoint(new LaneCheckpoint { State = [1, 2], EpochRmse = [0.5], EpochValidationRmse = [0.25] }),
+        new LinearCheckpoint(new LaneCheckpoint { State = [3, double.NaN], EpochRmse = [], EpochValidationRmse = [], DivergedAtUpdate = 7 }),
     ]);
 
     private static readonly INetworkMessage[] Messages =
@@ -55,7 +57,7 @@ public sealed class WireSerializerTests
                 [new ResultSegment(4, [Example.OutcomeOf(4), Example.OutcomeOf(5)])],
                 [new FailedTrial(9, "threw")],
                 [new Attempt(new TrialRange(4, 2), 2, "host:1/ab", At, 0.5, AttemptOutcome.Failed, "threw")],
-                0.25,
+                [0.25],
                 4,
                 EndReason.TimeUp),
             new ResultsCursor(0, 1, 1, 1),
@@ -68,7 +70,7 @@ public sealed class WireSerializerTests
         new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(3, 5) },
         new WorkerProtocol.TellPace("host:1/0a", 3.5e8) { Problem = "the disk is full", Slots = 3, Busy = [0, 2] },
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
-        new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome(0.25, [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
+        new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),

@@ -2,9 +2,10 @@ using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Work;
 
@@ -21,12 +22,12 @@ public sealed class LeaseTrainingTests
         {
             Assert.Same(_checkpoints.Start, checkpoints.Start);
             checkpoints.Keep(SimulatedTrials.CheckpointOf(new TrialRange(10, 30), 2));
-            return new(0, []);
+            return new([0], []);
         }
 
         Train(new TrialRange(10, 30), new Example.CheckpointingTrainer(KeepAll));
 
-        Assert.Equal(2, Assert.Single(_checkpoints.Kept).Epochs);
+        Assert.Equal(2, Assert.Single(_checkpoints.Kept).Steps);
     }
 
     [Fact]
@@ -35,7 +36,7 @@ public sealed class LeaseTrainingTests
         var outcome = Train(new TrialRange(30, 100), new Example.Trainer(_packs.Add, updates: 7));
 
         Assert.Equal([new(30, 10), new(40, 40), new(80, 40), new(120, 10)], _packs);
-        Assert.Equal(Enumerable.Range(30, 100).Select(place => (double)place), outcome.Trials.Select(trial => trial.Rmse));
+        Assert.Equal(Enumerable.Range(30, 100).Select(place => (double)place), outcome.Trials.Select(trial => trial.Metric(LinearSchema.Rmse)));
         Assert.Equal(4 * 7, _checkpoints.Updates);
     }
 
@@ -46,7 +47,7 @@ public sealed class LeaseTrainingTests
         {
             Assert.Null(checkpoints.Start);
             Assert.False(checkpoints.Wants(1));
-            return new(0, []);
+            return new([0], []);
         }));
 
     [Fact]

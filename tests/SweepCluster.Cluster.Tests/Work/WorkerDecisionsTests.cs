@@ -1,9 +1,10 @@
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Work;
 
@@ -350,7 +351,7 @@ public sealed class WorkerDecisionsTests
     private static WorkerInputs.Trained Trained(Lease lease) => Trained(lease, (int)lease.Range.Count);
 
     private static WorkerInputs.Trained Trained(Lease lease, int count) => new("example", lease, new PackOutcome(
-        0.5, [.. SimulatedTrials.Places(lease.Range).Take(count).Select(SimulatedTrials.OutcomeOf)]), 1);
+        [0.5], [.. SimulatedTrials.Places(lease.Range).Take(count).Select(SimulatedTrials.OutcomeOf)]), 1);
 
     private static (bool Left, double Seconds) LeftAndSeconds(WorkerStep step)
     {
@@ -387,7 +388,7 @@ public sealed class WorkerDecisionsTests
     private static IEnumerable<double> PlacesOf(IWorkerEffect effect)
     {
         var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(effect));
-        Assert.Equal(report.First, report.Outcome.Trials[0].Mae);
-        return report.Outcome.Trials.Select(trial => trial.Mae);
+        Assert.Equal(report.First, report.Outcome.Trials[0].Metric(LinearSchema.Mae));
+        return report.Outcome.Trials.Select(trial => trial.Metric(LinearSchema.Mae));
     }
 }

@@ -6,12 +6,13 @@ using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Work;
 
@@ -28,7 +29,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
         Assert.Equal(1, report.Lease.Id);
-        Assert.Equal([Example.OutcomeOf(3).Rmse, Example.OutcomeOf(4).Rmse], report.Outcome.Trials.Select(trial => trial.Rmse));
+        Assert.Equal([Example.OutcomeOf(3).Rmse, Example.OutcomeOf(4).Rmse], report.Outcome.Trials.Select(trial => trial.Metric(LinearSchema.Rmse)));
     }
 
     [Fact]
@@ -211,7 +212,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(WorkerNode.Leave.Instance, asker.Ref);
 
         var back = FishForMessage<WorkerProtocol.HandBack>(_ => true);
-        Assert.Equal(SimulatedTrials.CheckpointOf(grant.Lease.Range, 1).Epochs, back.Checkpoint!.Epochs);
+        Assert.Equal(SimulatedTrials.CheckpointOf(grant.Lease.Range, 1).Steps, back.Checkpoint!.Steps);
         Assert.True(stopped.Wait(Quiet.Patience, TestContext.Current.CancellationToken));
         asker.ExpectNoMsg(TimeSpan.Zero);
         node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
@@ -246,7 +247,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
             """,
             "example.hocon",
             []);
-        var trainer = new SweepTrainer(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        var trainer = new LinearObjective(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
         var (first, second) = (new Slowed(trainer), new Slowed(trainer));
         var node = Node(first);
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1) with { Spec = spec };
@@ -259,10 +260,11 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours, WorkerTraits.Networked)).Tell(grant with { Checkpoint = checkpoint });
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience);
 
-        var whole = trainer.Train(new TrialRange(0, 2), TestContext.Current.CancellationToken);
-        Assert.Equal(whole.Trials.Select(trial => trial.Parameters), report.Outcome.Trials.Select(trial => trial.Parameters));
-        Assert.Equal(whole.Trials.Select(trial => trial.EpochRmse), report.Outcome.Trials.Select(trial => trial.EpochRmse));
-        Assert.Equal(59 - checkpoint.Epochs, second.EpochEnds);
+        var whole = trainer.Evaluate([0, 1], TestContext.Current.CancellationToken);
+        var (expected, trained) = (whole.Trials.Cast<LinearOutcome>().ToList(), report.Outcome.Trials.Cast<LinearOutcome>().ToList());
+        Assert.Equal(expected.Select(trial => trial.Parameters), trained.Select(trial => trial.Parameters));
+        Assert.Equal(expected.Select(trial => trial.EpochRmse), trained.Select(trial => trial.EpochRmse));
+        Assert.Equal(59 - checkpoint.Steps, second.EpochEnds);
     }
 
     // The 19th field; the second is a name in brackets, in which blanks may stand.
@@ -298,7 +300,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     /// <summary>The real trainer, which waits at its first checkpoint until it is stopped, unless it began with one.</summary>
-    private sealed class Slowed(SweepTrainer trainer) : IPackTraining, ICheckpoints
+    private sealed class Slowed(LinearObjective trainer) : IPackTraining, ICheckpoints
     {
         private ICheckpoints? _checkpoints;
         private CancellationToken _cancellation;
@@ -318,7 +320,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
             SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
         {
             (_checkpoints, _cancellation) = (checkpoints, cancellation);
-            return trainer.Train(range, this, cancellation);
+            return trainer.Evaluate(range, this, cancellation);
         }
 
         public void Keep(PackCheckpoint checkpoint)

@@ -23,6 +23,6 @@ internal sealed class StandingConnection(ImmutableArray<SweepStatus>? sweeps, pa
     public Task SendDataAsync(string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation) =>
         throw new NotSupportedException();
 
-    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+    public Task<DataSet?> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
         throw new NotSupportedException();
 }

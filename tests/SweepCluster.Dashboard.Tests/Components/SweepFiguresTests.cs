@@ -27,7 +27,7 @@ public sealed class SweepFiguresTests : BunitContext
     [Fact]
     public void Verdicts_are_counted_and_those_that_wait_are_told_as_such()
     {
-        var bar = Render<VerdictBar>(parameters => parameters.Add(it => it.Counts, VerdictCounts.Of(Tables.Growing().Results)));
+        var bar = Render<VerdictBar>(parameters => parameters.Add(it => it.Counts, EndCount.Of(Tables.Growing().Results)));
 
         Assert.Equal(["1 CONVERGED", "1 STALLED", "1 DIVERGED", "3 WAITING"], bar.FindAll("li").Select(verdict => verdict.TextContent));
     }

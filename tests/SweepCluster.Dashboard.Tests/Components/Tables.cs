@@ -1,10 +1,10 @@
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Report;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Dashboard.Tests.Components;
 
@@ -25,10 +25,10 @@ internal static class Tables
             new(order, 2, TrialState.Diverged, Outcome(double.NaN, Verdict.Diverged)),
             .. Enumerable.Range(3, 3).Select(id => new TrialResult(order, id, TrialState.Waiting, null)),
         ];
-        return new SweepTable(new SweepResults(spec, 0.25, [.. results], [], new Account(6, 2, 0, 1, 0, 0)));
+        return new SweepTable(new SweepResults(spec, [0.25], [.. results], [], new Account(6, 2, 0, 1, 0, 0)));
     }
 
-    private static TrialOutcome Outcome(double rmse, Verdict verdict) => new()
+    private static LinearOutcome Outcome(double rmse, Verdict verdict) => new()
     {
         Epochs = 2,
         Rmse = rmse,

@@ -26,6 +26,6 @@ internal sealed class CountingConnection(IClusterConnection inner) : IClusterCon
     public Task SendDataAsync(string path, DataHash hash, IProgress<long>? progress, CancellationToken cancellation) =>
         inner.SendDataAsync(path, hash, progress, cancellation);
 
-    public Task<DataSet> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
+    public Task<DataSet?> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
         inner.LoadDataAsync(spec, cancellation, limit);
 }

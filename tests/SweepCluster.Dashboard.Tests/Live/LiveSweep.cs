@@ -2,6 +2,7 @@ using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -34,9 +35,9 @@ internal sealed class LiveSweep : IAsyncDisposable
     public static async Task<LiveSweep> Start()
     {
         var spec = SweepFileReader.Parse(Text, "sweep.hocon", []);
-        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
         var folder = Directory.CreateTempSubdirectory("sweepcluster-");
-        var options = new EmbeddedNodeOptions(folder.FullName, 1, new LocalTraining(sweep.Trainer), TimeProvider.System);
+        var options = new EmbeddedNodeOptions(folder.FullName, 1, new LocalTraining(sweep.Objective), TimeProvider.System);
         return new LiveSweep(folder, await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken), sweep);
     }
 

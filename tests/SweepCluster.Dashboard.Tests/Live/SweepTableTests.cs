@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Report;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
@@ -91,10 +91,10 @@ public sealed class SweepTableTests
         ImmutableArray<Attempt> attempts =
             [new(new TrialRange(2, 1), 2, "w", DateTimeOffset.UnixEpoch, 1, AttemptOutcome.Completed)];
         return new SweepResults(
-            spec, 0.5, Ranking.Rank(results, spec.Objective), attempts, new Account(order.Planned, order.Planned, 0, 0, 0, 0));
+            spec, [0.5], Ranking.Rank(results, spec.Metric.Aim), attempts, new Account(order.Planned, order.Planned, 0, 0, 0, 0));
     }
 
-    private static TrialOutcome Outcome(double rmse) => new()
+    private static LinearOutcome Outcome(double rmse) => new()
     {
         Epochs = 1,
         Rmse = rmse,

@@ -12,7 +12,7 @@ public sealed class UploadReaderTests
     public void Data_that_came_keep_the_name_that_the_sweep_file_gives_them()
     {
         Assert.Equal("my table.csv", UploadReader.DataName(new SweepUpload(Table, "/tmp/data")));
-        Assert.Equal("/tmp/data", UploadReader.Read(new SweepUpload(Table, "/tmp/data")).Data.Source.File);
+        Assert.Equal("/tmp/data", UploadReader.Read(new SweepUpload(Table, "/tmp/data")).Objective.Data!.Source.File);
         Assert.Null(UploadReader.DataName(new SweepUpload(Drawn)));
     }
 

@@ -15,7 +15,7 @@ public sealed class CellTableTests
             Example.Complete(1, 0.5), Example.Complete(0, 1), Example.Complete(2, 2), Example.Complete(4, 3), Example.Complete(5, 4),
             Example.Complete(6, 5), Example.Diverged(3), Example.Diverged(7));
         var grid = new Grid(spec, summary);
-        var cells = CellTable.Of(summary.Ranked, new AxisChoice(grid.Axes[0], grid.Axes[1], null, 40));
+        var cells = CellTable.Of(spec, summary.Ranked, new AxisChoice(grid.Axes[0], grid.Axes[1], null, 40));
 
         // Numbers are in their order, whatever the file's: 0.1 stands left of 0.2.
         Assert.Equal((3, 4), (cells.Best(0, 0, 0), cells.BestTrial(0, 0, 0)));
@@ -35,7 +35,7 @@ public sealed class CellTableTests
         var summary = Example.Summary(
             Example.Complete(0, 1), Example.Without(1, state), Example.Without(2, state), Example.Without(3, state),
             Example.Without(4, state), Example.Without(5, state), Example.Without(6, state), Example.Without(7, state));
-        var cells = CellTable.Of(summary.Ranked, new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40));
+        var cells = CellTable.Of(spec, summary.Ranked, new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40));
 
         Assert.Equal(((int)Verdict.Converged, alone), (cells.Commonest(0, 0, 0), cells.Commonest(0, 0, 1)));
     }
@@ -45,7 +45,7 @@ public sealed class CellTableTests
     {
         var spec = Example.Spec("learning-rate = [0.1, 0.2]");
         var summary = Example.Summary(Example.Complete(0, 1), Example.Diverged(1));
-        var cells = CellTable.Of(summary.Ranked, new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40));
+        var cells = CellTable.Of(spec, summary.Ranked, new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40));
 
         Assert.Equal((1, 0), (cells.Best(0, 0, 0), cells.BestTrial(0, 0, 0)));
         Assert.Equal((double.NaN, -1), (cells.Best(0, 0, 1), cells.BestTrial(0, 0, 1)));
@@ -57,7 +57,7 @@ public sealed class CellTableTests
         var spec = Example.Spec("learning-rate = { uniform = [0.1, 0.9], count = 17 }, batch-size = [8, 16, 32]");
         var summary = Example.Summary([.. Enumerable.Range(0, 51).Select(id => Example.Complete(id, id))]);
         var grid = new Grid(spec, summary);
-        var cells = CellTable.Of(summary.Ranked, new AxisChoice(grid.Axes[0], grid.Axes[1], null, 5));
+        var cells = CellTable.Of(spec, summary.Ranked, new AxisChoice(grid.Axes[0], grid.Axes[1], null, 5));
         var counts = Enumerable.Range(0, 5).SelectMany(column => Enumerable.Range(0, 3).Select(row => cells.Counts(0, row, column)[0])).ToList();
 
         Assert.Equal(51, counts.Sum());

@@ -25,13 +25,13 @@ internal static class Example
         """;
 
     public static RecordedTrial Complete(long id, double objective) =>
-        new(id, TrialState.Complete, objective, objective, Verdict.Converged);
+        new(id, TrialState.Complete, objective, objective, (int)Verdict.Converged);
 
-    public static RecordedTrial Diverged(long id) => new(id, TrialState.Diverged, double.NaN, double.NaN, Verdict.Diverged);
+    public static RecordedTrial Diverged(long id) => new(id, TrialState.Diverged, double.NaN, double.NaN, (int)Verdict.Diverged);
 
     public static RecordedTrial Without(long id, TrialState state) => new(id, state, double.NaN, double.NaN, null);
 
-    public static RecordedSummary Summary(params ImmutableArray<RecordedTrial> ranked) => new(0.25, ranked);
+    public static RecordedSummary Summary(params ImmutableArray<RecordedTrial> ranked) => new([0.25], ranked);
 
     /// <summary>Writes a folder as a sweep leaves it: every hundredth trial diverged, the others have the objective asked for.</summary>
     public static void Write(string folder, string text, long trials, Func<long, double> objective)

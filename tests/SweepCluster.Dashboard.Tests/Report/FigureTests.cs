@@ -9,9 +9,10 @@ public sealed class FigureTests
     [Fact]
     public void A_map_says_where_no_value_is_finite()
     {
+        var spec = Example.Spec("learning-rate = [0.1, 0.2]");
         var summary = Example.Summary(Example.Complete(0, 0.001), Example.Diverged(1));
-        var axes = new AxisChoice(new Grid(Example.Spec("learning-rate = [0.1, 0.2]"), summary).Axes[0], null, null, 40);
-        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(summary.Ranked, axes), axes, "rmse"));
+        var axes = new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40);
+        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(spec, summary.Ranked, axes), axes, "rmse"));
         var data = figure.RootElement.GetProperty("data");
 
         Assert.Equal("[[-3,null]]", data[0].GetProperty("z").GetRawText());
@@ -22,12 +23,13 @@ public sealed class FigureTests
     [Fact]
     public void A_map_claims_nothing_of_cells_that_are_not_trained_yet()
     {
+        var spec = Example.Spec("learning-rate = [0.1, 0.2, 0.3, 0.4]");
         var summary = Example.Summary(
             Example.Complete(0, 0.001), Example.Diverged(1), Example.Without(2, TrialState.Failed), Example.Without(3, TrialState.Waiting));
-        var axes = new AxisChoice(new Grid(Example.Spec("learning-rate = [0.1, 0.2, 0.3, 0.4]"), summary).Axes[0], null, null, 40);
-        var cells = CellTable.Of(summary.Ranked, axes);
+        var axes = new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40);
+        var cells = CellTable.Of(spec, summary.Ranked, axes);
         using var objective = JsonDocument.Parse(MapFigures.Objective(cells, axes, "rmse"));
-        using var verdicts = JsonDocument.Parse(MapFigures.Verdicts(cells, axes));
+        using var verdicts = JsonDocument.Parse(MapFigures.Verdicts(cells, axes, new VerdictLegend(spec.Schema)));
         var words = objective.RootElement.GetProperty("data").EnumerateArray().Skip(1)
             .ToDictionary(trace => trace.GetProperty("text").GetString()!, trace => trace.GetProperty("x").GetRawText());
         var map = verdicts.RootElement.GetProperty("data")[0];
@@ -42,9 +44,10 @@ public sealed class FigureTests
     [Fact]
     public void A_map_without_any_value_has_no_scale()
     {
+        var spec = Example.Spec("learning-rate = [0.1, 0.2]");
         var summary = Example.Summary(Example.Without(0, TrialState.Waiting), Example.Without(1, TrialState.Failed));
-        var axes = new AxisChoice(new Grid(Example.Spec("learning-rate = [0.1, 0.2]"), summary).Axes[0], null, null, 40);
-        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(summary.Ranked, axes), axes, "rmse"));
+        var axes = new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40);
+        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(spec, summary.Ranked, axes), axes, "rmse"));
 
         Assert.False(figure.RootElement.GetProperty("layout").GetProperty("coloraxis").GetProperty("showscale").GetBoolean());
     }
@@ -55,7 +58,8 @@ public sealed class FigureTests
         var spec = Example.Spec("learning-rate = [0.1, 0.2], batch-size = [8, 16], decay = [0, 1, 2, 3]");
         var summary = Example.Summary([.. Enumerable.Range(0, 16).Select(id => Example.Complete(id, id + 1))]);
         var axes = AxisChoice.All(new Grid(spec, summary).Axes).First(choice => choice.Third!.Name == "decay");
-        using var figure = JsonDocument.Parse(MapFigures.Verdicts(CellTable.Of(summary.Ranked, axes), axes));
+        using var figure = JsonDocument.Parse(MapFigures.Verdicts(
+            CellTable.Of(spec, summary.Ranked, axes), axes, new VerdictLegend(spec.Schema)));
         var titles = figure.RootElement.GetProperty("narrow").GetProperty("annotations").EnumerateArray()
             .Select(title => (X: title.GetProperty("x").GetDouble(), Y: title.GetProperty("y").GetDouble())).ToList();
 

@@ -1,4 +1,5 @@
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
@@ -129,7 +130,7 @@ public sealed class AdviceTests
     private static ExplainedTrial Explained(LoadedSweep sweep)
     {
         var trial = new TrialOrder(sweep.Spec)[0];
-        var outcome = sweep.Trainer.Value.Train([0], Stop).Trials[0];
+        var outcome = sweep.Trainer().TrainPlace(0, Stop);
         var mends = outcome.Verdict == Verdict.Converged
             ? Mends.None
             : new MendSearch(sweep, trial, outcome.Verdict, TrainingWork.Affordable / 5, Stop).Run();
@@ -139,15 +140,15 @@ public sealed class AdviceTests
     // Coarse, but other values than those that are advised.
     private static bool CanBeMended(LoadedSweep sweep, ExplainedTrial explained)
     {
-        var settings = sweep.Trainer.Value.Settings(explained.Trial);
+        var settings = sweep.Trainer().Settings(explained.Trial);
         var changed = Enumerable.Range(-8, 17).Select(step => settings with { LearningRate = settings.LearningRate * Math.Pow(10, step / 2.0) })
             .Concat(new[] { 0, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1 }.Select(decay => settings with { Decay = decay }))
             .Concat(explained.Outcome.Diverged ? [] : new[] { 3, 10, 100, 1000 }.Select(times => settings with { Epochs = settings.Epochs * times }));
-        return changed.Any(variant => sweep.Trainer.Value.Train(variant, 0, Stop).Verdict == Verdict.Converged)
-            || sweep.Standardized.Value.Train(settings, 0, Stop).Verdict == Verdict.Converged;
+        return changed.Any(variant => sweep.Trainer().Train(variant, 0, Stop).Verdict == Verdict.Converged)
+            || sweep.Trainer().Standardized.Value.Train(settings, 0, Stop).Verdict == Verdict.Converged;
     }
 
     private static bool Converges(LoadedSweep sweep) => VerdictOf(sweep) == Verdict.Converged;
 
-    private static Verdict VerdictOf(LoadedSweep sweep) => sweep.Trainer.Value.Train([0], Stop).Trials[0].Verdict;
+    private static Verdict VerdictOf(LoadedSweep sweep) => sweep.Trainer().TrainPlace(0, Stop).Verdict;
 }

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -64,9 +65,9 @@ public sealed partial class ExplanationPropertyTests
     private static string Explained(string text)
     {
         var spec = SweepFileReader.Parse(text, "any.hocon", []);
-        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
         var trial = new TrialOrder(spec)[0];
-        var outcome = sweep.Trainer.Value.Train([0], CancellationToken.None).Trials[0];
+        var outcome = sweep.Trainer().TrainPlace(0, CancellationToken.None);
         var mends = outcome.Verdict == Verdict.Converged
             ? Mends.None
             : new MendSearch(sweep, trial, outcome.Verdict, LittleWork, CancellationToken.None).Run();

@@ -1,4 +1,5 @@
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -62,6 +63,6 @@ public sealed class FarAwayTests
             "far.hocon",
             [.. settings.Split(", ").Select(setting => $"training.{setting}")]);
         return ExplainedTrial.Of(
-            new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed)), 0, TestContext.Current.CancellationToken);
+            new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed)), 0, TestContext.Current.CancellationToken);
     }
 }

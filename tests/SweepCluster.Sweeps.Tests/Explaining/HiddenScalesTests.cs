@@ -1,4 +1,4 @@
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;

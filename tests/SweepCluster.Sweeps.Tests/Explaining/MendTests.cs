@@ -1,4 +1,5 @@
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
@@ -30,8 +31,8 @@ public sealed class MendTests
         var first = MendsOf(raw, TrialsOf(raw).First())[0];
 
         Assert.DoesNotContain(MendsOf(sweep, tooShort), mend => mend.Standardizes);
-        Assert.NotEqual(Verdict.Converged, sweep.Standardized.Value
-            .Train(sweep.Trainer.Value.Settings(tooShort), 0, TestContext.Current.CancellationToken).Verdict);
+        Assert.NotEqual(Verdict.Converged, sweep.Trainer().Standardized.Value
+            .Train(sweep.Trainer().Settings(tooShort), 0, TestContext.Current.CancellationToken).Verdict);
         Assert.NotEqual(Verdict.Converged, VerdictOf(raw, TrialsOf(raw).First()));
         Assert.True(first.Standardizes);
         Assert.True(Converges(first));
@@ -55,8 +56,8 @@ public sealed class MendTests
         return Enumerable.Range(0, (int)order.Planned).Select(id => order[order.PlaceOf(id)]);
     }
 
-    private static Verdict VerdictOf(LoadedSweep sweep, Trial trial) => sweep.Trainer.Value
-        .Train([new TrialOrder(sweep.Spec).PlaceOf(trial.Id)], TestContext.Current.CancellationToken).Trials[0].Verdict;
+    private static Verdict VerdictOf(LoadedSweep sweep, Trial trial) => sweep.Trainer()
+        .TrainPlace(new TrialOrder(sweep.Spec).PlaceOf(trial.Id), TestContext.Current.CancellationToken).Verdict;
 
     private static string Example(string name) => Path.Combine(TestFiles.ExampleFolder, $"{name}.hocon");
 }

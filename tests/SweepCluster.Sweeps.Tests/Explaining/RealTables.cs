@@ -1,3 +1,4 @@
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -76,7 +77,7 @@ internal static class RealTables
             $$"""sweep { name = real, dataset { {{Data.GetValueOrDefault(data, data)}} }, training { {{training}} } }""",
             Path.Combine(folder.Path, "real.hocon"),
             sets);
-        return new LoadedSweep(spec, DataSetLoader.Load(spec.Data.Source, spec.Seed));
+        return new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
     }
 
     private static string Example(string file) => Path.Combine(TestFiles.ExampleFolder, "data", file);

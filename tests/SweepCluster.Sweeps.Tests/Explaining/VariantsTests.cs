@@ -1,4 +1,5 @@
-using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Model;
 
@@ -44,6 +45,6 @@ public sealed class VariantsTests
     {
         using var folder = new TestFolder();
         var sweep = RealTables.Trial(folder, "longley", training);
-        return sweep.Trainer.Value.Settings(new TrialOrder(sweep.Spec)[0]);
+        return sweep.Trainer().Settings(new TrialOrder(sweep.Spec)[0]);
     }
 }

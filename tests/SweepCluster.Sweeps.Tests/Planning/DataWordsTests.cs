@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Planning;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -25,7 +26,7 @@ public sealed class DataWordsTests
     public void Says_how_many_rows_of_which_columns_were_read_and_how_many_are_held_out(string dataset, string words)
     {
         var spec = SweepFileReader.Parse($"sweep {{ dataset {{ {dataset} }}, model.units = {(dataset.Contains("[y, z]") ? 2 : 1)} }}", "a.hocon", []);
-        var data = spec.Data.Source switch
+        var data = spec.Linear().Table.Source switch
         {
             DataSource.Csv csv => Table(csv.Features, csv.Targets),
             DataSource.Series series => Table([.. Enumerable.Range(0, series.Window).Select(j => $"x{j}")], [series.Column]),

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using SweepCluster.Sweeps.Planning;
+using SweepCluster.Objectives.Linear.Planning;
 
 namespace SweepCluster.Sweeps.Tests.Planning;
 

@@ -1,9 +1,10 @@
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Tests.Results;
 
@@ -23,7 +24,7 @@ internal static class Example
         "example.hocon",
         []);
 
-    public static TrialOutcome Outcome(double rmse, Verdict verdict = Verdict.Converged) => new()
+    public static TrialOutcome Outcome(double rmse, Verdict verdict = Verdict.Converged) => new LinearOutcome
     {
         Epochs = 2,
         Rmse = rmse,
@@ -37,7 +38,7 @@ internal static class Example
     public static SweepState State(SweepSpec spec, Func<long, TrialOutcome?> outcomeOfTrial)
     {
         var order = new TrialOrder(spec);
-        var state = SweepState.Empty with { Plan = SweepPlan.For(spec, "f"), OptimumRmse = 0.25, Ended = EndReason.TimeUp };
+        var state = SweepState.Empty with { Plan = SweepPlan.For(spec, "f"), References = [0.25], Ended = EndReason.TimeUp };
         for (var place = 0L; place < order.Planned; place++)
         {
             if (outcomeOfTrial(order[place].Id) is { } outcome)

@@ -1,9 +1,9 @@
+using SweepCluster.Objectives.Linear.Wording;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -27,9 +27,9 @@ public sealed partial class HeadlinePropertyTests
         var directions = Directions(sweep.Spec, sweep.Summary, next).ToList();
         Assert.Equal(directions.Select(direction => direction.Key).Distinct(), directions.Select(direction => direction.Key));
         bool Says(string key, bool isUp) => directions.Contains((key, isUp));
-        if (sweep.Summary.Best?.Verdict == Verdict.Oscillating)
+        if (sweep.Summary.Best?.VerdictOf() == Verdict.Oscillating)
             Assert.False(Says("learning-rate", true) || Says("decay", false), next);
-        if (sweep.Summary.Best?.Verdict is Verdict.Stalled or Verdict.Unfinished)
+        if (sweep.Summary.Best?.VerdictOf() is Verdict.Stalled or Verdict.Unfinished)
             Assert.False(Says("learning-rate", false) || Says("decay", true) || Says("epochs", false), next);
     });
 
@@ -40,7 +40,7 @@ public sealed partial class HeadlinePropertyTests
     [Fact]
     public void More_than_anything_else_is_more_than_anything_else() => Properties.Hold(Sweeps(), sweep =>
     {
-        var counts = sweep.Summary.Ranked.Where(trial => trial.Verdict is not null and not Verdict.Converged)
+        var counts = sweep.Summary.Ranked.Where(trial => trial.VerdictOf() is not null and not Verdict.Converged)
             .GroupBy(trial => trial.Verdict).Select(group => group.Count()).OrderDescending().ToList();
         if (Headline.Of(sweep.Spec, sweep.Summary).Any(sentence => sentence.Contains("more than anything else", StringComparison.Ordinal)))
             Assert.True(counts[0] > counts[1]);
@@ -51,7 +51,7 @@ public sealed partial class HeadlinePropertyTests
         let spec = SpecOf(axes.DistinctBy(axis => axis.Split(' ')[0]))
         from ends in Gen.Elements(Enum.GetValues<Verdict>()).ArrayOf((int)new TrialOrder(spec).Planned)
         from excess in Gen.Elements(0, 1e-9, 1e-4, 0.02, 0.5, 30).ArrayOf(ends.Length)
-        select (spec, new RecordedSummary(2, [.. ends.Select((verdict, id) => Trial(id, verdict, excess[id])).OrderBy(trial => trial.State).ThenBy(trial => trial.Objective)]));
+        select (spec, new RecordedSummary([2], [.. ends.Select((verdict, id) => Trial(id, verdict, excess[id])).OrderBy(trial => trial.State).ThenBy(trial => trial.Objective)]));
 
     private static SweepSpec SpecOf(IEnumerable<string> axes) => SweepFileReader.Parse(
         $$"""
@@ -63,8 +63,8 @@ public sealed partial class HeadlinePropertyTests
         []);
 
     private static RecordedTrial Trial(long id, Verdict verdict, double excess) => verdict == Verdict.Diverged
-        ? new(id, TrialState.Diverged, double.NaN, double.NaN, verdict)
-        : new(id, TrialState.Complete, 2 + excess, excess, verdict);
+        ? new(id, TrialState.Diverged, double.NaN, double.NaN, (int)verdict)
+        : new(id, TrialState.Complete, 2 + excess, excess, (int)verdict);
 
     private static IEnumerable<(string Key, bool IsUp)> Directions(SweepSpec spec, RecordedSummary summary, string sentence)
     {
@@ -83,7 +83,7 @@ public sealed partial class HeadlinePropertyTests
 
     private static double Value(SweepSpec spec, RecordedSummary summary, string key)
     {
-        var axis = spec.SearchSpace.Axes.Select((axis, i) => (axis, i)).First(pair => $"{pair.axis.Key.Kebab()}" == key).i;
+        var axis = spec.SearchSpace.Parameters.Select((axis, i) => (axis, i)).First(pair => pair.axis.Name == key).i;
         return spec.SearchSpace[summary.Best!.Value.Id].Values[axis].Number;
     }
 

@@ -1,3 +1,5 @@
+using SweepCluster.Objectives.Linear.Wording;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -64,11 +66,11 @@ public sealed class HeadlineTests
     [Fact]
     public void A_sweep_that_diverged_as_a_whole_has_no_best()
     {
-        var ranked = Enumerable.Range(0, 6).Select(id => new RecordedTrial(id, TrialState.Diverged, double.NaN, double.NaN, Verdict.Diverged));
+        var ranked = Enumerable.Range(0, 6).Select(id => new RecordedTrial(id, TrialState.Diverged, double.NaN, double.NaN, (int)Verdict.Diverged));
 
         Assert.Equal(
             ["No trial was trained to its end with finite numbers.", "0 of 6 trials CONVERGED; 6 DIVERGED (they left the finite numbers).", "Try next: a lower learning rate."],
-            Headline.Of(Spec, new RecordedSummary(2, [.. ranked])));
+            Headline.Of(Spec, new RecordedSummary([2], [.. ranked])));
     }
 
     [Fact]
@@ -79,12 +81,12 @@ public sealed class HeadlineTests
         var most = Summary(2.01, Verdict.Converged, (3, Verdict.Unfinished), (4, Verdict.Stalled));
         var few = Summary(2.01, Verdict.Converged, (3, Verdict.Converged), (4, Verdict.Stalled));
 
-        Assert.Equal(Standardize, Headline.Of(Spec, failed, scalesMakeTheWayLong: true).Last());
-        Assert.Equal(Standardize, Headline.Of(Spec, most, scalesMakeTheWayLong: true).Last());
-        Assert.DoesNotContain(Standardize, Headline.Of(Spec, few, scalesMakeTheWayLong: true));
-        Assert.DoesNotContain(Standardize, Headline.Of(Spec, failed, scalesMakeTheWayLong: false));
-        var on = Spec with { Data = Spec.Data with { Standardize = true } };
-        Assert.DoesNotContain(Standardize, Headline.Of(on, failed, scalesMakeTheWayLong: true));
+        Assert.Equal(Standardize, LinearConclusions.Of(Spec, failed, true).Last());
+        Assert.Equal(Standardize, LinearConclusions.Of(Spec, most, true).Last());
+        Assert.DoesNotContain(Standardize, LinearConclusions.Of(Spec, few, true));
+        Assert.DoesNotContain(Standardize, LinearConclusions.Of(Spec, failed, false));
+        var on = Spec.Standardized();
+        Assert.DoesNotContain(Standardize, LinearConclusions.Of(on, failed, true));
     }
 
     [Fact]
@@ -92,11 +94,11 @@ public sealed class HeadlineTests
     {
         const string IfTheyDiffer = "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
         var failed = Summary(3, Verdict.Unfinished, (3, Verdict.Unfinished), (4, Verdict.Stalled));
-        var table = Spec with { Data = Spec.Data with { Source = new DataSource.Csv("x.csv", ["a"], ["y"]) } };
+        var table = Spec.With(linear => linear with { Table = linear.Table with { Source = new DataSource.Csv("x.csv", ["a"], ["y"]) } });
 
         Assert.Equal(IfTheyDiffer, Headline.Of(table, failed).Last());
         Assert.DoesNotContain(IfTheyDiffer, Headline.Of(Spec, failed));
-        Assert.DoesNotContain(IfTheyDiffer, Headline.Of(table, failed, scalesMakeTheWayLong: false));
+        Assert.DoesNotContain(IfTheyDiffer, LinearConclusions.Of(table, failed, false));
     }
 
     [Fact]
@@ -104,7 +106,7 @@ public sealed class HeadlineTests
     {
         var ranked = Enumerable.Range(0, 6).Select(id => new RecordedTrial(id, TrialState.Failed, double.NaN, double.NaN, null));
 
-        Assert.Equal("6 trials FAILED: attempts.csv says why.", Headline.Of(Spec, new RecordedSummary(double.NaN, [.. ranked])).Last());
+        Assert.Equal("6 trials FAILED: attempts.csv says why.", Headline.Of(Spec, new RecordedSummary([], [.. ranked])).Last());
     }
 
     [Theory]
@@ -118,20 +120,20 @@ public sealed class HeadlineTests
     {
         var spec = SweepFileReader.Parse(
             $$"""sweep { name = example, dataset { synthetic { rows = 100 } }, search-space { {{axis}} } }""", "example.hocon", []);
-        var other = new RecordedTrial(1 - best, TrialState.Diverged, double.NaN, double.NaN, Verdict.Diverged);
+        var other = new RecordedTrial(1 - best, TrialState.Diverged, double.NaN, double.NaN, (int)Verdict.Diverged);
 
-        Assert.Equal(next, Headline.Of(spec, new RecordedSummary(2, [new(best, TrialState.Complete, 3, 1, verdict), other])).Last());
+        Assert.Equal(next, Headline.Of(spec, new RecordedSummary([2], [new(best, TrialState.Complete, 3, 1, (int)verdict), other])).Last());
     }
 
     [Fact]
     public void Where_nothing_is_left_to_gain_nothing_is_told_to_be_tried()
     {
-        var ranked = Enumerable.Range(0, 6).Select(rank => new RecordedTrial(5 - rank, TrialState.Complete, 2 + 2e-7, 2e-7, Verdict.Converged));
+        var ranked = Enumerable.Range(0, 6).Select(rank => new RecordedTrial(5 - rank, TrialState.Complete, 2 + 2e-7, 2e-7, (int)Verdict.Converged));
 
         Assert.Equal(
             ["Best is trial 5 (learning-rate 0.1, decay 0.01): rmse 2, less than 0.01% above the least-squares optimum of 2.",
             "Nothing to gain: the best weights that there are would be less than 0.01% better."],
-            Headline.Of(Spec, new RecordedSummary(2, [.. ranked])));
+            Headline.Of(Spec, new RecordedSummary([2], [.. ranked])));
     }
 
     [Fact]
@@ -155,15 +157,15 @@ public sealed class HeadlineTests
             ["Best is trial 0: rmse 3, 50% above the least-squares optimum of 2.",
             "The only trial STALLED (its learning rates add up to too little).",
             "Try next: a higher learning rate, for even the best trial has learning rates that add up to too little."],
-            Headline.Of(spec, new RecordedSummary(2, [new(0, TrialState.Complete, 3, 1, Verdict.Stalled)])));
+            Headline.Of(spec, new RecordedSummary([2], [new(0, TrialState.Complete, 3, 1, (int)Verdict.Stalled)])));
     }
 
     private static RecordedSummary Summary(double best, Verdict verdict, params (long, Verdict)[] others) => Summary(best, verdict, 2, others);
 
     private static RecordedSummary Summary(double best, Verdict verdict, long id, (long, Verdict)[] others) => new(
-        2,
+        [2],
         [
-            new RecordedTrial(id, TrialState.Complete, best, best - 2, verdict),
-            .. others.Select((other, rank) => new RecordedTrial(other.Item1, TrialState.Complete, best + rank + 1, best + rank - 1, other.Item2)),
+            new RecordedTrial(id, TrialState.Complete, best, best - 2, (int)verdict),
+            .. others.Select((other, rank) => new RecordedTrial(other.Item1, TrialState.Complete, best + rank + 1, best + rank - 1, (int)other.Item2)),
         ]);
 }

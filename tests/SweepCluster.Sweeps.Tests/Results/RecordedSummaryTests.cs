@@ -18,10 +18,10 @@ public sealed class RecordedSummaryTests
     {
         var summary = Read(Written());
 
-        Assert.Equal(0.25, summary.OptimumRmse);
+        Assert.Equal([0.25], summary.References);
         Assert.Equal(Results.Ranked.Select(result => (result.TrialId, result.State)), summary.Ranked.Select(trial => (trial.Id, trial.State)));
-        Assert.Equal((1, 0.5, 0.25, Verdict.Stalled), (summary.Best!.Value.Id, summary.Best.Value.Objective, summary.Best.Value.ExcessRmse, summary.Best.Value.Verdict));
-        Assert.Equal([Verdict.Stalled, Verdict.Converged, Verdict.Diverged, null, null, null, null, null], summary.Ranked.Select(trial => trial.Verdict));
+        Assert.Equal((1, 0.5, 0.25, (int?)Verdict.Stalled), (summary.Best!.Value.Id, summary.Best.Value.Objective, summary.Best.Value.Distance, summary.Best.Value.Verdict));
+        Assert.Equal(new int?[] { (int)Verdict.Stalled, (int)Verdict.Converged, (int)Verdict.Diverged, null, null, null, null, null }, summary.Ranked.Select(trial => trial.Verdict));
     }
 
     [Theory]

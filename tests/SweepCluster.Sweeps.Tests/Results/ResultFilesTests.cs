@@ -1,3 +1,4 @@
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -52,10 +53,11 @@ public sealed class ResultFilesTests
     [Fact]
     public void Several_targets_name_their_weights()
     {
-        var spec = Example.Spec() with
+        var spec = Example.Spec().Linear();
+        spec = spec with
         {
-            Model = Example.Spec().Model with { Units = 2 },
-            Data = Example.Spec().Data with { Source = new Training.Data.DataSource.Csv("a.csv", ["a"], ["y", "z"]) },
+            Model = spec.Model with { Units = 2 },
+            Table = spec.Table with { Source = new Training.Data.DataSource.Csv("a.csv", ["a"], ["y", "z"]) },
         };
 
         Assert.Equal(

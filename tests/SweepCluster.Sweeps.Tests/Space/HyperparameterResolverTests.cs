@@ -1,3 +1,5 @@
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -14,7 +16,7 @@ public sealed class HyperparameterResolverTests
     public void An_optimizer_brings_its_own_defaults_and_the_rest_is_neutral(OptimizerKind optimizer)
     {
         var own = OptimizerDefaults.For(optimizer);
-        var spec = Spec($"training.optimizer={Words.Optimizers.Of(optimizer)}");
+        var spec = Spec($"training.optimizer={LinearWords.Optimizers.Of(optimizer)}");
 
         Assert.Equal(
             new Hyperparameters
@@ -84,11 +86,10 @@ public sealed class HyperparameterResolverTests
     [Fact]
     public void Every_setting_has_a_name_for_files_and_one_for_columns()
     {
-        Assert.Equal(Enum.GetValues<SettingKey>(), SettingNames.Keys.Words.Select(SettingNames.Keys.Read));
-        Assert.Equal("learning-rate", SettingKey.LearningRate.Kebab());
-        Assert.Equal("learning_rate", SettingKey.LearningRate.Snake());
-        Assert.Equal("beta_1", SettingKey.Beta1.Snake());
-        Assert.Equal("validation_rmse", SettingNames.Snake(Words.Objectives.Of(Objective.ValidationRmse)));
+        Assert.Equal(Settings.All.Select(setting => setting.Name).Distinct(), Settings.Rules.Names);
+        Assert.Equal("learning_rate", new Parameter(Settings.LearningRate, new Domain.Choice([])).Column);
+        Assert.Equal("beta_1", ColumnNames.Of("beta-1"));
+        Assert.Equal("validation_rmse", LinearSchema.Of(Spec().Linear()).Metrics[LinearSchema.ValidationRmse].Column);
     }
 
     private static SweepSpec Spec(params string[] sets) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck.Fluent;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Space;
 
 namespace SweepCluster.Sweeps.Tests.Space;
@@ -11,9 +12,9 @@ public sealed class SearchSpaceTests
         Gen.Choose(1, 5).ArrayOf().Where(counts => counts.Length <= 5),
         counts =>
         {
-            var space = new SearchSpace([.. counts.Select((count, i) => new Axis((SettingKey)(i + 4), Numbers(count)))]);
+            var space = new SearchSpace([.. counts.Select((count, i) => new Parameter($"p{i}", Numbers(count)))]);
 
-            var product = space.Axes.Aggregate(
+            var product = space.Parameters.Aggregate(
                 (IEnumerable<ImmutableArray<SettingValue>>)[[]],
                 (points, axis) => points.SelectMany(p => Enumerable.Range(0, axis.Count).Select(i => p.Add(axis[i]))));
 
@@ -32,8 +33,8 @@ public sealed class SearchSpaceTests
     {
         var space = new SearchSpace(
         [
-            new Axis(SettingKey.LearningRate, new AxisRange.LogUniform(1e-6, 1, 1_000_001)),
-            new Axis(SettingKey.BatchSize, new AxisRange.Uniform(1, 1_000_000, 1_000_000)),
+            new Parameter(Settings.LearningRate, new Domain.LogUniform(1e-6, 1, 1_000_001)),
+            new Parameter(Settings.BatchSize, new Domain.Uniform(1, 1_000_000, 1_000_000)),
         ]);
 
         Assert.Equal(1_000_001_000_000, space.Count);
@@ -54,6 +55,6 @@ public sealed class SearchSpaceTests
         Assert.Empty(space[0].Values);
     }
 
-    private static AxisRange.Choice Numbers(int count) =>
+    private static Domain.Choice Numbers(int count) =>
         new([.. Enumerable.Range(0, count).Select(n => SettingValue.Of(n))]);
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -97,7 +98,7 @@ public sealed class CheckpointTests
         var waiting = sweep.State.Open.Ranges;
         Assert.Equal(
             [(first.Range.End, 2, 4), (first.Range.End + 2, 4, 3), (first.Range.End + 6, 16 - first.Range.End - 6, 0)],
-            waiting.Select(open => (open.Range.Start, open.Range.Count, open.Checkpoint?.Epochs ?? 0)));
+            waiting.Select(open => (open.Range.Start, open.Range.Count, open.Checkpoint?.Steps ?? 0)));
         AssertSame(found.Of(waiting[1].Range)!, waiting[1].Checkpoint);
         Assert.Null(SweepEvolutionOf(sweep.Journal).Open.Ranges[0].Checkpoint);
     }
@@ -110,17 +111,17 @@ public sealed class CheckpointTests
 
     private static PackCheckpoint Checkpoint(TrialRange range, int epochs) => new(
         range.Start,
-        [.. Enumerable.Range(0, (int)range.Count).Select(i => new LaneCheckpoint
+        [.. Enumerable.Range(0, (int)range.Count).Select(i => new LinearCheckpoint(new LaneCheckpoint
         {
             State = [range.Start + i],
             EpochRmse = [.. Enumerable.Repeat(1.0, epochs)],
             EpochValidationRmse = [],
-        })]);
+        }))]);
 
     private static void AssertSame(PackCheckpoint expected, PackCheckpoint? actual)
     {
         Assert.NotNull(actual);
-        Assert.Equal((expected.Range, expected.Epochs), (actual.Range, actual.Epochs));
-        Assert.Equal(expected.Trials.Select(trial => trial.State[0]), actual.Trials.Select(trial => trial.State[0]));
+        Assert.Equal((expected.Range, expected.Steps), (actual.Range, actual.Steps));
+        Assert.Equal(expected.Trials.Select(trial => ((LinearCheckpoint)trial).Lane.State[0]), actual.Trials.Select(trial => ((LinearCheckpoint)trial).Lane.State[0]));
     }
 }

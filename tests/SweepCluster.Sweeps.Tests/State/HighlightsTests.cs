@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
@@ -15,19 +15,19 @@ public sealed class HighlightsTests
         {
             var outcomes = values.Select(Outcome).ToList();
             var all = Enumerable.Range(0, outcomes.Count).Select(place => new ResultSegment(place, [outcomes[place]])).ToList();
-            var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, Objective.Rmse));
-            var backward = Enumerable.Reverse(all).Aggregate(Highlights.None, (seen, segment) => seen.With(segment, Objective.Rmse));
+            var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, new Aim(LinearSchema.Rmse, Direction.Minimize)));
+            var backward = Enumerable.Reverse(all).Aggregate(Highlights.None, (seen, segment) => seen.With(segment, new Aim(LinearSchema.Rmse, Direction.Minimize)));
             var expected = values.Select((value, place) => new Leader(place, value))
                 .Where(leader => leader.Objective < 9)
                 .OrderBy(leader => leader.Objective).ThenBy(leader => leader.Place).Take(5);
 
             Assert.Equal(expected, forward.Best);
             Assert.Equal(forward, backward);
-            Assert.Equal(values.Count(value => value == 9), forward.Count(Verdict.Diverged));
+            Assert.Equal(values.Count(value => value == 9), forward.Count((int)Verdict.Diverged));
             Assert.Equal(values.Length, forward.Verdicts.Sum());
         });
 
-    private static TrialOutcome Outcome(double rmse) => new()
+    private static TrialOutcome Outcome(double rmse) => new LinearOutcome
     {
         Epochs = 1,
         Rmse = rmse,

@@ -1,4 +1,6 @@
 using FsCheck.Fluent;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -60,10 +62,10 @@ public sealed class PackSizeTests
 
     [Fact]
     public void Places_after_the_last_whole_group_have_packs_too() =>
-        Assert.Equal(16, PackSize.At(9, new SweepPlan("f", 10, 4, 16, Objective.Rmse, StopRules.None), 3));
+        Assert.Equal(16, PackSize.At(9, new SweepPlan("f", 10, 4, 16, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None), 3));
 
     private static SweepPlan Plan(long groups, long groupSize) =>
-        new("f", groups * groupSize, groupSize, 16, Objective.Rmse, StopRules.None);
+        new("f", groups * groupSize, groupSize, 16, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None);
 
     private static FsCheck.Arbitrary<SweepPlan> Plans() => Gen
         .Zip(Gen.Choose(1, 12), Gen.Choose(1, 3000), (groups, groupSize) => Plan(groups, groupSize))

@@ -1,6 +1,6 @@
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 using static SweepCluster.Sweeps.State.SweepCommands;
 using static SweepCluster.Sweeps.State.SweepReplies;
 
@@ -77,7 +77,7 @@ public sealed class PartTests
         sweep.Do(new RecordPack(lease, first, Outcomes(first, count), 10));
 
     private static PackOutcome Outcomes(int first, int count) =>
-        new(0.5, [.. Enumerable.Range(first, count).Select(place => SimulatedSweep.OutcomeOf(place))]);
+        new([0.5], [.. Enumerable.Range(first, count).Select(place => SimulatedSweep.OutcomeOf(place))]);
 
     private static Lease Grant(SimulatedSweep sweep, string worker) =>
         Assert.IsType<PackGranted>(sweep.Pull(worker, again: false)).Lease;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -56,7 +58,7 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
         }
 
         slot.FirstGrant ??= _seconds;
-        (slot.Lease, slot.Epochs, slot.Asked) = (granted.Lease, granted.Checkpoint?.Epochs ?? 0, ShareRequest.None);
+        (slot.Lease, slot.Epochs, slot.Asked) = (granted.Lease, granted.Checkpoint?.Steps ?? 0, ShareRequest.None);
         BeginEpoch(slot);
         return true;
     }
@@ -104,19 +106,19 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
     {
         slot.Asked = ShareRequest.None;
         slot.Lease = lease with { Range = new TrialRange(lease.Range.Start, kept) };
-        var rest = Enumerable.Range(0, (int)lease.Range.Count - kept).Select(_ => new LaneCheckpoint
+        var rest = Enumerable.Range(0, (int)lease.Range.Count - kept).Select(_ => new LinearCheckpoint(new LaneCheckpoint
         {
             State = [],
             EpochRmse = [.. new double[slot.Epochs]],
             EpochValidationRmse = [],
-        });
+        }));
         Assert.IsType<SweepReplies.Done>(Do(new SweepCommands.YieldPart(slot.Lease, new PackCheckpoint(lease.Range.Start + kept, [.. rest]))));
     }
 
     private void Report(TrainingSlot slot, Lease lease)
     {
         var outcomes = Enumerable.Range(0, (int)lease.Range.Count).Select(i => SimulatedSweep.OutcomeOf(lease.Range.Start + i));
-        Do(new SweepCommands.RecordPack(lease, lease.Range.Start, new PackOutcome(0.5, [.. outcomes]), 100));
+        Do(new SweepCommands.RecordPack(lease, lease.Range.Start, new PackOutcome([0.5], [.. outcomes]), 100));
         (slot.Lease, slot.LastEnd) = (null, _seconds);
         Pull(slot, isNew: true);
     }

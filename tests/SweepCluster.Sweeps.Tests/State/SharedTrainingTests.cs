@@ -1,3 +1,5 @@
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -66,7 +68,7 @@ public sealed class SharedTrainingTests
     }
 
     private static SharedTraining Sweep(int trials) =>
-        new(new SweepPlan("f", trials, trials, Vector, Objective.Rmse, StopRules.None), Epochs);
+        new(new SweepPlan("f", trials, trials, Vector, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None), Epochs);
 
     private static double BestEvenSplit(int trials, int slots)
     {

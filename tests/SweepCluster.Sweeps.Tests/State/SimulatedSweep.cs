@@ -1,5 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -11,9 +11,6 @@ namespace SweepCluster.Sweeps.Tests.State;
 /// <summary>A sweep among workers that die, repeat themselves, come late and fail, driven by a list of numbers.</summary>
 internal sealed class SimulatedSweep
 {
-    private static readonly JsonSerializerOptions Exact =
-        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     private readonly List<Lease> _granted = [];
     private readonly Queue<Lease> _asked = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
@@ -21,7 +18,7 @@ internal sealed class SimulatedSweep
 
     public SimulatedSweep(long planned, long groupSize, StopRules? stop = null)
     {
-        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, Objective.Rmse, stop ?? StopRules.None);
+        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, new Aim(LinearSchema.Rmse, Direction.Minimize), stop ?? StopRules.None);
         Do(new SweepCommands.SubmitSweep(Plan, "text"));
     }
 
@@ -113,7 +110,7 @@ internal sealed class SimulatedSweep
     public string Live() => Text(State);
 
     /// <summary>What a trial gives is its place, so that a result in the wrong place shows.</summary>
-    public static TrialOutcome OutcomeOf(long place) => new()
+    public static TrialOutcome OutcomeOf(long place) => new LinearOutcome
     {
         Epochs = 1,
         Rmse = 100 - place,
@@ -130,7 +127,7 @@ internal sealed class SimulatedSweep
         return places.Any(Fails)
             ? Do(new SweepCommands.RecordFailure(lease, "the trainer threw"))
             : Do(new SweepCommands.RecordPack(
-                lease, lease.Range.Start, new PackOutcome(0.5, [.. places.Select(OutcomeOf)]), 0.3 * Packs(lease).Count()));
+                lease, lease.Range.Start, new PackOutcome([0.5], [.. places.Select(OutcomeOf)]), 0.3 * Packs(lease).Count()));
     }
 
     /// <summary>The worker has no time for more of the lease.</summary>
@@ -139,7 +136,7 @@ internal sealed class SimulatedSweep
         var pack = Packs(lease).First();
         if (pack == lease.Range || Places(pack).Any(Fails))
             return Report(lease);
-        var outcome = new PackOutcome(0.5, [.. Places(pack).Select(OutcomeOf)]);
+        var outcome = new PackOutcome([0.5], [.. Places(pack).Select(OutcomeOf)]);
         return Do(new SweepCommands.RecordPack(lease, pack.Start, outcome, 2 * Packs(lease).Count()) { LeavesRest = true });
     }
 
@@ -148,10 +145,10 @@ internal sealed class SimulatedSweep
     {
         var end = lease.Range.End - Math.Min(count, lease.Range.Count - 1);
         var kept = lease with { Range = TrialRange.Between(lease.Range.Start, end) };
-        var rest = new PackCheckpoint(end, [.. Places(TrialRange.Between(end, lease.Range.End)).Select(place => new LaneCheckpoint
+        var rest = new PackCheckpoint(end, [.. Places(TrialRange.Between(end, lease.Range.End)).Select(place => new LinearCheckpoint(new LaneCheckpoint
         {
             State = [place], EpochRmse = [place], EpochValidationRmse = [],
-        })]);
+        }))]);
         if (_granted.FindIndex(lease.IsSameAs) is >= 0 and var index)
             _granted[index] = kept;
         Yields++;
@@ -179,5 +176,5 @@ internal sealed class SimulatedSweep
 
     private IEnumerable<TrialRange> Packs(Lease lease) => TrialOrder.Packs(lease.Range, Plan.GroupSize);
 
-    private static string Text(SweepState state) => JsonSerializer.Serialize(state, Exact);
+    private static string Text(SweepState state) => ExactJson.Of(state);
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -100,7 +101,7 @@ public sealed class SplitTests
         var kept = sweep.State.Leases.Find(lease.Id)!.Lease;
 
         Assert.Equal((new TrialRange(0, 8), new TrialRange(8, 8)), (kept.Range, granted.Lease.Range));
-        Assert.Equal((1, 8), (granted.Checkpoint!.Epochs, granted.Checkpoint.Trials[0].State[0]));
+        Assert.Equal((1, 8), (granted.Checkpoint!.Steps, granted.Checkpoint.Trials[0].Lane().State[0]));
         Assert.Equal((1, 2), (kept.Attempt, granted.Lease.Attempt));
         sweep.Report(kept);
         sweep.Report(granted.Lease);
@@ -125,9 +126,9 @@ public sealed class SplitTests
     public void A_part_of_a_lease_that_is_not_held_or_not_at_its_end_is_not_taken()
     {
         var (sweep, lease) = AlmostAlone();
-        var middle = new PackCheckpoint(4, [Lane(4), Lane(5)]);
+        var middle = new PackCheckpoint(4, [At(4), At(5)]);
         Assert.IsType<LeaseLost>(sweep.Do(new YieldPart(lease, middle)));
-        Assert.IsType<LeaseLost>(sweep.Do(new YieldPart(lease, new PackCheckpoint(0, [.. Enumerable.Range(0, 16).Select(Lane)]))));
+        Assert.IsType<LeaseLost>(sweep.Do(new YieldPart(lease, new PackCheckpoint(0, [.. Enumerable.Range(0, 16).Select(At)]))));
         sweep.Do(new HandBack(lease));
 
         Assert.IsType<LeaseLost>(sweep.Yield(lease, 8));
@@ -180,7 +181,8 @@ public sealed class SplitTests
         return (sweep, Grant(sweep, Holder, 16));
     }
 
-    private static LaneCheckpoint Lane(int place) => new() { State = [place], EpochRmse = [1], EpochValidationRmse = [] };
+    private static LinearCheckpoint At(int place) => new(new LaneCheckpoint
+    { State = [place], EpochRmse = [1], EpochValidationRmse = [] });
 
     private static RequestPack Request => new(new Puller(Taker, 99, 1), 3, [Taker], true) { Yielding = [Holder, Taker] };
 

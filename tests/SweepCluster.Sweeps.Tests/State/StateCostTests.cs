@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Training.Kernel;
 using static SweepCluster.Sweeps.State.SweepCommands;
 
 namespace SweepCluster.Sweeps.Tests.State;
@@ -29,7 +30,7 @@ public sealed class StateCostTests
 
     private static long BytesAPack(long planned, int slots)
     {
-        var plan = new SweepPlan("f", planned, planned, 16, Objective.Rmse, StopRules.None);
+        var plan = new SweepPlan("f", planned, planned, 16, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None);
         var state = Play(SweepState.Empty, new SubmitSweep(plan, "text")).State;
         var (random, held) = (new Random(1), new Lease?[slots]);
         const int Packs = 60;
@@ -40,7 +41,7 @@ public sealed class StateCostTests
         {
             var slot = random.Next(slots);
             var lease = held[slot]!;
-            var outcome = new PackOutcome(0.5, Outcomes[..(int)lease.Range.Count]);
+            var outcome = new PackOutcome([0.5], Outcomes[..(int)lease.Range.Count]);
             state = Play(state, new RecordPack(lease, lease.Range.Start, outcome, 1)).State;
             (state, held[slot]) = Pull(state, slots, slot, pack);
         }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
 using static SweepCluster.Sweeps.State.SweepCommands;
 using static SweepCluster.Sweeps.State.SweepReplies;
 
@@ -190,8 +191,8 @@ public sealed class SweepDecisionsTests
         var lease = Grant(sweep, "a");
 
         var outcomes = Enumerable.Range(0, 5).Select(place => SimulatedSweep.OutcomeOf(place)).ToImmutableArray();
-        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, 0, new PackOutcome(0, outcomes), 1)));
-        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, 0, new PackOutcome(0, []), 1)));
+        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, 0, new PackOutcome([0], outcomes), 1)));
+        Assert.IsType<LeaseLost>(sweep.Do(new RecordPack(lease, 0, new PackOutcome([0], []), 1)));
         Assert.Equal(0, sweep.State.Finished.Count);
     }
 
@@ -238,7 +239,7 @@ public sealed class SweepDecisionsTests
 
     private static (SweepState State, Lease Lease) Leased(StopRules? stop = null)
     {
-        var plan = new SweepPlan("fingerprint", 4, 4, 4, Objective.Rmse, stop ?? StopRules.None);
+        var plan = new SweepPlan("fingerprint", 4, 4, 4, new Aim(LinearSchema.Rmse, Direction.Minimize), stop ?? StopRules.None);
         var state = Play(SweepState.Empty, new SubmitSweep(plan, "text"), Noon);
         state = Play(state, new RequestPack(new Puller("a", 0, 1), 1, ["a"], true), Noon + TimeSpan.FromSeconds(1));
         return (state, state.Leases.All.Single().Lease);

@@ -43,7 +43,7 @@ public sealed class SweepStatePropertyTests
         .ForAll(Schedules(), Gen.Choose(1, 100).ToArbitrary(), (schedule, goal) =>
         {
             var first = Enumerable.Range(0, 100).First(place =>
-                !SimulatedSweep.OutcomeOf(place).Diverged && SimulatedSweep.OutcomeOf(place).Rmse <= goal);
+                !SimulatedSweep.OutcomeOf(place).Diverged && SimulatedSweep.OutcomeOf(place).Linear().Rmse <= goal);
             var sweep = new SimulatedSweep(100, GroupSize(schedule), new StopRules(TimeSpan.Zero, goal, 0));
             foreach (var choice in schedule)
                 sweep.Step(choice);
@@ -84,7 +84,7 @@ public sealed class SweepStatePropertyTests
     private static bool EachOnce(SweepState state)
     {
         var places = state.Results
-            .SelectMany(segment => segment.Outcomes.Select((outcome, i) => (Place: segment.Start + i, outcome.Mae)))
+            .SelectMany(segment => segment.Outcomes.Select((outcome, i) => (Place: segment.Start + i, outcome.Linear().Mae)))
             .OrderBy(result => result.Place)
             .ToList();
         return places.Select(result => result.Place).SequenceEqual(Enumerable.Range(0, 100).Select(i => (long)i))

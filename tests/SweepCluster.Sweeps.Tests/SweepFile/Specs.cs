@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Reading;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
@@ -23,20 +25,19 @@ internal static class Specs
         from data in Data
         from model in Model(data.Source)
         from axes in Axes
-        from training in Training([.. axes.Select(a => a.Key)])
+        from training in Training([.. axes.Select(axis => axis.Name)])
         from seed in Gen.Choose(int.MinValue, int.MaxValue).Select(n => n * 4_294_967_291L)
         from repeats in Gen.Choose(1, 9)
-        from objective in Gen.Elements(Enum.GetValues<Objective>())
+        from metric in Gen.Choose(0, 3)
         from stop in Stop
+        let objective = new LinearSpec(data, model, training)
         select new SweepSpec
         {
             Name = "a-1",
             Seed = seed,
             Repeats = repeats,
-            Objective = data.Validation > 0 ? objective : Objective.Mae,
-            Data = data,
-            Model = model,
-            Training = training,
+            Metric = LinearSchema.Of(objective).Metrics[data.Validation > 0 ? metric : LinearSchema.Mae],
+            Objective = objective,
             SearchSpace = new SearchSpace(axes),
             Stop = stop,
         };
@@ -95,36 +96,36 @@ internal static class Specs
         Positive.ArrayOf(length).Select(v => (Initializer)new Initializer.Explicit([.. v.Select((x, i) => i % 2 == 0 ? x : -x)]));
 
     // All optimizers are on an axis or fixed to ones that use every setting drawn, so no rule about use is broken.
-    private static Gen<ImmutableArray<Axis>> Axes =>
+    private static Gen<ImmutableArray<Parameter>> Axes =>
         from learningRate in Positive
         from decay in NotNegative
         from low in Gen.Choose(1, 50)
         from count in Gen.Choose(1, 20)
         from rho in Fraction
         from axes in Gen.SubListOf(
-            new Axis(SettingKey.LearningRate, new AxisRange.LogUniform(learningRate, learningRate * 1000, count)),
-            new Axis(SettingKey.Decay, new AxisRange.Uniform(decay, 3 * decay + 1, count)),
-            new Axis(SettingKey.Epochs, new AxisRange.Uniform(low, low + 1 + 2 * count, count)),
-            new Axis(SettingKey.Rho, new AxisRange.Choice([SettingValue.Of(rho)])),
-            new Axis(SettingKey.Shuffle, new AxisRange.Choice([SettingValue.Of("off"), SettingValue.Of("on")])),
-            new Axis(SettingKey.Precision, new AxisRange.Choice([SettingValue.Of("float64")])),
-            new Axis(SettingKey.Loss, new AxisRange.Choice([SettingValue.Of("mae"), SettingValue.Of("mse")])))
+            new Parameter(Settings.LearningRate, new Domain.LogUniform(learningRate, learningRate * 1000, count)),
+            new Parameter(Settings.Decay, new Domain.Uniform(decay, 3 * decay + 1, count)),
+            new Parameter(Settings.Epochs, new Domain.Uniform(low, low + 1 + 2 * count, count) { IsWhole = true }),
+            new Parameter("rho", new Domain.Choice([SettingValue.Of(rho)])),
+            new Parameter(Settings.Shuffle, new Domain.Choice([SettingValue.Of("off"), SettingValue.Of("on")])),
+            new Parameter(Settings.Precision, new Domain.Choice([SettingValue.Of("float64")])),
+            new Parameter(Settings.Loss, new Domain.Choice([SettingValue.Of("mae"), SettingValue.Of("mse")])))
         from shuffled in Gen.Shuffle(axes.ToArray())
         select shuffled
-            .Append(new Axis(SettingKey.Optimizer, new AxisRange.Choice(
+            .Append(new Parameter(Settings.Optimizer, new Domain.Choice(
                 [SettingValue.Of("rmsprop"), SettingValue.Of("momentum"), SettingValue.Of("amsgrad")])))
             .ToImmutableArray();
 
-    private static Gen<ImmutableSortedDictionary<SettingKey, SettingValue>> Training(ImmutableArray<SettingKey> axes) =>
+    private static Gen<ImmutableSortedDictionary<string, SettingValue>> Training(ImmutableArray<string> axes) =>
         from learningRate in Positive
         from momentum in Fraction
         from batchSize in Gen.Choose(1, int.MaxValue)
         from isGiven in Gen.Elements(true, false)
         select (isGiven
                 ? TrainingDefaults.All
-                    .SetItem(SettingKey.LearningRate, SettingValue.Of(learningRate))
-                    .SetItem(SettingKey.Momentum, SettingValue.Of(momentum))
-                    .SetItem(SettingKey.BatchSize, SettingValue.Of(batchSize))
+                    .SetItem(Settings.LearningRate, SettingValue.Of(learningRate))
+                    .SetItem(Settings.Momentum, SettingValue.Of(momentum))
+                    .SetItem(Settings.BatchSize, SettingValue.Of(batchSize))
                 : TrainingDefaults.All)
             .RemoveRange(axes);
 }

@@ -1,4 +1,7 @@
 using FsCheck.Fluent;
+using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Reading;
+using SweepCluster.Sweeps.Objectives;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -14,7 +17,7 @@ public sealed class SweepFileReaderTests
     [Fact]
     public void What_a_text_that_was_sent_names_its_data_by_stays_as_it_is() => Assert.Equal(
         "table.csv/sha256-0",
-        SweepFileReader.ParseSent("sweep { dataset.csv { path = \"table.csv/sha256-0\", features = [a], target = b } }", "sent").Data.Source.File);
+        SweepFileReader.ParseSent("sweep { dataset.csv { path = \"table.csv/sha256-0\", features = [a], target = b } }", "sent").Objective.Data!.Source.File);
 
     [Fact]
     public void The_smallest_file_takes_every_default()
@@ -27,10 +30,11 @@ public sealed class SweepFileReaderTests
                 Name = "keras-decay",
                 Seed = 42,
                 Repeats = 1,
-                Objective = Objective.Rmse,
-                Data = new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 240_000, 4, 0), 0, false),
-                Model = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros()),
-                Training = TrainingDefaults.All,
+                Metric = new Metric(LinearSchema.Rmse, "rmse", Direction.Minimize),
+                Objective = new LinearSpec(
+                    new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 240_000, 4, 0), 0, false),
+                    new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros()),
+                    TrainingDefaults.All),
                 SearchSpace = new SearchSpace([]),
                 Stop = StopRules.None,
             },
@@ -44,10 +48,10 @@ public sealed class SweepFileReaderTests
 
         Assert.Equal("keras-decay", spec.Name);
         Assert.Equal(48, spec.SearchSpace.Count);
-        Assert.Equal([SettingKey.LearningRate, SettingKey.Decay, SettingKey.BatchSize], spec.SearchSpace.Axes.Select(a => a.Key));
+        Assert.Equal([Settings.LearningRate, Settings.Decay, Settings.BatchSize], spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(
-            [SettingKey.Loss, SettingKey.Optimizer, SettingKey.Epochs, SettingKey.Shuffle, SettingKey.Precision],
-            spec.Training.Keys);
+            [Settings.Loss, Settings.Optimizer, Settings.Epochs, Settings.Shuffle, Settings.Precision],
+            spec.Linear().Training.Keys);
         Assert.Equal("0.0001", spec.SearchSpace[0].Values[0].ToString());
         Assert.Equal("128", spec.SearchSpace[2].Values[2].ToString());
     }
@@ -80,12 +84,12 @@ public sealed class SweepFileReaderTests
             ["dataset.synthetic.rows=7", "sweep.dataset.synthetic.rows = 9", "search-space.learning-rate=[0.1]", "training.epochs=3",
                 "stop={max-failures = 2}", "dataset.standardize=yes"]);
 
-        Assert.Equal(9, Assert.IsType<DataSource.Synthetic>(spec.Data.Source).Rows);
-        Assert.Equal([SettingKey.LearningRate, SettingKey.Decay], spec.SearchSpace.Axes.Select(a => a.Key));
+        Assert.Equal(9, Assert.IsType<DataSource.Synthetic>(spec.Linear().Table.Source).Rows);
+        Assert.Equal([Settings.LearningRate, Settings.Decay], spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(2, spec.SearchSpace.Count);
-        Assert.Equal(SettingValue.Of(3), spec.Training[SettingKey.Epochs]);
+        Assert.Equal(SettingValue.Of(3), spec.Linear().Training[Settings.Epochs]);
         Assert.Equal(2, spec.Stop.MaxFailures);
-        Assert.True(spec.Data.Standardize);
+        Assert.True(spec.Linear().Table.Standardize);
     }
 
     [Fact]
@@ -93,7 +97,7 @@ public sealed class SweepFileReaderTests
     {
         var spec = SweepFileReader.Parse(Smallest, "/x/a.hocon", ["dataset={csv={path=t.csv, features=[a], target=b}}"]);
 
-        var csv = Assert.IsType<DataSource.Csv>(spec.Data.Source);
+        var csv = Assert.IsType<DataSource.Csv>(spec.Linear().Table.Source);
         Assert.Equal(Path.GetFullPath("/x/t.csv"), csv.Path);
         Assert.Equal(["b"], csv.Targets);
     }
@@ -105,7 +109,7 @@ public sealed class SweepFileReaderTests
 
         var spec = SweepFileReader.Parse(Text, "/x/y/a.hocon", []);
 
-        Assert.Equal(new DataSource.Series(Path.GetFullPath("/x/d/s.csv"), "v", 7, 2), spec.Data.Source);
+        Assert.Equal(new DataSource.Series(Path.GetFullPath("/x/d/s.csv"), "v", 7, 2), spec.Linear().Table.Source);
     }
 
     [Theory]
@@ -134,7 +138,7 @@ public sealed class SweepFileReaderTests
     {
         var spec = SweepFileReader.Parse(Smallest, "a.hocon", [$"training.shuffle={word}"]);
 
-        Assert.Equal(SettingValue.Of(canonical), spec.Training[SettingKey.Shuffle]);
+        Assert.Equal(SettingValue.Of(canonical), spec.Linear().Training[Settings.Shuffle]);
     }
 
     [Fact]
@@ -149,8 +153,8 @@ public sealed class SweepFileReaderTests
             """,
             "a.hocon", []);
 
-        Assert.Equal(new Initializer.Explicit([1, 2, 3, -0.4]), spec.Model.KernelInitializer);
-        Assert.Equal(new Initializer.Explicit([0, 1]), spec.Model.BiasInitializer);
+        Assert.Equal(new Initializer.Explicit([1, 2, 3, -0.4]), spec.Linear().Model.KernelInitializer);
+        Assert.Equal(new Initializer.Explicit([0, 1]), spec.Linear().Model.BiasInitializer);
     }
 
     [Fact]
@@ -159,8 +163,8 @@ public sealed class SweepFileReaderTests
         var spec = SweepFileReader.Parse(
             Smallest, "a.hocon", ["search-space={epochs={log-uniform=[1,100],count=5}, batch-size={uniform=[8,9],count=2}}"]);
 
-        Assert.Equal(["1", "3", "10", "32", "100"], Enumerable.Range(0, 5).Select(i => spec.SearchSpace.Axes[0][i].ToString()));
-        Assert.Equal(["8", "9"], Enumerable.Range(0, 2).Select(i => spec.SearchSpace.Axes[1][i].ToString()));
+        Assert.Equal(["1", "3", "10", "32", "100"], Enumerable.Range(0, 5).Select(i => spec.SearchSpace.Parameters[0][i].ToString()));
+        Assert.Equal(["8", "9"], Enumerable.Range(0, 2).Select(i => spec.SearchSpace.Parameters[1][i].ToString()));
     }
 
     [Fact]
@@ -177,7 +181,7 @@ public sealed class SweepFileReaderTests
     {
         var spec = SweepFileReader.Parse(Smallest, "a.hocon", ["training={decay=-0, epochs=10.0, batch-size=1e2}", "seed=-9223372036854775808"]);
 
-        Assert.Equal("0 10 100", $"{spec.Training[SettingKey.Decay]} {spec.Training[SettingKey.Epochs]} {spec.Training[SettingKey.BatchSize]}");
+        Assert.Equal("0 10 100", $"{spec.Linear().Training[Settings.Decay]} {spec.Linear().Training[Settings.Epochs]} {spec.Linear().Training[Settings.BatchSize]}");
         Assert.Equal(long.MinValue, spec.Seed);
     }
 

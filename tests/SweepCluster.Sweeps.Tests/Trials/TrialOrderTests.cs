@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Space;
 using SweepCluster.Sweeps.Trials;
 
@@ -6,16 +7,16 @@ namespace SweepCluster.Sweeps.Tests.Trials;
 
 public sealed class TrialOrderTests
 {
-    private static readonly SettingKey[] Keys =
+    private static readonly string[] Keys =
     [
-        SettingKey.BatchSize, SettingKey.LearningRate, SettingKey.Optimizer, SettingKey.Decay, SettingKey.Epochs,
+        Settings.BatchSize, Settings.LearningRate, Settings.Optimizer, Settings.Decay, Settings.Epochs,
     ];
 
     [Fact]
     public void Every_trial_has_one_place_and_every_place_one_trial() => Prop
         .ForAll(Spaces(), space =>
         {
-            var order = new TrialOrder(space.Space, space.Repeats);
+            var order = new TrialOrder(space.Space, space.Repeats, Settings.OfLanes);
             var places = Enumerable.Range(0, (int)order.Planned).Select(id => order.PlaceOf(id)).ToList();
             return places.Order().SequenceEqual(Enumerable.Range(0, (int)order.Planned).Select(place => (long)place))
                 && places.Select((place, id) => order[place].Id == id).All(same => same);
@@ -26,7 +27,7 @@ public sealed class TrialOrderTests
     public void A_trial_is_its_configuration_times_repeats_plus_the_repeat() => Prop
         .ForAll(Spaces(), space =>
         {
-            var order = new TrialOrder(space.Space, space.Repeats);
+            var order = new TrialOrder(space.Space, space.Repeats, Settings.OfLanes);
             return Enumerable.Range(0, (int)order.Planned).Select(place => order[place]).All(trial =>
                 trial.Id == trial.Configuration.Index * space.Repeats + trial.Repeat
                 && trial.Configuration.Values.SequenceEqual(space.Space[trial.Configuration.Index].Values));
@@ -37,7 +38,7 @@ public sealed class TrialOrderTests
     public void Trials_of_a_group_share_the_repeat_and_all_settings_that_a_lane_cannot_have_for_itself() => Prop
         .ForAll(Spaces(), space =>
         {
-            var order = new TrialOrder(space.Space, space.Repeats);
+            var order = new TrialOrder(space.Space, space.Repeats, Settings.OfLanes);
             return Enumerable.Range(0, (int)order.Planned).GroupBy(place => place / order.GroupSize).All(group =>
                 group.Select(place => Shared(space.Space, order[place])).Distinct().Count() == 1);
         })
@@ -60,7 +61,7 @@ public sealed class TrialOrderTests
     [Fact]
     public void A_grid_of_ten_to_the_twelve_trials_is_laid_out_at_once()
     {
-        var order = new TrialOrder(new SearchSpace([Axis(SettingKey.BatchSize, 1_000_000), Axis(SettingKey.Decay, 1_000_000)]), 1);
+        var order = new TrialOrder(new SearchSpace([Axis(Settings.BatchSize, 1_000_000), Axis(Settings.Decay, 1_000_000)]), 1, Settings.OfLanes);
 
         Assert.Equal(1_000_000_000_000, order.Planned);
         Assert.Equal(1_000_000, order.GroupSize);
@@ -69,7 +70,7 @@ public sealed class TrialOrderTests
 
     private static string Shared(SearchSpace space, Trial trial) => string.Join(
         '|',
-        space.Axes.Select((axis, i) => TrialOrder.LaneKeys.Contains(axis.Key) ? "" : trial.Configuration.Values[i].ToString())
+        space.Parameters.Select((axis, i) => Settings.OfLanes.Contains(axis.Name) ? "" : trial.Configuration.Values[i].ToString())
             .Append($"{trial.Repeat}"));
 
     private static FsCheck.Arbitrary<(SearchSpace Space, int Repeats)> Spaces() => Gen.Zip(
@@ -77,5 +78,5 @@ public sealed class TrialOrderTests
             new SearchSpace([.. picked.Item1.Take(picked.Item2).Select((key, i) => Axis(key, counts[i]))]))),
         Gen.Choose(1, 3)).Select(pair => (pair.Item1, pair.Item2)).ToArbitrary();
 
-    private static Axis Axis(SettingKey key, int count) => new(key, new AxisRange.Uniform(1, 2, count));
+    private static Parameter Axis(string name, int count) => new(name, new Domain.Uniform(1, 2, count));
 }

@@ -1,0 +1,48 @@
+using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Objectives.Linear.Explaining;
+
+/// <summary>A trial, and why it ends as it does.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Outcome">How it ends.</param>
+/// <param name="Mends">What is known to mend it; nothing where it converges.</param>
+/// <param name="Sentences">Why, in words: first how it ended, then the reason, then the mends.</param>
+internal sealed record ExplainedTrial(
+    Trial Trial, LinearOutcome Outcome, Mends Mends, IReadOnlyList<string> Sentences)
+{
+    /// <summary>Trains a trial again and explains it.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trialId">One of its trials.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
+    {
+        var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
+        return Of(sweep, trialId, (LinearOutcome)sweep.Trainer().Evaluate([place], cancellation).Trials[0], cancellation);
+    }
+
+    /// <summary>Explains a trial whose result is known.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trialId">One of its trials.</param>
+    /// <param name="outcome">Its result.</param>
+    /// <param name="cancellation">Ends the training of variants.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, LinearOutcome outcome, CancellationToken cancellation)
+    {
+        var order = new TrialOrder(sweep.Spec);
+        var trial = order[order.PlaceOf(trialId)];
+        var mends = Mends.For(sweep, trial, outcome.Verdict, cancellation);
+        return new(trial, outcome, mends, [End(trialId, outcome), .. new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends)]);
+    }
+
+    private static string End(long trialId, LinearOutcome outcome)
+    {
+        var at = outcome.DivergedAtUpdate is { } update ? $" at update {update}" : "";
+        return $"Trial {trialId} {outcome.Verdict.ToString().ToUpperInvariant()}{at}.";
+    }
+
+    /// <summary>As all kinds of objective have it.</summary>
+    public TrialExplanation ToExplanation(LoadedSweep sweep) =>
+        new(Sentences, [.. Mends.All.Select(mend => new MendToTry(sweep, this, mend))]);
+}

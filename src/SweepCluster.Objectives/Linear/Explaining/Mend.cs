@@ -1,0 +1,31 @@
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Objectives.Linear.Explaining;
+
+/// <summary>A change that brings a trial to convergence, and what is known of it.</summary>
+/// <param name="Words">The change, as a sweep file would say it.</param>
+/// <param name="Settings">The trial's settings with it.</param>
+/// <param name="Trainer">Trains on the data with it.</param>
+/// <param name="Repeat">The trial's initial weights and row order.</param>
+/// <param name="Standardizes">Whether it changes the data.</param>
+/// <param name="Basis">How it is known.</param>
+internal sealed record Mend(
+    string Words, Hyperparameters Settings, LinearObjective Trainer, int Repeat, bool Standardizes, MendBasis Basis)
+{
+    /// <summary>Trains the trial with the change.</summary>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public LinearOutcome Try(CancellationToken cancellation) => Trainer.Train(Settings, Repeat, cancellation);
+
+    /// <summary>What a change of settings is called.</summary>
+    internal static string Changed(Hyperparameters old, Hyperparameters changed) =>
+        changed.LearningRate != old.LearningRate ? $"learning-rate = {Explanation.Number(changed.LearningRate)}"
+        : changed.Decay != old.Decay ? $"decay = {Explanation.Number(changed.Decay)}"
+        : $"epochs = {changed.Epochs}";
+
+    /// <summary>How far a change of settings goes; from or to nothing, as decay may, is farther than any factor.</summary>
+    internal static double Factor(Hyperparameters old, Hyperparameters changed) =>
+        Factor(old.LearningRate, changed.LearningRate) * Factor(old.Epochs, changed.Epochs)
+        * (old.Decay == changed.Decay ? 1 : Factor(old.Decay, changed.Decay));
+
+    private static double Factor(double one, double other) => Math.Max(one, other) / Math.Min(one, other);
+}

@@ -1,0 +1,14 @@
+namespace SweepCluster.Objectives.Linear.Explaining;
+
+/// <summary>What is known of a change that is to mend a trial.</summary>
+internal enum MendBasis
+{
+    /// <summary>The trial was trained with it, and converged.</summary>
+    Measured,
+
+    /// <summary>The forecast says so, with enough to spare for nineteen such trials in twenty.</summary>
+    Expected,
+
+    /// <summary>The forecast says so, with little to spare.</summary>
+    Possible,
+}

@@ -1,0 +1,28 @@
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Objectives.Linear.Explaining;
+
+/// <summary>What is known to mend a trial that did not converge.</summary>
+/// <param name="All">
+/// Changes of one setting: what is measured before what is forecast, then standardizing where scales differ much, then the
+/// smallest first. Where there are none, a change of two, if one is known.
+/// </param>
+/// <param name="NoEpochsHelp">Whether it is certain that no number of epochs does.</param>
+/// <param name="Tried">
+/// The changes of one setting that were tried in vain, in words; null where some mend it, or none were tried.
+/// </param>
+internal sealed record Mends(IReadOnlyList<Mend> All, bool NoEpochsHelp, string? Tried)
+{
+    /// <summary>For a trial that needs none.</summary>
+    public static readonly Mends None = new([], false, null);
+
+    /// <summary>Looks for them: trains variants of the trial where that takes a second or so, else forecasts.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="trial">One of its trials.</param>
+    /// <param name="verdict">How it ended, or will.</param>
+    /// <param name="cancellation">Ends the training.</param>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static Mends For(LoadedSweep sweep, Trial trial, Verdict verdict, CancellationToken cancellation) =>
+        verdict == Verdict.Converged ? None : new MendSearch(sweep, trial, verdict, TrainingWork.Affordable, cancellation).Run();
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Objectives.Linear.Planning;
+using SweepCluster.Objectives.Linear.Reading;
+using SweepCluster.Objectives.Linear.Wording;
+using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Data;
+
+namespace SweepCluster.Objectives.Linear;
+
+/// <summary>One dense layer without activation, trained in lanes and held against its least-squares optimum.</summary>
+public sealed class LinearKind : IObjectiveKind, IExplains
+{
+    private LinearKind()
+    {
+    }
+
+    /// <summary>The only one.</summary>
+    public static LinearKind Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public string Word => "linear";
+
+    /// <inheritdoc/>
+    public ImmutableArray<KnownBlock> Blocks { get; } =
+    [
+        new("dataset", ["synthetic", "csv", "series", "validation", "standardize"]),
+        new("dataset.synthetic", ["target", "rows", "features", "noise"]),
+        new("dataset.csv", ["path", "features", "target"]),
+        new("dataset.series", ["path", "column", "window", "horizon"]),
+        new("model", ["units", "use-bias", "kernel-initializer", "bias-initializer"]),
+        new("training", Settings.Rules.Names),
+    ];
+
+    /// <inheritdoc/>
+    public ImmutableArray<VerdictKind> Verdicts => LinearSchema.Verdicts;
+
+    /// <inheritdoc/>
+    public IParameterRules Parameters => Settings.Rules;
+
+    /// <inheritdoc/>
+    public IOutcomeCodec Codec { get; } = new LinearCodec();
+
+    /// <inheritdoc/>
+    public ObjectiveSpec Read(Block sweep, SearchSpaceReading space, FileFinder files)
+    {
+        var data = new DatasetReader(files).Read(sweep.Inner("dataset"));
+        return new LinearSpec(
+            data.Data,
+            ModelReader.Read(sweep.Inner("model"), data),
+            new TrainingReader(sweep.Inner("training"), space).Read());
+    }
+
+    /// <inheritdoc/>
+    public IObjective Prepare(SweepSpec spec, DataSet? data) =>
+        new LinearObjective(spec, data ?? throw new ArgumentNullException(nameof(data), "A linear layer needs data."));
+
+    /// <inheritdoc/>
+    public string DataRead(LoadedSweep sweep) => DataWords.Of(sweep);
+
+    /// <inheritdoc/>
+    public string BestInWords(SweepSpec spec, RecordedSummary summary, RecordedTrial best) =>
+        LinearConclusions.Distance(spec, summary, best);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Conclusions(SweepSpec spec, RecordedSummary summary, IObjective? prepared) =>
+        LinearConclusions.Of(spec, summary, ((LinearObjective?)prepared)?.Problem.Optimum.ScalesMakeTheWayLong);
+
+    /// <inheritdoc/>
+    public SweepForecast Forecast(LoadedSweep sweep, int slots, TimeProvider clock) =>
+        LinearForecast.Of(sweep, slots, clock).ToForecast(sweep.Spec);
+
+    /// <inheritdoc/>
+    public string? Disappointment(LoadedSweep sweep, RecordedSummary summary) =>
+        LinearConclusions.WhyStalled(sweep, summary);
+
+    /// <inheritdoc/>
+    public TrialExplanation Explain(LoadedSweep sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation) =>
+        ExplainedTrial.Of(sweep, trialId, (LinearOutcome)outcome, cancellation).ToExplanation(sweep);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> ExplainHopeless(LoadedSweep sweep, CancellationToken cancellation) =>
+        InVain.Explain(sweep, cancellation);
+}

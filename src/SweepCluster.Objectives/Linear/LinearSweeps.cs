@@ -1,0 +1,22 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Objectives.Linear;
+
+/// <summary>Sweeps that are known to be of linear layers.</summary>
+public static class LinearSweeps
+{
+    /// <summary>What the file says of the layer.</summary>
+    public static LinearSpec Linear(this SweepSpec spec) => (LinearSpec)spec.Objective;
+
+    /// <summary>The same sweep with another layer.</summary>
+    public static SweepSpec With(this SweepSpec spec, Func<LinearSpec, LinearSpec> change) =>
+        spec with { Objective = change(spec.Linear()) };
+
+    /// <summary>The same sweep on standardized data.</summary>
+    public static SweepSpec Standardized(this SweepSpec spec) =>
+        spec.With(linear => linear with { Table = linear.Table with { Standardize = true } });
+
+    /// <summary>Trains the sweep's trials.</summary>
+    public static LinearObjective Trainer(this LoadedSweep sweep) => (LinearObjective)sweep.Objective.Value;
+}

@@ -1,0 +1,34 @@
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Objectives.Linear;
+
+/// <summary>The words that the blocks of a linear layer have.</summary>
+public static class LinearWords
+{
+    /// <summary>Optimizers.</summary>
+    public static WordTable<OptimizerKind> Optimizers { get; } = new(
+        (OptimizerKind.Sgd, "sgd"),
+        (OptimizerKind.Momentum, "momentum"),
+        (OptimizerKind.Nesterov, "nesterov"),
+        (OptimizerKind.Adam, "adam"),
+        (OptimizerKind.AmsGrad, "amsgrad"),
+        (OptimizerKind.Adamax, "adamax"),
+        (OptimizerKind.Nadam, "nadam"),
+        (OptimizerKind.RmsProp, "rmsprop"),
+        (OptimizerKind.AdaGrad, "adagrad"),
+        (OptimizerKind.AdaDelta, "adadelta"));
+
+    /// <summary>Losses.</summary>
+    public static WordTable<LossKind> Losses { get; } =
+        new((LossKind.Rmse, "rmse"), (LossKind.Mse, "mse"), (LossKind.Mae, "mae"));
+
+    /// <summary>Precisions.</summary>
+    public static WordTable<Precision> Precisions { get; } =
+        new((Precision.Float32, "float32"), (Precision.Float64, "float64"));
+
+    /// <summary>Rules of synthetic targets.</summary>
+    public static WordTable<SyntheticTarget> SyntheticTargets { get; } =
+        new((SyntheticTarget.Difference, "difference"), (SyntheticTarget.Extrapolation, "extrapolation"));
+}

@@ -1,0 +1,87 @@
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Objectives.Linear.Planning;
+
+/// <summary>Measures what training takes on this machine, on a part of the data.</summary>
+/// <remarks>
+/// The kinds of groups take turns until the time is up, and of each the shortest times count: the first rounds run code that
+/// the runtime has not yet optimized, and any round may be held up by something else.
+/// </remarks>
+internal static class Calibration
+{
+    private const int MostRounds = 64;
+    private const int MostNumbers = 600_000;
+    private const int FewestRows = 4_000;
+    private const int MostRows = 128_000;
+
+    private static readonly TimeSpan LongestTime = TimeSpan.FromSeconds(0.8);
+
+    /// <summary>The costs of kinds of groups, in their order.</summary>
+    /// <param name="sweep">The sweep and its data.</param>
+    /// <param name="kinds">A few of its kinds of groups.</param>
+    /// <param name="slots">How many packs train at the same time.</param>
+    /// <param name="clock">Measures.</param>
+    public static IReadOnlyList<TrainingCost> Of(
+        LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, int slots, TimeProvider clock)
+    {
+        // Cores share caches and memory: each costs more when all are at work, as they will be.
+        var measured = Task.WhenAll(Enumerable.Range(0, Math.Min(slots, Environment.ProcessorCount)).Select(_ => Task.Factory.StartNew(
+            () => Measure(sweep, kinds, clock), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)))
+            .GetAwaiter().GetResult();
+        return [.. kinds.Select((_, kind) => TrainingCost.Mean([.. measured.Select(costs => costs[kind])]))];
+    }
+
+    private static IReadOnlyList<TrainingCost> Measure(LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
+    {
+        var start = clock.GetTimestamp();
+        var probes = kinds.Select(kind => Probe(sweep, kind, MostNumbers / kinds.Count, clock)).ToList();
+        for (var round = 0; round < MostRounds && (round < 2 || clock.GetElapsedTime(start) < LongestTime); round++)
+        {
+            foreach (var probe in probes)
+                probe.Train(round);
+        }
+
+        return [.. probes.Select(probe => probe.Cost)];
+    }
+
+    private static CostProbe Probe(LoadedSweep sweep, GroupKind kind, int mostNumbers, TimeProvider clock)
+    {
+        // Many, as rows that fit a cache are laid out sooner; fewer of those that take longer, so that there are several rounds.
+        var numbers = sweep.Data!.FeatureCount * sweep.Data!.TargetCount + 1;
+        var rows = Math.Clamp(mostNumbers / numbers, FewestRows, MostRows);
+        var alone = Alone(sweep.Spec, kind);
+        return new CostProbe(
+            Trainer(sweep, alone, rows),
+            Trainer(sweep, alone, rows / 4),
+            new TrialOrder(alone),
+            sweep.Spec.Objective.PackVector,
+            clock);
+    }
+
+    // Room for a few epochs alone, as with whole data: laid out where others were, not on pages that were never touched.
+    private static LinearObjective Trainer(LoadedSweep sweep, SweepSpec alone, int rows)
+    {
+        var all = sweep.Trainer().Problem.Training;
+        rows = Math.Min(all.Rows, rows);
+        return sweep.Trainer().Probing(alone, rows, 3 * sizeof(double) * (long)rows * (all.FeatureCount + all.TargetCount));
+    }
+
+    // The same sweep with this group's settings fixed and two epochs, once for each round if they can be counted.
+    private static SweepSpec Alone(SweepSpec spec, GroupKind kind)
+    {
+        var order = new TrialOrder(spec);
+        var trial = order[kind.FirstPlace];
+        var shared = spec.SearchSpace.Parameters
+            .Select((axis, i) => (axis.Name, Value: trial.Configuration.Values[i]))
+            .Where(setting => !Settings.OfLanes.Contains(setting.Name));
+        var training = shared.Aggregate(spec.Linear().Training, (all, setting) => all.SetItem(setting.Name, setting.Value));
+        return spec with
+        {
+            Repeats = (int)Math.Clamp(long.MaxValue / order.GroupSize, 1, MostRounds),
+            Objective = spec.Linear() with { Training = training.SetItem(Settings.Epochs, SettingValue.Of(2)) },
+            SearchSpace = new([.. spec.SearchSpace.Parameters.Where(axis => Settings.OfLanes.Contains(axis.Name))]),
+        };
+    }
+}

@@ -1,0 +1,31 @@
+using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Objectives.Linear.Planning;
+
+/// <summary>Says in words what keeps a trial from its optimum.</summary>
+internal static class Obstacles
+{
+    /// <summary>For a trial by its id.</summary>
+    public static string Why(LinearObjective trainer, SweepSpec spec, long trialId)
+    {
+        var order = new TrialOrder(spec);
+        return Why(trainer.Forecast(order[order.PlaceOf(trialId)]));
+    }
+
+    /// <summary>For a forecast.</summary>
+    public static string Why(TrialForecast forecast) => forecast.Obstacle == Obstacle.Unstable
+        ? "the learning rate is above the stability limit, so the weights grow without bound"
+        : TooShort(forecast);
+
+    private static string TooShort(TrialForecast forecast)
+    {
+        var (reach, distance) = NumberPair.Of(forecast.Reach, forecast.Distance);
+        var sum = $"the learning rates of all its updates add up to {reach}";
+        return forecast.Reach < forecast.Distance
+            ? $"{sum}, but a weight has {distance} to go"
+            : $"{sum}, too little for the winding way of a weight that has {distance} to go";
+    }
+}

@@ -1,0 +1,34 @@
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+using SweepCluster.Training.Diagnosis;
+
+namespace SweepCluster.Objectives.Linear.Planning;
+
+/// <summary>How the trials of a sweep are expected to end, and which are known not to converge, before any training.</summary>
+/// <param name="LookedAt">The trials that were looked at, in words.</param>
+/// <param name="Verdicts">How many of them are expected to end in each verdict.</param>
+/// <param name="InVain">Those that cannot converge, by id.</param>
+internal sealed record Prospects(
+    string LookedAt, IReadOnlyDictionary<Verdict, int> Verdicts, IReadOnlyList<(Trial Trial, TrialForecast Forecast)> InVain)
+{
+    private const int MostForecasts = 20_000;
+
+    /// <summary>What to say where there are none.</summary>
+    public string NothingInTheWay => $"Nothing known keeps any of {LookedAt} from converging.";
+
+    /// <summary>Looks at the trials of a sweep; of a very large one at a sample from all of its search space.</summary>
+    public static Prospects Of(SweepSpec spec, LinearObjective trainer)
+    {
+        var order = new TrialOrder(spec);
+        var forecasts = EvenSample.Of(order.Planned, MostForecasts, spec.Seed).Select(place => order[place])
+            .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial))).ToList();
+        return new(
+            forecasts.Count == order.Planned
+                ? CountWords.Of(forecasts.Count, "trial")
+                : $"a sample of {Quantities.Count(forecasts.Count)} trials",
+            forecasts.Where(trial => trial.Forecast.Verdict is not null)
+                .GroupBy(trial => trial.Forecast.Verdict!.Value).ToDictionary(group => group.Key, group => group.Count()),
+            [.. forecasts.Where(trial => trial.Forecast.CannotArrive).OrderBy(trial => trial.Trial.Id)]);
+    }
+}

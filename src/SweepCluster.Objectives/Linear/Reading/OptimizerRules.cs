@@ -1,0 +1,43 @@
+using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.SweepFile;
+
+namespace SweepCluster.Objectives.Linear.Reading;
+
+/// <summary>Refuses settings that the sweep's optimizers do not use: they would seem to do something.</summary>
+/// <param name="Optimizers">The words of all optimizers of the sweep.</param>
+internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
+{
+    /// <summary>Checks the fixed settings and the axes.</summary>
+    public void Check(
+        Block training, IReadOnlyDictionary<string, Found<SettingValue>> settings, SearchSpaceReading space)
+    {
+        foreach (var (key, setting) in settings)
+            Check(training, key, setting.Origin, [setting.Value]);
+        foreach (var (axis, origin) in space.Axes)
+            Check(space.Block, axis.Name, origin, [axis[0], axis[axis.Count - 1]]);
+    }
+
+    private void Check(Block block, string key, Origin origin, IReadOnlyList<SettingValue> ends)
+    {
+        if (key == Settings.Decay)
+            CheckDecay(block, origin, ends);
+        else if (!Optimizers.Any(optimizer => Uses(optimizer, key)))
+            block.Refuse(key, origin,
+                $"{Forms.Listed(Optimizers)} has no {key}: leave it out; "
+                + $"it belongs to {Forms.Listed(Users(key))}");
+    }
+
+    private void CheckDecay(Block block, Origin origin, IReadOnlyList<SettingValue> ends)
+    {
+        var without = Optimizers.Where(o => !Uses(o, Settings.Decay)).ToList();
+        if (without.Count > 0 && ends.Any(e => e.Number != 0))
+            block.Refuse(Settings.Decay, origin,
+                $"{Forms.Listed(without)} has no time-based decay: write 0, or leave {Forms.Listed(without)} out");
+    }
+
+    private static List<string> Users(string key) =>
+        [.. LinearWords.Optimizers.Words.Where(word => Uses(word, key))];
+
+    private static bool Uses(string optimizer, string key) => Settings.Uses(LinearWords.Optimizers.Read(optimizer), key);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.SweepFile;
+
+namespace SweepCluster.Sweeps.Objectives;
+
+/// <summary>What may be a parameter of a search space, and what its values must look like.</summary>
+public interface IParameterRules
+{
+    /// <summary>The names that there are.</summary>
+    ImmutableArray<string> Names { get; }
+
+    /// <summary>What the values of a parameter must look like.</summary>
+    Form<SettingValue> FormOf(string name);
+
+    /// <summary>Whether a parameter takes words alone.</summary>
+    bool IsWord(string name);
+
+    /// <summary>Whether a parameter takes whole numbers alone.</summary>
+    bool IsWhole(string name);
+}

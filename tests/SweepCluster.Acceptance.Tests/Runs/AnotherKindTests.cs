@@ -1,0 +1,139 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Dashboards;
+using SweepCluster.Acceptance.Tests.Reports;
+using SweepCluster.Cluster.Protocol;
+
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>
+/// A kind of objective with nothing that a linear layer has (no data, no weights, no verdict, no curve, a metric of which more is
+/// better) goes the whole way that a sweep can go.
+/// </summary>
+public sealed class AnotherKindTests : TemporaryFolder
+{
+    private static readonly string[] Figures = ["objective", "importance", "parallel", "repeats"];
+
+    [Fact]
+    public async Task It_is_planned_run_ranked_verified_and_reported()
+    {
+        Repository.UseParaboloid();
+        var file = Bowl(milliseconds: 0);
+        var plan = await SweepProcess.Run(["plan", file]);
+        var run = await SweepProcess.Run(["run", file, "--out", In("out")]);
+        var again = await SweepProcess.Run(["run", file, "--out", In("out")]);
+        var rows = Summary.Read(In("out"));
+        var verified = await SweepProcess.Run(["verify", In("out")]);
+
+        Assert.Equal((0, 0, 0, 0), (plan.ExitCode, run.ExitCode, again.ExitCode, verified.ExitCode));
+        Assert.Matches("^trials +72\n", plan.Output);
+        Assert.Contains("Best is trial 50 (x 1, y -0.5): height 100.", run.Output, StringComparison.Ordinal);
+        Assert.Contains("This sweep is complete already", again.Output, StringComparison.Ordinal);
+        Assert.Equal("rank,trial_id,state,height,x,y,repeat,steps", File.ReadLines(In("out", "summary.csv")).First());
+        Assert.Equal(rows.Select(row => double.Parse(row["height"], null)).OrderDescending(), rows.Select(row => double.Parse(row["height"], null)));
+        Assert.Equal(("50", "1", "-0.5"), (rows[0]["trial_id"], rows[0]["x"], rows[0]["y"]));
+        Assert.StartsWith("rank,configuration,x,y,repeats,complete,height_mean", File.ReadAllText(In("out", "configurations.csv")), StringComparison.Ordinal);
+        Assert.StartsWith("1,25,1,-0.5,2,2,100,", File.ReadLines(In("out", "configurations.csv")).ElementAt(1), StringComparison.Ordinal);
+        Assert.Contains("Verified 72 of 72 trials: all bits equal.", verified.Output, StringComparison.Ordinal);
+        await using var browser = await Browser.Start();
+        var page = await browser.Open(In("out", "report.html"), ColorScheme.Light);
+        await page.WaitForFunctionAsync($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
+        Assert.Equal(Figures, await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)"));
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task What_it_cannot_do_and_what_is_wrong_is_told_in_a_line()
+    {
+        Repository.UseParaboloid();
+        await SweepProcess.Run(["run", Bowl(milliseconds: 0), "--out", In("out"), "--quiet"]);
+        var explained = await SweepProcess.Run(["explain", In("out"), "3"]);
+        var wrong = Write("wrong.hocon", "sweep { paraboloid { paek = 1 }\n objective = width\n search-space { z = [1] } }");
+        var refused = await SweepProcess.Run(["run", wrong]);
+
+        Assert.Equal((2, "sweep: Trials of paraboloid have no explanation.\n"), (explained.ExitCode, explained.Error));
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Equal(
+            [
+                $"{wrong}:1: sweep.paraboloid.paek: no such key: the nearest is peak",
+                $"{wrong}:2: sweep.objective: found width: write height (nearest: height)",
+                $"{wrong}:3: sweep.search-space.z: no such key: the nearest is x",
+            ],
+            refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_goal_is_reached_from_below()
+    {
+        Repository.UseParaboloid();
+        var ended = await SweepProcess.Run(["run", Bowl(milliseconds: 0, goal: 99.5), "--out", In("out"), "--workers", "1"]);
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Matches(@"The goal is reached: trial \d+ has height 99\.\d+, at or above 99\.5, so the \d+ trials after it were not trained\.", ended.Output);
+    }
+
+    [Fact]
+    public async Task On_a_cluster_it_outlives_workers_and_coordinators_and_shows_itself()
+    {
+        Repository.UseParaboloid();
+        var file = Bowl(milliseconds: 100);
+        await SweepProcess.Run(["run", file, "--out", In("alone"), "--quiet"]);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 2, "--dashboard", "127.0.0.1:0");
+        using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
+        var id = (await cluster.Until(sweep => sweep.Account.Done > 5)).SweepId;
+        cluster.Workers[0].Kill();
+        cluster.AddWorker();
+        await cluster.Until(sweep => sweep.Account.Done > 20);
+        cluster.Coordinator.Kill();
+        await cluster.StartCoordinatorAgain();
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(File.ReadAllBytes(In("alone", "summary.csv")), File.ReadAllBytes(In("submitted", "summary.csv")));
+        Assert.All(await cluster.All(), sweep => Assert.True(sweep.Phase == SweepPhase.Finished && sweep.Account.Balances));
+        using var dashboard = await DashboardProcess.Beside(cluster.Coordinator);
+        await AssertToldByTheApi(dashboard, id);
+        await AssertShownInPages(dashboard, id);
+        var results = await cluster.Ask("results", id, "--format", "csv");
+        Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), results.Output);
+    }
+
+    private static async Task AssertToldByTheApi(DashboardProcess dashboard, string id)
+    {
+        var sweep = await dashboard.Get($"sweeps/{id}");
+        var trial = await dashboard.Get($"sweeps/{id}/trials/50");
+
+        Assert.Equal("height", sweep.GetProperty("objective").GetString());
+        Assert.Empty(sweep.GetProperty("sweep").GetProperty("verdicts").EnumerateObject());
+        Assert.Equal(100, sweep.GetProperty("best")[0].GetProperty("objective").GetDouble());
+        Assert.Equal(100, trial.GetProperty("trial").GetProperty("height").GetDouble());
+        Assert.Equal(JsonValueKind.Array, trial.GetProperty("rmse").ValueKind);
+        Assert.Empty(trial.GetProperty("rmse").EnumerateArray());
+    }
+
+    private static async Task AssertShownInPages(DashboardProcess dashboard, string id)
+    {
+        await using var browser = await Browser.Start();
+        var page = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}"), ColorScheme.Light);
+        await page.WaitForFunctionAsync($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
+        Assert.Contains("Best is trial 50 (x 1, y -0.5): height 100.", await page.TextContentAsync("main"), StringComparison.Ordinal);
+        var trial = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}/trials/50"), ColorScheme.Dark);
+        await trial.WaitForFunctionAsync("document.querySelector('dl.cells') !== null");
+        Assert.Contains("height", await trial.TextContentAsync("dl.cells"), StringComparison.Ordinal);
+        Assert.Empty(browser.Complaints);
+    }
+
+    private string Bowl(int milliseconds, double goal = 0) => Write(
+        "bowl.hocon",
+        $$"""
+        sweep {
+          repeats = 2
+          paraboloid { peak = 100, milliseconds = {{milliseconds}} }
+          search-space {
+            x = { uniform = [-2, 2], count = 9 }
+            y = [-1, -0.5, 0, 1]
+          }
+          stop.goal = {{goal.ToString(System.Globalization.CultureInfo.InvariantCulture)}}
+        }
+        """);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace SweepCluster.Acceptance.Tests.Runs;
+
+/// <summary>Asks a run's journal itself, as a second reader of its database.</summary>
+/// <param name="folder">The run's folder.</param>
+internal sealed class JournalReader(string folder)
+{
+    /// <summary>How many events of a kind it has; none where it cannot be read yet.</summary>
+    public long Events(string manifest)
+    {
+        try
+        {
+            using var journal = new SqliteConnection(
+                $"Data Source={Path.Combine(folder, "journal", "journal.db")};Mode=ReadOnly;Pooling=false");
+            journal.Open();
+            using var count = journal.CreateCommand();
+            count.CommandText = "SELECT COUNT(*) FROM journal WHERE manifest = $manifest";
+            count.Parameters.AddWithValue("$manifest", manifest);
+            return (long)count.ExecuteScalar()!;
+        }
+        catch (SqliteException)
+        {
+            return 0;
+        }
+    }
+}

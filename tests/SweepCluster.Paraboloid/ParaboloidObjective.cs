@@ -1,0 +1,32 @@
+using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Space;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Paraboloid;
+
+/// <summary>Its height at a trial's x and y; 0 stands for one that is no axis.</summary>
+internal sealed class ParaboloidObjective(SweepSpec spec) : IObjective
+{
+    private readonly ParaboloidSpec _own = (ParaboloidSpec)spec.Objective;
+    private readonly TrialOrder _order = new(spec);
+
+    /// <inheritdoc/>
+    public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        new([], [.. places.Select(place => Height(_order[place].Configuration, checkpoints, cancellation))]);
+
+    private ParaboloidOutcome Height(Configuration configuration, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        if (cancellation.WaitHandle.WaitOne(_own.Milliseconds))
+            throw new OperationCanceledException(cancellation);
+        var (x, y) = (Value(configuration, "x") - 1, Value(configuration, "y") + 0.5);
+        checkpoints.Made(1);
+        return new ParaboloidOutcome(_own.Peak - x * x - y * y);
+    }
+
+    private double Value(Configuration configuration, string name)
+    {
+        var axis = spec.SearchSpace.Parameters.FirstOrDefault(parameter => parameter.Name == name);
+        return axis is null ? 0 : configuration.Values[spec.SearchSpace.Parameters.IndexOf(axis)].Number;
+    }
+}

@@ -1,0 +1,5 @@
+using SweepCluster.Cli;
+using SweepCluster.Objectives;
+using SweepCluster.Paraboloid;
+
+return await SweepProgram.RunAsync(args, [.. ShippedKinds.All, ParaboloidKind.Instance]).ConfigureAwait(false);
