@@ -38,7 +38,7 @@ public sealed class AnotherKindTests : TemporaryFolder
         Assert.Contains("Verified 72 of 72 trials: all bits equal.", verified.Output, StringComparison.Ordinal);
         await using var browser = await Browser.Start();
         var page = await browser.Open(In("out", "report.html"), ColorScheme.Light);
-        await page.WaitForFunctionAsync($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
+        await page.Until($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
         Assert.Equal(Figures, await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)"));
         Assert.Empty(browser.Complaints);
     }
@@ -115,10 +115,10 @@ public sealed class AnotherKindTests : TemporaryFolder
     {
         await using var browser = await Browser.Start();
         var page = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}"), ColorScheme.Light);
-        await page.WaitForFunctionAsync($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
+        await page.Until($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
         Assert.Contains("Best is trial 50 (x 1, y -0.5): height 100.", await page.TextContentAsync("main"), StringComparison.Ordinal);
         var trial = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}/trials/50"), ColorScheme.Dark);
-        await trial.WaitForFunctionAsync("document.querySelector('dl.cells') !== null");
+        await trial.Until("document.querySelector('dl.cells') !== null");
         Assert.Contains("height", await trial.TextContentAsync("dl.cells"), StringComparison.Ordinal);
         Assert.Empty(browser.Complaints);
     }
