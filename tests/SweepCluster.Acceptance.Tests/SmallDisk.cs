@@ -5,7 +5,13 @@ namespace SweepCluster.Acceptance.Tests;
 /// <summary>A disk of its own size, which can be full; gone after the test.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
+    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);
+    private static readonly byte[] Block = new byte[4096];
+
+    private readonly Lock _gate = new();
     private readonly string _folder;
+    private Timer? _filling;
+    private bool _isFull;
 
     private SmallDisk(string folder) => _folder = folder;
 
@@ -26,30 +32,53 @@ internal sealed class SmallDisk : IAsyncDisposable
     public async Task Freeze() =>
         Assert.True(await Execute("mount", "-o", "remount,ro", _folder));
 
-    /// <summary>Takes all the room that is left.</summary>
+    /// <summary>Takes all the room that is left, and what others give back: a write that fails may free a little.</summary>
     public void Fill()
     {
-        using var file = File.Create(Filler);
-        var bytes = new byte[4096];
-        try
-        {
-            while (true)
-            {
-                file.Write(bytes);
-                file.Flush();
-            }
-        }
-        catch (IOException)
-        {
-            // Full.
-        }
+        _isFull = true;
+        TakeAll();
+        _filling = new Timer(_ => TakeAll(), null, Often, Often);
     }
 
     /// <summary>Gives it back.</summary>
-    public void Free() => File.Delete(Filler);
+    public void Free()
+    {
+        lock (_gate)
+        {
+            _isFull = false;
+            _filling?.Dispose();
+            if (File.Exists(Filler))
+                File.Delete(Filler);
+        }
+    }
 
-    public async ValueTask DisposeAsync() =>
+    public async ValueTask DisposeAsync()
+    {
+        Free();
         Assert.True(await Execute("umount", _folder), $"something still uses {_folder}");
+    }
+
+    private void TakeAll()
+    {
+        lock (_gate)
+        {
+            if (!_isFull)
+                return;
+            using var file = new FileStream(Filler, FileMode.Append);
+            try
+            {
+                while (true)
+                {
+                    file.Write(Block);
+                    file.Flush();
+                }
+            }
+            catch (IOException)
+            {
+                // Full.
+            }
+        }
+    }
 
     private static async Task<bool> Execute(string command, params string[] arguments)
     {
