@@ -75,8 +75,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
             var (coordinator, client) = (Coordinator(before), CreateTestProbe(before));
             foreach (var sweepId in (string[])["bad", "good"])
             {
-                client.Send(coordinator, new SweepProtocol.SubmitSweep(sweepId, "f", Example.Text, 1));
-                client.ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
+                Submit(client, coordinator, sweepId);
                 if (sweepId == "bad")
                     Train(before, coordinator);
             }
@@ -101,6 +100,15 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         Assert.Equal("good", Pull(after, again).Granted.SweepId);
         await after.Terminate();
     }
+
+    // A database that is slow to begin has the sender told to wait, who then asks again.
+    private void Submit(TestProbe client, IActorRef coordinator, string sweepId) => AwaitCondition(
+        () =>
+        {
+            client.Send(coordinator, new SweepProtocol.SubmitSweep(sweepId, "f", Example.Text, 1));
+            return client.ExpectMsg<SweepProtocol.IReply>(Quiet.Patience) is SweepProtocol.SweepAccepted;
+        },
+        Quiet.Patience);
 
     private static IActorRef Coordinator(ActorSystem system) =>
         system.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
