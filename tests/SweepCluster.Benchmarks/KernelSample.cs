@@ -14,7 +14,7 @@ internal static class KernelSample
         int trials,
         int rows,
         Precision precision = Precision.Float32,
-        BatchForm form = BatchForm.Rows)
+        BatchLayout form = BatchLayout.Rows)
     {
         var first = Settings(optimizer, batchSize, precision);
         var layer = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros());

@@ -32,7 +32,7 @@ internal static class KernelTable
         output.WriteLine($"{Processor()}, {LaneWidths.Widest} lanes, {RuntimeInformation.FrameworkDescription}.");
         foreach (var trials in new[] { 64, 1024 })
         {
-            foreach (var form in Enum.GetValues<BatchForm>())
+            foreach (var form in Enum.GetValues<BatchLayout>())
                 PrintShapes(output, trials, form);
         }
 
@@ -51,10 +51,10 @@ internal static class KernelTable
         output.WriteLine($"\nLoad of the machine at the end, this process included: {Load()}.");
     }
 
-    private static void PrintShapes(TextWriter output, int trials, BatchForm form)
+    private static void PrintShapes(TextWriter output, int trials, BatchLayout form)
     {
         output.WriteLine(
-            $"\n## Adam, float32, {trials} trials, by {(form == BatchForm.Rows ? "rows" : "triangular factor")}\n");
+            $"\n## Adam, float32, {trials} trials, by {(form == BatchLayout.Rows ? "rows" : "triangular factor")}\n");
         output.WriteLine($"| features | {string.Join(" | ", Batches.Select(batch => $"batch {batch}"))} |");
         output.WriteLine($"|---|{string.Concat(Batches.Select(_ => "---|"))}");
         foreach (var features in Features)
@@ -79,12 +79,12 @@ internal static class KernelTable
         int features = 4,
         int batch = 8,
         int trials = 1024,
-        BatchForm form = BatchForm.Rows,
+        BatchLayout form = BatchLayout.Rows,
         LaneWidth? width = null,
         Precision precision = Precision.Float32)
     {
         var columns = features + 1L;
-        var numbers = form == BatchForm.Factor ? Math.Max(batch * columns, columns * columns) : batch * columns;
+        var numbers = form == BatchLayout.Factor ? Math.Max(batch * columns, columns * columns) : batch * columns;
         var updates = (int)Math.Clamp(NumbersAtMost / numbers, 8, Math.Max(200_000 / trials, 8));
         var drawn = KernelSample.Pack(optimizer, features, batch, trials, updates * batch, precision, form);
         var inFileOrder = drawn.Trials.Select(trial => trial with { Shuffle = false });

@@ -37,11 +37,11 @@ internal static class QuickMeasure
 
         foreach (var (features, batchSize, trials) in Shapes())
         {
-            double Ns(BatchForm form) => Measure(
+            double Ns(BatchLayout form) => Measure(
                 OptimizerKind.Adam, Precision.Float32, LaneWidths.Widest, trials, features, batchSize, form);
             output.WriteLine(
                 $"{features,3} features, batch {batchSize,4}, {trials,4} trials: "
-                + $"rows {Ns(BatchForm.Rows),8:0.00} ns, factor {Ns(BatchForm.Factor),8:0.00} ns");
+                + $"rows {Ns(BatchLayout.Rows),8:0.00} ns, factor {Ns(BatchLayout.Factor),8:0.00} ns");
         }
     }
 
@@ -59,7 +59,7 @@ internal static class QuickMeasure
         int trials = StandardTrials,
         int features = 4,
         int batchSize = 8,
-        BatchForm form = BatchForm.Rows)
+        BatchLayout form = BatchLayout.Rows)
     {
         var updates = Math.Clamp(200_000 / trials, 100, Math.Max(100, MostRows / batchSize));
         var pack = KernelSample.Pack(optimizer, features, batchSize, trials, updates * batchSize, precision, form);

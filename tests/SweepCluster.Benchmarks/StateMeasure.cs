@@ -79,7 +79,7 @@ internal static class StateMeasure
                 packs++;
             }
 
-            var pull = new Puller($"worker-{slot}", slot, packs);
+            var pull = new SlotRequest($"worker-{slot}", slot, packs);
             held[slot] = (Do(new RequestPack(pull, slots, [], true)) as SweepReplies.PackGranted)?.Lease;
         }
 

@@ -44,14 +44,14 @@ public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
     {
         var block = sweep.Inner("paraboloid").OnlyKnownKeys();
         return new ParaboloidSpec(
-            block.Read("peak", Forms.Finite, 0).Value, block.Read("milliseconds", Forms.Whole(0), 0).Value);
+            block.Read("peak", ValueParsers.Finite, 0).Value, block.Read("milliseconds", ValueParsers.Whole(0), 0).Value);
     }
 
     /// <inheritdoc/>
     public IObjective Prepare(SweepSpec spec, DataSet? data) => new ParaboloidObjective(spec);
 
     /// <inheritdoc/>
-    public Form<SettingValue> FormOf(string name) => Forms.Finite.Select(SettingValue.Of);
+    public ValueParser<SettingValue> ParserOf(string name) => ValueParsers.Finite.Select(SettingValue.Of);
 
     /// <inheritdoc/>
     public bool IsWord(string name) => false;

@@ -53,7 +53,7 @@ internal sealed class ClusterVerb
         {
             if (without(parsed, _arguments.MayGive(parsed, "cluster")) is { } alone)
                 return alone(cancellation);
-            HeadStart.BeginNode();
+            Warmup.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Client, _arguments.Sources(parsed));
             await using var connection = new ClusterConnection(settings, ForAnAnswer());
             return await verb(parsed, connection, cancellation).ConfigureAwait(false);

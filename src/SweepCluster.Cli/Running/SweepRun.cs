@@ -18,7 +18,7 @@ internal static class SweepRun
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
-        HeadStart.Begin();
+        Warmup.Begin();
         var sweep = LoadedSweep.Read(options.File, options.Sets);
         using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
         if (!options.Quiet)
@@ -57,7 +57,7 @@ internal static class SweepRun
             Priority: 1);
         try
         {
-            HeadStart.Begin(sweep.Objective);
+            Warmup.Begin(sweep.Objective);
             var nodeOptions = new EmbeddedNodeOptions(
                 folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);

@@ -29,7 +29,7 @@ internal static class CoordinatorVerb
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: false);
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
-            HeadStart.BeginNode();
+            Warmup.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));
             await using var shown = new NodeDashboard(dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null, settings);
             using var inUse = NodeFolders.Lock(settings.Store!);

@@ -28,7 +28,7 @@ internal static class WorkerVerb
             .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
         command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
         {
-            HeadStart.BeginNode();
+            Warmup.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
             var servers = new DataServers();
             using var cache = NodeFolders.OpenCache(settings, servers);

@@ -31,7 +31,7 @@ internal static class LeaseAnswers
 
     /// <summary>The answer to a pull.</summary>
     public static WorkerProtocol.IToWorker ToPull(
-        string sweepId, SweepSpec spec, string fingerprint, Puller puller, ISweepReply reply) =>
+        string sweepId, SweepSpec spec, string fingerprint, SlotRequest puller, ISweepReply reply) =>
         reply is SweepReplies.PackGranted granted
             ? new WorkerProtocol.PackGranted(sweepId, granted.Lease, spec, fingerprint, granted.Checkpoint)
             {

@@ -15,15 +15,15 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
         if (!speaks.Fits(pull.Speaks))
             return Refuse(pull, worker);
         var isNew = workers.Note(worker, pull);
-        workers.Begin(pull.Puller, FairShare.Order(sweeps.All
+        workers.Begin(pull.SlotRequest, FairShare.Order(sweeps.All
             .Where(sweep => sweep.MayGrant && !pull.Avoids.Contains(sweep.SweepId))
             .Select(sweep => sweep.Share)));
-        AskNext(pull.Puller);
+        AskNext(pull.SlotRequest);
         return isNew;
     }
 
     /// <summary>Asks the next sweep for a slot's pack, or tells its worker that there is none.</summary>
-    public void AskNext(Puller puller)
+    public void AskNext(SlotRequest puller)
     {
         while (workers.Next(puller) is { } sweepId)
         {
@@ -77,9 +77,9 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
 
     private bool Refuse(WorkerProtocol.PullPack pull, IActorRef worker)
     {
-        worker.Tell(new WorkerProtocol.Unfit(pull.Puller, speaks));
-        var misfit = ProtocolRange.Misfit(pull.Puller.Worker, pull.Speaks, speaks);
-        if (!workers.NoteUnfit(worker, pull.Puller.Worker, misfit))
+        worker.Tell(new WorkerProtocol.Unfit(pull.SlotRequest, speaks));
+        var misfit = ProtocolRange.Misfit(pull.SlotRequest.Worker, pull.Speaks, speaks);
+        if (!workers.NoteUnfit(worker, pull.SlotRequest.Worker, misfit))
             return false;
         log.Warning("{0}", misfit);
         return true;

@@ -40,7 +40,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private ImmutableHashSet<string> _splitting = [];
     private string? _otherVersion;
     private SweepState _state = SweepState.Empty;
-    private SweepState _kept = SweepState.Empty;
+    private SweepState _persisted = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
     public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper)
@@ -59,7 +59,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.SubmitSweep>(Submit);
         Command<SweepProtocol.FollowSweep>(Follow);
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(Results()));
-        Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _kept, request.From)));
+        Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _persisted, request.From)));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
@@ -95,7 +95,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        if (_kept.Ended is null)
+        if (_persisted.Ended is null)
             TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, "the sweep stopped before its end"));
         base.PostStop();
     }
@@ -118,7 +118,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     // A sweep in the midst of its trials is told first how far they had come.
     private void Recovered()
     {
-        _state = _kept;
+        _state = _persisted;
         _otherVersion = _state.Plan?.Versions.Difference(_spec.Objective.Kind);
         if (_otherVersion is not null && _state.Ended is null)
         {
@@ -157,7 +157,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         _endsAt = TimeLeft.Smoothed(_endsAt, TimeLeft.EndOf(_state, now), now);
         if (_writes.WaitsSince is { } since && since != _toldWaiting)
             Instruments.JournalFailures.Add(1);
-        if (_kept.Ended is null && (_kept.Leases.Count > 0 || _writes.WaitsSince != _toldWaiting))
+        if (_persisted.Ended is null && (_persisted.Leases.Count > 0 || _writes.WaitsSince != _toldWaiting))
             TellAll();
         _toldWaiting = _writes.WaitsSince;
     }
@@ -182,7 +182,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         try
         {
-            return new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _kept));
+            return new SweepProtocol.SweepResultsReply(_sweepId, SweepResults.Of(_spec, _persisted));
         }
         catch (OutOfMemoryException)
         {
@@ -215,15 +215,15 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)
     {
-        Remember(pull.Puller.Worker, asker);
+        Remember(pull.SlotRequest.Worker, asker);
         if (pull.Speaks.KnowsSplitting)
-            _splitting = _splitting.Add(pull.Puller.Worker);
+            _splitting = _splitting.Add(pull.SlotRequest.Worker);
         var reply = Decide(
-            new SweepCommands.RequestPack(pull.Puller, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
+            new SweepCommands.RequestPack(pull.SlotRequest, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
             {
                 Yielding = pull.OthersOffer ? [] : _splitting,
             },
-            answer => asker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.Puller, answer))));
+            answer => asker.Tell(Traced(LeaseAnswers.ToPull(_sweepId, _spec, _fingerprint, pull.SlotRequest, answer))));
         if (reply is not SweepReplies.NothingOpen)
             _waiting.Remove(pull);
         else
@@ -328,13 +328,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             // Who is answered and then asks how the sweep stands hears of what they changed.
             TellAll();
             reply(decision.Reply);
-            if (_kept.Ended is not null)
-                _checkpoints.KeepThoseOf(_kept);
+            if (_persisted.Ended is not null)
+                _checkpoints.KeepThoseOf(_persisted);
             TellOvertaken(decision.Overtaken);
         });
     }
 
-    private void Keep(ISweepEvent sweepEvent) => _kept = SweepEvolution.Apply(_kept, sweepEvent);
+    private void Keep(ISweepEvent sweepEvent) => _persisted = SweepEvolution.Apply(_persisted, sweepEvent);
 
     private void TellAll()
     {
@@ -345,13 +345,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void TellStanding()
     {
         // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
-        Context.SetReceiveTimeout(_kept.Ended is null ? null : IdleAfterEnd);
+        Context.SetReceiveTimeout(_persisted.Ended is null ? null : IdleAfterEnd);
 
         // No lease outlives a restart, and that it is one is the first thing that is written. Slots are called for trials that
         // they would get, not for those that were granted while the journal was written.
-        var leases = _writes.HasWritten ? _kept.Leases : LeaseBook.Empty;
+        var leases = _writes.HasWritten ? _persisted.Leases : LeaseBook.Empty;
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, _kept.Account, leases.Trials, leases.Count, _state.Open.Trials, _kept.Paused, _kept.Ended, _kept.Highlights)
+            _sweepId, _persisted.Account, leases.Trials, leases.Count, _state.Open.Trials, _persisted.Paused, _persisted.Ended, _persisted.Highlights)
         {
             HasWritten = _writes.HasWritten,
             WaitsSince = _writes.WaitsSince,
@@ -362,24 +362,24 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     private SweepCourse Course() => new(
         _spec.Metric.Column,
-        _kept.ActiveBefore,
-        _kept is { Plan: not null, Paused: false, Ended: null } ? _kept.ActiveSince : null,
-        _kept.Failures.IsEmpty ? "" : _kept.Failures[^1].Reason)
+        _persisted.ActiveBefore,
+        _persisted is { Plan: not null, Paused: false, Ended: null } ? _persisted.ActiveSince : null,
+        _persisted.Failures.IsEmpty ? "" : _persisted.Failures[^1].Reason)
     { Kind = _spec.Objective.Kind.Word };
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {
-        _telemetry.Overtaken(leases, _kept.LastEventAt);
+        _telemetry.Overtaken(leases, _persisted.LastEventAt);
         foreach (var lease in leases)
             _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.LeaseLost(_sweepId, lease));
     }
 
     private SweepProtocol.SweepProgress Progress() =>
-        new(_sweepId, _kept.Account, _kept.Leases.Trials, _kept.Ended, _kept.Highlights)
+        new(_sweepId, _persisted.Account, _persisted.Leases.Trials, _persisted.Ended, _persisted.Highlights)
         {
-            Paused = _kept.Paused,
+            Paused = _persisted.Paused,
             Problem = _writes.WaitsSince is { } since ? JournalTrouble.OfWaiting(since).Reason : "",
-            SecondsLeft = _kept.Paused ? null : TimeLeft.Seconds(_endsAt, _clock.GetUtcNow()),
+            SecondsLeft = _persisted.Paused ? null : TimeLeft.Seconds(_endsAt, _clock.GetUtcNow()),
         };
 
     private void TellInterrupted(JournalTrouble trouble)

@@ -169,7 +169,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
         Receive<WorkerProtocol.TellPace>(Note);
-        Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.Puller));
+        Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.SlotRequest));
         Receive<WorkerProtocol.PackGranted>(_slots.Granted);
         Receive<WorkerProtocol.LeaseLost>(lost => _slots.TellHolder(lost.Lease, lost));
         Receive<WorkerProtocol.SplitPack>(split => _slots.TellHolder(split.Lease, split));

@@ -24,5 +24,5 @@ internal sealed class WaitingPulls
             _pulls.Remove(slot);
     }
 
-    private static (string Worker, int Slot) SlotOf(WorkerProtocol.SharedPull pull) => (pull.Puller.Worker, pull.Puller.Slot);
+    private static (string Worker, int Slot) SlotOf(WorkerProtocol.SharedPull pull) => (pull.SlotRequest.Worker, pull.SlotRequest.Slot);
 }

@@ -23,7 +23,7 @@ internal sealed class WorkerRoster
     /// <returns>Whether the worker is new here.</returns>
     public bool Note(IActorRef actor, WorkerProtocol.PullPack pull)
     {
-        var name = pull.Puller.Worker;
+        var name = pull.SlotRequest.Worker;
         var isNew = !_workers.TryGetValue(name, out var known);
         _workers[name] = new Worker(actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Pace ?? 0, pull.Problem);
         Slots += pull.Slots - (known?.Slots ?? 0);
@@ -48,7 +48,7 @@ internal sealed class WorkerRoster
     // What it understands it says when it pulls.
     private bool Add(IActorRef actor, WorkerProtocol.TellPace pace)
     {
-        var rounds = pace.Busy.ToDictionary(slot => slot, slot => new Round(new Puller(pace.Worker, slot, 0), [], null, true));
+        var rounds = pace.Busy.ToDictionary(slot => slot, slot => new Round(new SlotRequest(pace.Worker, slot, 0), [], null, true));
         _workers.Add(pace.Worker, new Worker(actor, pace.Slots, ProtocolRange.Untold, rounds, pace.UpdatesPerSecond, pace.Problem));
         Slots += pace.Slots;
         return true;
@@ -68,11 +68,11 @@ internal sealed class WorkerRoster
     public IActorRef? ActorOf(string worker) => _workers.TryGetValue(worker, out var known) ? known.Actor : null;
 
     /// <summary>Begins to ask sweeps for a slot's pull, the one that served this very pull before first.</summary>
-    public void Begin(Puller puller, IEnumerable<string> sweeps)
+    public void Begin(SlotRequest puller, IEnumerable<string> sweeps)
     {
         if (!_workers.TryGetValue(puller.Worker, out var worker))
             return;
-        var servedBefore = worker.Rounds.TryGetValue(puller.Slot, out var round) && round.Puller == puller
+        var servedBefore = worker.Rounds.TryGetValue(puller.Slot, out var round) && round.SlotRequest == puller
             ? round.Asked
             : null;
         var order = sweeps.ToList();
@@ -82,11 +82,11 @@ internal sealed class WorkerRoster
     }
 
     /// <summary>The next sweep to ask for a pull; null where all were asked.</summary>
-    public string? Next(Puller puller)
+    public string? Next(SlotRequest puller)
     {
         if (!_workers.TryGetValue(puller.Worker, out var worker)
             || !worker.Rounds.TryGetValue(puller.Slot, out var round)
-            || round.Puller != puller
+            || round.SlotRequest != puller
             || !round.ToAsk.TryDequeue(out var sweep))
             return null;
         worker.Rounds[puller.Slot] = round with { Asked = sweep };
@@ -95,11 +95,11 @@ internal sealed class WorkerRoster
 
     /// <summary>Notes that a pull was answered with a pack.</summary>
     /// <returns>The worker's actor; null where it is not there any more.</returns>
-    public IActorRef? Granted(Puller puller)
+    public IActorRef? Granted(SlotRequest puller)
     {
         if (!_workers.TryGetValue(puller.Worker, out var worker))
             return null;
-        if (worker.Rounds.TryGetValue(puller.Slot, out var round) && round.Puller == puller)
+        if (worker.Rounds.TryGetValue(puller.Slot, out var round) && round.SlotRequest == puller)
             worker.Rounds[puller.Slot] = round with { IsBusy = true };
         return worker.Actor;
     }
@@ -136,5 +136,5 @@ internal sealed class WorkerRoster
         public int Busy => Rounds.Values.Count(round => round.IsBusy);
     }
 
-    private sealed record Round(Puller Puller, Queue<string> ToAsk, string? Asked, bool IsBusy);
+    private sealed record Round(SlotRequest SlotRequest, Queue<string> ToAsk, string? Asked, bool IsBusy);
 }

@@ -23,7 +23,7 @@ internal static class LeaseFormat
         lease.Id,
         new TrialRange(lease.Start, lease.Count),
         lease.Attempt,
-        new Puller(lease.Worker, lease.Slot, lease.Pull),
+        new SlotRequest(lease.Worker, lease.Slot, lease.Pull),
         EventFormat.Time(lease.GrantedAt),
         EventFormat.Time(lease.Deadline));
 }

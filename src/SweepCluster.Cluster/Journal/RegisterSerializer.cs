@@ -51,7 +51,8 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
             At = EventFormat.Ticks(e.At),
         },
         SweepClosed e => ToWire(e),
-        _ => new Format.SweepReopened { SweepId = registerEvent.SweepId },
+        SweepReopened e => new Format.SweepReopened { SweepId = e.SweepId },
+        _ => throw new ArgumentOutOfRangeException(nameof(registerEvent), registerEvent, "Not an event of the register."),
     };
 
     private static SweepAdmitted FromWire(Format.SweepAdmitted e) =>
@@ -71,7 +72,7 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
         new(e.SweepId, AccountFormat.FromWire(e.Account), (EndReason)(e.Reason - 1))
         {
             Highlights = e.Verdicts.Count == 0 ? null : new Highlights(
-                [.. e.Verdicts], [.. e.Best.Select(leader => new Leader(leader.Place, leader.Objective))]),
+                [.. e.Verdicts], [.. e.Best.Select(leader => new TopTrial(leader.Place, leader.Objective))]),
             Course = e.Course is null ? null : CourseFormat.FromWire(e.Course),
         };
 }

@@ -27,7 +27,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private ClusterNode(IHost host) => _host = host;
 
     /// <summary>HOST:PORT.</summary>
-    public string Address => Door.AddressOf(Cluster.SelfAddress);
+    public string Address => NodeIdentity.AddressOf(Cluster.SelfAddress);
 
     /// <summary>Completes when the node has ended, by itself or because it was asked to; it may have before it was let in.</summary>
     public Task Ended => System.WhenTerminated;
@@ -67,7 +67,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var coordinators = await node.KnownAsync(settings.Coordinators, security, cancellation).ConfigureAwait(false);
         node.Watch(coordinators);
         if (coordinators.Length > 1)
-            node.System.ActorOf(Props.Create(() => new Founding(coordinators)), "founding");
+            node.System.ActorOf(Props.Create(() => new ClusterBootstrap(coordinators)), "founding");
         var seeds = coordinators.Length > 1
             ? coordinators.Select(node.On)
             : await node.FormerWorkersAsync(settings.Store!).ConfigureAwait(false);
@@ -127,7 +127,7 @@ public sealed class ClusterNode : IAsyncDisposable
                 .AddTransportSecurity(security)
                 .WithRemoting(settings.Host, settings.Port)
                 .WithClustering(new ClusterOptions { Roles = [role] })
-                .WithActors((system, _) => system.ActorOf(Props.Create<Door>(), Door.Name));
+                .WithActors((system, _) => system.ActorOf(Props.Create<NodeIdentity>(), NodeIdentity.Name));
             add(akka);
         });
         var host = builder.Build();
@@ -195,15 +195,15 @@ public sealed class ClusterNode : IAsyncDisposable
         {
             try
             {
-                return await Door.At(System, new NodeAddressOnWire(protocol, worker))
-                    .Ask<Door.Answer>(new Door.Knock(), DoorPatience).ConfigureAwait(false);
+                return await NodeIdentity.At(System, new NodeAddressOnWire(protocol, worker))
+                    .Ask<NodeIdentity.Answer>(new NodeIdentity.Knock(), DoorPatience).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {
                 return null;
             }
         })).ConfigureAwait(false);
-        return answers.OfType<Door.Answer>()
+        return answers.OfType<NodeIdentity.Answer>()
             .Where(answer => answer.Coordinators.Contains(Address))
             .Select(answer => On(NodeAddress.Parse(answer.Address)!));
     }

@@ -23,7 +23,7 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
     {
         _coordinators = coordinators;
         Receive<Look>(_ => KnockWhereLost());
-        Receive<Door.Answer>(Answered);
+        Receive<NodeIdentity.Answer>(Answered);
         Receive<ThisActorSystemQuarantinedEvent>(given => JoinAgain(
             $"Was given up by {given.RemoteAddress} while it could not be reached"));
     }
@@ -49,13 +49,13 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
         }
 
         foreach (var coordinator in _coordinators)
-            Door.At(Context.System, coordinator).Tell(new Door.Knock());
+            NodeIdentity.At(Context.System, coordinator).Tell(new NodeIdentity.Knock());
     }
 
     // One that has not yet seen a coordinator that is up, itself included, is still on its way into a cluster: this one, too.
-    private void Answered(Door.Answer answer)
+    private void Answered(NodeIdentity.Answer answer)
     {
-        var isMember = _cluster.State.Members.Any(member => Door.AddressOf(member.Address) == answer.Address);
+        var isMember = _cluster.State.Members.Any(member => NodeIdentity.AddressOf(member.Address) == answer.Address);
         var isElsewhere = answer.IsCoordinator && !isMember && !answer.Coordinators.IsEmpty;
         if (isElsewhere && ++_strangers >= Certain)
             JoinAgain($"The coordinator at {answer.Address} is in another cluster now");

@@ -33,7 +33,7 @@ internal sealed class KnownWorkers : ReceiveActor
     private void Keep()
     {
         var workers = _cluster.State.Members.Where(member => member.HasRole(NodeRoles.Worker))
-            .Select(member => Door.AddressOf(member.Address));
+            .Select(member => NodeIdentity.AddressOf(member.Address));
         var file = Path.Combine(_folder, FileName);
         try
         {

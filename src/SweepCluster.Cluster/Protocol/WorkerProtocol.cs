@@ -26,9 +26,9 @@ public static class WorkerProtocol
     public interface IToWorker : INetworkMessage;
 
     /// <summary>A free slot asks for a pack.</summary>
-    /// <param name="Puller">The slot.</param>
+    /// <param name="SlotRequest">The slot.</param>
     /// <param name="Slots">Slots of the worker node.</param>
-    public sealed record PullPack(Puller Puller, int Slots) : IFromWorker
+    public sealed record PullPack(SlotRequest SlotRequest, int Slots) : IFromWorker
     {
         /// <summary>What the worker understands.</summary>
         public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
@@ -56,11 +56,11 @@ public static class WorkerProtocol
     }
 
     /// <summary>A pull with the number of all slots, as the coordinator knows them, on its way to a sweep.</summary>
-    /// <param name="Puller">The slot.</param>
+    /// <param name="SlotRequest">The slot.</param>
     /// <param name="AllSlots">The slots of all workers.</param>
     /// <param name="Speaks">What the slot's worker understands.</param>
     /// <param name="OthersOffer">Whether trials of another sweep wait for a slot.</param>
-    public sealed record SharedPull(Puller Puller, int AllSlots, ProtocolRange Speaks, bool OthersOffer);
+    public sealed record SharedPull(SlotRequest SlotRequest, int AllSlots, ProtocolRange Speaks, bool OthersOffer);
 
     /// <summary>A pack is still in training or in report; answered only where it is lost.</summary>
     /// <param name="SweepId">The sweep.</param>
@@ -111,12 +111,12 @@ public static class WorkerProtocol
     }
 
     /// <summary>Nothing to train for this slot now.</summary>
-    public sealed record NothingOpen(Puller Puller) : IToWorker;
+    public sealed record NothingOpen(SlotRequest SlotRequest) : IToWorker;
 
     /// <summary>Nothing for this worker at all: it and the coordinator do not understand each other.</summary>
-    /// <param name="Puller">The slot that asked.</param>
+    /// <param name="SlotRequest">The slot that asked.</param>
     /// <param name="Coordinator">What the coordinator understands.</param>
-    public sealed record Unfit(Puller Puller, ProtocolRange Coordinator) : IToWorker;
+    public sealed record Unfit(SlotRequest SlotRequest, ProtocolRange Coordinator) : IToWorker;
 
     /// <summary>There may be something to train: pull.</summary>
     public sealed record WorkAvailable : IToWorker;

@@ -15,13 +15,13 @@ public static class NodeSettingsReader
     private static readonly ImmutableArray<string> LogForms = ["text", "json"];
     private static readonly ImmutableArray<string> Kinds = ["sqlite", "postgresql"];
 
-    private static readonly Form<string> AnyText = new("text in quotes", (HoconScalar s, out string value) =>
+    private static readonly ValueParser<string> AnyText = new("text in quotes", (HoconScalar s, out string value) =>
     {
         value = s.Text;
         return true;
     });
 
-    private static readonly Form<NodeAddress> Address = new("HOST:PORT in quotes", (HoconScalar s, out NodeAddress value) =>
+    private static readonly ValueParser<NodeAddress> Address = new("HOST:PORT in quotes", (HoconScalar s, out NodeAddress value) =>
     {
         value = NodeAddress.Parse(s.Text)!;
         return value is not null;
@@ -50,13 +50,13 @@ public static class NodeSettingsReader
         var coordinators = Addresses(node, kind == NodeKind.Client ? "cluster" : "join");
         var settings = new NodeSettings
         {
-            Port = node.Read("port", Forms.Whole(0, 65535), 0).Value,
+            Port = node.Read("port", ValueParsers.Whole(0, 65535), 0).Value,
             Coordinators = coordinators,
             LogLevel = node.Read("log-level", OneOf(LogLevels), "info").Value,
             Transport = new TransportOptions(
                 Host(node, coordinators),
                 Tls(node.Inner("tls"), sources.Environment),
-                node.Read("insecure", Forms.Switch, false).Value)
+                node.Read("insecure", ValueParsers.Switch, false).Value)
             { IsCalled = kind != NodeKind.Client },
             Akka = tree.Akka,
         };
@@ -86,7 +86,7 @@ public static class NodeSettingsReader
 
     private static NodeSettings WithWork(NodeSettings settings, Block node)
     {
-        var slots = node.Read("slots", Forms.Whole(0, 1024), 0).Value;
+        var slots = node.Read("slots", ValueParsers.Whole(0, 1024), 0).Value;
         var cache = node.Inner("cache");
         var folder = cache.Read("folder", AnyText, "").Value;
         return settings with
@@ -96,7 +96,7 @@ public static class NodeSettingsReader
                 // Made where it is opened: a user may have no home, or one that cannot be written.
                 Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
                 "sweepcluster", "data"),
-            CacheBytes = cache.Read("megabytes", Forms.Whole(1), 1).Value * Megabyte,
+            CacheBytes = cache.Read("megabytes", ValueParsers.Whole(1), 1).Value * Megabyte,
         };
     }
 
@@ -106,7 +106,7 @@ public static class NodeSettingsReader
         var kind = journal.Read("kind", OneOf(Kinds), "sqlite").Value;
         var text = Secret(journal, "connection-string");
         if (kind == "sqlite")
-            return new StoreSettings.InFolder(node.Read("data", Forms.Text("a folder"), "").Value);
+            return new StoreSettings.InFolder(node.Read("data", ValueParsers.Text("a folder"), "").Value);
         if (text.Length == 0)
             journal.Refuse("connection-string-file", journal.OriginOf("connection-string-file"),
                 "missing: write the name of a file that holds Host=...;Database=...;Username=...;Password=...");
@@ -167,7 +167,7 @@ public static class NodeSettingsReader
             log.Add(node.OriginOf(key), "", $"no coordinator is named: write {option} HOST:PORT, or set {variable}");
     }
 
-    private static Form<string> OneOf(ImmutableArray<string> words) => new(Forms.Listed(words), (HoconScalar s, out string value) =>
+    private static ValueParser<string> OneOf(ImmutableArray<string> words) => new(ValueParsers.Listed(words), (HoconScalar s, out string value) =>
     {
         value = s.Text;
         return words.Contains(value);

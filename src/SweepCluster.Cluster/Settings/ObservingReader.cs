@@ -10,13 +10,13 @@ internal static class ObservingReader
     // OpenTelemetry's own: https://opentelemetry.io/docs/specs/otel/protocol/exporter.
     private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly Form<NodeAddress?> Listening = new("HOST:PORT in quotes", (HoconScalar s, out NodeAddress? value) =>
+    private static readonly ValueParser<NodeAddress?> Listening = new("HOST:PORT in quotes", (HoconScalar s, out NodeAddress? value) =>
     {
         value = s.Text.Length == 0 ? null : NodeAddress.ParseOwn(s.Text);
         return value is not null || s.Text.Length == 0;
     });
 
-    private static readonly Form<Uri?> Collector = new("an http or https address in quotes", (HoconScalar s, out Uri? value) =>
+    private static readonly ValueParser<Uri?> Collector = new("an http or https address in quotes", (HoconScalar s, out Uri? value) =>
     {
         value = null;
         return s.Text.Length == 0

@@ -73,7 +73,7 @@ internal static class StatusForms
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
         wire.Problem,
-        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new Leader(leader.Place, leader.Objective))]))
+        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new TopTrial(leader.Place, leader.Objective))]))
     {
         IsAccountKnown = !wire.AccountUnknown,
         SecondsLeft = wire.HasSecondsLeft ? wire.SecondsLeft : null,

@@ -12,7 +12,7 @@ namespace SweepCluster.Cluster.Wire;
 /// </remarks>
 public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly WireForm[] Forms = [.. ClientForms.All, .. WorkerForms.All, .. DataForms.All, .. DoorForms.All];
+    private static readonly WireForm[] Forms = [.. ClientForms.All, .. WorkerForms.All, .. DataForms.All, .. IdentityForms.All];
     private static readonly Dictionary<Type, WireForm> ByType = Forms.ToDictionary(form => form.Type);
     private static readonly Dictionary<string, WireForm> ByManifest = Forms.ToDictionary(form => form.Manifest);
 

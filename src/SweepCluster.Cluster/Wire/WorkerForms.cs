@@ -33,13 +33,13 @@ internal static class WorkerForms
         WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireForm.Of<NothingOpen, Format.NothingOpen>(
             "nothing-open.1",
-            m => new Format.NothingOpen { Puller = ToWire(m.Puller) },
+            m => new Format.NothingOpen { Puller = ToWire(m.SlotRequest) },
             f => new NothingOpen(FromWire(f.Puller))),
         WireForm.Of<Unfit, Format.Unfit>(
             "unfit.1",
             m => new Format.Unfit
             {
-                Puller = ToWire(m.Puller), OldestProtocol = m.Coordinator.Oldest, NewestProtocol = m.Coordinator.Newest,
+                Puller = ToWire(m.SlotRequest), OldestProtocol = m.Coordinator.Oldest, NewestProtocol = m.Coordinator.Newest,
             },
             f => new Unfit(FromWire(f.Puller), new ProtocolRange(f.OldestProtocol, f.NewestProtocol))),
         WireForm.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
@@ -83,7 +83,7 @@ internal static class WorkerForms
 
     private static Format.PullPack ToWire(PullPack pull) => new()
     {
-        Puller = ToWire(pull.Puller),
+        Puller = ToWire(pull.SlotRequest),
         Slots = pull.Slots,
         OldestProtocol = pull.Speaks.Oldest,
         NewestProtocol = pull.Speaks.Newest,
@@ -149,8 +149,8 @@ internal static class WorkerForms
         Versions = new(Math.Max(wire.OrderVersion, 1), Math.Max(wire.ArithmeticVersion, 1)),
     };
 
-    private static Format.Puller ToWire(Puller puller) =>
+    private static Format.Puller ToWire(SlotRequest puller) =>
         new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };
 
-    private static Puller FromWire(Format.Puller wire) => new(wire.Worker, wire.Slot, wire.Pull);
+    private static SlotRequest FromWire(Format.Puller wire) => new(wire.Worker, wire.Slot, wire.Pull);
 }

@@ -6,12 +6,12 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Cluster.Work;
 
 /// <summary>What one slot of a worker node does.</summary>
-/// <param name="Puller">The slot and the number of its pull under way.</param>
+/// <param name="SlotRequest">The slot and the number of its pull under way.</param>
 /// <param name="Pack">The pack in training or in report; null for a free slot.</param>
 /// <param name="Checkpoint">The newest of the pack.</param>
 /// <param name="Reports">What is not yet confirmed about the pack, to be said one after the other; empty while it trains.</param>
 internal sealed record Slot(
-    Puller Puller,
+    SlotRequest SlotRequest,
     WorkerProtocol.PackGranted? Pack,
     PackCheckpoint? Checkpoint,
     ImmutableQueue<WorkerProtocol.IAboutLease> Reports)
@@ -30,7 +30,7 @@ internal sealed record Slot(
     public int Patience { get; init; } = 1;
 
     /// <summary>A slot that has not yet pulled.</summary>
-    public static Slot New(string worker, int slot) => new(new Puller(worker, slot, 1), null, null, []);
+    public static Slot New(string worker, int slot) => new(new SlotRequest(worker, slot, 1), null, null, []);
 
     /// <summary>Whether the slot waits for a pack.</summary>
     public bool IsFree => Pack is null;
@@ -45,7 +45,7 @@ internal sealed record Slot(
     public WorkerProtocol.IAboutLease? Report => Reports.IsEmpty ? null : Reports.Peek();
 
     /// <summary>The slot after its pack, with the number of its next pull.</summary>
-    public Slot Freed() => New(Puller.Worker, Puller.Slot) with { Puller = Puller with { Pull = Puller.Pull + 1 } };
+    public Slot Freed() => New(SlotRequest.Worker, SlotRequest.Slot) with { SlotRequest = SlotRequest with { Pull = SlotRequest.Pull + 1 } };
 
     /// <summary>The slot with results to report; nothing to go on training from.</summary>
     /// <param name="reports">What is to be confirmed, one after the other.</param>

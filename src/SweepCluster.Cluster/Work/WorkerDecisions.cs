@@ -52,7 +52,7 @@ internal static class WorkerDecisions
         if (Holding(state, pack.SweepId, pack.Lease) is not null || Finishing(state, pack.SweepId, pack.Lease) is not null)
             return new(state, []);
         var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
-        if (state.Leaving || slot is not { IsFree: true } || slot.Puller != pack.Lease.Holder)
+        if (state.Leaving || slot is not { IsFree: true } || slot.SlotRequest != pack.Lease.Holder)
             return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
         state = state.Ailments.TryGetValue(pack.SweepId, out var ailment)
             ? state with { Ailments = state.Ailments.SetItem(pack.SweepId, ailment with { IsTrying = true }) }
@@ -65,7 +65,7 @@ internal static class WorkerDecisions
         ? new(state, [])
         : new(
             state with { Refused = unfit.Coordinator },
-            [new Warn(ProtocolRange.Misfit(unfit.Puller.Worker, state.Speaks, unfit.Coordinator))]);
+            [new Warn(ProtocolRange.Misfit(unfit.SlotRequest.Worker, state.Speaks, unfit.Coordinator))]);
 
     private static WorkerStep Ended(
         WorkerState state,
@@ -131,7 +131,7 @@ internal static class WorkerDecisions
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
         Holding(state, split.SweepId, split.Lease) is { IsTraining: true } slot
         && !state.Yields.Any(yield => IsAbout(yield, split.SweepId, split.Lease))
-            ? new(state, [new Split(slot.Puller.Slot, split.Takers, split.Pace)])
+            ? new(state, [new Split(slot.SlotRequest.Slot, split.Takers, split.Pace)])
             : new(state, []);
 
     private static WorkerStep Yielded(WorkerState state, GaveUp gaveUp)
@@ -161,7 +161,7 @@ internal static class WorkerDecisions
     private static WorkerStep Finish(WorkerState state, Slot finished)
     {
         state = state with { Finishing = state.Finishing.Remove(finished) };
-        return state.Leaving ? new(state, Farewell(state)) : GoOn(state, state.Slots[finished.Puller.Slot], []);
+        return state.Leaving ? new(state, Farewell(state)) : GoOn(state, state.Slots[finished.SlotRequest.Slot], []);
     }
 
     private static WorkerStep Lost(WorkerState state, WorkerProtocol.LeaseLost lost)
@@ -172,13 +172,13 @@ internal static class WorkerDecisions
         if (Holding(state, lost.SweepId, lost.Lease) is not { } slot)
             return new(state, []);
         var step = Free(state, slot);
-        return slot.IsTraining ? step with { Effects = step.Effects.Insert(0, new Stop(slot.Puller.Slot)) } : step;
+        return slot.IsTraining ? step with { Effects = step.Effects.Insert(0, new Stop(slot.SlotRequest.Slot)) } : step;
     }
 
     private static WorkerStep Free(WorkerState state, Slot slot)
     {
         state = state.With(slot.Freed());
-        return new(state, state.Leaving ? Farewell(state) : [Pull(state, state.Slots[slot.Puller.Slot])]);
+        return new(state, state.Leaving ? Farewell(state) : [Pull(state, state.Slots[slot.SlotRequest.Slot])]);
     }
 
     private static ImmutableArray<IWorkerEffect> Farewell(WorkerState state) => state.HoldsNothing ? [new Left()] : [];
@@ -193,7 +193,7 @@ internal static class WorkerDecisions
         var training = state.Slots.Where(slot => slot.IsTraining).Select(slot => slot.HandingBack()).ToList();
         return new(
             training.Aggregate(state, (s, slot) => s.With(slot)),
-            [.. training.SelectMany<Slot, IWorkerEffect>(slot => [new Stop(slot.Puller.Slot), new Say(slot.Report!)])]);
+            [.. training.SelectMany<Slot, IWorkerEffect>(slot => [new Stop(slot.SlotRequest.Slot), new Say(slot.Report!)])]);
     }
 
     private static WorkerStep SayAgain(WorkerState state)
@@ -223,7 +223,7 @@ internal static class WorkerDecisions
         : [.. state.Slots.Where(slot => slot.IsFree).Select(slot => Pull(state, slot))];
 
     private static Say Pull(WorkerState state, Slot slot) =>
-        new(new WorkerProtocol.PullPack(slot.Puller, state.Slots.Length)
+        new(new WorkerProtocol.PullPack(slot.SlotRequest, state.Slots.Length)
         {
             Speaks = state.Speaks,
             Avoids = [.. state.Ailments.Where(each => each.Value.Avoids).Select(each => each.Key)],

@@ -157,7 +157,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
             Problem = _state.Problem,
             Slots = _state.Slots.Length,
         };
-        var busy = _state.Slots.Where(slot => !slot.IsFree).Select(slot => slot.Puller.Slot).ToImmutableArray();
+        var busy = _state.Slots.Where(slot => !slot.IsFree).Select(slot => slot.SlotRequest.Slot).ToImmutableArray();
         if (pace != _told || !busy.IsEmpty)
             _coordinator.Tell(pace with { Busy = busy });
         _told = pace;

@@ -45,8 +45,8 @@ internal sealed record WorkerState(
         new([.. Enumerable.Range(0, slots).Select(slot => Slot.New(name, slot))]);
 
     /// <summary>The state with a slot changed.</summary>
-    public WorkerState With(Slot slot) => this with { Slots = Slots.SetItem(slot.Puller.Slot, slot) };
+    public WorkerState With(Slot slot) => this with { Slots = Slots.SetItem(slot.SlotRequest.Slot, slot) };
 
     /// <summary>A slot's former self that waits for a confirmation; null where there is none.</summary>
-    public Slot? FinishingOf(Slot slot) => Finishing.FirstOrDefault(former => former.Puller.Slot == slot.Puller.Slot);
+    public Slot? FinishingOf(Slot slot) => Finishing.FirstOrDefault(former => former.SlotRequest.Slot == slot.SlotRequest.Slot);
 }

@@ -7,7 +7,7 @@ public static class ReportFile
     public const string FileName = "report.html";
 
     /// <summary>Loads what draws figures, so that the first report of a process does not take twice its time.</summary>
-    public static void Load() => Rehearsal.Play();
+    public static void Load() => ReportWarmup.Play();
 
     /// <summary>Writes the report of a finished sweep's folder; reads its files and changes none.</summary>
     /// <param name="folder">The folder that holds sweep.hocon, summary.csv and curves.csv.</param>

@@ -25,7 +25,7 @@ internal sealed class TrialEnds
 
     /// <summary>Which of them a trial is.</summary>
     public int Of(TrialState state, int? verdict) =>
-        verdict ?? _verdicts + Math.Max(States.IndexOf(state), state == TrialState.Running ? States.Length - 1 : 0);
+        verdict ?? _verdicts + States.IndexOf(state == TrialState.Running ? TrialState.Waiting : state);
 
     /// <summary>How many trials are which.</summary>
     public long[] Counts(IEnumerable<RecordedTrial> trials)

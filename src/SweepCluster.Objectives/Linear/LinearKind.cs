@@ -85,5 +85,5 @@ public sealed class LinearKind : IObjectiveKind, IExplains
 
     /// <inheritdoc/>
     public IEnumerable<string> ExplainHopeless(LoadedSweep sweep, CancellationToken cancellation) =>
-        InVain.Explain(sweep, cancellation);
+        HopelessTrials.Explain(sweep, cancellation);
 }

@@ -204,14 +204,14 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     private static List<LaneCheckpoint> LanesOf(PackCheckpoint checkpoint) =>
         [.. checkpoint.Trials.Select(trial => ((LinearCheckpoint)trial).Lane)];
 
-    private BatchForm FormFor(Hyperparameters shared) => BatchForms.For(
+    private BatchLayout FormFor(Hyperparameters shared) => BatchLayouts.For(
         _layer, Problem.Training.FeatureCount, Problem.Training.Rows, shared, _order.GroupSize);
 
     private static TrainingRows RowsOf(DataSet data) =>
         new(data.Features, data.Targets, data.FeatureCount, data.TargetCount);
 
     private Verdict VerdictOf(Hyperparameters settings, int repeat, LaneResult lane) => _diagnosticians[repeat].Value
-        .Diagnose(settings, lane.Parameters.AsSpan(), lane.Diverged, Updates(settings, lane.Epochs)).Verdict;
+        .Diagnose(settings, lane.Parameters.AsSpan(), lane.Diverged, Updates(settings, lane.Epochs));
 
     private long Updates(Hyperparameters settings, int epochs) =>
         (long)epochs * ((_rows.Count + (long)settings.BatchSize - 1) / settings.BatchSize);

@@ -6,10 +6,10 @@ namespace SweepCluster.Objectives.Linear;
 
 /// <summary>A key of the sweep file's <c>training</c> block; each may be an axis of the search space.</summary>
 /// <param name="Name">The key.</param>
-/// <param name="Form">What its values must look like.</param>
+/// <param name="Parser">What its values must look like.</param>
 /// <param name="With">Hyperparameters with a value of it.</param>
 internal sealed record Setting(
-    string Name, Form<SettingValue> Form, Func<Hyperparameters, SettingValue, Hyperparameters> With)
+    string Name, ValueParser<SettingValue> Parser, Func<Hyperparameters, SettingValue, Hyperparameters> With)
 {
     /// <summary>Whether its values are words.</summary>
     public bool IsWord { get; init; }

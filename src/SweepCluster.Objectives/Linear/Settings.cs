@@ -15,18 +15,18 @@ internal sealed class Settings : IParameterRules
     public const string Loss = "loss", Optimizer = "optimizer", Epochs = "epochs", BatchSize = "batch-size",
         LearningRate = "learning-rate", Decay = "decay", Momentum = "momentum", Shuffle = "shuffle", Precision = "precision";
 
-    private static readonly Form<SettingValue> Fraction =
-        Forms.Number("a number from 0 up to, but not including, 1", x => x is >= 0 and < 1).Select(SettingValue.Of);
+    private static readonly ValueParser<SettingValue> Fraction =
+        ValueParsers.Number("a number from 0 up to, but not including, 1", x => x is >= 0 and < 1).Select(SettingValue.Of);
 
-    private static readonly Form<SettingValue> Positive =
-        Forms.Number("a finite number greater than 0", x => x > 0).Select(SettingValue.Of);
+    private static readonly ValueParser<SettingValue> Positive =
+        ValueParsers.Number("a finite number greater than 0", x => x > 0).Select(SettingValue.Of);
 
-    private static readonly Form<SettingValue> NotNegative =
-        Forms.Number("a finite number of at least 0", x => x >= 0).Select(SettingValue.Of);
+    private static readonly ValueParser<SettingValue> NotNegative =
+        ValueParsers.Number("a finite number of at least 0", x => x >= 0).Select(SettingValue.Of);
 
-    private static readonly Form<SettingValue> Counting = Forms.Whole(1).Select(n => SettingValue.Of(n));
+    private static readonly ValueParser<SettingValue> Counting = ValueParsers.Whole(1).Select(n => SettingValue.Of(n));
 
-    private static readonly Form<SettingValue> Switch = Forms.Switch.Select(on => SettingValue.Of(Words.Switch(on)));
+    private static readonly ValueParser<SettingValue> Switch = ValueParsers.Switch.Select(on => SettingValue.Of(Words.Switch(on)));
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Setting> All { get; } =
@@ -71,7 +71,7 @@ internal sealed class Settings : IParameterRules
     public static bool Uses(OptimizerKind optimizer, string name) => Of(name).IsUsedBy(OptimizerDefaults.For(optimizer));
 
     /// <inheritdoc/>
-    public Form<SettingValue> FormOf(string name) => Of(name).Form;
+    public ValueParser<SettingValue> ParserOf(string name) => Of(name).Parser;
 
     /// <inheritdoc/>
     public bool IsWord(string name) => Of(name).IsWord;
@@ -79,6 +79,6 @@ internal sealed class Settings : IParameterRules
     /// <inheritdoc/>
     public bool IsWhole(string name) => Of(name).IsWhole;
 
-    private static Form<SettingValue> Word<T>(WordTable<T> table)
-        where T : struct, Enum => Forms.Word(table).Select(word => SettingValue.Of(table.Of(word)));
+    private static ValueParser<SettingValue> Word<T>(WordTable<T> table)
+        where T : struct, Enum => ValueParsers.Word(table).Select(word => SettingValue.Of(table.Of(word)));
 }

@@ -11,7 +11,7 @@ public interface IParameterRules
     ImmutableArray<string> Names { get; }
 
     /// <summary>What the values of a parameter must look like.</summary>
-    Form<SettingValue> FormOf(string name);
+    ValueParser<SettingValue> ParserOf(string name);
 
     /// <summary>Whether a parameter takes words alone.</summary>
     bool IsWord(string name);

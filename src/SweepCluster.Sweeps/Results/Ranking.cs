@@ -47,6 +47,7 @@ public static class Ranking
         TrialState.Diverged => 2,
         TrialState.Failed => 3,
         TrialState.Cancelled => 4,
-        _ => 5,
+        TrialState.Waiting or TrialState.Running => 5,
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
     };
 }

@@ -7,12 +7,12 @@ namespace SweepCluster.Sweeps.State;
 /// <summary>A trial among the best so far.</summary>
 /// <param name="Place">Its place in the training order.</param>
 /// <param name="Objective">Its value of the metric that trials are ranked on.</param>
-public readonly record struct Leader(long Place, double Objective);
+public readonly record struct TopTrial(long Place, double Objective);
 
 /// <summary>What a sweep has come to so far, for those who watch it.</summary>
 /// <param name="Verdicts">How many trials got each verdict, in their kind's order, as far as there are any.</param>
 /// <param name="Best">The best trials, best first; ties by place.</param>
-public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<Leader> Best)
+public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<TopTrial> Best)
 {
     private const int MostLeaders = 5;
 
@@ -33,7 +33,7 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<Le
             if (outcome.VerdictIndex is { } verdict)
                 Count(ref verdicts, verdict);
             if (!outcome.Diverged)
-                best = With(best, new Leader(segment.Start + i, aim.Of(outcome)), aim);
+                best = With(best, new TopTrial(segment.Start + i, aim.Of(outcome)), aim);
         }
 
         return new(ImmutableCollectionsMarshal.AsImmutableArray(verdicts), best);
@@ -53,7 +53,7 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<Le
         verdicts[verdict]++;
     }
 
-    private static ImmutableArray<Leader> With(ImmutableArray<Leader> best, Leader leader, Aim aim)
+    private static ImmutableArray<TopTrial> With(ImmutableArray<TopTrial> best, TopTrial leader, Aim aim)
     {
         var rank = best.Length;
         while (rank > 0 && IsBetter(leader, best[rank - 1], aim))
@@ -63,6 +63,6 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<Le
         return best.Length < MostLeaders ? best.Insert(rank, leader) : best.RemoveAt(MostLeaders - 1).Insert(rank, leader);
     }
 
-    private static bool IsBetter(Leader one, Leader other, Aim aim) =>
+    private static bool IsBetter(TopTrial one, TopTrial other, Aim aim) =>
         aim.IsBetter(one.Objective, other.Objective) || (one.Objective == other.Objective && one.Place < other.Place);
 }

@@ -11,7 +11,7 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="GrantedAt">When they were handed out.</param>
 /// <param name="Deadline">When they are handed to another, unless renewed.</param>
 public sealed record Lease(
-    long Id, TrialRange Range, int Attempt, Puller Holder, DateTimeOffset GrantedAt, DateTimeOffset Deadline)
+    long Id, TrialRange Range, int Attempt, SlotRequest Holder, DateTimeOffset GrantedAt, DateTimeOffset Deadline)
 {
     /// <summary>Whether somebody speaks of this lease, whatever they know of its deadline and of trials given up at its end.</summary>
     public bool IsSameAs(Lease other) =>
@@ -22,7 +22,7 @@ public sealed record Lease(
 /// <param name="Worker">The worker node's name, unique for each start of the process.</param>
 /// <param name="Slot">The slot, from 0.</param>
 /// <param name="Pull">Counts the slot's pulls, so that a repeated one gets the same reply.</param>
-public sealed record Puller(string Worker, int Slot, long Pull);
+public sealed record SlotRequest(string Worker, int Slot, long Pull);
 
 /// <summary>How far the training under a lease is.</summary>
 /// <param name="EpochsLeft">Epochs still to be trained, at least one.</param>

@@ -12,7 +12,7 @@ internal static class LeaseDecisions
 {
     public static Decision Request(SweepState state, RequestPack request, DateTimeOffset now)
     {
-        var puller = request.Puller;
+        var puller = request.SlotRequest;
         var held = state.Leases.OfSlot(puller.Worker, puller.Slot);
         if (held?.Lease.Holder == puller)
             return new(new PackGranted(held.Lease, held.Checkpoint), []);
@@ -103,7 +103,7 @@ internal static class LeaseDecisions
         if ((open ?? Backup(state, request, now)) is not { } next)
             return new(new NothingOpen(), []);
         var lease = new Lease(
-            state.NextLease, next.Range, next.Attempt, request.Puller, now, now + SweepDecisions.LeaseTime);
+            state.NextLease, next.Range, next.Attempt, request.SlotRequest, now, now + SweepDecisions.LeaseTime);
         return new(new PackGranted(lease, next.Checkpoint), [new LeaseGranted(lease)]);
     }
 
@@ -112,9 +112,9 @@ internal static class LeaseDecisions
     private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
     {
         var fitting = state.Open.Ranges.Where(
-            open => !open.Trouble.AvoidsWorker(request.Puller.Worker, request.Workers, now));
+            open => !open.Trouble.AvoidsWorker(request.SlotRequest.Worker, request.Workers, now));
         var first = fitting.FirstOrDefault(open => !open.Trouble.IsSuspect)
-            ?? (HoldsSuspect(state, request.Puller.Worker) ? null : fitting.FirstOrDefault());
+            ?? (HoldsSuspect(state, request.SlotRequest.Worker) ? null : fitting.FirstOrDefault());
         if (first is null)
             return null;
         var end = Math.Min(first.Range.End, LeaseEnd(state, request, first));
@@ -146,7 +146,7 @@ internal static class LeaseDecisions
     private static OpenRange? Backup(SweepState state, RequestPack request, DateTimeOffset now)
     {
         var oldest = state.Leases.Alone.FirstOrDefault(held =>
-            held.Lease.Holder.Worker != request.Puller.Worker
+            held.Lease.Holder.Worker != request.SlotRequest.Worker
             && held.Rest.Count > 0
             && held.Trouble.AllowsBackup
             && !SplitDecisions.IsUnderWay(held, now)

@@ -19,9 +19,9 @@ internal static class SplitDecisions
 
     /// <summary>The answer to a slot for which nothing is open; null if no lease can be split for it.</summary>
     public static Decision? Ask(SweepState state, RequestPack request, DateTimeOffset now) =>
-        state.Leases.Alone.Any(held => WaitsFor(held, request.Puller, now) && CanBeSplit(state, held, request, now))
+        state.Leases.Alone.Any(held => WaitsFor(held, request.SlotRequest, now) && CanBeSplit(state, held, request, now))
             ? new(new NothingOpen(), [])
-            : Ask(state, request, [new(SlotOf(request.Puller), 0)], now);
+            : Ask(state, request, [new(SlotOf(request.SlotRequest), 0)], now);
 
     /// <summary>What follows when a slot tells how far its lease is.</summary>
     /// <remarks>
@@ -35,7 +35,7 @@ internal static class SplitDecisions
         var progressed = new LeaseProgressed(held.Lease.Id, told.Progress, now);
         if (!told.Progress.IsNearEnd || state.Paused || !state.Open.IsEmpty)
             return new(new NothingOpen(), [progressed]);
-        var takers = held.Takers.SetItem(SlotOf(told.Request.Puller), told.Progress.Pace);
+        var takers = held.Takers.SetItem(SlotOf(told.Request.SlotRequest), told.Progress.Pace);
         var asked = Ask(SweepEvolution.Apply(state, progressed), told.Request, takers, now);
         return asked is null
             ? new(new NothingOpen(), [progressed])
@@ -89,7 +89,7 @@ internal static class SplitDecisions
 
     private static bool CanBeSplit(SweepState state, HeldLease held, RequestPack request, DateTimeOffset now) =>
         request.Yielding.Contains(held.Lease.Holder.Worker)
-        && SlotOf(held.Lease.Holder) != SlotOf(request.Puller)
+        && SlotOf(held.Lease.Holder) != SlotOf(request.SlotRequest)
         && held.Rest == held.Lease.Range
         && held.Lease.Range.Count > state.Plan!.SmallestPack
         && TrialOrder.PackCount(held.Lease.Range, state.Plan.GroupSize) == 1
@@ -97,7 +97,7 @@ internal static class SplitDecisions
         && !held.IsNearEnd
         && !IsSilent(held, now);
 
-    private static bool WaitsFor(HeldLease held, Puller puller, DateTimeOffset now) =>
+    private static bool WaitsFor(HeldLease held, SlotRequest puller, DateTimeOffset now) =>
         IsUnderWay(held, now) && held.Takers.ContainsKey(SlotOf(puller));
 
     // A holder that was asked and has not even renewed its lease since: its trials are better tried elsewhere.
@@ -106,5 +106,5 @@ internal static class SplitDecisions
         && now >= asked + AskAgain
         && held.Lease.Deadline <= asked + SweepDecisions.LeaseTime;
 
-    private static SlotName SlotOf(Puller puller) => new(puller.Worker, puller.Slot);
+    private static SlotName SlotOf(SlotRequest puller) => new(puller.Worker, puller.Slot);
 }

@@ -23,11 +23,11 @@ public static class SweepCommands
     }
 
     /// <summary>A free slot asks for trials.</summary>
-    /// <param name="Puller">The slot.</param>
+    /// <param name="SlotRequest">The slot.</param>
     /// <param name="Slots">All slots that share the sweep's trials now.</param>
     /// <param name="Workers">The workers that may ask too: a trial that failed is rather tried on another of them.</param>
     /// <param name="Several">Whether the slot can train several packs under one lease.</param>
-    public sealed record RequestPack(Puller Puller, int Slots, ImmutableHashSet<string> Workers, bool Several)
+    public sealed record RequestPack(SlotRequest SlotRequest, int Slots, ImmutableHashSet<string> Workers, bool Several)
         : ISweepCommand
     {
         /// <summary>The workers that may be asked for a part of what they train; none where others offer trials.</summary>

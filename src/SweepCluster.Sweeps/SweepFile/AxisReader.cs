@@ -16,7 +16,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
 
     private static readonly string[] Kinds = ["choice", "uniform", "log-uniform"];
 
-    private Form<SettingValue> Form => Rules.FormOf(Name);
+    private ValueParser<SettingValue> Parser => Rules.ParserOf(Name);
 
     /// <summary>The values; null where they are wrong, which has been reported.</summary>
     public Domain? Read(HoconField field)
@@ -45,7 +45,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
         {
             Space.Refuse(Name, block.Origin, given.Count == 0
                 ? $"the axis has no values: write {RightForms}"
-                : $"{Forms.Listed(given).Replace(" or ", " and ")} at once: write {RightForms}");
+                : $"{ValueParsers.Listed(given).Replace(" or ", " and ")} at once: write {RightForms}");
             return null;
         }
 
@@ -68,7 +68,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
     {
         if (list.Items.Length == 0)
             block.Refuse(key, list.Origin, "the list is empty: write its values, or leave the axis out");
-        if (block.ReadAll(key, list, Form) is not { Length: > 0 } items)
+        if (block.ReadAll(key, list, Parser) is not { Length: > 0 } items)
             return null;
         foreach (var twice in items.GroupBy(i => i.Value).Where(g => g.Count() > 1))
             block.Refuse(key, twice.ElementAt(1).Origin, $"{twice.Key} stands in the list twice: keep one");
@@ -95,7 +95,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
 
     private int? Count(Block block)
     {
-        var form = Forms.Whole(1);
+        var form = ValueParsers.Whole(1);
         var count = IsGrid
             ? block.Require("count", form, 1, "count = 5 (the sampler is grid, which needs the number of points)")
             : block.Read("count", form, 1);
@@ -112,7 +112,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
             return null;
         }
 
-        if (block.ReadAll(kind, list, Form) is not { } ends)
+        if (block.ReadAll(kind, list, Parser) is not { } ends)
             return null;
         var (low, high) = (ends[0].Value.Number, ends[1].Value.Number);
         if (low >= high)
@@ -136,9 +136,9 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
         }
 
         var last = axis[axis.Count - 1];
-        if (Form.TryRead(new HoconScalar(block.Origin, last.ToString(), false), out _))
+        if (Parser.TryRead(new HoconScalar(block.Origin, last.ToString(), false), out _))
             return true;
-        block.Refuse(kind, block.OriginOf(kind), $"its last point is {last}: write {Form.Right}");
+        block.Refuse(kind, block.OriginOf(kind), $"its last point is {last}: write {Parser.Right}");
         return false;
     }
 }

@@ -47,12 +47,12 @@ public sealed class Block(HoconObject node, string path, bool isSound, ProblemLo
     public bool Knows(string key) => known is null || known.Of(path).Contains(key);
 
     /// <summary>A value that may be left out.</summary>
-    public Found<T> Read<T>(string key, Form<T> form, T fallback) => node.Find(key) is { } field
+    public Found<T> Read<T>(string key, ValueParser<T> form, T fallback) => node.Find(key) is { } field
         ? Read(key, field.Value, form, fallback)
         : new Found<T>(fallback, isSound, false, node.Origin);
 
     /// <summary>A value that must be there.</summary>
-    public Found<T> Require<T>(string key, Form<T> form, T fallback, string example)
+    public Found<T> Require<T>(string key, ValueParser<T> form, T fallback, string example)
     {
         var found = Read(key, form, fallback);
         if (found.IsGiven || !isSound)
@@ -62,7 +62,7 @@ public sealed class Block(HoconObject node, string path, bool isSound, ProblemLo
     }
 
     /// <summary>A value of a key or of an element of its list.</summary>
-    public Found<T> Read<T>(string key, HoconNode value, Form<T> form, T fallback)
+    public Found<T> Read<T>(string key, HoconNode value, ValueParser<T> form, T fallback)
     {
         if (value is HoconScalar scalar && form.TryRead(scalar, out var read))
             return new Found<T>(read, true, true, value.Origin);
@@ -72,7 +72,7 @@ public sealed class Block(HoconObject node, string path, bool isSound, ProblemLo
     }
 
     /// <summary>All elements of a key's list; null where one of them is wrong, which has been reported.</summary>
-    public ImmutableArray<Found<T>>? ReadAll<T>(string key, HoconArray list, Form<T> form)
+    public ImmutableArray<Found<T>>? ReadAll<T>(string key, HoconArray list, ValueParser<T> form)
     {
         ImmutableArray<Found<T>> items = [.. list.Items.Select(item => Read(key, item, form, default!))];
         return items.All(i => i.IsSound) ? items : null;

@@ -10,7 +10,7 @@ public static class Durations
         [("ms", 1), ("s", 1_000), ("m", 60_000), ("h", 3_600_000), ("d", 86_400_000)];
 
     /// <summary>The form of a duration: whole milliseconds, from none to 10,000 days.</summary>
-    public static Form<TimeSpan> Form { get; } =
+    public static ValueParser<TimeSpan> Parser { get; } =
         new("a duration of at least 0s, such as 500ms, 90s, 5m, 1h or 2d", (HoconScalar s, out TimeSpan value) =>
         {
             var milliseconds = Milliseconds(s.Text);

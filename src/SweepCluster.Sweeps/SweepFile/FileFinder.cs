@@ -11,7 +11,7 @@ public sealed record FileFinder(Func<string, string> Place, Func<string, bool> E
     /// <param name="example">A right line.</param>
     public string Require(Block block, string key, string example)
     {
-        var path = block.Require(key, Forms.Text("a file's path, in quotes"), "", example);
+        var path = block.Require(key, ValueParsers.Text("a file's path, in quotes"), "", example);
         if (!path.IsSound)
             return "";
         var full = Place(path.Value);

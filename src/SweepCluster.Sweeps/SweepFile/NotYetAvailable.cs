@@ -21,7 +21,7 @@ internal static class NotYetAvailable
 
     private static bool Only(Block sweep, string key, ImmutableArray<string> words)
     {
-        var form = new Form<string>(Forms.Listed(words), (HoconScalar s, out string word) =>
+        var form = new ValueParser<string>(ValueParsers.Listed(words), (HoconScalar s, out string word) =>
         {
             word = s.Text;
             return words.Contains(word);

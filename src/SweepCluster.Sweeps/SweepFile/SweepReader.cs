@@ -15,15 +15,15 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
     // Which metrics there are depends on all that the file says.
     private static readonly Metric Undecided = new(0, "", Direction.Minimize);
 
-    private static Form<long> Seed { get; } =
-        Forms.Whole(long.MinValue, long.MaxValue, "a whole number of at most 64 bits");
+    private static ValueParser<long> Seed { get; } =
+        ValueParsers.Whole(long.MinValue, long.MaxValue, "a whole number of at most 64 bits");
 
     /// <summary>Reads the block; what it returns counts only if no problem was reported.</summary>
     public SweepSpec Read(Block sweep)
     {
         sweep.OnlyKnownKeys();
         var isGrid = NotYetAvailable.Check(sweep);
-        var repeats = sweep.Read("repeats", Forms.Whole(1), 1);
+        var repeats = sweep.Read("repeats", ValueParsers.Whole(1), 1);
         var space = SearchSpaceReader.Read(sweep.Inner("search-space"), Kind.Parameters, isGrid);
         SearchSpaceReader.CheckSize(sweep, space, repeats);
         var spec = new SweepSpec
@@ -42,7 +42,7 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
     private string Name(Block sweep)
     {
         var name = AnyName(sweep);
-        if (Forms.IsDevice(name))
+        if (ValueParsers.IsDevice(name))
             sweep.Refuse("name", sweep.OriginOf("name"),
                 $"{name} is a device of Windows, where no folder can be called so: write another name");
         return name;
@@ -51,18 +51,18 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
     private string AnyName(Block sweep)
     {
         var stem = Path.GetFileNameWithoutExtension(FileName);
-        if (sweep.Find("name") is not null || Forms.IsName(stem))
-            return sweep.Read("name", Forms.Name, stem).Value;
+        if (sweep.Find("name") is not null || ValueParsers.IsName(stem))
+            return sweep.Read("name", ValueParsers.Name, stem).Value;
         if (sweep.IsSound)
             sweep.Refuse("name", sweep.Origin,
-                $"left out, and the file's own name is none: write name = {Forms.Name.Right}");
+                $"left out, and the file's own name is none: write name = {ValueParsers.Name.Right}");
         return stem;
     }
 
     private static Metric Metric(Block sweep, ImmutableArray<Metric> metrics)
     {
         ImmutableArray<string> words = [.. metrics.Select(metric => metric.Name)];
-        var form = new Form<Metric>(Forms.Listed(words), (HoconScalar scalar, out Metric value) =>
+        var form = new ValueParser<Metric>(ValueParsers.Listed(words), (HoconScalar scalar, out Metric value) =>
         {
             value = metrics.FirstOrDefault(metric => metric.Name == scalar.Text) ?? metrics[0];
             return value.Name == scalar.Text;
@@ -76,9 +76,9 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
 
     private static StopRules Stop(Block stop)
     {
-        var maxTime = stop.Read("max-time", Durations.Form, TimeSpan.Zero);
-        var goal = stop.Read("goal", Forms.Number("a finite number of at least 0", x => x >= 0), 0);
-        var maxFailures = stop.Read("max-failures", Forms.Whole(0), 0);
+        var maxTime = stop.Read("max-time", Durations.Parser, TimeSpan.Zero);
+        var goal = stop.Read("goal", ValueParsers.Number("a finite number of at least 0", x => x >= 0), 0);
+        var maxFailures = stop.Read("max-failures", ValueParsers.Whole(0), 0);
         return new StopRules(maxTime.Value, goal.Value, maxFailures.Value);
     }
 }

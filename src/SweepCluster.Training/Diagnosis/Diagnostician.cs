@@ -109,7 +109,7 @@ public sealed class Diagnostician
     /// <param name="final">Its final parameters, in trained coordinates.</param>
     /// <param name="diverged">Whether it left the finite numbers.</param>
     /// <param name="updates">Updates made.</param>
-    public TrialDiagnosis Diagnose(
+    public Verdict Diagnose(
         Hyperparameters hyperparameters, ReadOnlySpan<double> final, bool diverged, long updates)
     {
         var excess = diverged ? double.NaN : ExcessOf(final);
@@ -122,20 +122,7 @@ public sealed class Diagnostician
         // Its steps were not those that the forecast knows, so what it would come to is not known either.
         if (isThrownAway && IsBeyond(hyperparameters, final, reach))
             atTenfold = double.PositiveInfinity;
-        return new TrialDiagnosis
-        {
-            Verdict = VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, isThrownAway),
-            Excess = excess,
-            Tolerance = Tolerance,
-            Sigma = _problem.Optimum.Sigma,
-            Reach = reach,
-            Distance = Distance,
-            ExpectedExcess = expected,
-            ExcessAtTenfold = atTenfold,
-            LastStep = Reach.LastStep(hyperparameters, updates),
-            Floor = floor,
-            ConditionNumber = _problem.Optimum.ConditionNumber,
-        };
+        return VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, isThrownAway);
     }
 
     private bool IsBeyond(Hyperparameters hyperparameters, ReadOnlySpan<double> final, double reach) =>

@@ -28,7 +28,9 @@ public static class Floor
         {
             OptimizerFamily.SelfScaling => 0,
             OptimizerFamily.Descent => Descent(problem, curvature, hyperparameters, step, noise),
-            _ => Adaptive(problem, curvature, hyperparameters.Optimizer, step, noise),
+            OptimizerFamily.Adaptive or OptimizerFamily.Accumulating =>
+                Adaptive(problem, curvature, hyperparameters.Optimizer, step, noise),
+            var other => throw new ArgumentOutOfRangeException(nameof(hyperparameters), other, "No such family."),
         };
     }
 

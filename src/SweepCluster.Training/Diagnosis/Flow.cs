@@ -20,8 +20,16 @@ internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise, bool K
     public static Flow Of(Hyperparameters hyperparameters, int rows) =>
         OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Descent
             ? new Flow(false, hyperparameters.Loss, 0)
-            : new Flow(true, hyperparameters.Loss == LossKind.Mae ? LossKind.Mae : LossKind.Rmse,
+            : new Flow(true, GradientOf(hyperparameters.Loss),
                 NoiseOf(hyperparameters.BatchSize, rows), hyperparameters.Optimizer == OptimizerKind.Adamax);
+
+    // Steps that are normalised do not tell a gradient from its multiples, and the error's sign is another gradient.
+    private static LossKind GradientOf(LossKind loss) => loss switch
+    {
+        LossKind.Rmse or LossKind.Mse => LossKind.Rmse,
+        LossKind.Mae => LossKind.Mae,
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
+    };
 
     /// <summary>The variance of a mini-batch's mean, drawn without replacement, as a part of one row's.</summary>
     public static double NoiseOf(int batchSize, int rows)

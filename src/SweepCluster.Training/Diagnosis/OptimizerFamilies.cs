@@ -11,6 +11,8 @@ public static class OptimizerFamilies
         OptimizerKind.Sgd or OptimizerKind.Momentum or OptimizerKind.Nesterov => OptimizerFamily.Descent,
         OptimizerKind.AdaGrad => OptimizerFamily.Accumulating,
         OptimizerKind.AdaDelta => OptimizerFamily.SelfScaling,
-        _ => OptimizerFamily.Adaptive,
+        OptimizerKind.Adam or OptimizerKind.AmsGrad or OptimizerKind.Adamax or OptimizerKind.Nadam
+            or OptimizerKind.RmsProp => OptimizerFamily.Adaptive,
+        _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer."),
     };
 }

@@ -38,26 +38,6 @@ public static class Reach
     public static double LastRate(Hyperparameters hyperparameters, long updates) =>
         hyperparameters.LearningRate / (1 + hyperparameters.Decay * (Math.Max(updates, 1) - 1));
 
-    /// <summary>The fewest updates that reach so far; null where no practical number does.</summary>
-    public static long? UpdatesFor(Hyperparameters hyperparameters, double reach)
-    {
-        var (low, high) = (0L, 1L);
-        while (Of(hyperparameters, high) < reach)
-        {
-            if (high > 1L << 50) return null;
-            (low, high) = (high, high * 2);
-        }
-
-        while (high - low > 1)
-        {
-            var middle = low + (high - low) / 2;
-            if (Of(hyperparameters, middle) < reach) low = middle;
-            else high = middle;
-        }
-
-        return high;
-    }
-
     /// <summary>Σ term(k) over k below a count, for a positive term that falls smoothly.</summary>
     /// <remarks>
     /// The first terms one by one, then Euler and Maclaurin's midpoint integral with its first correction.

@@ -108,5 +108,5 @@ internal sealed unsafe class EpochRows<T> : IDisposable
 
     // Rows lie in blocks, one after the other, wherever a batch ends, if only batches end where blocks do.
     private bool InRowBlocks =>
-        _pack.Form == BatchForm.Rows && (_batch % KernelRun<T>.RowBlock == 0 || _batch == _pack.Rows.Count);
+        _pack.Form == BatchLayout.Rows && (_batch % KernelRun<T>.RowBlock == 0 || _batch == _pack.Rows.Count);
 }

@@ -76,5 +76,5 @@ public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
 /// <param name="Form">The form of the batches.</param>
 /// <param name="Precision">The precision of the numbers.</param>
 internal readonly record struct EpochKey(
-    TrainingRows Rows, bool UseBias, long SweepSeed, int Repeat, int Epoch, int Batch, BatchForm Form,
+    TrainingRows Rows, bool UseBias, long SweepSeed, int Repeat, int Epoch, int Batch, BatchLayout Form,
     Precision Precision);

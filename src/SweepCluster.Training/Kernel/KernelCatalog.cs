@@ -9,7 +9,7 @@ namespace SweepCluster.Training.Kernel;
 /// <summary>Finds the kernel for a lane width, an optimizer and a loss; each is compiled when first used.</summary>
 internal static class KernelCatalog
 {
-    public static ILaneKernel<T> For<T>(LaneWidth width, OptimizerKind optimizer, LossKind loss, BatchForm form)
+    public static ILaneKernel<T> For<T>(LaneWidth width, OptimizerKind optimizer, LossKind loss, BatchLayout form)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
         {
             LaneWidth.Scalar => WithLanes<ScalarLane<T>, T>(optimizer, loss, form),
@@ -19,7 +19,7 @@ internal static class KernelCatalog
             _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
         };
 
-    private static ILaneKernel<T> WithLanes<TLanes, T>(OptimizerKind optimizer, LossKind loss, BatchForm form)
+    private static ILaneKernel<T> WithLanes<TLanes, T>(OptimizerKind optimizer, LossKind loss, BatchLayout form)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => optimizer switch
         {
@@ -36,31 +36,31 @@ internal static class KernelCatalog
             _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer."),
         };
 
-    private static ILaneKernel<T> WithOptimizer<TLanes, T, TOptimizer>(LossKind loss, BatchForm form)
+    private static ILaneKernel<T> WithOptimizer<TLanes, T, TOptimizer>(LossKind loss, BatchLayout form)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOptimizer : struct, IOptimizer<TOptimizer, TLanes, T> => loss switch
         {
             LossKind.Rmse => WithLoss<TLanes, T, TOptimizer, RmseLoss<TLanes, T>>(form),
             LossKind.Mse => WithLoss<TLanes, T, TOptimizer, MseLoss<TLanes, T>>(form),
-            LossKind.Mae when form == BatchForm.Rows => WithLoss<TLanes, T, TOptimizer, MaeLoss<TLanes, T>>(form),
+            LossKind.Mae when form == BatchLayout.Rows => WithLoss<TLanes, T, TOptimizer, MaeLoss<TLanes, T>>(form),
             LossKind.Mae => throw new ArgumentException("mae needs the rows themselves.", nameof(form)),
             _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
         };
 
-    private static ILaneKernel<T> WithLoss<TLanes, T, TOptimizer, TLoss>(BatchForm form)
+    private static ILaneKernel<T> WithLoss<TLanes, T, TOptimizer, TLoss>(BatchLayout form)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TOptimizer : struct, IOptimizer<TOptimizer, TLanes, T>
-        where TLoss : struct, ILoss<TLanes, T> => form == BatchForm.Factor
+        where TLoss : struct, ILoss<TLanes, T> => form == BatchLayout.Factor
             ? new FactorKernel<TLanes, T, TOptimizer, TLoss>()
             : new RowKernel<TLanes, T, TOptimizer, TLoss>();
 
     /// <summary>Brings batches into the form that the kernels of <see cref="For"/> read.</summary>
-    public static IBatchLayout<T> LayoutFor<T>(LaneWidth width, BatchForm form, TrainingRows rows, bool useBias)
+    public static IBatchLayout<T> LayoutFor<T>(LaneWidth width, BatchLayout form, TrainingRows rows, bool useBias)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => (form, width) switch
         {
-            (BatchForm.Rows, _) => new RowLayout<T>(rows),
+            (BatchLayout.Rows, _) => new RowLayout<T>(rows),
             (_, LaneWidth.Scalar) => new FactorLayout<ScalarLane<double>, T>(rows, useBias),
             (_, LaneWidth.V128) => new FactorLayout<Lanes128<double>, T>(rows, useBias),
             (_, LaneWidth.V256) => new FactorLayout<Lanes256<double>, T>(rows, useBias),

@@ -93,7 +93,7 @@ internal sealed class PackTraining<T> : IPackTraining
     /// </summary>
     private long OperationsAStep()
     {
-        var rows = _pack.Form == BatchForm.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;
+        var rows = _pack.Form == BatchLayout.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;
         return _pack.Parameters * (rows + 10) * _state.Blocks * _kernel.Lanes;
     }
 }

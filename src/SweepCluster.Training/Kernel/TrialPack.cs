@@ -13,7 +13,7 @@ public sealed record TrialPack
         IReadOnlyList<Hyperparameters> trials,
         long sweepSeed,
         int repeat,
-        BatchForm form = BatchForm.Rows)
+        BatchLayout form = BatchLayout.Rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(layer);
@@ -43,7 +43,7 @@ public sealed record TrialPack
     public int Repeat { get; }
 
     /// <summary>The form in which batches reach the kernel; mae needs rows.</summary>
-    public BatchForm Form { get; }
+    public BatchLayout Form { get; }
 
     /// <summary>A pack of the first trials alone.</summary>
     public TrialPack First(int count) => new(Rows, Layer, [.. Trials.Take(count)], SweepSeed, Repeat, Form);
@@ -58,7 +58,7 @@ public sealed record TrialPack
     internal int BatchRows => Math.Min(Shared.BatchSize, Rows.Count);
 
     /// <summary>Numbers that a batch of so many rows takes when it is laid out.</summary>
-    internal long NumbersABatch(int batchRows) => Form == BatchForm.Factor
+    internal long NumbersABatch(int batchRows) => Form == BatchLayout.Factor
         ? FactorLayout.Numbers(Parameters / Layer.Units, Layer.Units)
         : (long)batchRows * (Rows.FeatureCount + Rows.TargetCount);
 }

@@ -235,7 +235,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
     private WorkerProtocol.PackGranted Pull(IActorRef coordinator)
     {
         var worker = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 0, ++_pull), 1), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 0, ++_pull), 1), worker.Ref);
         return worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
     }
 

@@ -44,7 +44,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         Submit(coordinator, "first", 1);
         Submit(coordinator, "second", 1);
         var worker = CreateTestProbe();
-        var pull = new WorkerProtocol.PullPack(new Puller("a", 0, 1), 1);
+        var pull = new WorkerProtocol.PullPack(new SlotRequest("a", 0, 1), 1);
         coordinator.Tell(pull, worker.Ref);
         var once = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
         coordinator.Tell(pull, worker.Ref);
@@ -70,7 +70,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     {
         var coordinator = Coordinator();
         var idle = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("idle", 0, 1), 1), idle.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("idle", 0, 1), 1), idle.Ref);
         idle.ExpectMsg<WorkerProtocol.NothingOpen>(Patience);
         Submit(coordinator, "first", 1);
         idle.ExpectMsg<WorkerProtocol.WorkAvailable>(Patience);
@@ -227,7 +227,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
         var coordinator = Coordinator();
         var worker = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("a", 0, 1), 3), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("a", 0, 1), 3), worker.Ref);
         AwaitAssert(() => Assert.Equal(3, Nodes(coordinator).Sum(node => node.Slots)), Patience);
         await Writes.Fail();
         coordinator.Tell(new SweepProtocol.SubmitSweep("first", "f", Example.Text, 1));
@@ -249,9 +249,9 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         var coordinator = Coordinator();
         var worker = CreateTestProbe();
         coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6), worker.Ref);
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 0, 1), 2), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 0, 1), 2), worker.Ref);
         coordinator.Tell(new WorkerProtocol.TellPace("worker", 3.5e8), worker.Ref);
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 1, 1), 2), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 1, 1), 2), worker.Ref);
 
         AwaitAssert(() => Assert.Equal(3.5e8, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
         Sys.Stop(worker.Ref);
@@ -268,7 +268,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6) { Slots = 3, Busy = [0, 2] }, worker.Ref);
 
         AwaitAssert(() => Assert.Equal((3, 2, 1e6), Nodes(coordinator).Select(node => (node.Slots, node.Busy, node.UpdatesPerSecond)).Single()), Patience);
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("worker", 2, 8), 3), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 2, 8), 3), worker.Ref);
         worker.ExpectMsg<WorkerProtocol.NothingOpen>(Patience);
         Assert.Equal((3, 1), (Nodes(coordinator)[0].Slots, Nodes(coordinator)[0].Busy));
         Sys.Stop(worker.Ref);
@@ -293,7 +293,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     private WorkerProtocol.PackGranted Pull(IActorRef coordinator, int slot)
     {
         var worker = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller($"worker {slot}", 0, ++_pull), 1), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest($"worker {slot}", 0, ++_pull), 1), worker.Ref);
         return worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
     }
 }

@@ -123,7 +123,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var checkpoint = SimulatedTrials.CheckpointOf(lease.Range, 2);
         sweep.Tell(new WorkerProtocol.HandBack("example", lease, checkpoint));
         ExpectMsg<WorkerProtocol.Recorded>();
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller("b", 0, 1), 1, ProtocolRange.Ours, false));
+        sweep.Tell(new WorkerProtocol.SharedPull(new SlotRequest("b", 0, 1), 1, ProtocolRange.Ours, false));
 
         Assert.Equal(checkpoint.Steps, ExpectMsg<WorkerProtocol.PackGranted>().Checkpoint!.Steps);
     }
@@ -154,7 +154,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
         WorkerProtocol.PackGranted? Ask(IActorRef sweep)
         {
-            sweep.Tell(new WorkerProtocol.SharedPull(new Puller("c", (int)++_pull, 1), 1, ProtocolRange.Ours, OthersOffer: true));
+            sweep.Tell(new WorkerProtocol.SharedPull(new SlotRequest("c", (int)++_pull, 1), 1, ProtocolRange.Ours, OthersOffer: true));
             return ExpectMsg<WorkerProtocol.IToWorker>(Quiet.Patience) as WorkerProtocol.PackGranted;
         }
     }
@@ -240,13 +240,13 @@ public sealed class SweepActorSpecs : JournaledSpecs
     private Lease? Ask(IActorRef sweep, TestProbe worker, string name, ProtocolRange? speaks = null, bool others = false)
     {
         var slot = (int)++_pull;
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(name, slot, 1), 1, speaks ?? ProtocolRange.Ours, others), worker.Ref);
+        sweep.Tell(new WorkerProtocol.SharedPull(new SlotRequest(name, slot, 1), 1, speaks ?? ProtocolRange.Ours, others), worker.Ref);
         return (worker.ExpectMsg<WorkerProtocol.IToWorker>() as WorkerProtocol.PackGranted)?.Lease;
     }
 
     private Lease Pull(IActorRef sweep, string worker)
     {
-        sweep.Tell(new WorkerProtocol.SharedPull(new Puller(worker, 0, ++_pull), 1, ProtocolRange.Ours, false));
+        sweep.Tell(new WorkerProtocol.SharedPull(new SlotRequest(worker, 0, ++_pull), 1, ProtocolRange.Ours, false));
         return ExpectMsg<WorkerProtocol.PackGranted>().Lease;
     }
 

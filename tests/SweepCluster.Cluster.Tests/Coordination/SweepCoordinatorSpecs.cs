@@ -27,7 +27,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     {
         var coordinator = Coordinator();
         var worker = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.PullPack(new Puller("a", 0, 1), 2), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("a", 0, 1), 2), worker.Ref);
         worker.ExpectMsg<WorkerProtocol.NothingOpen>();
         Submit(coordinator);
 
@@ -56,10 +56,10 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     {
         var coordinator = Coordinator();
         Submit(coordinator);
-        var newer = new WorkerProtocol.PullPack(new Puller("a", 0, 1), 2) { Speaks = new(ProtocolRange.Ours.Newest + 1, 9) };
+        var newer = new WorkerProtocol.PullPack(new SlotRequest("a", 0, 1), 2) { Speaks = new(ProtocolRange.Ours.Newest + 1, 9) };
         coordinator.Tell(newer);
 
-        Assert.Equal(new WorkerProtocol.Unfit(newer.Puller, ProtocolRange.Ours), ExpectMsg<WorkerProtocol.Unfit>());
+        Assert.Equal(new WorkerProtocol.Unfit(newer.SlotRequest, ProtocolRange.Ours), ExpectMsg<WorkerProtocol.Unfit>());
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     public void A_word_about_an_unknown_sweep_is_answered_with_LeaseLost()
     {
         var coordinator = Coordinator();
-        var lease = new Lease(1, new(0, 1), 1, new Puller("a", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        var lease = new Lease(1, new(0, 1), 1, new SlotRequest("a", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
         coordinator.Tell(new WorkerProtocol.RenewLease("nothing", lease, null));
 
         ExpectMsg<WorkerProtocol.LeaseLost>();
@@ -94,12 +94,12 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         var coordinator = Coordinator();
         Submit(coordinator);
         var (sick, well) = (CreateTestProbe(), CreateTestProbe());
-        var pull = new WorkerProtocol.PullPack(new Puller("sick", 0, 1), 1) { Avoids = ["example"], Problem = "the disk is full" };
+        var pull = new WorkerProtocol.PullPack(new SlotRequest("sick", 0, 1), 1) { Avoids = ["example"], Problem = "the disk is full" };
         coordinator.Tell(pull, sick.Ref);
-        Assert.Equal(pull.Puller, sick.ExpectMsg<WorkerProtocol.NothingOpen>(Quiet.Patience).Puller);
+        Assert.Equal(pull.SlotRequest, sick.ExpectMsg<WorkerProtocol.NothingOpen>(Quiet.Patience).SlotRequest);
         Pull(coordinator, well, "well");
 
-        coordinator.Tell(pull with { Puller = new Puller("sick", 0, 2), Avoids = ["another"] }, sick.Ref);
+        coordinator.Tell(pull with { SlotRequest = new SlotRequest("sick", 0, 2), Avoids = ["another"] }, sick.Ref);
         sick.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Quiet.Patience);
     }
 
@@ -121,7 +121,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         Lease? lease = null;
         AwaitAssert(() =>
         {
-            coordinator.Tell(new WorkerProtocol.PullPack(new Puller(name, 0, ++_pull), 1) { Speaks = new(1, newest) }, worker.Ref);
+            coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest(name, 0, ++_pull), 1) { Speaks = new(1, newest) }, worker.Ref);
             lease = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, TimeSpan.FromSeconds(1)).Lease;
         });
         return lease!;

@@ -32,5 +32,5 @@ public sealed class WorkerRosterTests
         Assert.Equal(0, _roster.Slots);
     }
 
-    private void Note(string worker, int slots) => _roster.Note(ActorRefs.Nobody, new WorkerProtocol.PullPack(new Puller(worker, 0, 1), slots));
+    private void Note(string worker, int slots) => _roster.Note(ActorRefs.Nobody, new WorkerProtocol.PullPack(new SlotRequest(worker, 0, 1), slots));
 }

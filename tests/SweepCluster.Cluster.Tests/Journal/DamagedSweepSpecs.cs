@@ -124,7 +124,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
     private (TestProbe Worker, WorkerProtocol.PackGranted Granted) Pull(ActorSystem system, IActorRef coordinator)
     {
         var worker = CreateTestProbe(system);
-        worker.Send(coordinator, new WorkerProtocol.PullPack(new Puller("worker", 0, 1), 1));
+        worker.Send(coordinator, new WorkerProtocol.PullPack(new SlotRequest("worker", 0, 1), 1));
         return (worker, worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Quiet.Patience));
     }
 

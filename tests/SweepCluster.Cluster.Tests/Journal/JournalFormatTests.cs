@@ -13,7 +13,7 @@ namespace SweepCluster.Cluster.Tests.Journal;
 public sealed class JournalFormatTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Lease Lease = new(3, new(5, 2), 4, new Puller("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
+    private static readonly Lease Lease = new(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
 
     private readonly JournalSerializer _serializer = new(null!);
 

@@ -11,7 +11,7 @@ public sealed class SealedEventTests
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static readonly PackCompleted Completed = new(
-        new Lease(3, new(5, 2), 4, new Puller("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15)),
+        new Lease(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15)),
         [new ResultSegment(5, [Example.OutcomeOf(5), Example.OutcomeOf(6)])],
         [0.125],
         1.5,

@@ -32,7 +32,7 @@ public sealed class CoordinatorWatchTests : IAsyncLifetime
     {
         var watch = Watch();
         for (var i = 0; i < 10; i++)
-            watch.Tell(new Door.Answer(Other, true, []));
+            watch.Tell(new NodeIdentity.Answer(Other, true, []));
 
         await Heard(watch);
         Assert.False(_system.WhenTerminated.IsCompleted);
@@ -42,11 +42,11 @@ public sealed class CoordinatorWatchTests : IAsyncLifetime
     public async Task A_coordinator_in_another_cluster_ends_the_node_once_it_is_certain()
     {
         var watch = Watch();
-        watch.Tell(new Door.Answer(Other, true, [Other]));
-        watch.Tell(new Door.Answer(Other, true, [Other]));
+        watch.Tell(new NodeIdentity.Answer(Other, true, [Other]));
+        watch.Tell(new NodeIdentity.Answer(Other, true, [Other]));
         await Heard(watch);
         Assert.False(_system.WhenTerminated.IsCompleted);
-        watch.Tell(new Door.Answer(Other, true, [Other]));
+        watch.Tell(new NodeIdentity.Answer(Other, true, [Other]));
 
         await _system.WhenTerminated.WaitAsync(TestContext.Current.CancellationToken);
     }

@@ -84,7 +84,7 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         if (!worker.Alive)
             cluster.Time.After(100, () => Lose(worker));
         var pull = Assert.IsType<WorkerProtocol.PullPack>(message);
-        var puller = pull.Puller;
+        var puller = pull.SlotRequest;
         if (pull.Avoids.Contains("example"))
         {
             cluster.ToWorker(worker.Name, new WorkerProtocol.NothingOpen(puller));

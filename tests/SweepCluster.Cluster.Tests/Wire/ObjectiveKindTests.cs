@@ -16,7 +16,7 @@ namespace SweepCluster.Cluster.Tests.Wire;
 public sealed class ObjectiveKindTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Lease Lease = new(3, new(5, 2), 4, new Puller("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
+    private static readonly Lease Lease = new(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
     private static readonly ResultSegment Segment = new(5, [new TossKind.Outcome(3), new TossKind.Outcome(4)]);
     private static readonly PackCheckpoint Checkpoint = new(5, [new TossKind.Checkpoint(1), new TossKind.Checkpoint(2)]);
 

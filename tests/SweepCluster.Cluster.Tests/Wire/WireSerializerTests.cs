@@ -19,12 +19,12 @@ public sealed class WireSerializerTests
     private static readonly DataHash Hash = DataHash.Of(new byte[32]);
     private static readonly Guid Id = new("00112233-4455-6677-8899-aabbccddeeff");
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private static readonly Puller Puller = new("host:1/ab", 3, 17);
-    private static readonly Lease Lease = new(5, new TrialRange(100, 2), 2, Puller, At, At.AddSeconds(15));
+    private static readonly SlotRequest SlotRequest = new("host:1/ab", 3, 17);
+    private static readonly Lease Lease = new(5, new TrialRange(100, 2), 2, SlotRequest, At, At.AddSeconds(15));
     private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
-            new Highlights([1, 2, 3, 4, 5], [new Leader(7, 0.5)]))
+            new Highlights([1, 2, 3, 4, 5], [new TopTrial(7, 0.5)]))
         {
             IsAccountKnown = false,
             SecondsLeft = 12.5,
@@ -67,7 +67,7 @@ public sealed class WireSerializerTests
         new SweepProtocol.SweepList([Status]),
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
         new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2, 3.5e8)]),
-        new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(3, 5) },
+        new WorkerProtocol.PullPack(SlotRequest, 4) { Speaks = new ProtocolRange(3, 5) },
         new WorkerProtocol.TellPace("host:1/0a", 3.5e8) { Problem = "the disk is full", Slots = 3, Busy = [0, 2] },
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
         new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
@@ -81,8 +81,8 @@ public sealed class WireSerializerTests
             WantsProgress = true,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         },
-        new WorkerProtocol.NothingOpen(Puller),
-        new WorkerProtocol.Unfit(Puller, new ProtocolRange(3, 5)),
+        new WorkerProtocol.NothingOpen(SlotRequest),
+        new WorkerProtocol.Unfit(SlotRequest, new ProtocolRange(3, 5)),
         new WorkerProtocol.WorkAvailable(),
         new WorkerProtocol.Recorded("example", Lease, 4),
         new WorkerProtocol.LeaseLost("example", Lease),
@@ -95,8 +95,8 @@ public sealed class WireSerializerTests
         new DataProtocol.ReadChunk(Hash, 5, 7),
         new DataProtocol.Chunk(Hash, 5, 9, new byte[] { 3 }),
         new DataProtocol.UnknownData(Hash),
-        new Door.Knock(),
-        new Door.Answer("host:1", true, ["host:1", "host:2"]),
+        new NodeIdentity.Knock(),
+        new NodeIdentity.Answer("host:1", true, ["host:1", "host:2"]),
     ];
 
     // Answered or heard by actors of the coordinator's own process only.
@@ -119,7 +119,7 @@ public sealed class WireSerializerTests
 
         Assert.IsType(message.GetType(), read);
         Assert.Equal(bytes, serializer.ToBinary(read));
-        if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or Door.Knock
+        if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or NodeIdentity.Knock
             or SweepProtocol.ListSweeps or SweepProtocol.ListNodes))
             Assert.NotEmpty(bytes);
     }
@@ -175,7 +175,7 @@ public sealed class WireSerializerTests
         };
 
         Assert.Equal(
-            new WorkerProtocol.PullPack(Puller, 4) { Speaks = new ProtocolRange(1, 1) },
+            new WorkerProtocol.PullPack(SlotRequest, 4) { Speaks = new ProtocolRange(1, 1) },
             new WireSerializer(null!).FromBinary(pull.ToByteArray(), "pull.1"));
     }
 

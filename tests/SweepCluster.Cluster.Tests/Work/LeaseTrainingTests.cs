@@ -65,7 +65,7 @@ public sealed class LeaseTrainingTests
 
     private PackOutcome Train(TrialRange range, IPackTraining training)
     {
-        var lease = new Lease(1, range, 1, new Puller("node", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(15));
+        var lease = new Lease(1, range, 1, new SlotRequest("node", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddSeconds(15));
         var granted = new WorkerProtocol.PackGranted("example", lease, Example.Spec(), "f", null);
         return LeaseTraining.Train(training, granted, _checkpoints, _clock, TestContext.Current.CancellationToken);
     }

@@ -12,7 +12,7 @@ public sealed class WorkerDecisionsTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Lease Lease =
-        new(1, new TrialRange(3, 5), 1, new Puller("node", 0, 1), Noon, Noon.AddSeconds(15));
+        new(1, new TrialRange(3, 5), 1, new SlotRequest("node", 0, 1), Noon, Noon.AddSeconds(15));
 
     private static readonly WorkerInputs.Tick Tick = new();
     private static readonly WorkerProtocol.PackGranted Pack = new("example", Lease, Example.Spec(), "f", null);
@@ -33,7 +33,7 @@ public sealed class WorkerDecisionsTests
     {
         var step = Recorded(Recorded(Reporting(), 3), 5);
         Assert.Equal(2, step.Effects.Length);
-        Assert.Equal(2, Assert.IsType<WorkerProtocol.PullPack>(Message(step.Effects[1])).Puller.Pull);
+        Assert.Equal(2, Assert.IsType<WorkerProtocol.PullPack>(Message(step.Effects[1])).SlotRequest.Pull);
         step = WorkerDecisions.Decide(step.State, Next(step.State));
         Assert.IsType<WorkerEffects.Train>(Assert.Single(step.Effects));
 
@@ -48,7 +48,7 @@ public sealed class WorkerDecisionsTests
         Assert.Equal(second, Assert.IsType<WorkerProtocol.ReportPack>(Said(step)).Lease);
 
         Assert.Empty(WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", second, 0)).Effects);
-        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(Recorded(step, 3))).Puller.Pull);
+        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(Recorded(step, 3))).SlotRequest.Pull);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class WorkerDecisionsTests
         var (step, second) = Ahead();
         step = WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", second, second.Range.Start));
 
-        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).Puller.Pull);
+        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).SlotRequest.Pull);
         Assert.Empty(Recorded(step, 3).Effects);
     }
 
@@ -67,7 +67,7 @@ public sealed class WorkerDecisionsTests
         var step = WorkerDecisions.Decide(Ahead().Step.State, new WorkerProtocol.LeaseLost("example", Lease));
 
         Assert.Empty(step.State.Finishing.Where(slot => slot.Holds("example", Lease)));
-        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).Puller.Pull);
+        Assert.Equal(3, Assert.IsType<WorkerProtocol.PullPack>(Said(step)).SlotRequest.Pull);
     }
 
     [Fact]
@@ -314,7 +314,7 @@ public sealed class WorkerDecisionsTests
 
         Assert.Equal([new WorkerEffects.Left()], step.Effects);
         Assert.Empty(WorkerDecisions.Decide(step.State, Tick).Effects);
-        var late = Pack with { Lease = Lease with { Id = 2, Holder = step.State.Slots[0].Puller } };
+        var late = Pack with { Lease = Lease with { Id = 2, Holder = step.State.Slots[0].SlotRequest } };
         Assert.IsType<WorkerProtocol.HandBack>(Said(WorkerDecisions.Decide(step.State, late)));
     }
 
@@ -339,7 +339,7 @@ public sealed class WorkerDecisionsTests
 
     private static WorkerProtocol.PackGranted Next(WorkerState state) => Pack with
     {
-        Lease = Lease with { Id = 2, Range = new TrialRange(8, 2), Holder = state.Slots[0].Puller },
+        Lease = Lease with { Id = 2, Range = new TrialRange(8, 2), Holder = state.Slots[0].SlotRequest },
     };
 
     private static WorkerStep Reporting()

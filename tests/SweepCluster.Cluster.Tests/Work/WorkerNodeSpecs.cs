@@ -25,7 +25,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     {
         var node = Node(new Example.Trainer());
         var pull = ExpectMsg<WorkerProtocol.PullPack>();
-        node.Tell(Grant(pull.Puller, 1));
+        node.Tell(Grant(pull.SlotRequest, 1));
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
         Assert.Equal(1, report.Lease.Id);
@@ -36,17 +36,17 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void After_its_report_the_slot_pulls_with_the_next_number()
     {
         var node = Node(new Example.Trainer());
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
-        Assert.Equal(2, FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull > 1).Puller.Pull);
+        Assert.Equal(2, FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull > 1).SlotRequest.Pull);
     }
 
     [Fact]
     public void A_node_that_trains_tells_its_pace_and_one_that_rests_says_so()
     {
         var node = Node(new Example.Trainer(updates: 1000));
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
 
         var busy = FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond > 0, Quiet.Patience);
@@ -59,7 +59,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     {
         using var release = new ManualResetEventSlim();
         var node = Node(new Example.Trainer(_ => release.Wait(Quiet.Patience)));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
 
         for (var i = 0; i < 2; i++)
             Assert.Equal(0, Assert.Single(FishForMessage<WorkerProtocol.TellPace>(_ => true, Quiet.Patience).Busy));
@@ -70,7 +70,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void An_unconfirmed_report_is_sent_again()
     {
         var node = Node(new Example.Trainer());
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
         var first = FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
         Assert.Equal(first, FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience));
@@ -81,12 +81,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     {
         var trained = 0;
         var node = Node(new Example.Trainer(_ => Interlocked.Increment(ref trained)));
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
         node.Tell(grant);
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
         node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
-        FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull == 2);
+        FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull == 2);
 
         Assert.Equal(1, trained);
     }
@@ -107,12 +107,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void What_the_node_lacks_is_told_of_the_node_and_its_pack_handed_back(Exception cause)
     {
         var node = Node(new Example.Trainer(_ => throw cause));
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
 
         Assert.Equal(grant.Lease, FishForMessage<WorkerProtocol.HandBack>(_ => true).Lease);
         node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
-        var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull == 2);
+        var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull == 2);
         Assert.Equal("example", Assert.Single(pull.Avoids));
         Assert.NotEqual("", pull.Problem);
         Assert.Equal(pull.Problem, FishForMessage<WorkerProtocol.TellPace>(pace => pace.Busy.IsEmpty, Quiet.Patience).Problem);
@@ -122,7 +122,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void What_training_throws_is_a_failure_of_the_trials()
     {
         var node = Node(new Example.Trainer(_ => throw new ArithmeticException("no number")));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
 
         Assert.Equal("no number", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
     }
@@ -132,7 +132,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     {
         var node = Sys.ActorOf(WorkerNode.Props(
             "node", 1, TestActor, new Example.Trainer(_ => throw new IOException("no room")), ProtocolRange.Ours, WorkerTraits.Embedded));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
 
         Assert.Equal("no room", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
     }
@@ -141,7 +141,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void A_grant_for_an_old_pull_is_handed_back()
     {
         var node = Node(new Example.Trainer());
-        var puller = ExpectMsg<WorkerProtocol.PullPack>().Puller;
+        var puller = ExpectMsg<WorkerProtocol.PullPack>().SlotRequest;
         node.Tell(Grant(puller with { Pull = 0 }, 7));
 
         Assert.Equal(7, FishForMessage<WorkerProtocol.HandBack>(_ => true).Lease.Id);
@@ -153,7 +153,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a thread's niceness.");
         var niceness = 0;
         var node = Node(new Example.Trainer(_ => niceness = NicenessOfThisThread()));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
         FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
         Assert.Equal(Math.Min(NicenessOfThisThread() + 10, 19), niceness);
@@ -164,11 +164,11 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     {
         using var release = new ManualResetEventSlim();
         var node = Node(new Example.Trainer(_ => release.Wait(TestContext.Current.CancellationToken)));
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
         node.Tell(new WorkerProtocol.LeaseLost("example", grant.Lease));
 
-        FishForMessage<WorkerProtocol.PullPack>(pull => pull.Puller.Pull == 2);
+        FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull == 2);
         release.Set();
     }
 
@@ -176,7 +176,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void An_exception_is_reported_as_a_failure()
     {
         var node = Node(new Example.Trainer(_ => throw new InvalidOperationException("no such luck")));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
 
         Assert.Equal("no such luck", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
     }
@@ -191,7 +191,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
             training.Set();
             release.Wait(TestContext.Current.CancellationToken);
         }));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
         training.Wait(TestContext.Current.CancellationToken);
         Sys.Stop(node);
 
@@ -205,7 +205,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         using var training = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
         var node = Node(new Waiting(training, stopped));
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1);
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
         training.Wait(TestContext.Current.CancellationToken);
         var asker = CreateTestProbe();
@@ -225,7 +225,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         using var training = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
         var node = Node(new Waiting(training, stopped));
-        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1));
+        node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
         training.Wait(TestContext.Current.CancellationToken);
         var asker = CreateTestProbe();
         node.Tell(WorkerNode.Leave.Instance, asker.Ref);
@@ -250,7 +250,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var trainer = new LinearObjective(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
         var (first, second) = (new Slowed(trainer), new Slowed(trainer));
         var node = Node(first);
-        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().Puller, 1) with { Spec = spec };
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1) with { Spec = spec };
         grant = grant with { Lease = grant.Lease with { Range = new TrialRange(0, 2) } };
         node.Tell(grant);
         Assert.True(first.KeptOne.Wait(Quiet.Patience, TestContext.Current.CancellationToken));
@@ -273,7 +273,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
 
     private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours, WorkerTraits.Networked));
 
-    private static WorkerProtocol.PackGranted Grant(Puller puller, long lease) => new(
+    private static WorkerProtocol.PackGranted Grant(SlotRequest puller, long lease) => new(
         "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
 
     // Asked for before anybody may cancel: a token's wait handle is gone with its source.

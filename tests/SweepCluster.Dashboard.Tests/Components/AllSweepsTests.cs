@@ -42,7 +42,7 @@ public sealed class AllSweepsTests : BunitContext
     {
         var running = Statuses.Of(SweepPhase.Running, new Account(480, 120, 0, 0, 0, 0), packs: 2) with
         {
-            Highlights = new Highlights([120, 0, 0, 0, 0], [new Leader(7, 0.0012345)]),
+            Highlights = new Highlights([120, 0, 0, 0, 0], [new TopTrial(7, 0.0012345)]),
         };
         var row = Row(running, Statuses.Worker("up", 2, 2));
 

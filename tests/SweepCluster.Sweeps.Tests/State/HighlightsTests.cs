@@ -17,7 +17,7 @@ public sealed class HighlightsTests
             var all = Enumerable.Range(0, outcomes.Count).Select(place => new ResultSegment(place, [outcomes[place]])).ToList();
             var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, new Aim(LinearSchema.Rmse, Direction.Minimize)));
             var backward = Enumerable.Reverse(all).Aggregate(Highlights.None, (seen, segment) => seen.With(segment, new Aim(LinearSchema.Rmse, Direction.Minimize)));
-            var expected = values.Select((value, place) => new Leader(place, value))
+            var expected = values.Select((value, place) => new TopTrial(place, value))
                 .Where(leader => leader.Objective < 9)
                 .OrderBy(leader => leader.Objective).ThenBy(leader => leader.Place).Take(5);
 

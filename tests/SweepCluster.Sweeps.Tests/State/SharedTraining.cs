@@ -66,7 +66,7 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
     private SweepCommands.RequestPack Request(TrainingSlot slot)
     {
         var workers = _slots.Where(other => other.HasJoined).Select(other => other.Worker).ToImmutableHashSet();
-        return new(new Puller(slot.Worker, 0, slot.Pulls), workers.Count, workers, true) { Yielding = workers };
+        return new(new SlotRequest(slot.Worker, 0, slot.Pulls), workers.Count, workers, true) { Yielding = workers };
     }
 
     private void BeginEpoch(TrainingSlot slot)

@@ -162,7 +162,7 @@ internal sealed class SimulatedSweep
     {
         if (!again)
             _slot++;
-        var reply = Do(new SweepCommands.RequestPack(new Puller(worker, _slot, 1), slots, [worker], worker != "worker-2")
+        var reply = Do(new SweepCommands.RequestPack(new SlotRequest(worker, _slot, 1), slots, [worker], worker != "worker-2")
         {
             Yielding = ["worker-0", "worker-1"],
         });

@@ -184,7 +184,7 @@ public sealed class SplitTests
     private static LinearCheckpoint At(int place) => new(new LaneCheckpoint
     { State = [place], EpochRmse = [1], EpochValidationRmse = [] });
 
-    private static RequestPack Request => new(new Puller(Taker, 99, 1), 3, [Taker], true) { Yielding = [Holder, Taker] };
+    private static RequestPack Request => new(new SlotRequest(Taker, 99, 1), 3, [Taker], true) { Yielding = [Holder, Taker] };
 
     private static void Ask(SimulatedSweep sweep) => Assert.IsType<NothingOpen>(sweep.Do(Request));
 

@@ -51,7 +51,7 @@ public sealed class StateCostTests
 
     private static (SweepState State, Lease? Lease) Pull(SweepState state, int slots, int slot, int pull)
     {
-        var (next, reply) = Play(state, new RequestPack(new Puller("a", slot, pull), slots, [], true));
+        var (next, reply) = Play(state, new RequestPack(new SlotRequest("a", slot, pull), slots, [], true));
         return (next, (reply as SweepReplies.PackGranted)?.Lease);
     }
 

@@ -241,7 +241,7 @@ public sealed class SweepDecisionsTests
     {
         var plan = new SweepPlan("fingerprint", 4, 4, 4, new Aim(LinearSchema.Rmse, Direction.Minimize), stop ?? StopRules.None);
         var state = Play(SweepState.Empty, new SubmitSweep(plan, "text"), Noon);
-        state = Play(state, new RequestPack(new Puller("a", 0, 1), 1, ["a"], true), Noon + TimeSpan.FromSeconds(1));
+        state = Play(state, new RequestPack(new SlotRequest("a", 0, 1), 1, ["a"], true), Noon + TimeSpan.FromSeconds(1));
         return (state, state.Leases.All.Single().Lease);
     }
 

@@ -7,7 +7,7 @@ namespace SweepCluster.Sweeps.Tests.State;
 
 public sealed class TroubleTests
 {
-    private static readonly Puller Slot = new("a", 0, 1);
+    private static readonly SlotRequest Slot = new("a", 0, 1);
 
     [Fact]
     public void A_trial_that_ends_its_worker_is_halved_out_and_given_up_and_all_others_are_trained() => Prop
@@ -41,7 +41,7 @@ public sealed class TroubleTests
         sweep.Do(new RecordFailure(Pull(sweep, Slot, "a", "b")!, "it threw"));
 
         Assert.Null(Pull(sweep, Slot with { Pull = 2 }, "a", "b"));
-        Assert.Equal(2, Pull(sweep, new Puller("b", 0, 1), "a", "b")!.Attempt);
+        Assert.Equal(2, Pull(sweep, new SlotRequest("b", 0, 1), "a", "b")!.Attempt);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class TroubleTests
     public void Two_attempts_that_fail_in_turn_do_not_keep_each_other_alive()
     {
         var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
-        var (first, second) = (Pull(sweep, Slot, "a", "b")!, Pull(sweep, new Puller("b", 0, 1), "a", "b")!);
+        var (first, second) = (Pull(sweep, Slot, "a", "b")!, Pull(sweep, new SlotRequest("b", 0, 1), "a", "b")!);
         sweep.Do(new RecordFailure(first, "it threw"));
 
         Assert.Null(Pull(sweep, Slot with { Pull = 2 }, "a", "b"));
@@ -89,6 +89,6 @@ public sealed class TroubleTests
         Assert.Null(Pull(sweep, Slot, "a"));
     }
 
-    private static Lease? Pull(SimulatedSweep sweep, Puller puller, params string[] workers) =>
+    private static Lease? Pull(SimulatedSweep sweep, SlotRequest puller, params string[] workers) =>
         (sweep.Do(new RequestPack(puller, 2, [.. workers], true)) as PackGranted)?.Lease;
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Training.Tests.Kernel;
 using System.Collections.Immutable;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
@@ -46,7 +47,7 @@ internal sealed class Course : IEpochEvaluator
         return trials.Select((trial, i) => new TrialEnding(
             trial.Optimizer,
             forecasts[i],
-            _judge.Diagnose(trial, ends[i].Parameters.AsSpan(), ends[i].Diverged, Updates(trial)).Verdict,
+            _judge.Diagnose(trial, ends[i].Parameters.AsSpan(), ends[i].Diverged, Updates(trial)),
             True(trial, ends[i], Excess(atTenfold[i]))));
     }
 

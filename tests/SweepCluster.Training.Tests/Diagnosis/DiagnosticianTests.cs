@@ -34,7 +34,7 @@ public sealed class DiagnosticianTests
         };
         var final = PlainAdam.Train(Difference.Training, Initial, trial);
         var diagnosis = Judge.Diagnose(trial, final, false, epochs * (240_000L / batchSize));
-        Assert.Equal(verdict, diagnosis.Verdict);
+        Assert.Equal(verdict, diagnosis);
     }
 
     [Theory]
@@ -46,14 +46,14 @@ public sealed class DiagnosticianTests
     {
         var trial = Trials.Of() with { LearningRate = learningRate, Decay = decay };
 
-        Assert.Equal(verdict, Judge.Diagnose(trial, [weight, -0.4, 0.3, 0.2, 0], false, 300_000).Verdict);
+        Assert.Equal(verdict, Judge.Diagnose(trial, [weight, -0.4, 0.3, 0.2, 0], false, 300_000));
     }
 
     [Fact]
     public void Weights_that_are_not_finite_have_diverged()
     {
-        Assert.Equal(Verdict.Diverged, Judge.Diagnose(Trials.Of(), Initial, true, 10).Verdict);
-        Assert.Equal(Verdict.Diverged, Judge.Diagnose(Trials.Of(), [0, 0, double.NaN, 0, 0], false, 10).Verdict);
+        Assert.Equal(Verdict.Diverged, Judge.Diagnose(Trials.Of(), Initial, true, 10));
+        Assert.Equal(Verdict.Diverged, Judge.Diagnose(Trials.Of(), [0, 0, double.NaN, 0, 0], false, 10));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DiagnosticianTests
         Assert.All(Enum.GetValues<OptimizerKind>(), optimizer =>
             Assert.Equal(
                 Verdict.Converged,
-                Judge.Diagnose(Trials.Of(optimizer), Difference.Optimum.Parameters.AsSpan(), false, 1000).Verdict));
+                Judge.Diagnose(Trials.Of(optimizer), Difference.Optimum.Parameters.AsSpan(), false, 1000)));
 
     [Theory]
     [InlineData(0.001, 0.1, 10, Obstacle.ReachTooShort)]
@@ -146,6 +146,6 @@ public sealed class DiagnosticianTests
     {
         var final = PlainAdam.Train(Difference.Training, Initial, trial);
         var diagnosis = Judge.Diagnose(trial, final, false, trial.Epochs * 240_000L / trial.BatchSize);
-        Assert.True(diagnosis.Verdict == Verdict.Converged, $"{trial} {diagnosis}");
+        Assert.True(diagnosis == Verdict.Converged, $"{trial} {diagnosis}");
     }
 }

@@ -37,16 +37,5 @@ public sealed class ReachTests
     public void Momentum_carries_further() => Assert.Equal(
         1, Reach.Of(Trials.Of(OptimizerKind.Momentum) with { LearningRate = 0.01, Momentum = 0.9 }, 10), 1e-12);
 
-    [Fact]
-    public void The_updates_for_a_reach_are_the_fewest()
-    {
-        var updates = Reach.UpdatesFor(Decaying, 0.05)!.Value;
-        Assert.True(Reach.Of(Decaying, updates) >= 0.05);
-        Assert.True(Reach.Of(Decaying, updates - 1) < 0.05);
-    }
-
-    [Fact]
-    public void Some_reaches_take_forever() => Assert.Null(Reach.UpdatesFor(Decaying, 1));
-
     private static Hyperparameters Decaying => Trials.Of() with { LearningRate = 0.001, Decay = 0.1 };
 }

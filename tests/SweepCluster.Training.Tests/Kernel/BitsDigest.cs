@@ -16,7 +16,7 @@ internal static class BitsDigest
     public static string Of(LaneWidth width)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var form in Enum.GetValues<BatchForm>())
+        foreach (var form in Enum.GetValues<BatchLayout>())
         {
             foreach (var precision in Enum.GetValues<Precision>())
                 Append(hash, width, form, precision);
@@ -26,7 +26,7 @@ internal static class BitsDigest
     }
 
     /// <summary>Of the kernels of one path.</summary>
-    public static string Of(LaneWidth width, BatchForm form, Precision precision)
+    public static string Of(LaneWidth width, BatchLayout form, Precision precision)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, width, form, precision);
@@ -35,7 +35,7 @@ internal static class BitsDigest
 
     private static string Text(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());
 
-    private static void Append(IncrementalHash hash, LaneWidth width, BatchForm form, Precision precision)
+    private static void Append(IncrementalHash hash, LaneWidth width, BatchLayout form, Precision precision)
     {
         foreach (var optimizer in Enum.GetValues<OptimizerKind>())
         {
@@ -44,7 +44,7 @@ internal static class BitsDigest
         }
     }
 
-    private static void Append(IncrementalHash hash, Hyperparameters trial, LaneWidth width, BatchForm form)
+    private static void Append(IncrementalHash hash, Hyperparameters trial, LaneWidth width, BatchLayout form)
     {
         foreach (var shape in Shapes)
         {

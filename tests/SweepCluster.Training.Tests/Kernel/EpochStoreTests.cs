@@ -10,8 +10,8 @@ public class EpochStoreTests
     private static readonly TrainingRows NoRows = new([], [], 1, 1);
     private static readonly EpochKey Key = KeyOf(0);
 
-    public static TheoryData<BatchForm, bool> Kinds =>
-        [.. from form in Enum.GetValues<BatchForm>() from shuffle in new[] { true, false } select (form, shuffle)];
+    public static TheoryData<BatchLayout, bool> Kinds =>
+        [.. from form in Enum.GetValues<BatchLayout>() from shuffle in new[] { true, false } select (form, shuffle)];
 
     [Fact]
     public void An_epoch_is_laid_out_once()
@@ -76,7 +76,7 @@ public class EpochStoreTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Packs_side_by_side_give_the_same_bits_with_a_store_of_any_size(BatchForm form, bool shuffle)
+    public void Packs_side_by_side_give_the_same_bits_with_a_store_of_any_size(BatchLayout form, bool shuffle)
     {
         // Batches that end where row blocks do share their epochs; 11 and 45 rows do not.
         int[] batches = [8, 16, 11, 45, 64];
@@ -119,5 +119,5 @@ public class EpochStoreTests
         PackTrainer.Train(pack, new DirectEvaluator(pack), LaneWidths.Widest, store);
 
     private static EpochKey KeyOf(int epoch) =>
-        new(NoRows, true, 1, 0, epoch, 8, BatchForm.Rows, Precision.Float32);
+        new(NoRows, true, 1, 0, epoch, 8, BatchLayout.Rows, Precision.Float32);
 }

@@ -56,9 +56,9 @@ public class LaneKernelTests
     }
 
     [Theory]
-    [InlineData(BatchForm.Rows)]
-    [InlineData(BatchForm.Factor)]
-    public void Data_too_large_for_a_copy_give_the_bits_of_the_plain_loops(BatchForm form)
+    [InlineData(BatchLayout.Rows)]
+    [InlineData(BatchLayout.Factor)]
+    public void Data_too_large_for_a_copy_give_the_bits_of_the_plain_loops(BatchLayout form)
     {
         var pack = new Shape(4, 1, 1000, 1_700_000, true, 2)
             .Pack(Trials.Of(OptimizerKind.Adam) with { Epochs = 1 }, form: form);
@@ -67,8 +67,8 @@ public class LaneKernelTests
     }
 
     /// <summary>The forms of a batch that a loss can be trained on.</summary>
-    internal static IEnumerable<BatchForm> Forms(LossKind loss) =>
-        loss == LossKind.Mae ? [BatchForm.Rows] : [BatchForm.Rows, BatchForm.Factor];
+    internal static IEnumerable<BatchLayout> Forms(LossKind loss) =>
+        loss == LossKind.Mae ? [BatchLayout.Rows] : [BatchLayout.Rows, BatchLayout.Factor];
 
     private static IReadOnlyList<LaneResult> Train(TrialPack pack) =>
         PackTrainer.Train(pack, new DirectEvaluator(pack));

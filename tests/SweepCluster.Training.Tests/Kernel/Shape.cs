@@ -24,7 +24,7 @@ internal sealed record Shape(int Features, int Units, int BatchSize, int Rows, b
         new(7, 1, 16, 40, true, 5),
     ];
 
-    public TrialPack Pack(Hyperparameters trial, int repeat = 0, BatchForm form = BatchForm.Rows) => new(
+    public TrialPack Pack(Hyperparameters trial, int repeat = 0, BatchLayout form = BatchLayout.Rows) => new(
         Trials.Rows(Rows, Features, Units),
         Trials.Layer(Units, UseBias),
         Trials.Spread(trial with { BatchSize = BatchSize }, PackSize),

@@ -12,7 +12,7 @@ internal static class ProspectWords
     /// <summary>How the trials are expected to end, and which are in vain; what belongs to the line above is indented.</summary>
     public static IEnumerable<string> Of(Prospects prospects, SweepSpec spec)
     {
-        var inVain = prospects.InVain;
+        var inVain = prospects.HopelessTrials;
         if (prospects.Verdicts.Count > 0)
             yield return $"Expected of {prospects.LookedAt}: {string.Join(
                 ", ", prospects.Verdicts.OrderBy(verdict => verdict.Key)

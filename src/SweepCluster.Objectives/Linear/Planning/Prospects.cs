@@ -8,9 +8,9 @@ namespace SweepCluster.Objectives.Linear.Planning;
 /// <summary>How the trials of a sweep are expected to end, and which are known not to converge, before any training.</summary>
 /// <param name="LookedAt">The trials that were looked at, in words.</param>
 /// <param name="Verdicts">How many of them are expected to end in each verdict.</param>
-/// <param name="InVain">Those that cannot converge, by id.</param>
+/// <param name="HopelessTrials">Those that cannot converge, by id.</param>
 internal sealed record Prospects(
-    string LookedAt, IReadOnlyDictionary<Verdict, int> Verdicts, IReadOnlyList<(Trial Trial, TrialForecast Forecast)> InVain)
+    string LookedAt, IReadOnlyDictionary<Verdict, int> Verdicts, IReadOnlyList<(Trial Trial, TrialForecast Forecast)> HopelessTrials)
 {
     private const int MostForecasts = 20_000;
 

@@ -26,8 +26,8 @@ internal sealed record DatasetReader(FileFinder Files)
     {
         var source = Source(dataset.OnlyKnownKeys());
         var validation = dataset.Read("validation",
-            Forms.Number("a fraction from 0 up to, but not including, 1", x => x is >= 0 and < 1), 0);
-        var standardize = dataset.Read("standardize", Forms.Switch, false);
+            ValueParsers.Number("a fraction from 0 up to, but not including, 1", x => x is >= 0 and < 1), 0);
+        var standardize = dataset.Read("standardize", ValueParsers.Switch, false);
         // Whoever wrote a wrong fraction wants rows held out: nothing else is to be said of it.
         var fraction = validation.IsSound ? validation.Value : 0.5;
         return source with { Data = new DataSpec(source.Data.Source, fraction, standardize.Value) };
@@ -58,15 +58,16 @@ internal sealed record DatasetReader(FileFinder Files)
     {
         "synthetic" => Synthetic(dataset.Inner(source).OnlyKnownKeys()),
         "csv" => Csv(dataset.Inner(source).OnlyKnownKeys()),
-        _ => Series(dataset.Inner(source).OnlyKnownKeys()),
+        "series" => Series(dataset.Inner(source).OnlyKnownKeys()),
+        _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No such source of data."),
     };
 
     private static DatasetReading Synthetic(Block block)
     {
-        var target = block.Read("target", Forms.Word(LinearWords.SyntheticTargets), SyntheticTarget.Difference);
-        var rows = block.Read("rows", Forms.Whole(1, MostRows), 240_000);
-        var features = block.Read("features", Forms.Whole(4, MostFeatures), 4);
-        var noise = block.Read("noise", Forms.Number("a finite number of at least 0", x => x >= 0), 0);
+        var target = block.Read("target", ValueParsers.Word(LinearWords.SyntheticTargets), SyntheticTarget.Difference);
+        var rows = block.Read("rows", ValueParsers.Whole(1, MostRows), 240_000);
+        var features = block.Read("features", ValueParsers.Whole(4, MostFeatures), 4);
+        var noise = block.Read("noise", ValueParsers.Number("a finite number of at least 0", x => x >= 0), 0);
         var source = new DataSource.Synthetic(target.Value, rows.Value, features.Value, noise.Value);
         return Reading(source, features.IsSound ? features.Value : null, 1, block.Origin);
     }
@@ -90,9 +91,9 @@ internal sealed record DatasetReader(FileFinder Files)
     private DatasetReading Series(Block block)
     {
         var path = Files.Require(block, "path", "path = \"data.csv\"");
-        var column = block.Require("column", Forms.Text("a column's name"), "", "column = NAME");
-        var window = block.Read("window", Forms.Whole(1, MostFeatures), 4);
-        var horizon = block.Read("horizon", Forms.Whole(1), 1);
+        var column = block.Require("column", ValueParsers.Text("a column's name"), "", "column = NAME");
+        var window = block.Read("window", ValueParsers.Whole(1, MostFeatures), 4);
+        var horizon = block.Read("horizon", ValueParsers.Whole(1), 1);
         var source = new DataSource.Series(path, column.Value, window.Value, horizon.Value);
         return Reading(source, window.IsSound ? window.Value : null, 1, block.Origin);
     }
@@ -102,10 +103,10 @@ internal sealed record DatasetReader(FileFinder Files)
 
     private static ImmutableArray<string>? Columns(Block block, string key, string right, bool isList)
     {
-        var name = Forms.Text(isList ? "a column's name" : right);
+        var name = ValueParsers.Text(isList ? "a column's name" : right);
         if (block.Find(key)?.Value is not HoconArray list)
         {
-            var form = isList ? new Form<string>(right, Never) : name;
+            var form = isList ? new ValueParser<string>(right, Never) : name;
             var one = block.Require(key, form, "", isList ? $"{key} = [x0, x1]" : $"{key} = y");
             return one.IsSound ? [one.Value] : null;
         }

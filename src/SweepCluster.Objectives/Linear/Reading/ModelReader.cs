@@ -13,7 +13,7 @@ internal static class ModelReader
     public static LayerSpec Read(Block model, DatasetReading data)
     {
         model.OnlyKnownKeys();
-        var units = model.Read("units", Forms.Whole(1, MostUnits), 1);
+        var units = model.Read("units", ValueParsers.Whole(1, MostUnits), 1);
         if (units.IsSound && data.Targets is { } targets && units.Value != targets)
         {
             model.Refuse("units", units.IsGiven ? units.Origin : data.Origin,
@@ -23,7 +23,7 @@ internal static class ModelReader
         var weights = data.Features * data.Targets;
         var kernel = Initializer(model, "kernel-initializer", KernelWords, weights, "features times units, row by row");
         var bias = Initializer(model, "bias-initializer", BiasWords, data.Targets, "one a unit");
-        return new LayerSpec(units.Value, model.Read("use-bias", Forms.Switch, true).Value, kernel, bias);
+        return new LayerSpec(units.Value, model.Read("use-bias", ValueParsers.Switch, true).Value, kernel, bias);
     }
 
     /// <summary>The words for where weights start; the first is the default.</summary>
@@ -43,7 +43,7 @@ internal static class ModelReader
         if (model.Find(key)?.Value is HoconArray list)
             return Explicit(model, key, list, length, lengthMeans) ?? words[0].Value;
         var names = words.Select(w => w.Word).ToList();
-        var form = new Form<Initializer>(Forms.Listed([.. names, "a list of numbers"]), TryRead) { Words = [.. names] };
+        var form = new ValueParser<Initializer>(ValueParsers.Listed([.. names, "a list of numbers"]), TryRead) { Words = [.. names] };
         return model.Read(key, form, words[0].Value).Value;
 
         bool TryRead(HoconScalar scalar, out Initializer value)
@@ -59,7 +59,7 @@ internal static class ModelReader
     {
         if (length is { } right && list.Items.Length != right)
             model.Refuse(key, list.Origin, $"found {list.Items.Length} number(s): write {right} ({lengthMeans})");
-        return model.ReadAll(key, list, Forms.Finite) is { } items
+        return model.ReadAll(key, list, ValueParsers.Finite) is { } items
             ? new Initializer.Explicit([.. items.Select(i => i.Value)])
             : null;
     }

@@ -24,8 +24,8 @@ internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
             CheckDecay(block, origin, ends);
         else if (!Optimizers.Any(optimizer => Uses(optimizer, key)))
             block.Refuse(key, origin,
-                $"{Forms.Listed(Optimizers)} has no {key}: leave it out; "
-                + $"it belongs to {Forms.Listed(Users(key))}");
+                $"{ValueParsers.Listed(Optimizers)} has no {key}: leave it out; "
+                + $"it belongs to {ValueParsers.Listed(Users(key))}");
     }
 
     private void CheckDecay(Block block, Origin origin, IReadOnlyList<SettingValue> ends)
@@ -33,7 +33,7 @@ internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
         var without = Optimizers.Where(o => !Uses(o, Settings.Decay)).ToList();
         if (without.Count > 0 && ends.Any(e => e.Number != 0))
             block.Refuse(Settings.Decay, origin,
-                $"{Forms.Listed(without)} has no time-based decay: write 0, or leave {Forms.Listed(without)} out");
+                $"{ValueParsers.Listed(without)} has no time-based decay: write 0, or leave {ValueParsers.Listed(without)} out");
     }
 
     private static List<string> Users(string key) =>

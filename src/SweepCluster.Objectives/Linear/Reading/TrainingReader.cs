@@ -15,7 +15,7 @@ internal sealed record TrainingReader(Block Training, SearchSpaceReading Space)
         Training.OnlyKnownKeys();
         var all = Settings.All
             .Where(setting => Training.Find(setting.Name) is not null)
-            .ToDictionary(setting => setting.Name, setting => Training.Read(setting.Name, setting.Form, default));
+            .ToDictionary(setting => setting.Name, setting => Training.Read(setting.Name, setting.Parser, default));
         RefuseOptionsWithoutEffect(all);
         var fixedOnes = all.Where(s => s.Value.IsSound && !Space.Keys.Contains(s.Key)).ToDictionary();
         if (Optimizers(all) is { } optimizers)

@@ -9,7 +9,7 @@ using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Sweeps.Tests.Explaining;
+namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
 /// <summary>However a trial ends, the numbers that explain it are as the sentence says, and the grammar is right.</summary>
 public sealed partial class ExplanationPropertyTests

@@ -3,7 +3,7 @@ using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Model;
 
-namespace SweepCluster.Sweeps.Tests.Explaining;
+namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
 public sealed class VariantsTests
 {

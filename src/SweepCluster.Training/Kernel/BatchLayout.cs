@@ -3,7 +3,7 @@ using SweepCluster.Training.Model;
 namespace SweepCluster.Training.Kernel;
 
 /// <summary>The form in which a mini-batch reaches the kernel.</summary>
-public enum BatchForm
+public enum BatchLayout
 {
     /// <summary>Row by row.</summary>
     Rows,
@@ -18,7 +18,7 @@ public enum BatchForm
 /// factor of [X, 1, Y]. All trials of a pack share it, but it has to be made first. Its rounding differs, so the choice
 /// depends on the sweep alone: on no number of lanes, slots or nodes.
 /// </remarks>
-public static class BatchForms
+public static class BatchLayouts
 {
     // Below this, packs are too small to share the cost of factors.
     private const long SmallestGroup = 64;
@@ -42,10 +42,10 @@ public static class BatchForms
     /// <param name="rows">Training rows.</param>
     /// <param name="trial">What the group's trials share.</param>
     /// <param name="groupSize">Trials of the group.</param>
-    public static BatchForm For(LayerSpec layer, int features, int rows, Hyperparameters trial, long groupSize)
+    public static BatchLayout For(LayerSpec layer, int features, int rows, Hyperparameters trial, long groupSize)
     {
-        if (trial.Loss == LossKind.Mae || groupSize < SmallestGroup)
-            return BatchForm.Rows;
+        if (!HasFactorForm(trial.Loss) || groupSize < SmallestGroup)
+            return BatchLayout.Rows;
         double units = layer.Units;
         double perUnit = features + (layer.UseBias ? 1 : 0);
         double batch = Math.Min(trial.BatchSize, rows);
@@ -54,6 +54,13 @@ public static class BatchForms
         var byFactor = step * units * perUnit * (perUnit + 3);
         var making = Making * batch * perUnit * (perUnit + 2 * units)
             / Math.Min(groupSize / LeasesAGroup, LargestLease);
-        return byFactor + making < WorthIt * byRows ? BatchForm.Factor : BatchForm.Rows;
+        return byFactor + making < WorthIt * byRows ? BatchLayout.Factor : BatchLayout.Rows;
     }
+
+    private static bool HasFactorForm(LossKind loss) => loss switch
+    {
+        LossKind.Rmse or LossKind.Mse => true,
+        LossKind.Mae => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
+    };
 }

@@ -10,7 +10,7 @@ namespace SweepCluster.Cluster.Node;
 /// A coordinator that was started again asks its former workers for it, and joins them; a worker that has lost its
 /// coordinator asks at the addresses it was given whether there is another one to join.
 /// </remarks>
-internal sealed class Door : ReceiveActor
+internal sealed class NodeIdentity : ReceiveActor
 {
     /// <summary>Its name on every node.</summary>
     public const string Name = "door";
@@ -18,7 +18,7 @@ internal sealed class Door : ReceiveActor
     private readonly Akka.Cluster.Cluster _cluster = Akka.Cluster.Cluster.Get(Context.System);
     private ImmutableSortedSet<string> _coordinators = [];
 
-    public Door()
+    public NodeIdentity()
     {
         Receive<Knock>(_ => Sender.Tell(new Answer(
             AddressOf(_cluster.SelfAddress),

@@ -4,7 +4,7 @@ using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Sweeps.Tests.Explaining;
+namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
 /// <summary>Trials on data whose scales or means hide a column, trained and explained.</summary>
 public sealed class HiddenScalesTests

@@ -10,7 +10,7 @@ namespace SweepCluster.Cluster.Node;
 /// Akka leaves it to the first seed node alone: were it lost when the others part from each other, nobody could begin
 /// again. A cluster that two nodes found at once does no harm: a coordinator is at work only where most of them are.
 /// </remarks>
-internal sealed class Founding : ReceiveActor, IWithTimers
+internal sealed class ClusterBootstrap : ReceiveActor, IWithTimers
 {
     // The first of the list is given time to do it.
     private const int Patience = 5;
@@ -22,11 +22,11 @@ internal sealed class Founding : ReceiveActor, IWithTimers
     private bool _isOneThere;
     private int _looks;
 
-    public Founding(ImmutableArray<NodeAddress> coordinators)
+    public ClusterBootstrap(ImmutableArray<NodeAddress> coordinators)
     {
         _coordinators = [.. coordinators.Select(address => address.ToString())];
         Receive<Look>(_ => LookAround());
-        Receive<Door.Answer>(answer =>
+        Receive<NodeIdentity.Answer>(answer =>
         {
             _present.Add(answer.Address);
             _isOneThere |= !answer.Coordinators.IsEmpty;
@@ -55,7 +55,7 @@ internal sealed class Founding : ReceiveActor, IWithTimers
             return;
         }
 
-        if (++_looks > Patience && !_isOneThere && IsFor(Door.AddressOf(_cluster.SelfAddress), _coordinators, _present))
+        if (++_looks > Patience && !_isOneThere && IsFor(NodeIdentity.AddressOf(_cluster.SelfAddress), _coordinators, _present))
         {
             Context.GetLogger().Info("The first of the coordinators is not there; this one forms the cluster");
             _cluster.Join(_cluster.SelfAddress);
@@ -64,7 +64,7 @@ internal sealed class Founding : ReceiveActor, IWithTimers
         _present.Clear();
         _isOneThere = false;
         foreach (var address in _coordinators)
-            Door.At(Context.System, new NodeAddressOnWire(_cluster.SelfAddress.Protocol, address)).Tell(new Door.Knock());
+            NodeIdentity.At(Context.System, new NodeAddressOnWire(_cluster.SelfAddress.Protocol, address)).Tell(new NodeIdentity.Knock());
     }
 
     private sealed record Look : INoSerializationVerificationNeeded

@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear.Planning;
 
-namespace SweepCluster.Sweeps.Tests.Planning;
+namespace SweepCluster.Objectives.Tests.Linear.Planning;
 
 public sealed class TrainingCostTests
 {

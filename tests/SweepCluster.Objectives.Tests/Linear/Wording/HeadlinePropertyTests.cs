@@ -9,7 +9,7 @@ using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Sweeps.Tests.Results;
+namespace SweepCluster.Objectives.Tests.Linear.Wording;
 
 /// <summary>Whatever comes out of a sweep, the sentences on it do not contradict each other.</summary>
 public sealed partial class HeadlinePropertyTests

@@ -3,7 +3,7 @@ using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Sweeps.Tests.Explaining;
+namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
 /// <summary>Advice on real data is followed as a user would, in a sweep of its own.</summary>
 public sealed class AdviceTests

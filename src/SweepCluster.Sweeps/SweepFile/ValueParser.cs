@@ -9,7 +9,7 @@ public delegate bool TryRead<T>(HoconScalar scalar, out T value);
 /// <summary>What a value must look like.</summary>
 /// <param name="Right">What would be right, as it goes on after "write".</param>
 /// <param name="TryRead">Reads it.</param>
-public sealed record Form<T>(string Right, TryRead<T> TryRead)
+public sealed record ValueParser<T>(string Right, TryRead<T> TryRead)
 {
     /// <summary>The words it may be, to name the nearest one.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
@@ -18,7 +18,7 @@ public sealed record Form<T>(string Right, TryRead<T> TryRead)
     public Func<HoconScalar, string?> Why { get; init; } = _ => null;
 
     /// <summary>The same form for another type.</summary>
-    public Form<TOther> Select<TOther>(Func<T, TOther> map) => new(Right, (HoconScalar s, out TOther value) =>
+    public ValueParser<TOther> Select<TOther>(Func<T, TOther> map) => new(Right, (HoconScalar s, out TOther value) =>
     {
         var isRight = TryRead(s, out var own);
         value = isRight ? map(own) : default!;

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Sweeps.Tests.Explaining;
+namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
 /// <summary>Trials that end far from where they began, or whose learning rates are far from any of use.</summary>
 public sealed class FarAwayTests

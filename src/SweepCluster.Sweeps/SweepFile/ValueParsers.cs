@@ -5,20 +5,20 @@ using SweepCluster.Sweeps.Spec;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>The forms that values of a sweep file have.</summary>
-public static class Forms
+public static class ValueParsers
 {
     /// <summary>on or off.</summary>
-    public static Form<bool> Switch { get; } = new("on or off", (HoconScalar s, out bool value) =>
+    public static ValueParser<bool> Switch { get; } = new("on or off", (HoconScalar s, out bool value) =>
     {
         value = s.Text is Spec.Words.On or "true" or "yes";
         return value || s.Text is Spec.Words.Off or "false" or "no";
     });
 
     /// <summary>Any finite number.</summary>
-    public static Form<double> Finite { get; } = Number("a finite number", _ => true);
+    public static ValueParser<double> Finite { get; } = Number("a finite number", _ => true);
 
     /// <summary>A sweep's name.</summary>
-    public static Form<string> Name { get; } = new("1 to 64 of a-z, 0-9 and -", (HoconScalar s, out string value) =>
+    public static ValueParser<string> Name { get; } = new("1 to 64 of a-z, 0-9 and -", (HoconScalar s, out string value) =>
     {
         value = s.Text;
         return IsName(value);
@@ -34,22 +34,22 @@ public static class Forms
         || (name.Length == 4 && (name[..3] is "com" or "lpt") && char.IsAsciiDigit(name[3]));
 
     /// <summary>A finite number that is in range.</summary>
-    public static Form<double> Number(string right, Func<double, bool> isInRange) =>
+    public static ValueParser<double> Number(string right, Func<double, bool> isInRange) =>
         new(right, (HoconScalar s, out double value) => TryNumber(s, out value) && isInRange(value))
         {
             Why = s => WhyNoNumber(s) is { } why ? $"{why}; write {right}" : null,
         };
 
     /// <summary>A whole number that is in range.</summary>
-    public static Form<long> Whole(long least, long most, string right) =>
+    public static ValueParser<long> Whole(long least, long most, string right) =>
         new(right, (HoconScalar s, out long value) => TryWhole(s, out value) && value >= least && value <= most);
 
     /// <summary>A whole number in a range.</summary>
-    public static Form<int> Whole(int least, int most) =>
+    public static ValueParser<int> Whole(int least, int most) =>
         Whole(least, most, $"a whole number from {least} to {most}").Select(n => (int)n);
 
     /// <summary>A whole number from <paramref name="least"/> up.</summary>
-    public static Form<int> Whole(int least) => (Whole(least, int.MaxValue, $"a whole number of at least {least}") with
+    public static ValueParser<int> Whole(int least) => (Whole(least, int.MaxValue, $"a whole number of at least {least}") with
     {
         Why = s => TryNumber(s, out var number) && number > int.MaxValue && number == Math.Truncate(number)
             ? $"it is too large; write a whole number from {least} to {int.MaxValue}"
@@ -57,7 +57,7 @@ public static class Forms
     }).Select(n => (int)n);
 
     /// <summary>One of the words of a table.</summary>
-    public static Form<T> Word<T>(WordTable<T> table)
+    public static ValueParser<T> Word<T>(WordTable<T> table)
         where T : struct, Enum =>
         new(Listed(table.Words), (HoconScalar s, out T value) => table.TryRead(s.Text, out value))
         {
@@ -65,7 +65,7 @@ public static class Forms
         };
 
     /// <summary>Any text of printable characters.</summary>
-    public static Form<string> Text(string right) => new(right, (HoconScalar s, out string value) =>
+    public static ValueParser<string> Text(string right) => new(right, (HoconScalar s, out string value) =>
     {
         value = s.Text;
         return value.Trim().Length > 0 && !value.Any(char.IsControl);

@@ -6,7 +6,7 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Dashboard.Report;
 
 /// <summary>A report of a made-up sweep, to nowhere: what it loads and compiles, the first real report need not wait for.</summary>
-internal static class Rehearsal
+internal static class ReportWarmup
 {
     private const string Sweep =
         """

@@ -3,28 +3,28 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
-public class BatchFormTests
+public class BatchLayoutTests
 {
     [Theory]
-    [InlineData(8, 25, BatchForm.Rows)]
-    [InlineData(1, 100_000, BatchForm.Rows)]
-    [InlineData(8, 1000, BatchForm.Rows)]
-    [InlineData(8, 100_000, BatchForm.Factor)]
-    [InlineData(128, 10_000, BatchForm.Factor)]
-    [InlineData(1024, 1000, BatchForm.Factor)]
+    [InlineData(8, 25, BatchLayout.Rows)]
+    [InlineData(1, 100_000, BatchLayout.Rows)]
+    [InlineData(8, 1000, BatchLayout.Rows)]
+    [InlineData(8, 100_000, BatchLayout.Factor)]
+    [InlineData(128, 10_000, BatchLayout.Factor)]
+    [InlineData(1024, 1000, BatchLayout.Factor)]
     public void Large_batches_of_large_groups_are_trained_by_their_factor(
-        int batchSize, long groupSize, BatchForm expected) =>
+        int batchSize, long groupSize, BatchLayout expected) =>
         Assert.Equal(expected, Choose(Trials.Of(OptimizerKind.Adam) with { BatchSize = batchSize }, groupSize));
 
     [Fact]
     public void The_absolute_error_needs_the_rows() =>
         Assert.Equal(
-            BatchForm.Rows, Choose(Trials.Of(OptimizerKind.Adam, LossKind.Mae) with { BatchSize = 1024 }, 100_000));
+            BatchLayout.Rows, Choose(Trials.Of(OptimizerKind.Adam, LossKind.Mae) with { BatchSize = 1024 }, 100_000));
 
     [Fact]
     public void A_batch_has_no_more_rows_than_the_data() => Assert.Equal(
-        BatchForm.Rows,
-        BatchForms.For(Trials.Layer(), 4, rows: 6, Trials.Of(OptimizerKind.Adam) with { BatchSize = 1 << 20 }, 10_000));
+        BatchLayout.Rows,
+        BatchLayouts.For(Trials.Layer(), 4, rows: 6, Trials.Of(OptimizerKind.Adam) with { BatchSize = 1 << 20 }, 10_000));
 
     [Theory]
     [InlineData(OptimizerKind.Sgd, LossKind.Mse, Precision.Float64, 1e-9)]
@@ -36,7 +36,7 @@ public class BatchFormTests
         var shape = new Shape(4, 2, 32, 1000, true, 3);
         var trial = Trials.Of(optimizer, loss) with { Precision = precision };
         var byRows = Train(shape.Pack(trial));
-        var byFactor = Train(shape.Pack(trial, form: BatchForm.Factor));
+        var byFactor = Train(shape.Pack(trial, form: BatchLayout.Factor));
 
         Assert.All(byRows.Zip(byFactor), pair =>
             Assert.All(
@@ -61,19 +61,19 @@ public class BatchFormTests
             LearningRate = 0.1,
             Epochs = 30,
         };
-        double Rmse(BatchForm form)
+        double Rmse(BatchLayout form)
         {
             var pack = new TrialPack(exact, Trials.Layer(), [trial], 1, 0, form);
             return new DirectEvaluator(pack)
                 .Rmse(PackTrainer.Train(pack, new DirectEvaluator(pack))[0].Parameters.AsSpan());
         }
 
-        Assert.InRange(Rmse(BatchForm.Rows), 0, close);
-        Assert.InRange(Rmse(BatchForm.Factor), 0, close);
+        Assert.InRange(Rmse(BatchLayout.Rows), 0, close);
+        Assert.InRange(Rmse(BatchLayout.Factor), 0, close);
     }
 
-    private static BatchForm Choose(Hyperparameters trial, long groupSize) =>
-        BatchForms.For(Trials.Layer(), 4, 240_000, trial, groupSize);
+    private static BatchLayout Choose(Hyperparameters trial, long groupSize) =>
+        BatchLayouts.For(Trials.Layer(), 4, 240_000, trial, groupSize);
 
     private static IReadOnlyList<LaneResult> Train(TrialPack pack) =>
         PackTrainer.Train(pack, new DirectEvaluator(pack));

@@ -3,7 +3,7 @@ using SweepCluster.Cluster.Node;
 
 namespace SweepCluster.Cluster.Tests.Node;
 
-public sealed class FoundingTests
+public sealed class ClusterBootstrapTests
 {
     private static readonly ImmutableArray<string> Three = ["a:1", "b:1", "c:1"];
 
@@ -17,5 +17,5 @@ public sealed class FoundingTests
     [InlineData("b:1", "stranger:1", false)]
     public void The_first_of_a_majority_forms_the_cluster(string self, string present, bool isForIt) => Assert.Equal(
         isForIt,
-        Founding.IsFor(self, Three, present.Split(' ').ToHashSet()));
+        ClusterBootstrap.IsFor(self, Three, present.Split(' ').ToHashSet()));
 }

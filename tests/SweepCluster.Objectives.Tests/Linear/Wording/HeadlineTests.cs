@@ -7,7 +7,7 @@ using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
-namespace SweepCluster.Sweeps.Tests.Results;
+namespace SweepCluster.Objectives.Tests.Linear.Wording;
 
 public sealed class HeadlineTests
 {

@@ -3,7 +3,7 @@ using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
-namespace SweepCluster.Sweeps.Tests.Explaining;
+namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
 /// <summary>Small real data sets, and single trials on them.</summary>
 internal static class RealTables

@@ -4,7 +4,7 @@ using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Trials;
 
-namespace SweepCluster.Sweeps.Tests.Planning;
+namespace SweepCluster.Objectives.Tests.Linear.Planning;
 
 public sealed class LinearForecastTests
 {
@@ -52,10 +52,10 @@ public sealed class LinearForecastTests
 
         Assert.Equal("a sample of 20,000 trials", prospects.LookedAt);
         Assert.Equal(20_000, prospects.Verdicts.Values.Sum());
-        var rates = prospects.InVain.Select(trial => trial.Trial.Id / 1000).ToList();
+        var rates = prospects.HopelessTrials.Select(trial => trial.Trial.Id / 1000).ToList();
         // A trial is in vain where rates are low and decays high: neither all nor those of the grid's beginning.
         Assert.InRange(rates.Max(), 500, 999);
-        Assert.InRange(prospects.InVain.Count, 5_000, 19_000);
+        Assert.InRange(prospects.HopelessTrials.Count, 5_000, 19_000);
         Assert.Equal(prospects.Verdicts, Prospects.Of(sweep.Spec, sweep.Trainer()).Verdicts);
     }
 

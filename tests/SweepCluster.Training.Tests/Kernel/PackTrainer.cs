@@ -1,13 +1,14 @@
+using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Kernel.Lanes;
 
-namespace SweepCluster.Training.Kernel;
+namespace SweepCluster.Training.Tests.Kernel;
 
 /// <summary>Trains a pack of trials from its initial weights to the end.</summary>
 /// <remarks>
 /// A trial's result is the same bits whatever the lane width, the processor, the size of the pack and its place in it.
 /// A trial whose parameters or RMSE are not finite at an epoch's end ends there; the others go on.
 /// </remarks>
-public static class PackTrainer
+internal static class PackTrainer
 {
     /// <summary>Trains all epochs and returns a result a trial, in the pack's order.</summary>
     /// <param name="pack">What to train.</param>

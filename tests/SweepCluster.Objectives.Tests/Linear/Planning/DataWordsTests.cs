@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
-namespace SweepCluster.Sweeps.Tests.Planning;
+namespace SweepCluster.Objectives.Tests.Linear.Planning;
 
 public sealed class DataWordsTests
 {

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Objectives;
 namespace SweepCluster.Cli.Running;
 
 /// <summary>Makes on other cores what a sweep or a node would wait for later on; what goes wrong is told where it is needed.</summary>
-internal static class HeadStart
+internal static class Warmup
 {
     /// <summary>Begins while the sweep is read.</summary>
     public static void Begin() => Task.Run(EmbeddedNode.Load).ContinueWith(_ => ReportFile.Load(), TaskScheduler.Default);

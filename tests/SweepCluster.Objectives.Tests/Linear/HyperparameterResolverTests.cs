@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Model;
 
-namespace SweepCluster.Sweeps.Tests.Space;
+namespace SweepCluster.Objectives.Tests.Linear;
 
 public sealed class HyperparameterResolverTests
 {

@@ -7,7 +7,7 @@ using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Kernel;
 
-namespace SweepCluster.Sweeps.Tests.Trials;
+namespace SweepCluster.Objectives.Tests.Linear;
 
 public sealed class LinearCheckpointTests
 {

@@ -6,7 +6,7 @@ using SweepCluster.Training.Diagnosis;
 namespace SweepCluster.Objectives.Linear.Explaining;
 
 /// <summary>Explains, before any training, which trials of a sweep file cannot converge: reason by reason.</summary>
-internal static class InVain
+internal static class HopelessTrials
 {
     /// <summary>What to say, line by line; what belongs to the line above is indented.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -15,9 +15,9 @@ internal static class InVain
     public static IEnumerable<string> Explain(LoadedSweep sweep, CancellationToken cancellation)
     {
         var prospects = Prospects.Of(sweep.Spec, sweep.Trainer());
-        return prospects.InVain.Count == 0
+        return prospects.HopelessTrials.Count == 0
             ? [prospects.NothingInTheWay]
-            : prospects.InVain.GroupBy(trial => trial.Forecast.Obstacle, trial => trial.Trial).OrderBy(group => group.Key)
+            : prospects.HopelessTrials.GroupBy(trial => trial.Forecast.Obstacle, trial => trial.Trial).OrderBy(group => group.Key)
                 .SelectMany(group => Group(sweep, prospects.LookedAt, group.Key, [.. group], cancellation));
     }
 
