@@ -1,4 +1,4 @@
 using SweepCluster.Cli;
 using SweepCluster.Objectives;
 
-return await SweepProgram.RunAsync(args, ShippedKinds.All).ConfigureAwait(false);
+return await SweepProgram.RunAsync(args, () => ShippedKinds.All).ConfigureAwait(false);

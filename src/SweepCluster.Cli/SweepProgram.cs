@@ -11,9 +11,9 @@ internal static class SweepProgram
 {
     /// <summary>Runs it.</summary>
     /// <param name="args">What was typed.</param>
-    /// <param name="kinds">The kinds of objective that it knows.</param>
+    /// <param name="kinds">Makes the kinds of objective that it knows.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, ImmutableArray<IObjectiveKind> kinds)
+    public static async Task<int> RunAsync(string[] args, Func<ImmutableArray<IObjectiveKind>> kinds)
     {
         ObjectiveKinds.Use(kinds);
         UserHome.Ensure();

@@ -2,4 +2,4 @@ using SweepCluster.Cli;
 using SweepCluster.Objectives;
 using SweepCluster.Paraboloid;
 
-return await SweepProgram.RunAsync(args, [.. ShippedKinds.All, ParaboloidKind.Instance]).ConfigureAwait(false);
+return await SweepProgram.RunAsync(args, () => [.. ShippedKinds.All, ParaboloidKind.Instance]).ConfigureAwait(false);

@@ -7,15 +7,19 @@ namespace SweepCluster.Sweeps.Objectives;
 /// <remarks>A program says them once, before anything else: those that are shipped stand in one list, and a host may add its own.</remarks>
 public static class ObjectiveKinds
 {
+    private static Func<ImmutableArray<IObjectiveKind>> s_make = () =>
+        throw new InvalidOperationException("No kinds of objective are known: say them by ObjectiveKinds.Use first.");
+
     private static ImmutableArray<IObjectiveKind> s_all = [];
 
     /// <summary>All of them; a sweep file that speaks of none is taken to mean the first.</summary>
-    public static ImmutableArray<IObjectiveKind> All => s_all.IsEmpty
-        ? throw new InvalidOperationException("No kinds of objective are known: say them by ObjectiveKinds.Use first.")
-        : s_all;
+    public static ImmutableArray<IObjectiveKind> All => s_all.IsEmpty ? s_all = s_make() : s_all;
 
     /// <summary>Says which kinds there are.</summary>
     public static void Use(params ImmutableArray<IObjectiveKind> kinds) => s_all = kinds;
+
+    /// <summary>Says how to make the kinds that there are: they are made when they are first asked for, as many commands never do.</summary>
+    public static void Use(Func<ImmutableArray<IObjectiveKind>> kinds) => (s_make, s_all) = (kinds, []);
 
     /// <summary>The kind that a sweep's block speaks of: the one that has most of its blocks as its own.</summary>
     public static IObjectiveKind Of(HoconObject? sweep) =>
