@@ -26,6 +26,7 @@ internal static class Example
         Seed = 1,
         Repeats = 2,
         Metric = LinearSchema.Of(Linear).Metrics[LinearSchema.Rmse],
+        Kind = LinearKind.Instance,
         Objective = Linear,
         SearchSpace = new SearchSpace(
         [

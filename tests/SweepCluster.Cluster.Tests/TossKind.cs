@@ -25,6 +25,8 @@ internal sealed class TossKind : IObjectiveKind, IOutcomeCodec
 
     public ObjectiveSpec Read(Block sweep, SearchSpaceReading space, FileFinder files) => throw new NotSupportedException();
 
+    public ObjectiveSchema SchemaOf(SweepSpec spec) => throw new NotSupportedException();
+
     public IObjective Prepare(SweepSpec spec, DataSet? data) => throw new NotSupportedException();
 
     public byte[] Encode(TrialOutcome outcome) => BitConverter.GetBytes(((Outcome)outcome).Heads);
@@ -37,7 +39,7 @@ internal sealed class TossKind : IObjectiveKind, IOutcomeCodec
 
     public sealed record Outcome(int Heads) : TrialOutcome
     {
-        public override IObjectiveKind Kind => Instance;
+        public override string Kind => Instance.Word;
 
         public override int Steps => 1;
 
@@ -52,7 +54,7 @@ internal sealed class TossKind : IObjectiveKind, IOutcomeCodec
 
     public sealed record Checkpoint(int Heads) : TrialCheckpoint
     {
-        public override IObjectiveKind Kind => Instance;
+        public override string Kind => Instance.Word;
 
         public override int Steps => 1;
 

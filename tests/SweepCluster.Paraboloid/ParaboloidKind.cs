@@ -20,7 +20,7 @@ public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
     public static ParaboloidKind Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Word => "paraboloid";
+    public string Word => ParaboloidSpec.Word;
 
     /// <inheritdoc/>
     /// <remarks>A process can be made to be of another.</remarks>
@@ -46,6 +46,13 @@ public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
         return new ParaboloidSpec(
             block.Read("peak", ValueParsers.Finite, 0).Value, block.Read("milliseconds", ValueParsers.Whole(0), 0).Value);
     }
+
+    /// <inheritdoc/>
+    public ObjectiveSchema SchemaOf(SweepSpec spec) => new()
+    {
+        Metrics = [new(0, "height", Direction.Maximize)],
+        Curves = [],
+    };
 
     /// <inheritdoc/>
     public IObjective Prepare(SweepSpec spec, DataSet? data) => new ParaboloidObjective(spec);

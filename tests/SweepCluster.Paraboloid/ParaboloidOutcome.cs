@@ -8,7 +8,7 @@ namespace SweepCluster.Paraboloid;
 public sealed record ParaboloidOutcome(double Height) : TrialOutcome
 {
     /// <inheritdoc/>
-    public override IObjectiveKind Kind => ParaboloidKind.Instance;
+    public override string Kind => ParaboloidSpec.Word;
 
     /// <inheritdoc/>
     public override int Steps => 1;

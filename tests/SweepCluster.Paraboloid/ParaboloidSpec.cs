@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Paraboloid;
@@ -10,18 +9,11 @@ namespace SweepCluster.Paraboloid;
 /// <param name="Milliseconds">How long a trial takes.</param>
 public sealed record ParaboloidSpec(double Peak, int Milliseconds) : ObjectiveSpec
 {
-    /// <inheritdoc/>
-    public override IObjectiveKind Kind => ParaboloidKind.Instance;
+    /// <summary>Names the kind of objective in journals and messages.</summary>
+    public const string Word = "paraboloid";
 
     /// <inheritdoc/>
     public override ImmutableHashSet<string> LaneParameters { get; } = ["y"];
-
-    /// <inheritdoc/>
-    public override ObjectiveSchema SchemaFor(SweepSpec sweep) => new()
-    {
-        Metrics = [new(0, "height", Direction.Maximize)],
-        Curves = [],
-    };
 
     /// <inheritdoc/>
     public override void Write(HoconWriter lines, Func<string, string> nameFile)

@@ -49,7 +49,7 @@ internal sealed class ClusterVerb
         Func<ParseResult, bool, Func<CancellationToken, int>?> without,
         Func<ParseResult, ClusterConnection, CancellationToken, Task<int>> verb)
     {
-        Command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
+        Command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(async () =>
         {
             if (without(parsed, _arguments.MayGive(parsed, "cluster")) is { } alone)
                 return alone(cancellation);

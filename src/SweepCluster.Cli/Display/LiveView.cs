@@ -43,7 +43,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
             $"[green]{new string('━', full)}[/][grey]{new string('━', width - full)}[/] {Math.Floor(share * 100),3}%"));
     }
 
-    private string Verdicts(SweepView view) => string.Join("  ", spec.Objective.Kind.Verdicts
+    private string Verdicts(SweepView view) => string.Join("  ", spec.Kind.Verdicts
         .Select((verdict, i) => (verdict.Name, verdict.Tone, Count: view.Highlights.Count(i)))
         .Where(verdict => verdict.Count > 0)
         .Select(verdict => $"[{ColorOf(verdict.Tone)}]{verdict.Name}[/] {StatusWords.Of(verdict.Count)}")

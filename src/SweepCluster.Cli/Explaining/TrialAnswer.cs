@@ -34,8 +34,8 @@ internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId
 
     /// <summary>What explains the trials of a sweep.</summary>
     /// <exception cref="UnusableFolderException">Nothing does.</exception>
-    public static IExplains ExplainerOf(SweepSpec spec) => spec.Objective.Kind as IExplains
-        ?? throw new UnusableFolderException($"Trials of {spec.Objective.Kind.Word} have no explanation.");
+    public static IExplains ExplainerOf(SweepSpec spec) => spec.Kind as IExplains
+        ?? throw new UnusableFolderException($"Trials of {spec.Kind.Word} have no explanation.");
 
     private void Explain(LoadedSweep sweep, CancellationToken cancellation)
     {

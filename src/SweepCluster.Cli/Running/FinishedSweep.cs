@@ -19,7 +19,7 @@ internal static class FinishedSweep
             summary.Print(Terminal.Output());
             foreach (var sentence in Headline.Of(sweep.Spec, recorded, sweep.Objective.Value))
                 Console.WriteLine(sentence);
-            if (sweep.Spec.Objective.Kind.Disappointment(sweep, recorded) is { } why)
+            if ((sweep.Spec.Kind as IConcludes)?.Disappointment(sweep, recorded) is { } why)
                 Console.WriteLine(why);
             Console.WriteLine($"All trials: {folder.Summary}");
             if (File.Exists(folder.Report))

@@ -42,7 +42,7 @@ internal static class SweepRun
     }
 
     /// <summary>Says which data were read.</summary>
-    public static Task TellDataAsync(LoadedSweep sweep) => sweep.Spec.Objective.Kind.DataRead(sweep) is { } data
+    public static Task TellDataAsync(LoadedSweep sweep) => sweep.Spec.Kind.DataRead(sweep.Spec, sweep.Data) is { } data
         ? Console.Error.WriteLineAsync(data)
         : Task.CompletedTask;
 

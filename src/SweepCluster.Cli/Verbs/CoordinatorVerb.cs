@@ -27,7 +27,7 @@ internal static class CoordinatorVerb
             .With(command, "--data", "data", "Where the journal and data sets lie; sweep-data where left out.", "DIR")
             .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: false);
-        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
+        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(async () =>
         {
             Warmup.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Coordinator, arguments.Sources(parsed));

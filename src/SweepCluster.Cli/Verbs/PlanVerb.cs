@@ -21,7 +21,7 @@ internal static class PlanVerb
         {
             file, workers, set,
         };
-        command.SetAction((parsed, _) => SweepCommand.GuardAsync(() =>
+        command.SetAction((parsed, _) => VerbGuard.RunAsync(() =>
         {
             Print(LoadedSweep.Read(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []), parsed.GetValue(workers));
             return Task.FromResult(ExitCode.Success);
@@ -31,7 +31,7 @@ internal static class PlanVerb
 
     private static void Print(LoadedSweep sweep, int workers)
     {
-        var forecast = sweep.Spec.Objective.Kind.Forecast(sweep, workers, TimeProvider.System);
+        var forecast = SweepForecast.Of(sweep, workers, TimeProvider.System);
         foreach (var (name, value) in ForecastWords.Size(forecast))
             Console.WriteLine($"{name,-14} {value}");
         Console.WriteLine();

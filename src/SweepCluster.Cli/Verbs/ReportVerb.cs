@@ -17,7 +17,7 @@ internal static class ReportVerb
         {
             folder,
         };
-        command.SetAction((parsed, _) => SweepCommand.GuardAsync(() =>
+        command.SetAction((parsed, _) => VerbGuard.RunAsync(() =>
         {
             Console.WriteLine(Report.Write(parsed.GetRequiredValue(folder)));
             return Task.FromResult(ExitCode.Success);

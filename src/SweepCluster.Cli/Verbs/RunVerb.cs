@@ -25,7 +25,7 @@ internal static class RunVerb
             file, folder, workers, set, fresh, quiet,
         };
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: true);
-        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => MemoryWatch.OverAsync(() => SweepRun.RunAsync(
+        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(() => MemoryWatch.OverAsync(() => SweepRun.RunAsync(
             new RunOptions(
                 parsed.GetRequiredValue(file),
                 parsed.GetValue(folder),

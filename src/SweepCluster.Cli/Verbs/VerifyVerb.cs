@@ -32,7 +32,7 @@ internal static class VerifyVerb
         {
             folder, sample, seed,
         };
-        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(() => Task.FromResult(Run(
+        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(() => Task.FromResult(Run(
             parsed.GetRequiredValue(folder), parsed.GetValue(sample), parsed.GetValue(seed), cancellation))));
         return command;
     }

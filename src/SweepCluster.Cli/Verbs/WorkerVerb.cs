@@ -26,7 +26,7 @@ internal static class WorkerVerb
             .With(command, "--port", "port", "The port; any free one where left out.", "PORT")
             .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N")
             .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
-        command.SetAction((parsed, cancellation) => SweepCommand.GuardAsync(async () =>
+        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(async () =>
         {
             Warmup.BeginNode();
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));

@@ -36,7 +36,7 @@ internal static class LeaseAnswers
             ? new WorkerProtocol.PackGranted(sweepId, granted.Lease, spec, fingerprint, granted.Checkpoint)
             {
                 WantsProgress = true,
-                Versions = PlanVersions.Of(spec.Objective.Kind),
+                Versions = PlanVersions.Of(spec.Kind),
             }
             : new WorkerProtocol.NothingOpen(puller);
 }

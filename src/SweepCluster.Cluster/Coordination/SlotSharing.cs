@@ -68,7 +68,7 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
         foreach (var name in workers.Remove(which))
         {
             foreach (var sweep in sweeps.All)
-                sweep.Actor?.Tell(new SweepActor.WorkerGone(name));
+                sweep.Actor?.Tell(new WorkerGone(name));
         }
     }
 

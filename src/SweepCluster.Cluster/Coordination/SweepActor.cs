@@ -119,7 +119,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void Recovered()
     {
         _state = _persisted;
-        _otherVersion = _state.Plan?.Versions.Difference(_spec.Objective.Kind);
+        _otherVersion = _state.Plan?.Versions.Difference(_spec.Kind);
         if (_otherVersion is not null && _state.Ended is null)
         {
             TellInterrupted(JournalTrouble.OfOtherVersion(_otherVersion));
@@ -365,7 +365,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         _persisted.ActiveBefore,
         _persisted is { Plan: not null, Paused: false, Ended: null } ? _persisted.ActiveSince : null,
         _persisted.Failures.IsEmpty ? "" : _persisted.Failures[^1].Reason)
-    { Kind = _spec.Objective.Kind.Word };
+    { Kind = _spec.Kind.Word };
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {
@@ -397,9 +397,6 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         foreach (var follower in _followers)
             follower.Tell(message);
     }
-
-    /// <summary>A worker node has left or cannot be reached.</summary>
-    internal sealed record WorkerGone(string Worker) : INoSerializationVerificationNeeded;
 
     // A sweep that only looks around is idle.
     private sealed record Tick : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout

@@ -8,14 +8,17 @@ namespace SweepCluster.Cluster.Journal;
 internal static class OutcomeFormat
 {
     /// <summary>The word of the kind of some outcomes.</summary>
-    public static string WordOf(ImmutableArray<TrialOutcome> outcomes) => outcomes.IsEmpty ? "" : outcomes[0].Kind.Word;
+    public static string WordOf(ImmutableArray<TrialOutcome> outcomes) => outcomes.IsEmpty ? "" : outcomes[0].Kind;
 
     /// <summary>What outcomes of a kind are held against; of before there were several kinds, a zero took no bytes.</summary>
     public static ImmutableArray<double> References(string kind, IReadOnlyCollection<double> references) =>
         kind.Length == 0 && references.Count == 0 ? [0] : [.. references];
 
-    public static IEnumerable<ByteString> ToWire(ImmutableArray<TrialOutcome> outcomes) =>
-        outcomes.Select(outcome => UnsafeByteOperations.UnsafeWrap(outcome.Kind.Codec.Encode(outcome)));
+    public static IEnumerable<ByteString> ToWire(ImmutableArray<TrialOutcome> outcomes)
+    {
+        var codec = ObjectiveKinds.Named(WordOf(outcomes)).Codec;
+        return outcomes.Select(outcome => UnsafeByteOperations.UnsafeWrap(codec.Encode(outcome)));
+    }
 
     public static ImmutableArray<TrialOutcome> FromWire(string kind, IReadOnlyCollection<ByteString> outcomes)
     {

@@ -7,12 +7,19 @@ namespace SweepCluster.Cluster.Wire;
 /// <summary>Between a checkpoint and its protobuf form.</summary>
 internal static class CheckpointForms
 {
-    public static Format.PackCheckpoint? ToWire(PackCheckpoint? checkpoint) => checkpoint is null ? null : new()
+    public static Format.PackCheckpoint? ToWire(PackCheckpoint? checkpoint)
     {
-        Start = checkpoint.Start,
-        Kind = checkpoint.Trials[0].Kind.Word,
-        Trials = { checkpoint.Trials.Select(trial => UnsafeByteOperations.UnsafeWrap(trial.Kind.Codec.Encode(trial))) },
-    };
+        if (checkpoint is null)
+            return null;
+        var kind = checkpoint.Trials[0].Kind;
+        var codec = ObjectiveKinds.Named(kind).Codec;
+        return new Format.PackCheckpoint
+        {
+            Start = checkpoint.Start,
+            Kind = kind,
+            Trials = { checkpoint.Trials.Select(trial => UnsafeByteOperations.UnsafeWrap(codec.Encode(trial))) },
+        };
+    }
 
     public static PackCheckpoint? FromWire(Format.PackCheckpoint? wire)
     {

@@ -62,6 +62,6 @@ public sealed class ClusterTraining(DataCache cache) : IPackTraining
         var data = SweepData.LoadAsync(spec, cache, CancellationToken.None).GetAwaiter().GetResult();
         if (SweepFingerprint.Of(spec, data) != fingerprint)
             throw new DataUnavailableException("the data that arrived here are not those that were submitted");
-        return spec.Objective.Kind.Prepare(spec, data);
+        return spec.Kind.Prepare(spec, data);
     }
 }

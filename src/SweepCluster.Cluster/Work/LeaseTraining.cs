@@ -20,7 +20,7 @@ internal static class LeaseTraining
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (granted.Versions.Difference(granted.Spec.Objective.Kind) is { } difference)
+        if (granted.Versions.Difference(granted.Spec.Kind) is { } difference)
             throw new OtherVersionException(difference);
         var packs = TrialOrder.Packs(granted.Lease.Range, new TrialOrder(granted.Spec).GroupSize).ToList();
         if (packs.Count == 1)

@@ -21,7 +21,7 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
     public async Task<IReadOnlyList<string>> ExplainAsync(
         SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
     {
-        if (sweep.Spec.Objective.Kind is not IExplains explains)
+        if (sweep.Spec.Kind is not IExplains explains)
             return [];
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try

@@ -21,7 +21,7 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
         try
         {
             return await Task.Run(
-                () => spec.Objective.Kind.Forecast(
+                () => SweepForecast.Of(
                     new LoadedSweep(UploadReader.AsWritten(upload), UploadReader.LoadData(spec)), slots, clock), cancellation)
                 .ConfigureAwait(false);
         }

@@ -8,7 +8,7 @@ namespace SweepCluster.Objectives.Linear;
 public sealed record LinearCheckpoint(LaneCheckpoint Lane) : TrialCheckpoint
 {
     /// <inheritdoc/>
-    public override IObjectiveKind Kind => LinearKind.Instance;
+    public override string Kind => LinearWords.Kind;
 
     /// <inheritdoc/>
     public override int Steps => Lane.Epochs;

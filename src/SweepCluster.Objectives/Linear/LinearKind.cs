@@ -14,7 +14,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Objectives.Linear;
 
 /// <summary>One dense layer without activation, trained in lanes and held against its least-squares optimum.</summary>
-public sealed class LinearKind : IObjectiveKind, IExplains
+public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConcludes
 {
     private LinearKind()
     {
@@ -24,7 +24,7 @@ public sealed class LinearKind : IObjectiveKind, IExplains
     public static LinearKind Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Word => "linear";
+    public string Word => LinearWords.Kind;
 
     /// <inheritdoc/>
     public ImmutableArray<KnownBlock> Blocks { get; } =
@@ -57,11 +57,14 @@ public sealed class LinearKind : IObjectiveKind, IExplains
     }
 
     /// <inheritdoc/>
+    public ObjectiveSchema SchemaOf(SweepSpec spec) => LinearSchema.Of(spec.Linear());
+
+    /// <inheritdoc/>
     public IObjective Prepare(SweepSpec spec, DataSet? data) =>
         new LinearObjective(spec, data ?? throw new ArgumentNullException(nameof(data), "A linear layer needs data."));
 
     /// <inheritdoc/>
-    public string DataRead(LoadedSweep sweep) => DataWords.Of(sweep);
+    public string DataRead(SweepSpec spec, DataSet? data) => DataWords.Of(spec.Linear(), data!);
 
     /// <inheritdoc/>
     public string BestInWords(SweepSpec spec, RecordedSummary summary, RecordedTrial best) =>

@@ -219,3 +219,10 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     private AbsoluteErrors ErrorsOver(DataSet rows) =>
         new(RowsOf(rows), _layer, Problem.Optimum.Parameters, Problem.TargetScales);
 }
+
+/// <summary>Sweeps that are known to be of linear layers, once their data are read.</summary>
+public static class LinearTrainers
+{
+    /// <summary>Trains the sweep's trials.</summary>
+    public static LinearObjective Trainer(this LoadedSweep sweep) => (LinearObjective)sweep.Objective.Value;
+}

@@ -42,7 +42,7 @@ public sealed record LinearOutcome : TrialOutcome
     public long? DivergedAtUpdate { get; init; }
 
     /// <inheritdoc/>
-    public override IObjectiveKind Kind => LinearKind.Instance;
+    public override string Kind => LinearWords.Kind;
 
     /// <inheritdoc/>
     public override int Steps => Epochs;

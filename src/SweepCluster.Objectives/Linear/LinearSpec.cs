@@ -16,9 +16,6 @@ public sealed record LinearSpec(DataSpec Table, LayerSpec Model, ImmutableSorted
     : ObjectiveSpec
 {
     /// <inheritdoc/>
-    public override IObjectiveKind Kind => LinearKind.Instance;
-
-    /// <inheritdoc/>
     public override DataSpec Data => Table;
 
     /// <inheritdoc/>
@@ -32,9 +29,6 @@ public sealed record LinearSpec(DataSpec Table, LayerSpec Model, ImmutableSorted
         Training.TryGetValue(Settings.Precision, out var precision) && precision == SettingValue.Of("float64")
             ? Precision.Float64
             : Precision.Float32);
-
-    /// <inheritdoc/>
-    public override ObjectiveSchema SchemaFor(SweepSpec sweep) => LinearSchema.Of(this);
 
     /// <inheritdoc/>
     public override void Write(HoconWriter lines, Func<string, string> nameFile) => LinearWriter.Write(this, lines, nameFile);

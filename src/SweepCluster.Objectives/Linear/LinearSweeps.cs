@@ -1,5 +1,4 @@
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Objectives.Linear;
 
@@ -16,7 +15,4 @@ public static class LinearSweeps
     /// <summary>The same sweep on standardized data.</summary>
     public static SweepSpec Standardized(this SweepSpec spec) =>
         spec.With(linear => linear with { Table = linear.Table with { Standardize = true } });
-
-    /// <summary>Trains the sweep's trials.</summary>
-    public static LinearObjective Trainer(this LoadedSweep sweep) => (LinearObjective)sweep.Objective.Value;
 }

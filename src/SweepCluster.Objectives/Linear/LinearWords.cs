@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Model;
@@ -7,6 +8,9 @@ namespace SweepCluster.Objectives.Linear;
 /// <summary>The words that the blocks of a linear layer have.</summary>
 public static class LinearWords
 {
+    /// <summary>Names the kind of objective in journals and messages.</summary>
+    public const string Kind = "linear";
+
     /// <summary>Optimizers.</summary>
     public static WordTable<OptimizerKind> Optimizers { get; } = new(
         (OptimizerKind.Sgd, "sgd"),
@@ -31,4 +35,13 @@ public static class LinearWords
     /// <summary>Rules of synthetic targets.</summary>
     public static WordTable<SyntheticTarget> SyntheticTargets { get; } =
         new((SyntheticTarget.Difference, "difference"), (SyntheticTarget.Extrapolation, "extrapolation"));
+
+    /// <summary>The words for where weights start; the first is the default.</summary>
+    public static ImmutableArray<(string Word, Initializer Value)> KernelInitializers { get; } =
+    [
+        ("glorot-uniform", new Initializer.GlorotUniform()),
+        ("zeros", new Initializer.Zeros()),
+        ("ones", new Initializer.Ones()),
+        ("random-normal", new Initializer.RandomNormal()),
+    ];
 }

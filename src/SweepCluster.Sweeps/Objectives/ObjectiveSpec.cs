@@ -7,24 +7,19 @@ namespace SweepCluster.Sweeps.Objectives;
 /// <summary>What a trial of a sweep is, as the file's own blocks for it say; each kind of objective has its own.</summary>
 public abstract record ObjectiveSpec
 {
-    /// <summary>The kind.</summary>
-    public abstract IObjectiveKind Kind { get; }
-
     /// <summary>The data; null where the kind takes none.</summary>
     public virtual DataSpec? Data => null;
 
     /// <summary>The same on other data.</summary>
     /// <exception cref="NotSupportedException">The kind takes none.</exception>
-    public virtual ObjectiveSpec WithData(DataSpec data) => throw new NotSupportedException($"A sweep of {Kind.Word} takes no data.");
+    public virtual ObjectiveSpec WithData(DataSpec data) => 
+        throw new NotSupportedException("Such a sweep takes no data.");
 
     /// <summary>Parameters that may differ between trials that are evaluated together.</summary>
     public virtual ImmutableHashSet<string> LaneParameters => [];
 
     /// <summary>How many trials evaluated together take as long as one.</summary>
     public virtual int PackVector => 1;
-
-    /// <summary>What outcomes are made of.</summary>
-    public abstract ObjectiveSchema SchemaFor(SweepSpec sweep);
 
     /// <summary>Writes the kind's blocks, with every default filled in.</summary>
     /// <param name="lines">Takes them.</param>

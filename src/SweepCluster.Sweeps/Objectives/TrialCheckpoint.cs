@@ -3,8 +3,8 @@ namespace SweepCluster.Sweeps.Objectives;
 /// <summary>Where one trial stood after a step: enough to go on bit for bit.</summary>
 public abstract record TrialCheckpoint
 {
-    /// <summary>The kind of objective that gave it.</summary>
-    public abstract IObjectiveKind Kind { get; }
+    /// <summary>The word of the kind of objective that gave it.</summary>
+    public abstract string Kind { get; }
 
     /// <summary>Steps made.</summary>
     public abstract int Steps { get; }

@@ -5,8 +5,8 @@ namespace SweepCluster.Sweeps.Objectives;
 /// <summary>What evaluating one trial gave; each kind of objective adds its own.</summary>
 public abstract record TrialOutcome
 {
-    /// <summary>The kind of objective that gave it.</summary>
-    public abstract IObjectiveKind Kind { get; }
+    /// <summary>The word of the kind of objective that gave it.</summary>
+    public abstract string Kind { get; }
 
     /// <summary>Steps made, such as epochs; of a trial that diverged, up to and with the one in which it did.</summary>
     public abstract int Steps { get; }

@@ -40,10 +40,17 @@ public sealed record SweepForecast
     /// <summary>How its trials are expected to end, line by line; what belongs to the line above is indented.</summary>
     public ImmutableArray<string> Ends { get; init; } = [];
 
+    /// <summary>All that is known before any trial is evaluated; may measure this machine for a second.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="slots">How many packs are evaluated at the same time.</param>
+    /// <param name="clock">Measures how fast this machine is.</param>
+    public static SweepForecast Of(LoadedSweep sweep, int slots, TimeProvider clock) =>
+        sweep.Spec.Kind is IForecasts forecasts ? forecasts.Forecast(sweep, slots, clock) : OfPlan(sweep, slots);
+
     /// <summary>What its plan alone tells.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="slots">How many packs are evaluated at the same time.</param>
-    public static SweepForecast Of(LoadedSweep sweep, int slots)
+    public static SweepForecast OfPlan(LoadedSweep sweep, int slots)
     {
         var order = new TrialOrder(sweep.Spec);
         return new SweepForecast
@@ -52,7 +59,7 @@ public sealed record SweepForecast
             Groups = order.Planned / order.GroupSize,
             Packs = PackSize.Count(SweepPlan.For(sweep.Spec, ""), slots),
             Slots = slots,
-            Data = sweep.Spec.Objective.Kind.DataRead(sweep),
+            Data = sweep.Spec.Kind.DataRead(sweep.Spec, sweep.Data),
         };
     }
 }

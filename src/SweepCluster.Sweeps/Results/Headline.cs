@@ -19,7 +19,7 @@ public static class Headline
         [
             GoalOutcome.Of(spec, summary)?.Words(spec),
             Best(spec, summary),
-            .. spec.Objective.Kind.Conclusions(spec, summary, prepared),
+            .. (spec.Kind as IConcludes)?.Conclusions(spec, summary, prepared) ?? [],
             WithoutResult(summary),
         ];
         return [.. sentences.OfType<string>()];
@@ -32,7 +32,7 @@ public static class Headline
     {
         if (summary.Best is not { } best)
             return "No trial was trained to its end with finite numbers.";
-        var more = spec.Objective.Kind.BestInWords(spec, summary, best) is { } words ? $", {words}" : "";
+        var more = (spec.Kind as IConcludes)?.BestInWords(spec, summary, best) is { } words ? $", {words}" : "";
         return $"Best is trial {best.Id}{Settings(spec, best)}: {spec.Metric.Column} {Number(best.Objective)}{more}.";
     }
 

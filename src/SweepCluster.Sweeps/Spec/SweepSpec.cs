@@ -18,7 +18,10 @@ public sealed record SweepSpec
     /// <summary>The metric that trials are ranked on.</summary>
     public required Metric Metric { get; init; }
 
-    /// <summary>What a trial is.</summary>
+    /// <summary>What its trials are.</summary>
+    public required IObjectiveKind Kind { get; init; }
+
+    /// <summary>What its kind's own blocks say of its trials.</summary>
     public required ObjectiveSpec Objective { get; init; }
 
     /// <summary>What varies from trial to trial, in the order of the file.</summary>
@@ -28,5 +31,5 @@ public sealed record SweepSpec
     public required StopRules Stop { get; init; }
 
     /// <summary>What outcomes are made of; made anew each time.</summary>
-    public ObjectiveSchema Schema => Objective.SchemaFor(this);
+    public ObjectiveSchema Schema => Kind.SchemaOf(this);
 }

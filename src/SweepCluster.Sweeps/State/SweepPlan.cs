@@ -23,6 +23,6 @@ public sealed record SweepPlan(
         var order = new TrialOrder(spec);
         return new SweepPlan(
             fingerprint, order.Planned, order.GroupSize, spec.Objective.PackVector, spec.Metric.Aim, spec.Stop)
-        { Versions = PlanVersions.Of(spec.Objective.Kind) };
+        { Versions = PlanVersions.Of(spec.Kind) };
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
@@ -10,14 +9,16 @@ public sealed class KnownKeys
 
     private readonly ImmutableArray<KnownBlock> _blocks;
 
-    /// <summary>The keys of a file that is about one kind of objective.</summary>
-    public KnownKeys(IObjectiveKind kind) => _blocks =
+    /// <summary>The keys of a file.</summary>
+    /// <param name="own">The blocks of its kind of objective.</param>
+    /// <param name="parameters">What may be an axis of its search space.</param>
+    public KnownKeys(ImmutableArray<KnownBlock> own, ImmutableArray<string> parameters) => _blocks =
     [
         new("", ["sweep"]),
-        new("sweep", ["name", "seed", "repeats", "objective", .. kind.Blocks.Select(block => block.Path).Where(path => !path.Contains('.')),
+        new("sweep", ["name", "seed", "repeats", "objective", .. own.Select(block => block.Path).Where(path => !path.Contains('.')),
             "search-space", "sampler", "trials", "scheduler", "stop"]),
-        .. kind.Blocks.Select(block => block with { Path = $"sweep.{block.Path}" }),
-        new("sweep.search-space", kind.Parameters.Names),
+        .. own.Select(block => block with { Path = $"sweep.{block.Path}" }),
+        new("sweep.search-space", parameters),
         new("sweep.stop", ["max-time", "goal", "max-failures"]),
     ];
 

@@ -43,7 +43,7 @@ public static class SweepFileReader
             log.ThrowIfAny();
         root = SetOptions.Over(root, sets, log);
         var kind = ObjectiveKinds.Of(root.Find(Root)?.Value as HoconObject);
-        var file = new Block(root, "", isSound: root.Find(Root) is not null, log, new KnownKeys(kind)).OnlyKnownKeys();
+        var file = new Block(root, "", isSound: root.Find(Root) is not null, log, new KnownKeys(kind.Blocks, kind.Parameters.Names)).OnlyKnownKeys();
         if (!file.IsSound)
             file.Refuse("", Origin.OfLine(fileName, 1), root.Fields.IsEmpty
                 ? "the file says nothing: write sweep { ... }"

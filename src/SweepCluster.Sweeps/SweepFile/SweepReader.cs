@@ -32,6 +32,7 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
             Seed = sweep.Read("seed", Seed, 42).Value,
             Repeats = repeats.Value,
             Metric = Undecided,
+            Kind = Kind,
             Objective = Kind.Read(sweep, space, Files),
             SearchSpace = new SearchSpace([.. space.Axes.Select(found => found.Axis)]),
             Stop = Stop(sweep.Inner("stop").OnlyKnownKeys()),

@@ -17,7 +17,7 @@ public sealed class LoadedSweep
     {
         (Spec, Data) = (spec, data);
         _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, data));
-        Objective = new Lazy<IObjective>(() => spec.Objective.Kind.Prepare(spec, data));
+        Objective = new Lazy<IObjective>(() => spec.Kind.Prepare(spec, data));
     }
 
     /// <summary>The sweep.</summary>

@@ -37,6 +37,7 @@ internal static class Specs
             Seed = seed,
             Repeats = repeats,
             Metric = LinearSchema.Of(objective).Metrics[data.Validation > 0 ? metric : LinearSchema.Mae],
+            Kind = LinearKind.Instance,
             Objective = objective,
             SearchSpace = new SearchSpace(axes),
             Stop = stop,

@@ -31,6 +31,7 @@ public sealed class SweepFileReaderTests
                 Seed = 42,
                 Repeats = 1,
                 Metric = new Metric(LinearSchema.Rmse, "rmse", Direction.Minimize),
+                Kind = LinearKind.Instance,
                 Objective = new LinearSpec(
                     new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 240_000, 4, 0), 0, false),
                     new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros()),

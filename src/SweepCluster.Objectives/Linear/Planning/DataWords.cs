@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Objectives.Linear.Planning;
@@ -13,10 +12,10 @@ internal static class DataWords
 
     /// <summary>How many rows of which columns, from where, and how many of them are held out.</summary>
     /// <exception cref="InvalidInputException">Rows cannot be held out as asked for.</exception>
-    public static string Of(LoadedSweep sweep)
+    public static string Of(LinearSpec spec, DataSet data)
     {
-        var (data, source) = (sweep.Data!, sweep.Spec.Linear().Table.Source);
-        var heldOut = HoldOut.CountOf(data.Rows, sweep.Spec.Linear().Table.Validation);
+        var source = spec.Table.Source;
+        var heldOut = HoldOut.CountOf(data.Rows, spec.Table.Validation);
         return (source is DataSource.Series series ? Windows(data, series) : Table(data, source))
             + (heldOut == 0 ? "" : $", {Count(heldOut)} of them held out for validation");
     }

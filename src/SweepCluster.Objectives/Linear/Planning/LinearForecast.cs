@@ -55,7 +55,7 @@ internal sealed record LinearForecast(
             trainer.Problem.OptimumRmse,
             Prospects.Of(spec, trainer))
         {
-            Data = DataWords.Of(sweep),
+            Data = DataWords.Of(spec.Linear(), sweep.Data!),
         };
     }
 

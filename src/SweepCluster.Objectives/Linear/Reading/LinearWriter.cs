@@ -71,5 +71,5 @@ internal static class LinearWriter
 
     private static string Text(Initializer initializer) => initializer is Initializer.Explicit numbers
         ? HoconWriter.List(numbers.Values.Select(HoconWriter.Number))
-        : ModelReader.KernelWords.First(word => word.Value == initializer).Word;
+        : LinearWords.KernelInitializers.First(word => word.Value == initializer).Word;
 }

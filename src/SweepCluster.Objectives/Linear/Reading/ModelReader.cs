@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Hocon;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Model;
@@ -21,24 +22,15 @@ internal static class ModelReader
         }
 
         var weights = data.Features * data.Targets;
-        var kernel = Initializer(model, "kernel-initializer", KernelWords, weights, "features times units, row by row");
+        var kernel = Initializer(model, "kernel-initializer", LinearWords.KernelInitializers, weights, "features times units, row by row");
         var bias = Initializer(model, "bias-initializer", BiasWords, data.Targets, "one a unit");
         return new LayerSpec(units.Value, model.Read("use-bias", ValueParsers.Switch, true).Value, kernel, bias);
     }
 
-    /// <summary>The words for where weights start; the first is the default.</summary>
-    internal static (string Word, Initializer Value)[] KernelWords { get; } =
-    [
-        ("glorot-uniform", new Initializer.GlorotUniform()),
-        ("zeros", new Initializer.Zeros()),
-        ("ones", new Initializer.Ones()),
-        ("random-normal", new Initializer.RandomNormal()),
-    ];
-
-    private static (string Word, Initializer Value)[] BiasWords { get; } = [KernelWords[1], KernelWords[2]];
+    private static ImmutableArray<(string Word, Initializer Value)> BiasWords { get; } = LinearWords.KernelInitializers[1..3];
 
     private static Initializer Initializer(
-        Block model, string key, (string Word, Initializer Value)[] words, int? length, string lengthMeans)
+        Block model, string key, ImmutableArray<(string Word, Initializer Value)> words, int? length, string lengthMeans)
     {
         if (model.Find(key)?.Value is HoconArray list)
             return Explicit(model, key, list, length, lengthMeans) ?? words[0].Value;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear;
 using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Objectives.Tests.Linear.Planning;
@@ -33,7 +32,7 @@ public sealed class DataWordsTests
             var drawn => DataSetLoader.Load(drawn, spec.Seed),
         };
 
-        Assert.Equal(words, DataWords.Of(new LoadedSweep(spec, data)));
+        Assert.Equal(words, DataWords.Of(spec.Linear(), data));
     }
 
     private static DataSet Table(ImmutableArray<string> features, ImmutableArray<string> targets) =>
