@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the certificates with which the nodes and clients of a cluster know each other.
+# Makes the certificates by which the nodes and clients of a cluster authenticate each other.
 set -euo pipefail
 
 usage() {
@@ -44,7 +44,7 @@ for host in "$@"; do
   [ "${host%%=*}" != client ] || fail "'client' is made anyway: name the hosts only."
 done
 
-# Everything is secret until said otherwise.
+# Everything is secret unless its mode is changed below.
 umask 077
 mkdir -p "$out"
 work=$(mktemp -d "$out/.making-XXXXXX")
@@ -79,10 +79,10 @@ CONFIG
   echo "made $out/ca.crt"
 }
 
-# Colons of an IPv6 address are not for file names.
+# Windows allows no colons in file names, and IPv6 addresses have them.
 file_name() { if [[ $1 == *:* ]]; then echo "ipv6-${1//:/-}"; else echo "$1"; fi; }
 
-# "DNS:..." and "IP:..." of hosts between commas.
+# "DNS:..." and "IP:..." for hosts separated by commas.
 alternative_names() {
   local names name all=
   IFS=, read -ra names <<<"$1"
@@ -121,7 +121,7 @@ CONFIG
   openssl rand -hex 24 >"$work/leaf.password"
   quietly openssl pkcs12 -export -name "$1" -inkey "$work/leaf.key" -in "$work/leaf.crt" \
     -passout "file:$work/leaf.password" -out "$work/leaf.pfx"
-  # The certificate last: where it is, its password is too.
+  # The certificate last: if it exists, so does its password.
   mv "$work/leaf.password" "$out/$name.password"
   mv "$work/leaf.pfx" "$out/$name.pfx"
   echo "made $out/$name.pfx"

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using SweepCluster.Cli.Running;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Streams;
-using SweepCluster.Cli.Verbs;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cli;
 
@@ -10,7 +9,7 @@ namespace SweepCluster.Cli;
 internal static class SweepProgram
 {
     /// <summary>Runs it.</summary>
-    /// <param name="args">What was typed.</param>
+    /// <param name="args">The command line.</param>
     /// <param name="kinds">Makes the kinds of objective that it knows.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string[] args, Func<ImmutableArray<IObjectiveKind>> kinds)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Objectives;
 
-/// <summary>The catalogue of kinds of objective: a line per kind. The first is meant where a sweep file speaks of none.</summary>
+/// <summary>The catalogue of kinds of objective, a line per kind; a sweep file without any means the first.</summary>
 public static class ShippedKinds
 {
     /// <summary>All of them.</summary>

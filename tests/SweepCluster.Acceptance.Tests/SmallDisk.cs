@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace SweepCluster.Acceptance.Tests;
 
-/// <summary>A disk of its own size, which can be full; gone after the test.</summary>
+/// <summary>A small disk that a test can fill; it is unmounted after the test.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
-    private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly byte[] Block = new byte[4096];
 
     private readonly Lock _gate = new();
@@ -17,30 +17,31 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private string Filler => Path.Combine(_folder, "filler");
 
-    /// <summary>Makes one, or skips the test where that is not allowed.</summary>
+    /// <summary>Mounts one, or skips the test if that is not allowed.</summary>
     public static async Task<SmallDisk> Make(string folder, string size)
     {
         Directory.CreateDirectory(folder);
-        Assert.SkipUnless(await Execute("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder), "Only root may make a small disk.");
+        var isMounted = await Execute("mount", "-t", "tmpfs", "-o", $"size={size}", "tmpfs", folder);
+        Assert.SkipUnless(isMounted, "Only root may make a small disk.");
         return new SmallDisk(folder);
     }
 
     public async Task Grow(string size) =>
         Assert.True(await Execute("mount", "-o", $"remount,size={size}", _folder));
 
-    /// <summary>Lets nothing be written any more, not even by root.</summary>
+    /// <summary>Makes the disk read-only, even for root.</summary>
     public async Task Freeze() =>
         Assert.True(await Execute("mount", "-o", "remount,ro", _folder));
 
-    /// <summary>Takes all the room that is left, and what others give back: a write that fails may free a little.</summary>
+    /// <summary>Takes all the space that is left, then all that is freed: a failed write may free a little.</summary>
     public void Fill()
     {
         _isFull = true;
         TakeAll();
-        _filling = new Timer(_ => TakeAll(), null, Often, Often);
+        _filling = new Timer(_ => TakeAll(), null, Interval, Interval);
     }
 
-    /// <summary>Gives it back.</summary>
+    /// <summary>Frees the space again.</summary>
     public void Free()
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace SweepCluster.Acceptance.Tests;
 
-/// <summary>A summary.csv as its readers see it.</summary>
+/// <summary>Reads a summary.csv as its users do.</summary>
 internal static class Summary
 {
     public static List<Dictionary<string, string>> Read(string folder)

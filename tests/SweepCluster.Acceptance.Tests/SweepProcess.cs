@@ -23,11 +23,11 @@ internal sealed class SweepProcess : IDisposable
     public static SweepProcess Start(IEnumerable<string> arguments, params (string Name, string Value)[] environment) =>
         new(StartProcess(arguments, environment));
 
-    /// <summary>Starts the command; before it may stand one that starts others, such as <c>ip netns exec</c>.</summary>
+    /// <summary>Starts the command, directly or through another one, such as <c>ip netns exec</c>.</summary>
     public static Process StartProcess(
         IEnumerable<string> arguments, (string Name, string Value)[] environment, params string[] through)
     {
-        // A shell that starts a suite in its background has it ignore SIGINT, and nohup SIGHUP, which children inherit.
+        // Children inherit ignored signals: a shell ignores SIGINT in its background jobs, nohup ignores SIGHUP.
         var start = new ProcessStartInfo("env")
         {
             RedirectStandardOutput = true,
@@ -47,7 +47,7 @@ internal sealed class SweepProcess : IDisposable
         return Process.Start(start)!;
     }
 
-    /// <summary>Runs to the end.</summary>
+    /// <summary>Runs the command to its end.</summary>
     public static async Task<Ended> Run(IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         using var process = Start(arguments, environment);

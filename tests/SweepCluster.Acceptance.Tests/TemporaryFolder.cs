@@ -1,6 +1,6 @@
 namespace SweepCluster.Acceptance.Tests;
 
-/// <summary>A folder of one test's own, gone after it.</summary>
+/// <summary>A test with a folder of its own, which is deleted after it.</summary>
 public abstract class TemporaryFolder : IDisposable
 {
     protected string Folder { get; } = Directory.CreateTempSubdirectory("sweepcluster-").FullName;

@@ -2,7 +2,10 @@ using System.Diagnostics;
 using Akka.Actor;
 using Akka.Configuration;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Cache;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Benchmarks;
 
@@ -14,7 +17,7 @@ internal static class DataMeasure
     private const int Length = 200_000_000;
     private const int Repetitions = 5;
 
-    /// <summary>Prints a line a repetition, then the peaks of memory.</summary>
+    /// <summary>Prints a line per repetition, then the peaks of memory.</summary>
     public static async Task RunAsync(TextWriter output)
     {
         var folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
@@ -94,7 +97,7 @@ internal static class DataMeasure
         await output.WriteLineAsync($"hash {hashing,5:0} MB/s   up {up,5:0} MB/s   down {Speed(start),5:0} MB/s");
     }
 
-    // On disk before the clock starts: what the system still has to write would be counted as the transfer's.
+    // On disk before the clock starts: the transfer's time must not include what the system still has to write.
     private static void Write(string path, int seed)
     {
         var random = new Random(seed);

@@ -2,7 +2,7 @@ using SweepCluster.Objectives.Linear.Explaining;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>What was counted of advice that was followed.</summary>
+/// <summary>Counts of advice that was followed.</summary>
 internal sealed class ExplainingCounts
 {
     private readonly HashSet<string> _sets = [];

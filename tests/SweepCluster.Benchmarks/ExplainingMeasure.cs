@@ -1,7 +1,8 @@
 using System.Globalization;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -11,8 +12,8 @@ using SweepCluster.Training.Model;
 namespace SweepCluster.Benchmarks;
 
 /// <summary>
-/// How often <c>sweep explain</c> is right on real data: its advice on trials that did not converge is followed, as a
-/// user would, and whether any single change mends a trial is found by trying many.
+/// How often <c>sweep explain</c> is right on real data: follows its advice on trials that did not converge, as a user
+/// would, and tries many single changes to see whether any mends a trial.
 /// </summary>
 internal static class ExplainingMeasure
 {
@@ -26,26 +27,27 @@ internal static class ExplainingMeasure
 
     /// <summary>Prints a line per trial that did not converge, then the counts.</summary>
     /// <param name="folder">CSV files, the target in the last column, as explaining/export.py writes them.</param>
-    /// <param name="trialsASet">Trials of each data set.</param>
+    /// <param name="trialsPerSet">Trials of each data set.</param>
     /// <param name="writer">Takes the lines.</param>
     /// <param name="measures">Whether variants are trained; else advice rests on forecasts.</param>
-    public static void Run(string folder, int trialsASet, bool measures, TextWriter writer)
+    public static void Run(string folder, int trialsPerSet, bool measures, TextWriter writer)
     {
         var counts = new ExplainingCounts();
         foreach (var (path, set) in Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).Select(
             (path, set) => (path, set)))
         {
             var name = Path.GetFileNameWithoutExtension(path);
-            for (var number = 0; number < trialsASet; number++)
+            for (var number = 0; number < trialsPerSet; number++)
             {
-                var sweep = Load(Text(path, set * trialsASet + number), folder, []);
+                var sweep = Load(Text(path, set * trialsPerSet + number), folder, []);
                 counts.Trials++;
                 var before = Environment.CpuUsage.TotalTime;
                 var explained = Explain(sweep, measures);
                 var seconds = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-                if (explained.Outcome.Verdict != Verdict.Converged)
-                    writer.WriteLine(Line(
-                        name, number, Judge(name, sweep, explained, path, set * trialsASet + number, seconds, counts)));
+                if (explained.Outcome.Verdict == Verdict.Converged)
+                    continue;
+                var judged = Judge(name, sweep, explained, path, set * trialsPerSet + number, seconds, counts);
+                writer.WriteLine(Line(name, number, judged));
             }
         }
 
@@ -135,7 +137,8 @@ internal static class ExplainingMeasure
         public static string? Mending(LoadedSweep sweep, ExplainedTrial explained, Hyperparameters settings)
         {
             var trainer = sweep.Trainer();
-            if (!sweep.Spec.Linear().Table.Standardize && Converging(sweep.Trainer().Standardized.Value, [settings]).Count > 0)
+            if (!sweep.Spec.Linear().Table.Standardize
+                && Converging(trainer.Standardized.Value, [settings]).Count > 0)
                 return "standardize = on";
             Hyperparameters[] variants =
             [
@@ -164,7 +167,7 @@ internal static class ExplainingMeasure
                 run.TrainEpoch(CancellationToken.None);
                 if (run.Epochs < next)
                     continue;
-                // One that circles may pass close by: what stays counts.
+                // A trial that circles may pass close by: two in a row have to be close.
                 var converges = judge.ExcessOf(run.Result(0).Parameters.AsSpan()) <= judge.Tolerance;
                 if (converges && found is not null)
                     return $"epochs = {found}";

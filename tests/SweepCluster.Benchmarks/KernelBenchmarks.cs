@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
 using SweepCluster.Training.Model;
 
@@ -20,11 +21,11 @@ public class KernelBenchmarks : IDisposable
     [ParamsAllValues]
     public OptimizerKind Optimizer { get; set; }
 
-    /// <summary>Features a row.</summary>
+    /// <summary>Features per row.</summary>
     [Params(1, 4, 16, 64, 256)]
     public int Features { get; set; }
 
-    /// <summary>Rows a batch.</summary>
+    /// <summary>Rows per batch.</summary>
     [Params(1, 8, 32, 256, 1024)]
     public int BatchSize { get; set; }
 

@@ -1,4 +1,6 @@
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
+using SweepCluster.Training.Kernel.Layouts;
+using SweepCluster.Training.Kernel.Rows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Benchmarks;
@@ -14,15 +16,15 @@ internal static class KernelSample
         int trials,
         int rows,
         Precision precision = Precision.Float32,
-        BatchLayout form = BatchLayout.Rows)
+        BatchLayout layout = BatchLayout.Rows)
     {
         var first = Settings(optimizer, batchSize, precision);
         var layer = new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros());
         var lanes = Enumerable.Range(1, trials).Select(trial => first with { LearningRate = 0.0001 * trial });
-        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0, form);
+        return new TrialPack(Rows(rows, features), layer, [.. lanes], 42, 0, layout);
     }
 
-    /// <summary>Settings as they are where nothing is said of them.</summary>
+    /// <summary>An optimizer's default settings.</summary>
     public static Hyperparameters Settings(
         OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32)
     {

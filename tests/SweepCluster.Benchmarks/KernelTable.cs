@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Layouts;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>The table of kernels kept in results/: nanoseconds a trial-update, the kernel alone.</summary>
+/// <summary>The table of kernels kept in results/: nanoseconds per trial-update, the kernel alone.</summary>
 /// <remarks>Batches lie in memory already, as they do for all packs but the first; medians of several means.</remarks>
 internal static class KernelTable
 {
@@ -32,8 +34,8 @@ internal static class KernelTable
         output.WriteLine($"{Processor()}, {LaneWidths.Widest} lanes, {RuntimeInformation.FrameworkDescription}.");
         foreach (var trials in new[] { 64, 1024 })
         {
-            foreach (var form in Enum.GetValues<BatchLayout>())
-                PrintShapes(output, trials, form);
+            foreach (var layout in Enum.GetValues<BatchLayout>())
+                PrintShapes(output, trials, layout);
         }
 
         PrintRow(output, "4 features, batches of 8, 1024 trials, by optimizer", Enum.GetValues<OptimizerKind>(),
@@ -51,15 +53,15 @@ internal static class KernelTable
         output.WriteLine($"\nLoad of the machine at the end, this process included: {Load()}.");
     }
 
-    private static void PrintShapes(TextWriter output, int trials, BatchLayout form)
+    private static void PrintShapes(TextWriter output, int trials, BatchLayout layout)
     {
         output.WriteLine(
-            $"\n## Adam, float32, {trials} trials, by {(form == BatchLayout.Rows ? "rows" : "triangular factor")}\n");
+            $"\n## Adam, float32, {trials} trials, by {(layout == BatchLayout.Rows ? "rows" : "triangular factor")}\n");
         output.WriteLine($"| features | {string.Join(" | ", Batches.Select(batch => $"batch {batch}"))} |");
         output.WriteLine($"|---|{string.Concat(Batches.Select(_ => "---|"))}");
         foreach (var features in Features)
         {
-            var cells = Batches.Select(batch => Number(Measure(OptimizerKind.Adam, features, batch, trials, form)));
+            var cells = Batches.Select(batch => Number(Measure(OptimizerKind.Adam, features, batch, trials, layout)));
             output.WriteLine($"| {features} | {string.Join(" | ", cells)} |");
         }
     }
@@ -79,23 +81,23 @@ internal static class KernelTable
         int features = 4,
         int batch = 8,
         int trials = 1024,
-        BatchLayout form = BatchLayout.Rows,
+        BatchLayout layout = BatchLayout.Rows,
         LaneWidth? width = null,
         Precision precision = Precision.Float32)
     {
         var columns = features + 1L;
-        var numbers = form == BatchLayout.Factor ? Math.Max(batch * columns, columns * columns) : batch * columns;
+        var numbers = layout == BatchLayout.Factor ? Math.Max(batch * columns, columns * columns) : batch * columns;
         var updates = (int)Math.Clamp(NumbersAtMost / numbers, 8, Math.Max(200_000 / trials, 8));
-        var drawn = KernelSample.Pack(optimizer, features, batch, trials, updates * batch, precision, form);
+        var drawn = KernelSample.Pack(optimizer, features, batch, trials, updates * batch, precision, layout);
         var inFileOrder = drawn.Trials.Select(trial => trial with { Shuffle = false });
-        var pack = new TrialPack(drawn.Rows, drawn.Layer, [.. inFileOrder], drawn.SweepSeed, drawn.Repeat, form);
+        var pack = new TrialPack(drawn.Rows, drawn.Layer, [.. inFileOrder], drawn.SweepSeed, drawn.Repeat, layout);
         using var training = PackRun.Begin(pack, width ?? LaneWidths.Widest, new EpochStore());
         Mean(training);
         var means = Enumerable.Range(0, Medians).Select(_ => Mean(training) / ((double)updates * trials)).Order();
         return means.ElementAt(Medians / 2);
     }
 
-    /// <summary>Nanoseconds an epoch.</summary>
+    /// <summary>Nanoseconds per epoch.</summary>
     private static double Mean(IPackTraining training)
     {
         var start = Stopwatch.GetTimestamp();

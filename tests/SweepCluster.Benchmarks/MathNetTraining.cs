@@ -1,10 +1,10 @@
 using MathNet.Numerics.LinearAlgebra;
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Rows;
 
 namespace SweepCluster.Benchmarks;
 
 /// <summary>
-/// One trial trained with MathNet's matrices, the way one writes it down: Adam on the RMSE of a batch.
+/// One trial trained with MathNet's matrices, written as in a textbook: Adam on the RMSE of a batch.
 /// </summary>
 /// <remarks>The bias is the weight of a column of ones.</remarks>
 internal sealed class MathNetTraining

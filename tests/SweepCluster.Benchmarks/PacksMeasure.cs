@@ -2,13 +2,14 @@ using System.Diagnostics;
 using System.Globalization;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Cluster.Work;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
 using SweepCluster.Training.Model;
 
@@ -30,7 +31,7 @@ internal static class PacksMeasure
     /// <summary>Prints the cost of a step and the ratios.</summary>
     /// <param name="runs">Pairs of runs for each shape, after one that is not counted.</param>
     /// <param name="sizes">How many trials.</param>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Takes the lines.</param>
     public static async Task RunAsync(int runs, IEnumerable<int> sizes, TextWriter output)
     {
         PrintCosts(output);
@@ -64,7 +65,7 @@ internal static class PacksMeasure
             + $"{(costs[1].Step / vector) - 2:F1} vectors"));
     }
 
-    // Drawing and laying out the rows of each epoch are part of it.
+    // Includes drawing and laying out the rows of each epoch.
     private static double StepNanoseconds(int vectors)
     {
         var pack = KernelSample.Pack(OptimizerKind.Adam, 4, 8, vectors * Lanes, Rows);
@@ -107,20 +108,24 @@ internal static class PacksMeasure
         var threads = Enumerable.Range(0, slots).Select(slot => new Thread(() =>
         {
             for (var piece = slot; piece < pieces; piece += slots)
-                trainer.Evaluate(TrialRange.Between(bounds[piece], bounds[piece + 1]), NoCheckpoints.Instance, CancellationToken.None);
+            {
+                var range = TrialRange.Between(bounds[piece], bounds[piece + 1]);
+                trainer.Evaluate(range, NoCheckpoints.Instance, CancellationToken.None);
+            }
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }
 
-    // From the submission to a node that runs to the results in hand: with its journal.
+    // From the submission to a running node until the results are there, journal included.
     private static async Task<double> NodeAsync(LoadedSweep sweep, int slots)
     {
         var folder = Directory.CreateTempSubdirectory("packs-").FullName;
         try
         {
-            var options = new EmbeddedNodeOptions(folder, slots, new LocalTraining(sweep.Objective), TimeProvider.System);
+            var training = new LocalTraining(sweep.Objective);
+            var options = new EmbeddedNodeOptions(folder, slots, training, TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(options, CancellationToken.None);
             var submit = new SweepProtocol.SubmitSweep(
                 "packs", sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, folder), 1);

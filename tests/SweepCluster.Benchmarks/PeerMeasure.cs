@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>The .NET side of the comparison with peers: nanoseconds a trial-update, shuffling included.</summary>
-/// <remarks>Prints `name TAB nanoseconds TAB ns`, a line a repetition; peers/table.py takes the median.</remarks>
+/// <summary>The .NET side of the comparison with peers: nanoseconds per trial-update, shuffling included.</summary>
+/// <remarks>Prints `name TAB nanoseconds TAB ns`, a line per repetition; peers/table.py takes the median.</remarks>
 internal static class PeerMeasure
 {
     private const int Features = 4;

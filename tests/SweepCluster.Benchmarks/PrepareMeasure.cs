@@ -4,6 +4,7 @@ using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.LeastSquares;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Benchmarks;

@@ -2,7 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using SweepCluster.Benchmarks;
 using SweepCluster.Objectives;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 
 ObjectiveKinds.Use(ShippedKinds.All);
 if (args is ["quick"])
@@ -23,8 +23,8 @@ else if (args is ["packs", var runs, .. var sizes])
     await PacksMeasure.RunAsync(Number(runs), sizes.Select(Number), Console.Out);
 else if (args is ["prepare"])
     PrepareMeasure.Serve(Console.In, Console.Out);
-else if (args is ["explaining", var dataSets, var trialsASet])
-    ExplainingMeasure.Run(dataSets, Number(trialsASet), measures: true, Console.Out);
+else if (args is ["explaining", var dataSets, var trialsPerSet])
+    ExplainingMeasure.Run(dataSets, Number(trialsPerSet), measures: true, Console.Out);
 else if (args is ["explaining-forecast", var sets, var ofEach])
     ExplainingMeasure.Run(sets, Number(ofEach), measures: false, Console.Out);
 else if (args is ["state"])

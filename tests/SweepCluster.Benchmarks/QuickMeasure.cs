@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Layouts;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Benchmarks;
 
-/// <summary>Nanoseconds a trial-update, the best epoch of a short while: a first look that takes seconds.</summary>
+/// <summary>Nanoseconds per trial-update, the best epoch of a short while: a first look that takes seconds.</summary>
 /// <remarks>
-/// Shuffling and laying out the rows are included; they are shared by the pack, so large packs show the kernel.
+/// Includes shuffling and laying out the rows, which the pack shares, so that large packs show the kernel.
 /// </remarks>
 internal static class QuickMeasure
 {
@@ -37,8 +39,8 @@ internal static class QuickMeasure
 
         foreach (var (features, batchSize, trials) in Shapes())
         {
-            double Ns(BatchLayout form) => Measure(
-                OptimizerKind.Adam, Precision.Float32, LaneWidths.Widest, trials, features, batchSize, form);
+            double Ns(BatchLayout layout) => Measure(
+                OptimizerKind.Adam, Precision.Float32, LaneWidths.Widest, trials, features, batchSize, layout);
             output.WriteLine(
                 $"{features,3} features, batch {batchSize,4}, {trials,4} trials: "
                 + $"rows {Ns(BatchLayout.Rows),8:0.00} ns, factor {Ns(BatchLayout.Factor),8:0.00} ns");
@@ -59,10 +61,10 @@ internal static class QuickMeasure
         int trials = StandardTrials,
         int features = 4,
         int batchSize = 8,
-        BatchLayout form = BatchLayout.Rows)
+        BatchLayout layout = BatchLayout.Rows)
     {
         var updates = Math.Clamp(200_000 / trials, 100, Math.Max(100, MostRows / batchSize));
-        var pack = KernelSample.Pack(optimizer, features, batchSize, trials, updates * batchSize, precision, form);
+        var pack = KernelSample.Pack(optimizer, features, batchSize, trials, updates * batchSize, precision, layout);
         using var training = PackRun.Begin(pack, width, new EpochStore(0));
         var best = double.PositiveInfinity;
         var begin = Stopwatch.GetTimestamp();

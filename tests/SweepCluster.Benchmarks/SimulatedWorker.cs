@@ -2,10 +2,11 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Benchmarks;
@@ -42,7 +43,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        // As many processes would, not all of them at the same moment.
+        // Like many processes: not all at the same moment.
         Timers.StartPeriodicTimer("tick", new WorkerInputs.Tick(), TickEvery * Random.Shared.NextDouble(), TickEvery);
         Timers.StartPeriodicTimer(
             "renew", new WorkerInputs.RenewalDue(), RenewEvery * Random.Shared.NextDouble(), RenewEvery);
@@ -111,14 +112,14 @@ internal sealed class WorkAccount
 
     private static TimeSpan Clock => Stopwatch.GetElapsedTime(0);
 
-    /// <summary>Notes that a slot begins to train.</summary>
+    /// <summary>Counts a slot that begins to train.</summary>
     public void Begin()
     {
         lock (_gate)
             (_busy, _begun) = (_busy + 1, _begun + Clock);
     }
 
-    /// <summary>Notes what a slot has trained.</summary>
+    /// <summary>Counts what a slot has trained.</summary>
     public void End(long packs, int trials)
     {
         lock (_gate)

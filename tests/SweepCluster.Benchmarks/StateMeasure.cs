@@ -1,17 +1,18 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using SweepCluster.Cluster.Journal;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Diagnosis;
-using static SweepCluster.Sweeps.State.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
 
 namespace SweepCluster.Benchmarks;
 
 /// <summary>
-/// What a sweep's state costs a pack, over the number of trials and of leases, and how long a replay takes.
+/// What a sweep's state costs per pack, by the number of trials and of leases, and how long a replay takes.
 /// </summary>
 internal static class StateMeasure
 {
@@ -33,8 +34,8 @@ internal static class StateMeasure
         var packs = Sweep(planned, slots, []);
         var microseconds = watch.Elapsed.TotalMicroseconds;
         writer.WriteLine(
-            $"{planned,9} trials {slots,5} slots: {packs,6} packs, {microseconds / packs,6:F1} us a pack, "
-            + $"{1000 * microseconds / planned,7:F0} ns a trial");
+            $"{planned,9} trials {slots,5} slots: {packs,6} packs, {microseconds / packs,6:F1} us per pack, "
+            + $"{1000 * microseconds / planned,7:F0} ns per trial");
     }
 
     private static void Replay(TextWriter writer)
@@ -55,7 +56,7 @@ internal static class StateMeasure
         }
     }
 
-    // Slots report in an order that has nothing to do with that of the leases.
+    // Slots report in an order that does not depend on that of the leases.
     private static int Sweep(long planned, int slots, List<ISweepEvent> journal)
     {
         var state = SweepState.Empty;
@@ -67,7 +68,8 @@ internal static class StateMeasure
             return decision.Reply;
         }
 
-        Do(new SubmitSweep(new SweepPlan("f", planned, planned, 16, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None), "text"));
+        var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
+        Do(new SubmitSweep(new SweepPlan("f", planned, planned, 16, aim, StopRules.None), "text"));
         var (random, held, packs) = (new Random(1), new Lease?[slots], 0);
         while (state.Ended is null)
         {

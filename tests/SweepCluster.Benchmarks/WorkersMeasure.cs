@@ -12,12 +12,12 @@ internal static class WorkersMeasure
 {
     private const int Connections = 4;
 
-    /// <summary>Works until its input ends; prints, four times a second, what was done until then.</summary>
+    /// <summary>Works until its input ends; prints, four times per second, what was done until then.</summary>
     /// <param name="coordinator">HOST:PORT of a node that runs the coordinator.</param>
     /// <param name="workers">How many workers.</param>
     /// <param name="slots">Slots of each.</param>
     /// <param name="training">How long a pack takes.</param>
-    /// <param name="input">Its end ends the measure.</param>
+    /// <param name="input">Its end ends the measurement.</param>
     /// <param name="output">
     /// Lines of seconds, packs, trials, and seconds that slots were busy, all since the start.
     /// </param>

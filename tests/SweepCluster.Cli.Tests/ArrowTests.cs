@@ -1,47 +1,66 @@
 using System.Reflection;
-using SweepCluster.Cluster.Node;
-using SweepCluster.Dashboard.Report;
-using SweepCluster.Objectives;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Data;
+using ArchUnitNET.Fluent.Slices;
+using ArchUnitNET.Loader;
 
 namespace SweepCluster.Cli.Tests;
 
-/// <summary>The floors of the house: an arrow never points up.</summary>
+/// <summary>An arrow never points up: neither between projects nor between the folders of one.</summary>
 public sealed class ArrowTests
 {
-    private static readonly Assembly[] Floors =
+    // From the lowest to the highest; those on one line do not know each other.
+    private static readonly string[][] Floors =
     [
-        typeof(DataSet).Assembly, typeof(SweepSpec).Assembly, typeof(ShippedKinds).Assembly,
-        typeof(EmbeddedNode).Assembly, typeof(ReportFile).Assembly, Assembly.Load("sweep"),
+        ["Problems", "Search"],
+        ["Hocon", "Training"],
+        ["Sweeps"],
+        ["Objectives", "Cluster"],
+        ["Dashboard"],
+        ["Cli"],
     ];
+
+    public static TheoryData<string> Projects => [.. Floors.SelectMany(floor => floor)];
 
     [Fact]
     public void An_arrow_never_points_up()
     {
         for (var floor = 0; floor < Floors.Length; floor++)
         {
-            var above = Floors.Skip(floor + 1).Select(assembly => assembly.GetName().Name);
-            Assert.Empty(References(Floors[floor]).Intersect(above));
+            var notBelow = Floors.Skip(floor).SelectMany(projects => projects).Select(NameOf).ToList();
+            Assert.All(Floors[floor], project => Assert.Empty(References(project).Intersect(notBelow)));
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_do_not_use_each_other_in_a_circle(string project)
+    {
+        var types = new ArchLoader().LoadAssembly(Load(project)).Build();
+        var results = SliceRuleDefinition.Slices()
+            .Matching($"SweepCluster.{project}.(**)").Should().BeFreeOfCycles().Evaluate(types);
+
+        Assert.All(results, result => Assert.True(result.Passed, result.Description));
     }
 
     [Fact]
     public void The_pure_projects_know_no_actors() => Assert.All(
-        Floors.Take(3), pure => Assert.DoesNotContain(References(pure), name => name!.StartsWith("Akka", StringComparison.Ordinal)));
+        ["Problems", "Search", "Hocon", "Training", "Sweeps", "Objectives"],
+        pure => Assert.DoesNotContain(References(pure), name => name!.StartsWith("Akka", StringComparison.Ordinal)));
 
     [Fact]
     public void Cluster_and_dashboard_know_no_kind_of_objective() => Assert.All(
-        [typeof(EmbeddedNode).Assembly, typeof(ReportFile).Assembly],
-        general => Assert.DoesNotContain("SweepCluster.Objectives", References(general)));
+        ["Cluster", "Dashboard"], general => Assert.DoesNotContain(NameOf("Objectives"), References(general)));
 
     [Fact]
     public void The_command_composes_the_cluster_and_the_kinds_of_objective()
     {
-        Assert.Contains("SweepCluster.Cluster", References(Floors[^1]));
-        Assert.Contains("SweepCluster.Objectives", References(Floors[^1]));
+        Assert.Contains(NameOf("Cluster"), References("Cli"));
+        Assert.Contains(NameOf("Objectives"), References("Cli"));
     }
 
-    private static IEnumerable<string?> References(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(reference => reference.Name);
+    private static Assembly Load(string project) => Assembly.Load(NameOf(project));
+
+    private static string NameOf(string project) => project == "Cli" ? "sweep" : $"SweepCluster.{project}";
+
+    private static IEnumerable<string?> References(string project) =>
+        Load(project).GetReferencedAssemblies().Select(reference => reference.Name);
 }

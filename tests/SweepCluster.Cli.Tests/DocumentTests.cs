@@ -2,10 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace SweepCluster.Cli.Tests;
 
-/// <summary>The documents name only what is there.</summary>
+/// <summary>The documents name only types, files and folders that exist.</summary>
 public sealed partial class DocumentTests
 {
-    private static readonly string[] Projects = ["Training", "Sweeps", "Objectives", "Cluster", "Dashboard", "Cli"];
+    private static readonly string[] Projects =
+    [
+        "Problems", "Hocon", "Search", "Training", "Sweeps", "Objectives", "Cluster", "Dashboard", "Cli",
+    ];
 
     private static readonly string[] Roots = ["deploy", "docs", "hocon", "src", "tests"];
 
@@ -56,10 +59,7 @@ public sealed partial class DocumentTests
         }
     }
 
-    private static IEnumerable<string> Sources() => new[] { "src", "tests" }
-        .SelectMany(root => Directory.EnumerateFiles(SourceTree.At(root), "*", SearchOption.AllDirectories))
-        .Where(file => Path.GetExtension(file) is ".cs" or ".razor")
-        .Append(SourceTree.At("Directory.Build.props"));
+    private static IEnumerable<string> Sources() => SourceTree.Files().Append(SourceTree.At("Directory.Build.props"));
 
     private static IEnumerable<string> FoldersOf(string project) =>
         Directory.EnumerateFiles(project, "*.*", SearchOption.AllDirectories)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using SweepCluster.Objectives;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cli.Tests;
 

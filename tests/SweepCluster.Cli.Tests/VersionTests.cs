@@ -1,8 +1,7 @@
-using SweepCluster.Cli.Verbs;
 
 namespace SweepCluster.Cli.Tests;
 
-/// <summary>The version is one line of Directory.Build.props; the changelog tells what is in it.</summary>
+/// <summary>Directory.Build.props and the changelog agree on the version.</summary>
 public sealed class VersionTests
 {
     [Fact]

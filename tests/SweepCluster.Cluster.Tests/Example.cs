@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
-using SweepCluster.Cluster.Work;
+using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -12,7 +14,7 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Cluster.Tests;
 
-/// <summary>A small sweep, and a trainer whose results tell which trial they are of.</summary>
+/// <summary>A small sweep, and a trainer whose results identify their trials.</summary>
 internal static class Example
 {
     private static readonly LinearSpec Linear = new(
@@ -30,8 +32,8 @@ internal static class Example
         Objective = Linear,
         SearchSpace = new SearchSpace(
         [
-            new Parameter(Objectives.Linear.Settings.BatchSize, new Domain.Choice([SettingValue.Of(8), SettingValue.Of(32)])),
-            new Parameter(Objectives.Linear.Settings.LearningRate, new Domain.Uniform(0.01, 0.1, learningRates)),
+            new Parameter("batch-size", new Domain.Choice([SettingValue.Of(8), SettingValue.Of(32)])),
+            new Parameter("learning-rate", new Domain.Uniform(0.01, 0.1, learningRates)),
         ]),
         Stop = StopRules.None,
     };
@@ -52,18 +54,25 @@ internal static class Example
     public static PackOutcome PackOf(TrialRange range) =>
         new([0.25], [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);
 
-    /// <summary>Trains with nothing but its checkpoints.</summary>
+    /// <summary>Trains by a function of the checkpoints alone.</summary>
     public sealed class CheckpointingTrainer(Func<ICheckpoints, PackOutcome> train) : IPackTraining
     {
         public PackOutcome Train(
-            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
-            train(checkpoints);
+            SweepSpec spec,
+            string fingerprint,
+            TrialRange range,
+            ICheckpoints checkpoints,
+            CancellationToken cancellation) => train(checkpoints);
     }
 
     public sealed class Trainer(Action<TrialRange>? before = null, long updates = 0) : IPackTraining
     {
         public PackOutcome Train(
-            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+            SweepSpec spec,
+            string fingerprint,
+            TrialRange range,
+            ICheckpoints checkpoints,
+            CancellationToken cancellation)
         {
             before?.Invoke(range);
             checkpoints.Made(updates);

@@ -5,7 +5,7 @@ using Akka.TestKit.Xunit;
 
 namespace SweepCluster.Cluster.Tests;
 
-/// <summary>Actors with a journal in memory whose writes can be made to fail.</summary>
+/// <summary>Actors with a journal in memory, whose writes a test can let fail.</summary>
 public abstract class JournaledSpecs(string settings = "")
     : TestKit(ConfigurationFactory.ParseString(settings).WithFallback(ConfigurationFactory.ParseString(
         """

@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 using SweepCluster.Objectives;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cluster.Tests;
 
 internal static class KnownKinds
 {
-    // As the command does before anything else; with another, so that what is taken for the first kind is told from it.
+    // As the command does before anything else. The second kind reveals code that assumes the first one.
     [ModuleInitializer]
     internal static void Use() => ObjectiveKinds.Use([.. ShippedKinds.All, TossKind.Instance]);
 }

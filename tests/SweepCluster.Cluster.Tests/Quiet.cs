@@ -2,10 +2,10 @@ using Akka.Configuration;
 
 namespace SweepCluster.Cluster.Tests;
 
-/// <summary>Settings of tests whose losses are meant and need not be logged.</summary>
+/// <summary>Settings for tests that lose messages on purpose and need no log of that.</summary>
 internal static class Quiet
 {
-    /// <summary>How long a message may take on a machine that is busy with other things; a test that has to wait this long fails.</summary>
+    /// <summary>How long a message may take on a busy machine; a test that has to wait this long fails.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(5);
 
     public static Config Config => ConfigurationFactory.ParseString(
@@ -15,9 +15,9 @@ internal static class Quiet
           stdout-loglevel = OFF
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
-          # The test kit's own writes dead letters whatever the level.
+          # The test kit's own logger writes dead letters at any level.
           loggers = ["Akka.Event.DefaultLogger, Akka"]
-          # A machine may be busy: who waits for a message has it, or fails, whenever that is.
+          # Long, because the machine may be busy.
           test { single-expect-default = 5m, default-timeout = 5m }
         }
         """);

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Tests;
 
-/// <summary>A kind of objective beside those that are shipped, of which nothing but its bytes is asked: a trial tosses coins.</summary>
+/// <summary>An additional kind of objective for tests of its codec: a trial tosses coins.</summary>
 internal sealed class TossKind : IObjectiveKind, IOutcomeCodec
 {
     private TossKind()
@@ -23,7 +24,8 @@ internal sealed class TossKind : IObjectiveKind, IOutcomeCodec
 
     public IOutcomeCodec Codec => this;
 
-    public ObjectiveSpec Read(Block sweep, SearchSpaceReading space, FileFinder files) => throw new NotSupportedException();
+    public ObjectiveSpec Read(Block sweep, SearchSpaceReading space, FileFinder files) =>
+        throw new NotSupportedException();
 
     public ObjectiveSchema SchemaOf(SweepSpec spec) => throw new NotSupportedException();
 

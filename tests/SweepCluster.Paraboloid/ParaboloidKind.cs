@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Paraboloid;
 
-/// <summary>The smallest kind of objective that there is: the height of a paraboloid over x and y, which is to be as great as can be.</summary>
-/// <remarks>No data, no weights, no verdict. What the seam promises holds for it as for any other.</remarks>
+/// <summary>The smallest kind of objective: the height of a paraboloid over x and y, to be maximized.</summary>
+/// <remarks>No data, no weights, no verdict. All that holds for other kinds holds for it.</remarks>
 public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
 {
     private ParaboloidKind()
@@ -23,9 +24,11 @@ public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
     public string Word => ParaboloidSpec.Word;
 
     /// <inheritdoc/>
-    /// <remarks>A process can be made to be of another.</remarks>
-    public int ArithmeticVersion { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("PARABOLOID_ARITHMETIC"), CultureInfo.InvariantCulture, out var version) ? version : 1;
+    /// <remarks>Tests start processes of other versions.</remarks>
+    public int ArithmeticVersion { get; } = int.TryParse(
+        Environment.GetEnvironmentVariable("PARABOLOID_ARITHMETIC"), CultureInfo.InvariantCulture, out var version)
+        ? version
+        : 1;
 
     /// <inheritdoc/>
     public ImmutableArray<KnownBlock> Blocks { get; } = [new("paraboloid", ["peak", "milliseconds"])];
@@ -44,7 +47,8 @@ public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
     {
         var block = sweep.Inner("paraboloid").OnlyKnownKeys();
         return new ParaboloidSpec(
-            block.Read("peak", ValueParsers.Finite, 0).Value, block.Read("milliseconds", ValueParsers.Whole(0), 0).Value);
+            block.Read("peak", ValueParsers.Finite, 0).Value,
+            block.Read("milliseconds", ValueParsers.Whole(0), 0).Value);
     }
 
     /// <inheritdoc/>

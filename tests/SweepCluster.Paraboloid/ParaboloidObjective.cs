@@ -1,11 +1,11 @@
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Paraboloid;
 
-/// <summary>Its height at a trial's x and y; 0 stands for one that is no axis.</summary>
+/// <summary>The paraboloid's height at a trial's x and y; one that is not an axis is 0.</summary>
 internal sealed class ParaboloidObjective(SweepSpec spec) : IObjective
 {
     private readonly ParaboloidSpec _own = (ParaboloidSpec)spec.Objective;
@@ -15,7 +15,8 @@ internal sealed class ParaboloidObjective(SweepSpec spec) : IObjective
     public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
         new([], [.. places.Select(place => Height(_order[place].Configuration, checkpoints, cancellation))]);
 
-    private ParaboloidOutcome Height(Configuration configuration, ICheckpoints checkpoints, CancellationToken cancellation)
+    private ParaboloidOutcome Height(
+        Configuration configuration, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         if (cancellation.WaitHandle.WaitOne(_own.Milliseconds))
             throw new OperationCanceledException(cancellation);

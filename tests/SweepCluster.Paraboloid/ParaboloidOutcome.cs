@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Paraboloid;
 
@@ -26,7 +26,7 @@ public sealed record ParaboloidOutcome(double Height) : TrialOutcome
     public override ImmutableArray<double> Curve(int index) => [];
 }
 
-/// <summary>Eight bytes a height; a trial is over before there is anything to keep of it.</summary>
+/// <summary>Eight bytes per height; a trial is over before there is a checkpoint to keep.</summary>
 internal sealed class ParaboloidCodec : IOutcomeCodec
 {
     /// <inheritdoc/>
@@ -45,5 +45,6 @@ internal sealed class ParaboloidCodec : IOutcomeCodec
     public byte[] Encode(TrialCheckpoint checkpoint) => throw new NotSupportedException("None is made.");
 
     /// <inheritdoc/>
-    public TrialCheckpoint DecodeCheckpoint(ReadOnlySpan<byte> bytes) => throw new NotSupportedException("None is made.");
+    public TrialCheckpoint DecodeCheckpoint(ReadOnlySpan<byte> bytes) =>
+        throw new NotSupportedException("None is made.");
 }

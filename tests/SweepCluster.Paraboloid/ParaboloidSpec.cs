@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Hocon;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Paraboloid;
 
@@ -25,7 +25,8 @@ public sealed record ParaboloidSpec(double Peak, int Milliseconds) : ObjectiveSp
     }
 
     /// <inheritdoc/>
-    public bool Equals(ParaboloidSpec? other) => other is not null && (Peak, Milliseconds) == (other.Peak, other.Milliseconds);
+    public bool Equals(ParaboloidSpec? other) =>
+        other is not null && (Peak, Milliseconds) == (other.Peak, other.Milliseconds);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Peak, Milliseconds);

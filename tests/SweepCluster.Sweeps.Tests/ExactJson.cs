@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.Tests;
 
-/// <summary>A text that tells any two values apart, outcomes and checkpoints of every kind of objective among them.</summary>
+/// <summary>A text that tells any two values apart, with outcomes and checkpoints of every kind of objective.</summary>
 internal static class ExactJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -15,7 +16,7 @@ internal static class ExactJson
 
     public static string Of(object value) => JsonSerializer.Serialize(value, Options);
 
-    /// <summary>Writes all that a value's own type has, where its base type alone is declared.</summary>
+    /// <summary>Writes all that a value's own type has, even if only its base type is declared.</summary>
     private sealed class WholeConverter<T> : WritingConverter<T>
         where T : notnull
     {

@@ -8,7 +8,11 @@ internal static class TestFiles
     public static string ExampleFolder { get; } = Path.GetFullPath(Path.Combine(Here(), "../../hocon/sweeps"));
 
     public static string[] Examples { get; } =
-        [.. Directory.GetFiles(ExampleFolder, "*.hocon").Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(ExampleFolder, "*.hocon")
+            .Select(f => Path.GetFileName(f))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static string PathOf(string file) => Path.Combine(Here(), "SweepFile", file);
 

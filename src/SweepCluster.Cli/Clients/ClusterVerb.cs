@@ -1,7 +1,6 @@
 using System.CommandLine;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Nodes;
-using SweepCluster.Cli.Running;
-using SweepCluster.Cli.Verbs;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Settings;
 
@@ -15,13 +14,17 @@ internal sealed class ClusterVerb
 
     private readonly NodeArguments _arguments;
 
-    /// <summary>A verb with the options that say where the cluster is.</summary>
+    /// <summary>A verb with the options that name the cluster.</summary>
     public ClusterVerb(string name, string description)
     {
         Command = new Command(name, description);
         _arguments = new NodeArguments(Command)
-            .With(Command, "--cluster", "cluster", "One coordinator or more; SWEEP_CLUSTER where left out.", "HOST:PORT,...")
-            .With(Command, "--host", "host", "The address that coordinators reach this machine at.", "HOST");
+            .With(
+                Command, "--cluster", "cluster",
+                "One coordinator or more; SWEEP_CLUSTER by default.", "HOST:PORT,...")
+            .With(
+                Command, "--host", "host",
+                "The address that coordinators reach this machine at.", "HOST");
     }
 
     /// <summary>The command.</summary>
@@ -38,12 +41,14 @@ internal sealed class ClusterVerb
         return symbol;
     }
 
-    /// <summary>Says what the verb does.</summary>
+    /// <summary>Sets what the verb does.</summary>
     public Command Does(Func<ParseResult, ClusterConnection, CancellationToken, Task<int>> verb) =>
         Does((_, _) => null, verb);
 
-    /// <summary>Says what the verb does, where it may do without a cluster too.</summary>
-    /// <param name="without">Does it without a cluster; null where one has to be asked. Told whether the command line may name one.</param>
+    /// <summary>Sets what the verb does, if it may do without a cluster too.</summary>
+    /// <param name="without">
+    /// Does it without a cluster; null if a cluster must be asked. It gets whether the command line may name one.
+    /// </param>
     /// <param name="verb">Does it with a cluster.</param>
     public Command Does(
         Func<ParseResult, bool, Func<CancellationToken, int>?> without,
@@ -77,5 +82,6 @@ internal sealed class ClusterVerb
     }
 
     /// <summary>The sweep that a verb is about.</summary>
-    public Argument<string> SweepId() => Add(new Argument<string>("ID") { Description = "The sweep; 'sweep list' names them." });
+    public Argument<string> SweepId() =>
+        Add(new Argument<string>("ID") { Description = "The sweep; 'sweep list' names them." });
 }

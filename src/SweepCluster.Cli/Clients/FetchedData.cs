@@ -1,32 +1,34 @@
-using SweepCluster.Cli.Running;
+using SweepCluster.Cli.Folders;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Clients;
 
-/// <summary>The data file of a sweep that is fetched from a cluster: beside its results, so that its sweep file can be run.</summary>
+/// <summary>Fetches a sweep's data file from a cluster to its results, so that its sweep file can be run.</summary>
 internal static class FetchedData
 {
-    /// <summary>The sweep as it stands in a folder: its data file is there, under the name that it had where it came from.</summary>
+    /// <summary>The sweep as a folder has it, with its data file there under the name that its sender used.</summary>
     /// <param name="spec">The sweep as the cluster has it.</param>
     /// <param name="folder">The folder.</param>
     /// <param name="cancellation">Ends the reading of a file that is there already.</param>
     public static SweepSpec Beside(SweepSpec spec, string folder, CancellationToken cancellation)
     {
-        if (spec.Objective.Data is not { Source: { File: { } file } source } data || DataReference.In(source) is not { } hash)
+        if (spec.Objective.Data is not { Source: { File: { } file } source } data
+            || DataReference.In(source) is not { } hash)
             return spec;
         var named = Path.Combine(folder, DataReference.NameOf(file));
-        // Somebody's file of that name is left alone.
+        // A file of that name that is not the data is left alone.
         var path = IsFree(named) || (File.Exists(named) && DataHash.OfFile(named, cancellation) == hash)
             ? named
             : Path.Combine(folder, DataReference.To(hash, null));
         return spec with { Objective = spec.Objective.WithData(data with { Source = source.ReadFrom(path) }) };
     }
 
-    /// <summary>Brings the file that a folder's sweep file names, where it is to lie in that folder and does not yet.</summary>
+    /// <summary>Fetches the file that a folder's sweep file names, if it belongs there and is missing.</summary>
     /// <param name="connection">Reaches the cluster.</param>
     /// <param name="spec">The sweep as the cluster has it.</param>
     /// <param name="sweepFile">The folder's sweep file.</param>
@@ -34,8 +36,11 @@ internal static class FetchedData
     public static async Task BringAsync(
         ClusterConnection connection, SweepSpec spec, string sweepFile, CancellationToken cancellation)
     {
-        if (spec.Objective.Data is not { } data || DataReference.In(data.Source) is not { } hash || FileIn(sweepFile) is not { } path
-            || Path.GetDirectoryName(path) != Path.GetDirectoryName(sweepFile) || Path.Exists(path))
+        if (spec.Objective.Data is not { } data
+            || DataReference.In(data.Source) is not { } hash
+            || FileIn(sweepFile) is not { } path
+            || Path.GetDirectoryName(path) != Path.GetDirectoryName(sweepFile)
+            || Path.Exists(path))
             return;
         try
         {
@@ -43,8 +48,10 @@ internal static class FetchedData
         }
         catch (Exception cause) when (cause is NoClusterException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync(
-                $"sweep: {Path.GetFileName(path)}, the data, was not brought ({cause.Message}). The results are whole.").ConfigureAwait(false);
+            var name = Path.GetFileName(path);
+            await Console.Error
+                .WriteLineAsync($"sweep: {name}, the data, was not brought ({cause.Message}). The results are whole.")
+                .ConfigureAwait(false);
         }
     }
 

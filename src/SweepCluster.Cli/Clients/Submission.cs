@@ -1,17 +1,19 @@
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Clients;
 
 /// <summary>Sends one sweep to a cluster and brings its results back.</summary>
 internal static class Submission
 {
-    /// <summary>Reads everything first, so that wrong input sends nothing and touches nothing.</summary>
+    /// <summary>Reads everything first, so that wrong input sends nothing and changes nothing.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
         SubmitOptions options, ClusterConnection connection, CancellationToken cancellation)
@@ -34,11 +36,8 @@ internal static class Submission
         }
 
         var notes = new WaitingNotes(options.Quiet);
-        if (!options.Quiet
-            && await SameSweep.FindAsync(connection, spec, loaded.Fingerprint, cancellation).ConfigureAwait(false) is { } same)
-            await Console.Error.WriteLineAsync(
-                $"The cluster has this very sweep already, as {same.SweepId} ({StatusWords.Of(same.Phase)}); it is trained once more. "
-                + $"'sweep results {same.SweepId}' gives what is there.").ConfigureAwait(false);
+        if (!options.Quiet)
+            await TellOfSameAsync(connection, loaded, cancellation).ConfigureAwait(false);
         var sweepId = await SendAsync(loaded, options, notes, connection, cancellation).ConfigureAwait(false);
         Console.WriteLine(sweepId);
         if (folder is null)
@@ -48,7 +47,9 @@ internal static class Submission
         {
             using var display = ProgressDisplay.For(options.Quiet, sweepId, spec);
             await sweep.FollowAsync(
-                JustTaken(sweepId, spec, options.Priority), seen => display.Show(StatusWords.ViewOf(seen)), cancellation)
+                JustAccepted(sweepId, spec, options.Priority),
+                seen => display.Show(StatusWords.ViewOf(seen)),
+                cancellation)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
@@ -56,33 +57,54 @@ internal static class Submission
             await Console.Error.WriteLineAsync().ConfigureAwait(false);
             await Console.Error.WriteLineAsync(
                 $"The sweep goes on in the cluster: 'sweep watch {sweepId}' follows it, "
-                + $"'sweep results {sweepId} --out DIR' brings its files, 'sweep cancel {sweepId}' stops it.").ConfigureAwait(false);
+                + $"'sweep results {sweepId} --out DIR' brings its files, 'sweep cancel {sweepId}' stops it.")
+                .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
 
-        var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, notes.Tell, cancellation).ConfigureAwait(false);
+        var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, notes.Tell, cancellation)
+            .ConfigureAwait(false);
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
         return FinishedSweep.Show(folder, loaded, options.Quiet);
     }
 
+    private static async Task TellOfSameAsync(
+        ClusterConnection connection, LoadedSweep loaded, CancellationToken cancellation)
+    {
+        var same = await SameSweep.FindAsync(connection, loaded.Spec, loaded.Fingerprint, cancellation)
+            .ConfigureAwait(false);
+        if (same is not null)
+            await Console.Error.WriteLineAsync(
+                $"The cluster has this very sweep already, as {same.SweepId} ({StatusWords.Of(same.Phase)}); "
+                + $"it is trained once more. 'sweep results {same.SweepId}' gives what is there.")
+                .ConfigureAwait(false);
+    }
+
     private static async Task<string> SendAsync(
-        LoadedSweep loaded, SubmitOptions options, WaitingNotes notes, ClusterConnection connection, CancellationToken cancellation)
+        LoadedSweep loaded,
+        SubmitOptions options,
+        WaitingNotes notes,
+        ClusterConnection connection,
+        CancellationToken cancellation)
     {
         try
         {
             var patience = Patience.Beginning(ClusterVerb.LongestSilence) with { Tell = notes.Tell };
-            return await SweepSender.SendAsync(
-                connection, loaded.Spec, loaded.Fingerprint, options.Priority, patience, cancellation).ConfigureAwait(false);
+            return await SweepSender
+                .SendAsync(
+                    connection, loaded.Spec, loaded.Fingerprint, options.Priority, patience, cancellation)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             await Console.Error.WriteLineAsync(
-                "Interrupted while the sweep was sent: 'sweep list' tells whether the cluster has it.").ConfigureAwait(false);
+                "Interrupted while the sweep was sent: 'sweep list' tells whether the cluster has it.")
+                .ConfigureAwait(false);
             throw;
         }
     }
 
-    private static SweepStatus JustTaken(string sweepId, SweepSpec spec, int priority) => new(
+    private static SweepStatus JustAccepted(string sweepId, SweepSpec spec, int priority) => new(
         sweepId, SweepPhase.Queued, new Account(new TrialOrder(spec).Planned, 0, 0, 0, 0, 0), 0, 0, priority,
         TimeProvider.System.GetUtcNow(), "", Highlights.None);
 }

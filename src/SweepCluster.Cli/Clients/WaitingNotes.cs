@@ -9,7 +9,7 @@ internal sealed class WaitingNotes(bool quiet, string limit = "ten minutes")
 {
     private string? _said;
 
-    /// <summary>There is no answer yet.</summary>
+    /// <summary>Says why there is no answer yet.</summary>
     public void Tell(Waiting waiting)
     {
         var line = waiting.IsAway

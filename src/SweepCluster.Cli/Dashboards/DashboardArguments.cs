@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using SweepCluster.Cluster.Security;
-using SweepCluster.Dashboard.Hosting;
-using SweepCluster.Training.Data;
+using SweepCluster.Cluster.Security.Certificates;
+using SweepCluster.Dashboard.Settings;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cli.Dashboards;
 
@@ -17,7 +17,8 @@ internal sealed class DashboardArguments
 
     private readonly Option<string?> _token = new("--token-file")
     {
-        Description = $"A file whose first line is the token that callers of the dashboard must know; or {TokenVariable} holds it.",
+        Description = "A file whose first line is the token that callers of the dashboard must know; "
+            + $"or {TokenVariable} holds it.",
         HelpName = "FILE",
     };
 
@@ -35,21 +36,22 @@ internal sealed class DashboardArguments
 
     private readonly Option<string?> _publicUrl = new("--public-url")
     {
-        Description = "The address that people use where a reverse proxy passes their requests on to the dashboard; it may have a path.",
+        Description = "The address that people use if a reverse proxy passes their requests on to the dashboard; "
+            + "it may have a path.",
         HelpName = "URL",
     };
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="name">The option that says where the dashboard listens.</param>
-    /// <param name="isSwitch">Whether that option may stand without an address.</param>
+    /// <param name="isSwitch">Whether that option may come without an address.</param>
     public DashboardArguments(Command command, string name, bool isSwitch)
     {
         _listen = new Option<string?>(name)
         {
-            Description = "Where the dashboard listens; 127.0.0.1:8080, or a free port, where no address is given. "
-                + "An address that others can reach needs a token and a certificate; without a token, every user of this machine "
-                + "is let in on 127.0.0.1.",
+            Description = "Where the dashboard listens; without an address, 127.0.0.1:8080 or a free port. "
+                + "An address that others can reach needs a token and a certificate; without a token, "
+                + "every user of this machine is let in on 127.0.0.1.",
             HelpName = "HOST:PORT",
             Arity = isSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
         };
@@ -60,14 +62,18 @@ internal sealed class DashboardArguments
     /// <summary>Whether a dashboard is asked for.</summary>
     public bool IsWanted(ParseResult parsed) => parsed.GetResult(_listen) is not null;
 
-    /// <summary>What was asked for.</summary>
-    /// <exception cref="DashboardException">The address is none, or not protected, or the token cannot be read.</exception>
+    /// <summary>The options that were given.</summary>
+    /// <exception cref="DashboardException">
+    /// The address is wrong or not protected, or the token cannot be read.
+    /// </exception>
     /// <exception cref="InvalidInputException">The certificate cannot be read.</exception>
     public DashboardOptions Read(ParseResult parsed)
     {
         var listen = parsed.GetValue(_listen);
         var options = new DashboardOptions(
-            listen is null ? new IPEndPoint(IPAddress.Loopback, DashboardOptions.UsualPort) : ListenAddress.Parse(listen),
+            listen is null
+                ? new IPEndPoint(IPAddress.Loopback, DashboardOptions.UsualPort)
+                : ListenAddress.Parse(listen),
             ReadToken(parsed.GetValue(_token)),
             ReadCertificate(parsed.GetValue(_certificate), parsed.GetValue(_password)))
         {
@@ -84,7 +90,9 @@ internal sealed class DashboardArguments
     {
         try
         {
-            var token = file is null ? Environment.GetEnvironmentVariable(TokenVariable) : File.ReadLines(file).FirstOrDefault("").Trim();
+            var token = file is null
+                ? Environment.GetEnvironmentVariable(TokenVariable)
+                : File.ReadLines(file).FirstOrDefault("").Trim();
             return token is null or { Length: 0 } && file is null ? null : token;
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)

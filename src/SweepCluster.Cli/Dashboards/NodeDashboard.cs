@@ -2,11 +2,12 @@ using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Dashboard.Hosting;
+using SweepCluster.Dashboard.Settings;
 
 namespace SweepCluster.Cli.Dashboards;
 
-/// <summary>The dashboard of a node, as a client of it; outlives the node where that is started again.</summary>
-/// <param name="options">Where it listens; null where none is asked for.</param>
+/// <summary>A node's dashboard, which is a client of it and outlives it if the node is restarted.</summary>
+/// <param name="options">Where it listens; null if none is wanted.</param>
 /// <param name="settings">The node's.</param>
 internal sealed class NodeDashboard(DashboardOptions? options, NodeSettings settings) : IAsyncDisposable
 {

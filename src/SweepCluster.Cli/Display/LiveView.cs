@@ -1,15 +1,14 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
 
-/// <summary>Draws a sweep at work: how far it is, the verdicts so far, the nodes, the best trials so far with their axes.</summary>
+/// <summary>Draws a running sweep: its progress, verdicts and nodes, and the best trials with their axes.</summary>
 internal sealed class LiveView(string name, SweepSpec spec)
 {
     private const int WidestBar = 60;
@@ -19,7 +18,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
 
     private readonly TrialOrder _order = new(spec);
 
-    /// <summary>The drawing, fit for a width.</summary>
+    /// <summary>The drawing for a width.</summary>
     public IRenderable Of(SweepView view, Pace pace, int width)
     {
         var rows = new List<IRenderable>
@@ -40,7 +39,8 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var full = (int)(share * width);
         return new Markup(string.Create(
             CultureInfo.InvariantCulture,
-            $"[green]{new string('━', full)}[/][grey]{new string('━', width - full)}[/] {Math.Floor(share * 100),3}%"));
+            $"[green]{new string('━', full)}[/][grey]{new string('━', width - full)}[/] "
+            + $"{Math.Floor(share * 100),3}%"));
     }
 
     private string Verdicts(SweepView view) => string.Join("  ", spec.Kind.Verdicts
@@ -76,14 +76,14 @@ internal sealed class LiveView(string name, SweepSpec spec)
         var table = new Table().Border(TableBorder.Simple).AddColumns("best", "trial", spec.Metric.Column);
         foreach (var axis in axes)
             table.AddColumn(axis.Column);
-        foreach (var (leader, rank) in view.Highlights.Best.Select((leader, i) => (leader, i + 1)))
+        foreach (var (top, rank) in view.Highlights.Best.Select((top, i) => (top, i + 1)))
         {
-            var trial = _order[leader.Place];
+            var trial = _order[top.Place];
             table.AddRow(
             [
                 StatusWords.Of(rank),
                 StatusWords.Of(trial.Id),
-                leader.Objective.ToString("G4", CultureInfo.InvariantCulture),
+                top.Objective.ToString("G4", CultureInfo.InvariantCulture),
                 .. axes.Select((_, i) => Markup.Escape(trial.Configuration.Values[i].ToString())),
             ]);
         }

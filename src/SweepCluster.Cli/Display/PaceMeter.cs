@@ -1,9 +1,9 @@
 namespace SweepCluster.Cli.Display;
 
-/// <summary>Measures how fast a sweep goes, over the last of the time in which it could.</summary>
+/// <summary>Measures how fast a sweep goes, over the last part of the time in which it could.</summary>
 /// <remarks>
-/// Pauses, troubles of the journal and absences of the coordinator are no time. Trials are recorded in packs: the time since
-/// the last of them counts where it is longer than between any others, so that the rate holds from pack to pack.
+/// Pauses, troubles of the journal and absences of the coordinator do not count. Trials are recorded in packs, so the
+/// time since the last pack counts only once it is longer than any between packs; the rate holds from pack to pack.
 /// </remarks>
 internal sealed class PaceMeter
 {
@@ -29,7 +29,7 @@ internal sealed class PaceMeter
         return new Pace(rate, view.SecondsLeft is { } left ? TimeSpan.FromSeconds(left) : Left(view, rate));
     }
 
-    // Fewer trials are done where some are trained again.
+    // Fewer trials are done than before if some are trained again.
     private void Note(long done)
     {
         if (_changes.Count > 0 && done < _changes[^1].Done)

@@ -1,19 +1,19 @@
 using System.Text;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cli.Display;
 
-/// <summary>Writes lines for people: what a line quotes can neither split it nor control a terminal.</summary>
+/// <summary>Writes lines for people: text quoted in a line can neither split it nor control a terminal.</summary>
 /// <remarks>
-/// Names, cells and paths come from anywhere; no verb can forget to escape them. Whoever writes without ending a line, as
-/// drawn tables are, escapes what it quotes itself.
+/// Names, cells and paths come from anywhere, and this way no verb can forget to escape them. Code that writes without
+/// ending a line, such as that of tables, must escape what it quotes.
 /// </remarks>
 internal sealed class PlainLines(TextWriter console) : TextWriter
 {
     /// <inheritdoc/>
     public override Encoding Encoding => console.Encoding;
 
-    /// <summary>Puts itself before the console's writers.</summary>
+    /// <summary>Wraps the console's writers.</summary>
     public static void Install()
     {
         Console.SetOut(new PlainLines(Console.Out));

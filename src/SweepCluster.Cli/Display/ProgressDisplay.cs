@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Spectre.Console;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
 
@@ -54,7 +54,7 @@ internal abstract class ProgressDisplay : IDisposable
     {
         private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
-        // Of a sweep that stands still nothing new is to be said for hours.
+        // A sweep that stands still may have nothing new for hours.
         private static readonly TimeSpan SameEvery = TimeSpan.FromMinutes(1);
 
         private TimeSpan _saidAt;
@@ -85,7 +85,8 @@ internal abstract class ProgressDisplay : IDisposable
         private readonly IAnsiConsole _console;
         private readonly LiveView _view;
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource<LiveDisplayContext> _context = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<LiveDisplayContext> _context =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Task _drawing;
         private TimeSpan _next = TimeSpan.Zero;
         private SweepPhase _phase;

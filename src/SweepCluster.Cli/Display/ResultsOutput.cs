@@ -2,16 +2,17 @@ using SweepCluster.Cli.Streams;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Dashboard.Tables;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Summaries;
 
 namespace SweepCluster.Cli.Display;
 
-/// <summary>Prints a ranked table in the form that was asked for; every form has the columns of summary.csv.</summary>
+/// <summary>Prints a ranked table in the format that was asked for; all have the columns of summary.csv.</summary>
 internal static class ResultsOutput
 {
     /// <summary>Prints it.</summary>
     /// <param name="results">The results.</param>
     /// <param name="format">table, csv, json or parquet.</param>
-    /// <param name="top">How many trials; null for all, in a table the best ten.</param>
+    /// <param name="top">How many trials; null for all, or in a table the best ten.</param>
     public static async Task PrintAsync(SweepResults results, string format, int? top)
     {
         var shown = top is { } best ? results with { Ranked = [.. results.Ranked.Take(best)] } : results;

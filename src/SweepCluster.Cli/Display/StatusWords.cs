@@ -20,7 +20,7 @@ internal static class StatusWords
     public static string Of(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>What is shown of a sweep of a cluster.</summary>
+    /// <summary>The view of a cluster's sweep.</summary>
     public static SweepView ViewOf(SweepSeen seen) =>
         new(seen.Status.Account, seen.Status.Running, seen.Status.Phase, seen.Status.Highlights, seen.Nodes)
         {
@@ -30,7 +30,7 @@ internal static class StatusWords
             SecondsLeft = seen.Status.SecondsLeft,
         };
 
-    /// <summary>What is shown of the sweep of a run.</summary>
+    /// <summary>The view of a run's sweep.</summary>
     public static SweepView ViewOf(SweepProtocol.SweepProgress progress, ImmutableArray<NodeStatus> nodes) =>
         new(progress.Account, progress.Running, PhaseOf(progress), progress.Highlights, nodes)
         {
@@ -39,20 +39,22 @@ internal static class StatusWords
             SecondsLeft = progress.SecondsLeft,
         };
 
-    /// <summary>Trials that are done; a question mark where that is not known.</summary>
+    /// <summary>Trials that are done; a question mark if that is not known.</summary>
     public static string Done(SweepStatus status) => status.IsAccountKnown ? Of(status.Account.Done) : "?";
 
     /// <summary>Lines for a person.</summary>
     public static IEnumerable<string> Lines(SweepStatus status)
     {
         var account = status.Account;
-        yield return $"{status.SweepId}: {Of(status.Phase)}, priority {Of(status.Priority)}, submitted {Of(status.SubmittedAt)} UTC";
+        yield return $"{status.SweepId}: {Of(status.Phase)}, priority {Of(status.Priority)}, "
+            + $"submitted {Of(status.SubmittedAt)} UTC";
         yield return $"trials: {Of(account.Planned)} planned, " + (status.IsAccountKnown
             ? $"{Of(account.Complete)} complete, {Of(account.Pruned)} pruned, "
                 + $"{Of(account.Diverged)} diverged, {Of(account.Failed)} failed, {Of(account.Cancelled)} cancelled"
             : "how many are done is not known before the journal is read");
         if (!status.Phase.IsEnd())
-            yield return $"in training: {CountWords.Of(status.Running, "trial")} in {CountWords.Of(status.Packs, "pack")}"
+            yield return $"in training: {CountWords.Of(status.Running, "trial")} in "
+                + CountWords.Of(status.Packs, "pack")
                 + (status.SecondsLeft is { } left ? $", about {Pace.Short(TimeSpan.FromSeconds(left))} left" : "");
         if (status.Phase == SweepPhase.GoalReached)
             yield return "the goal is reached: trials that come after it are not trained, and are counted as cancelled";

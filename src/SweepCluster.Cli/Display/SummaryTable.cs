@@ -1,13 +1,13 @@
 using System.Globalization;
 using CsvHelper;
 using Spectre.Console;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Display;
 
-/// <summary>The ranked table as summary.csv has it: the best ten, and how many of each verdict.</summary>
+/// <summary>The ranked table of summary.csv: its best ten rows, and the number of trials per verdict.</summary>
 internal sealed class SummaryTable
 {
     private const int Best = 10;
@@ -37,7 +37,7 @@ internal sealed class SummaryTable
         return Read(reader, schema, null);
     }
 
-    /// <summary>Reads a summary row by row; only the best are kept, ten where no number is given.</summary>
+    /// <summary>Reads a summary row by row; only the best are kept, ten by default.</summary>
     public static SummaryTable Read(TextReader reader, ObjectiveSchema schema, int? top)
     {
         var header = Cells(reader.ReadLine() ?? "");
@@ -48,12 +48,12 @@ internal sealed class SummaryTable
         var columns = SummaryColumns.BeforeOwn + schema.Columns.Length;
         while (reader.ReadLine() is { } line)
         {
-            // None of the first columns is ever in quotes, and a summary may have very many rows.
+            // The first columns are never in quotes, and a summary may be too long to parse every row in full.
             var head = line.Split(',', columns + 1);
             if (head.Length < columns + 1)
                 throw new InvalidDataException(
-                    $"{SummaryCsv.FileName} has a line that is no row of a trial: move the file elsewhere and run the sweep again, "
-                    + "which writes it from its journal.");
+                    $"{SummaryCsv.FileName} has a line that is no row of a trial: move the file elsewhere "
+                    + "and run the sweep again, which writes it from its journal.");
             if (best.Count < (top ?? Best) && head[0].Length > 0)
                 best.Add(Cells(line));
             CountUp(states, head[StateColumn]);
@@ -104,8 +104,9 @@ internal sealed class SummaryTable
     private static string Counts(SortedDictionary<string, int> counts) =>
         string.Join(", ", counts.Select(count => $"{count.Value} {Shown.Plain(count.Key)}"));
 
-    // Rank, trial, objective, the kind's own but for what all trials have in common, the axes, and the weights where they are
-    // few; what does not fit the terminal is left to the file: first the weights, then the distance, then the last axes.
+    // Rank, trial, objective, the kind's own columns except those that are the same for all trials, the axes, and the
+    // weights if they are few. Columns that do not fit are left out: first the weights, then the distance, then the
+    // last axes.
     private List<int> Fitting(int width)
     {
         var repeat = Array.IndexOf(_header, "repeat", SummaryColumns.BeforeOwn + _schema.Columns.Length);
@@ -127,13 +128,14 @@ internal sealed class SummaryTable
         1 + columns.Sum(column => 3 + Math.Max(_header[column].Length, _best.Max(row => Cell(row, column).Length)));
 
     private bool IsWeight(int column) =>
-        _header[column].StartsWith("w_", StringComparison.Ordinal) || _header[column].StartsWith("bias", StringComparison.Ordinal);
+        _header[column].StartsWith("w_", StringComparison.Ordinal)
+        || _header[column].StartsWith("bias", StringComparison.Ordinal);
 
     private string Cell(string[] row, int column) => IsWeight(column) ? Weight(row[column]) : Short(row[column]);
 
     private static string Weight(string cell) =>
         double.TryParse(cell, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1e5
-            // A sum with zero has no sign where it is zero.
+            // Adding zero turns a negative zero into a positive one.
             ? (Math.Round(number, 4) + 0.0).ToString("0.0000", CultureInfo.InvariantCulture)
             : Short(cell);
 

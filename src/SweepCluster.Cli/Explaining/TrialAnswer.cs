@@ -1,22 +1,23 @@
 using Spectre.Console;
 using SweepCluster.Cli.Display;
-using SweepCluster.Cli.Running;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Explaining;
 
-/// <summary>What <c>sweep explain</c> prints of one trial.</summary>
+/// <summary>What <c>sweep explain</c> prints about one trial.</summary>
 /// <param name="sweepName">What to call the sweep: its folder or its ID.</param>
 /// <param name="spec">The sweep.</param>
 /// <param name="trialId">The trial.</param>
-/// <param name="tries">Whether to train it mended too.</param>
+/// <param name="tries">Whether to train it with remedies too.</param>
 internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId, bool tries)
 {
     private readonly TrialOrder _order = new(spec);
 
-    /// <summary>Trains the trial again and says why it ends so; where asked, trains it mended and shows both.</summary>
+    /// <summary>Trains the trial again and says why it ends so; on request, trains it with remedies too.</summary>
     /// <param name="withoutResult">The state of a trial that has no result; null for any other.</param>
     /// <param name="load">Gives the sweep with its data.</param>
     /// <param name="cancellation">Ends the training.</param>
@@ -25,15 +26,17 @@ internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId
     public void Print(Func<long, TrialState?> withoutResult, Func<LoadedSweep> load, CancellationToken cancellation)
     {
         if (trialId < 0 || trialId >= _order.Planned)
-            throw new UnusableFolderException($"{sweepName} has no trial {trialId}; its trials are 0 to {_order.Planned - 1}.");
+            throw new UnusableFolderException(
+                $"{sweepName} has no trial {trialId}; its trials are 0 to {_order.Planned - 1}.");
         if (withoutResult(trialId) is { } state)
-            Console.WriteLine($"Trial {trialId} is {state.ToString().ToUpperInvariant()} and has no result to explain.");
+            Console.WriteLine(
+                $"Trial {trialId} is {state.ToString().ToUpperInvariant()} and has no result to explain.");
         else
             Explain(load(), cancellation);
     }
 
-    /// <summary>What explains the trials of a sweep.</summary>
-    /// <exception cref="UnusableFolderException">Nothing does.</exception>
+    /// <summary>The kind of objective that explains the trials of a sweep.</summary>
+    /// <exception cref="UnusableFolderException">The kind explains nothing.</exception>
     public static IExplains ExplainerOf(SweepSpec spec) => spec.Kind as IExplains
         ?? throw new UnusableFolderException($"Trials of {spec.Kind.Word} have no explanation.");
 
@@ -55,7 +58,8 @@ internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId
         foreach (var remedy in remedies)
         {
             var result = remedy.Evaluate(cancellation);
-            Console.WriteLine($"Trained again with {remedy.Words}: {(result.IsMended ? "that mends it" : "that does not mend it")}.");
+            var verdict = result.IsMended ? "that mends it" : "that does not mend it";
+            Console.WriteLine($"Trained again with {remedy.Words}: {verdict}.");
             if (result.IsMended || remedy == remedies[^1])
                 Terminal.Output().Write(Comparison(result));
             if (result.IsMended)

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.CommandLine;
-using SweepCluster.Cli.Verbs;
+using SweepCluster.Cli.Arguments;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cli.Nodes;
@@ -25,7 +25,9 @@ internal sealed class NodeArguments
     public NodeArguments WithSets(Command command)
     {
         _sets = SharedArguments.Repeatable(
-            "--set", "Sets a key of the configuration, e.g. --set log-level=debug; may be given several times.", "KEY=VALUE");
+            "--set",
+            "Sets a key of the configuration, e.g. --set log-level=debug; may be given several times.",
+            "KEY=VALUE");
         command.Add(_sets);
         return this;
     }
@@ -39,7 +41,7 @@ internal sealed class NodeArguments
         return this;
     }
 
-    /// <summary>Whether the command line gives a key a value, or a configuration file that may.</summary>
+    /// <summary>Whether the command line sets a key, or names a configuration file, which may set it.</summary>
     public bool MayGive(ParseResult parsed, string key) => parsed.GetValue(_file) is not null
         || _keys.Any(given => given.Key == key && parsed.GetValue(given.Option) is { Length: > 0 });
 

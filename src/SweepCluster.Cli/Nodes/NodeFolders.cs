@@ -1,6 +1,7 @@
 using System.Data.Common;
-using SweepCluster.Cli.Running;
-using SweepCluster.Cluster.Data;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cluster.Data.Cache;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 
@@ -9,7 +10,10 @@ namespace SweepCluster.Cli.Nodes;
 /// <summary>What nodes keep on disk.</summary>
 internal static class NodeFolders
 {
-    /// <summary>Makes a coordinator's folder and its journal, for this user alone, and keeps a second coordinator out of it; null where it has none.</summary>
+    /// <summary>
+    /// Makes a coordinator's folder and journal, for this user alone, and locks out a second coordinator; null if it
+    /// has no folder.
+    /// </summary>
     /// <exception cref="UnusableFolderException">It is in use, or cannot be written.</exception>
     public static FileStream? Lock(StoreSettings store) => store is not StoreSettings.InFolder folder
         ? null
@@ -17,7 +21,7 @@ internal static class NodeFolders
         {
             PrivateFiles.MakeFolder(folder.Folder);
             var inUse = Lock(folder.Folder);
-            // SQLite gives the files that it makes beside its database the same rights.
+            // SQLite gives the files that it creates beside its database the same permissions.
             PrivateFiles.MakeOwnFile(Path.Combine(folder.Folder, JournalConfiguration.FileName));
             return inUse;
         });
@@ -37,7 +41,11 @@ internal static class NodeFolders
     public static DataCache OpenCache(NodeSettings settings, DataServers servers) => Guarded(
         settings.CacheFolder!,
         "give another folder with --set cache.folder=...",
-        () => DataCache.OpenFree(PrivateFiles.MakeFolder(settings.CacheFolder!), settings.CacheBytes, servers.Known, TimeProvider.System));
+        () => DataCache.OpenFree(
+            PrivateFiles.MakeFolder(settings.CacheFolder!),
+            settings.CacheBytes,
+            servers.Known,
+            TimeProvider.System));
 
     private static FileStream Lock(string folder)
     {
@@ -50,7 +58,8 @@ internal static class NodeFolders
         catch (IOException cause) when (File.Exists(path))
         {
             throw new UnusableFolderException(
-                $"another coordinator is at work in {Path.GetFullPath(folder)} ({cause.Message}); give another folder with --data");
+                $"another coordinator is at work in {Path.GetFullPath(folder)} ({cause.Message}); "
+                + "give another folder with --data");
         }
     }
 
@@ -63,7 +72,8 @@ internal static class NodeFolders
         catch (Exception cause) when (cause is DbException or ArgumentException)
         {
             throw new UnusableFolderException(
-                $"the database of the journal cannot be used ({cause.Message}); see to it, and to journal.connection-string-file");
+                $"the database of the journal cannot be used ({cause.Message}); "
+                + "see to it, and to journal.connection-string-file");
         }
     }
 

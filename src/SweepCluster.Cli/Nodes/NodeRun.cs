@@ -1,3 +1,4 @@
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Node;
 
 namespace SweepCluster.Cli.Nodes;
@@ -7,7 +8,7 @@ internal static class NodeRun
 {
     private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(2);
 
-    /// <summary>Starts it, and starts it again when the cluster has given it up.</summary>
+    /// <summary>Starts it, and starts it again if it has lost its cluster.</summary>
     /// <param name="what">What it is, for people.</param>
     /// <param name="start">Starts it once.</param>
     /// <param name="cancellation">Tells it to stop.</param>
@@ -23,10 +24,12 @@ internal static class NodeRun
                 if (!node.Ended.IsCompleted)
                     await Console.Error.WriteLineAsync($"{what} is up at {node.Address}").ConfigureAwait(false);
                 await Task.WhenAny(node.Ended, Told(cancellation)).ConfigureAwait(false);
-                if (!cancellation.IsCancellationRequested)
-                    await Console.Error.WriteLineAsync($"{what} has lost its cluster; joining again").ConfigureAwait(false);
+                if (cancellation.IsCancellationRequested)
+                    await Task.WhenAny(node.LeaveAsync(), Task.Delay(LeaveWithin, CancellationToken.None))
+                        .ConfigureAwait(false);
                 else
-                    await Task.WhenAny(node.LeaveAsync(), Task.Delay(LeaveWithin, CancellationToken.None)).ConfigureAwait(false);
+                    await Console.Error.WriteLineAsync($"{what} has lost its cluster; joining again")
+                        .ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

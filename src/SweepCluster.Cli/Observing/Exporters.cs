@@ -10,11 +10,11 @@ using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cli.Observing;
 
-/// <summary>Carries metrics and traces out of the process, by OpenTelemetry.</summary>
-/// <remarks>What the environment says by OpenTelemetry's own variables (protocol, headers, interval) counts.</remarks>
+/// <summary>Exports metrics and traces with OpenTelemetry.</summary>
+/// <remarks>OpenTelemetry's own environment variables (protocol, headers, interval) apply.</remarks>
 internal sealed class Exporters : IDisposable
 {
-    // What .NET measures of itself by this meter, but for what Prometheus has other names for or nobody asks for.
+    // .NET's own metrics, except those that Prometheus gets under other names or that nobody asks for.
     private const string RuntimeMeter = "System.Runtime";
     private static readonly FrozenSet<string> OfRuntime = FrozenSet.Create(
         "dotnet.process.cpu.time",
@@ -30,12 +30,12 @@ internal sealed class Exporters : IDisposable
 
     private Exporters(MeterProvider metrics, TracerProvider? traces) => (Metrics, _traces) = (metrics, traces);
 
-    /// <summary>What is measured, for those who serve it.</summary>
+    /// <summary>The metrics, for a server of them.</summary>
     public MeterProvider Metrics { get; }
 
     /// <summary>Starts to listen to the instruments of this process.</summary>
     /// <param name="service">The name that a collector shows.</param>
-    /// <param name="observing">Who wants it.</param>
+    /// <param name="observing">What to export, and to whom.</param>
     public static Exporters Start(string service, ObservingSettings observing)
     {
         var resource = ResourceBuilder.CreateDefault().AddService(
@@ -57,7 +57,7 @@ internal sealed class Exporters : IDisposable
             .ConfigureServices(services => services.AddSingleton(configuration))
             .AddSource(Instruments.SourceName)
             .AddOtlpExporter();
-        // What the environment says counts, and would be overruled.
+        // A sampler set here would overrule the environment's.
         if (string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]))
             traces.SetSampler(new ParentBasedSampler(new LeaseSampler(LeaseSampler.Usual, TimeProvider.System)));
         metrics.ConfigureServices(services => services.AddSingleton(configuration)).AddOtlpExporter();

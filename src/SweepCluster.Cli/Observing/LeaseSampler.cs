@@ -2,12 +2,13 @@ using OpenTelemetry.Trace;
 
 namespace SweepCluster.Cli.Observing;
 
-/// <summary>Takes so many leases a second into traces, from the first of each second on, and drops the rest.</summary>
+/// <summary>Traces the first leases of each second, up to a limit, and drops the rest.</summary>
 /// <remarks>
-/// A traced lease costs most of a millisecond of processor time on all nodes together, and short packs make hundreds of leases a
-/// second: what watching costs is bounded so. What belongs to a lease is for <see cref="ParentBasedSampler"/> to decide alike.
+/// Tracing a lease costs most of a millisecond of processor time on all nodes together, and short packs make hundreds
+/// of leases per second: the limit bounds that cost. <see cref="ParentBasedSampler"/> applies the decision to the
+/// spans of a lease.
 /// </remarks>
-/// <param name="perSecond">Leases that are taken in any second of the clock.</param>
+/// <param name="perSecond">Leases that are traced in any second of the clock.</param>
 /// <param name="clock">Tells the time.</param>
 internal sealed class LeaseSampler(int perSecond, TimeProvider clock) : Sampler
 {

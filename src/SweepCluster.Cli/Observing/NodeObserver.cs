@@ -4,7 +4,7 @@ using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cli.Observing;
 
-/// <summary>Lets others watch a node, as its settings say; where they say nothing, nothing is loaded for it.</summary>
+/// <summary>Lets others watch a node, as its settings say; loads nothing if they ask for nothing.</summary>
 internal sealed class NodeObserver : IAsyncDisposable
 {
     private Exporters? _exporters;
@@ -28,15 +28,18 @@ internal sealed class NodeObserver : IAsyncDisposable
         if (settings.Observing.Metrics is not { } at)
             return observer;
         var certificates = NodeCertificates.For(settings.Transport, at.Host);
-        observer._server = await ObservedServer.StartAsync(
-            at, certificates, observer._exporters.Metrics, observer.Ailment, observer.ObstacleAsync).ConfigureAwait(false);
+        observer._server = await ObservedServer
+            .StartAsync(
+                at, certificates, observer._exporters.Metrics, observer.Ailment, observer.ObstacleAsync)
+            .ConfigureAwait(false);
         await Console.Error.WriteLineAsync(
             $"{what} serves /metrics, /healthz and /readyz at {observer._server.Address}").ConfigureAwait(false);
         return observer;
     }
 
-    /// <summary>Watches every node that is started.</summary>
-    public Func<CancellationToken, Task<ClusterNode>> Of(Func<CancellationToken, Task<ClusterNode>> start) => async cancellation =>
+    /// <summary>Wraps a node's start, so that each node that it starts is watched.</summary>
+    public Func<CancellationToken, Task<ClusterNode>> Of(
+        Func<CancellationToken, Task<ClusterNode>> start) => async cancellation =>
     {
         _node = null;
         return _node = await start(cancellation).ConfigureAwait(false);
@@ -50,7 +53,7 @@ internal sealed class NodeObserver : IAsyncDisposable
         _exporters?.Dispose();
     }
 
-    // A node that waits to be let in is as well as one that works.
+    // A node that still waits to join its cluster is healthy too.
     private string? Ailment() => _node is { Ended.IsCompleted: true } ? "the node has ended" : null;
 
     private async Task<string?> ObstacleAsync() => _node is { } node

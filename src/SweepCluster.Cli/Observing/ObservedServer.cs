@@ -16,8 +16,8 @@ namespace SweepCluster.Cli.Observing;
 
 /// <summary>Serves <c>/metrics</c>, <c>/healthz</c> and <c>/readyz</c>, and nothing else.</summary>
 /// <remarks>
-/// With certificates by HTTPS: whoever wants the metrics shows one of the cluster's authority; health is told to anybody,
-/// because those who ask, such as Kubernetes, have none.
+/// With certificates, over HTTPS: a caller must show one of the cluster's authority to get metrics. Health needs none,
+/// because those who check it, such as Kubernetes, have none.
 /// </remarks>
 internal sealed class ObservedServer : IAsyncDisposable
 {
@@ -32,8 +32,8 @@ internal sealed class ObservedServer : IAsyncDisposable
     /// <param name="at">Where it listens.</param>
     /// <param name="certificates">What protects it; null for plain HTTP.</param>
     /// <param name="metrics">What it serves.</param>
-    /// <param name="ailment">Tells why the process should be started again; null where all is well.</param>
-    /// <param name="obstacle">Tells why the node cannot do its work now; null where it can.</param>
+    /// <param name="ailment">Tells why the process should be restarted; null if all is well.</param>
+    /// <param name="obstacle">Tells why the node cannot work now; null if it can.</param>
     /// <exception cref="NodeStartException">The address cannot be listened on.</exception>
     public static async Task<ObservedServer> StartAsync(
         NodeAddress at,
@@ -52,7 +52,8 @@ internal sealed class ObservedServer : IAsyncDisposable
         var web = builder.Build();
         if (certificates is not null)
             web.Use(AskForCertificate);
-        web.UseOpenTelemetryPrometheusScrapingEndpoint(metrics, request => request.Request.Path == "/metrics", null, null, null);
+        web.UseOpenTelemetryPrometheusScrapingEndpoint(
+            metrics, request => request.Request.Path == "/metrics", null, null, null);
         web.Run(request => request.Request.Path.Value switch
         {
             "/healthz" => AnswerAsync(request, ailment()),
@@ -67,7 +68,8 @@ internal sealed class ObservedServer : IAsyncDisposable
         catch (Exception cause) when (cause is IOException or SocketException)
         {
             await web.DisposeAsync().ConfigureAwait(false);
-            throw new NodeStartException($"metrics cannot be served at {at} ({cause.Message}); give another --metrics HOST:PORT", cause);
+            throw new NodeStartException(
+                $"metrics cannot be served at {at} ({cause.Message}); give another --metrics HOST:PORT", cause);
         }
     }
 
@@ -103,7 +105,9 @@ internal sealed class ObservedServer : IAsyncDisposable
 
     private static Task AnswerAsync(HttpContext request, string? problem)
     {
-        request.Response.StatusCode = problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        request.Response.StatusCode = problem is null
+            ? StatusCodes.Status200OK
+            : StatusCodes.Status503ServiceUnavailable;
         request.Response.ContentType = "text/plain; charset=utf-8";
         return request.Response.WriteAsync($"{problem ?? "ok"}\n");
     }

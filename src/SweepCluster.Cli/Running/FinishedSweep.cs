@@ -1,14 +1,16 @@
 using SweepCluster.Cli.Display;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.Summaries;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Running;
 
 /// <summary>Shows a sweep whose files are written.</summary>
 internal static class FinishedSweep
 {
-    /// <summary>Prints the ranked table, what it comes to in words, and what most failures come from.</summary>
+    /// <summary>Prints the ranked table, the sweep's outcome in words, and the cause of most failures.</summary>
     /// <returns>The exit code.</returns>
     public static int Show(OutputFolder folder, LoadedSweep sweep, bool quiet)
     {
@@ -37,9 +39,10 @@ internal static class FinishedSweep
         }
         catch (InvalidDataException edited)
         {
+            var source = folder.HasJournal ? "from the journal" : "anew";
             throw new UnusableFolderException(
                 $"{edited.Message}. The file was changed since 'sweep' wrote it:",
-                $"move it elsewhere and run the same command again, which writes it {(folder.HasJournal ? "from the journal" : "anew")}.");
+                $"move it elsewhere and run the same command again, which writes it {source}.");
         }
     }
 }

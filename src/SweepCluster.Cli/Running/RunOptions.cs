@@ -1,4 +1,4 @@
-using SweepCluster.Dashboard.Hosting;
+using SweepCluster.Dashboard.Settings;
 
 namespace SweepCluster.Cli.Running;
 

@@ -1,20 +1,21 @@
 using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Cluster.Work;
+using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 
 /// <summary>Runs one sweep from its file to its results.</summary>
 internal static class SweepRun
 {
-    /// <summary>Reads everything first, so that wrong input starts nothing and touches nothing.</summary>
+    /// <summary>Reads everything first, so that wrong input starts nothing and changes nothing.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
@@ -61,8 +62,11 @@ internal static class SweepRun
             var nodeOptions = new EmbeddedNodeOptions(
                 folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
-            await using var dashboard = options.Dashboard is null ? null : await RunningDashboard.StartAsync(
-                options.Dashboard, new LocalConnection(node.Coordinator, sweep.Data), cancellation).ConfigureAwait(false);
+            await using var dashboard = options.Dashboard is not { } shown
+                ? null
+                : await RunningDashboard
+                    .StartAsync(shown, new LocalConnection(node.Coordinator, sweep.Data), cancellation)
+                    .ConfigureAwait(false);
             var client = new SweepClient(node.System, node.Coordinator);
             SweepResults results;
             using (var display = ProgressDisplay.For(options.Quiet, name, sweep.Spec))
@@ -71,7 +75,9 @@ internal static class SweepRun
                 results = await client.RunAsync(submit, (progress, nodes) =>
                 {
                     if (isFirst && progress is { IsAccountKnown: true, Account.Done: > 0, Ended: null })
-                        display.Say($"going on: {progress.Account.Done} of {CountWords.Of(progress.Account.Planned, "trial")} were done");
+                        display.Say(
+                            $"going on: {progress.Account.Done} of "
+                            + $"{CountWords.Of(progress.Account.Planned, "trial")} were done");
                     isFirst = isFirst && !progress.IsAccountKnown;
                     display.Show(StatusWords.ViewOf(progress, nodes));
                 }, cancellation).ConfigureAwait(false);
@@ -92,12 +98,13 @@ internal static class SweepRun
         }
         catch (SweepInterruptedException damaged) when (damaged.IsDamaged)
         {
+            var begun = damaged.IsOfOtherVersion ? $"{folder.FullPath} was begun by another version: " : "";
             throw new UnusableFolderException(
-                $"{(damaged.IsOfOtherVersion ? $"{folder.FullPath} was begun by another version: " : "")}{damaged.Message}.",
+                $"{begun}{damaged.Message}.",
                 damaged.IsOfOtherVersion
                     ? "Nothing was touched: go on with the version that began it, or start over with --fresh."
                     : $"Its results cannot be trusted, and {folder.FullPath} was left as it is: "
-                + "run the same command with --fresh to start over.");
+                        + "run the same command with --fresh to start over.");
         }
         catch (Exception cause) when (cause is SweepInterruptedException or IOException or UnauthorizedAccessException)
         {

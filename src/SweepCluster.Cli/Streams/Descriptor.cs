@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace SweepCluster.Cli.Streams;
 
-/// <summary>What the numbers of the standard streams stand for.</summary>
+/// <summary>Tells whether the numbers of the standard streams belong to them.</summary>
 internal static class Descriptor
 {
     private const int GetFlags = 1;
     private const int ClosesOnExec = 1;
 
-    /// <summary>Whether whoever started the command gave it this stream.</summary>
+    /// <summary>Whether the command was started with this stream open.</summary>
     /// <remarks>
-    /// Where a number was free, the runtime has given it to a file or pipe of its own, and what is printed would go there. What
-    /// came from outside does not close on exec, or it would not have come; all that the runtime opens does.
+    /// If it was not, the runtime has given the number to a file or pipe of its own, and output would go there. Those
+    /// close on exec; an inherited stream cannot, or it would not have been inherited.
     /// </remarks>
     public static bool IsInherited(int number)
     {

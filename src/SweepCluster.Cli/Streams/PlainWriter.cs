@@ -3,10 +3,11 @@ using System.Text;
 
 namespace SweepCluster.Cli.Streams;
 
-/// <summary>Writes ASCII for the signs of our tables and sentences, for a terminal that cannot show them; all else as it is.</summary>
+/// <summary>Replaces the signs of our tables and sentences with ASCII, for a terminal that cannot show them.</summary>
 internal sealed class PlainWriter(TextWriter inner) : TextWriter
 {
-    private static readonly SearchValues<char> Signs = SearchValues.Create("─━│╭╮╰╯┌┐└┘├┤┬┴┼…≤≥×–−");
+    private static readonly SearchValues<char> Signs =
+        SearchValues.Create("─━│╭╮╰╯┌┐└┘├┤┬┴┼…≤≥×–−");
 
     /// <inheritdoc/>
     public override Encoding Encoding => inner.Encoding;

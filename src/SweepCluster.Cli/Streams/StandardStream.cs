@@ -1,12 +1,12 @@
 namespace SweepCluster.Cli.Streams;
 
-/// <summary>One of the streams that the command prints to; where it cannot be written, that is noted and the command goes on.</summary>
+/// <summary>A stream that the command prints to; a failure to write is noted, and the command goes on.</summary>
 /// <remarks>A sweep must not end because its terminal or its log does.</remarks>
 internal sealed class StandardStream(Func<Stream?> open) : Stream
 {
     private readonly Lazy<Stream?> _inner = new(open);
 
-    /// <summary>Why it cannot be written; null where all was written so far.</summary>
+    /// <summary>Why it cannot be written; null if all was written so far.</summary>
     public string? Failure { get; private set; }
 
     /// <inheritdoc/>
@@ -52,7 +52,7 @@ internal sealed class StandardStream(Func<Stream?> open) : Stream
     /// <inheritdoc/>
     public override void Flush()
     {
-        // Nothing is kept back.
+        // Nothing is buffered.
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using SweepCluster.Cli.Clients;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Decisions;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -12,8 +13,15 @@ internal static class ControlVerbs
     public static IEnumerable<Command> Create()
     {
         yield return Create(
-            "pause", "Grants no further trials; what is in training is finished.", "is paused", id => new SweepProtocol.PauseSweep(id));
-        yield return Create("resume", "Goes on with a paused sweep.", "goes on", id => new SweepProtocol.ContinueSweep(id));
+            "pause",
+            "Grants no further trials; what is in training is finished.",
+            "is paused",
+            id => new SweepProtocol.PauseSweep(id));
+        yield return Create(
+            "resume",
+            "Goes on with a paused sweep.",
+            "goes on",
+            id => new SweepProtocol.ContinueSweep(id));
         yield return Create(
             "cancel",
             "Stops a sweep at once; trials without a result are cancelled.",

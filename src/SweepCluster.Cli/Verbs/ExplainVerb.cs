@@ -1,11 +1,12 @@
 using System.CommandLine;
+using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Explaining;
-using SweepCluster.Cli.Running;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Verifying;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -17,7 +18,8 @@ internal static class ExplainVerb
     {
         var verb = new ClusterVerb(
             "explain",
-            "Says why a trial ended as it did, with the numbers, and what would mend it; trains the trial again here for that. "
+            "Says why a trial ended as it did, with the numbers, and what would mend it; "
+            + "trains the trial again here for that. "
             + "Of a sweep file, says before any training which trials cannot converge.\n\n"
             + "Example: sweep explain runs/keras-decay 12 --try\n"
             + "Example: sweep explain keras-decay-3f9a1c02 12 --cluster 10.0.0.1:4053");
@@ -27,23 +29,30 @@ internal static class ExplainVerb
         });
         var trial = verb.Add(new Argument<long?>("TRIAL")
         {
-            Description = "The trial's id, as summary.csv has it; with a sweep file, none: all trials that cannot converge are explained.",
+            Description = "The trial's id, as summary.csv has it; with a sweep file, none: "
+                + "all trials that cannot converge are explained.",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = result => SharedArguments.Whole(result, "TRIAL", 0, long.MaxValue),
         });
         var tries = verb.Add(new Option<bool>("--try")
         {
-            Description = "Trains the trial with one change after the other, as they are listed, until one mends it, and shows both ends side by side.",
+            Description = "Trains the trial with one change after the other, as they are listed, until one mends it, "
+                + "and shows both ends side by side.",
         });
         return verb.Does(
             (parsed, namesCluster) => IsHere(parsed.GetRequiredValue(about), namesCluster)
-                ? cancellation => Run(parsed.GetRequiredValue(about), parsed.GetValue(trial), parsed.GetValue(tries), cancellation)
+                ? cancellation => Run(
+                    parsed.GetRequiredValue(about), parsed.GetValue(trial), parsed.GetValue(tries), cancellation)
                 : null,
             (parsed, connection, cancellation) => AskAsync(
-                connection, parsed.GetRequiredValue(about), parsed.GetValue(trial), parsed.GetValue(tries), cancellation));
+                connection,
+                parsed.GetRequiredValue(about),
+                parsed.GetValue(trial),
+                parsed.GetValue(tries),
+                cancellation));
     }
 
-    // SWEEP_CLUSTER, which may be set for the whole session, hides no folder and no file.
+    // SWEEP_CLUSTER may be set for the whole session, so a folder or file of that name goes first.
     private static bool IsHere(string about, bool namesCluster) => !namesCluster
         && (Path.Exists(about) || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SWEEP_CLUSTER")));
 
@@ -79,7 +88,9 @@ internal static class ExplainVerb
             spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         var data = await connection.LoadDataAsync(spec, cancellation).ConfigureAwait(false);
         new TrialAnswer(sweepId, spec, id, tries).Print(
-            trial => results.Ranked.First(result => result.TrialId == trial) is { Outcome: null } result ? result.State : null,
+            trial => results.Ranked.First(result => result.TrialId == trial) is { Outcome: null } result
+                ? result.State
+                : null,
             () => new LoadedSweep(spec, data),
             cancellation);
         return ExitCode.Success;

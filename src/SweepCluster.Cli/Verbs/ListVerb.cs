@@ -2,8 +2,9 @@ using System.CommandLine;
 using Spectre.Console;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -13,7 +14,8 @@ internal static class ListVerb
     /// <summary>The verb with its options.</summary>
     public static Command Create()
     {
-        var verb = new ClusterVerb("list", "Lists the sweeps of a cluster.\n\nExample: sweep list --cluster 10.0.0.1:4053");
+        var verb = new ClusterVerb(
+            "list", "Lists the sweeps of a cluster.\n\nExample: sweep list --cluster 10.0.0.1:4053");
         return verb.Does(async (_, connection, cancellation) =>
         {
             var list = await connection.AskAsync<SweepProtocol.SweepList>(new SweepProtocol.ListSweeps(), cancellation)

@@ -2,9 +2,10 @@ using System.CommandLine;
 using Spectre.Console;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -14,12 +15,14 @@ internal static class NodesVerb
     /// <summary>The verb with its options.</summary>
     public static Command Create()
     {
-        var verb = new ClusterVerb("nodes", "Lists the nodes of a cluster.\n\nExample: sweep nodes --cluster 10.0.0.1:4053");
+        var verb = new ClusterVerb(
+            "nodes", "Lists the nodes of a cluster.\n\nExample: sweep nodes --cluster 10.0.0.1:4053");
         return verb.Does(async (_, connection, cancellation) =>
         {
             var list = await connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation)
                 .ConfigureAwait(false);
-            var table = new Table().Border(TableBorder.Rounded).AddColumns("node", "role", "state", "slots", "busy", "updates/s");
+            var table = new Table().Border(TableBorder.Rounded)
+                .AddColumns("node", "role", "state", "slots", "busy", "updates/s");
             foreach (var node in list.Nodes)
             {
                 var isWorker = node.Slots > 0;

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using SweepCluster.Cli.Arguments;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -15,15 +17,17 @@ internal static class PlanVerb
         var workers = SharedArguments.Workers();
         var command = new Command(
             "plan",
-            "Says which data a sweep reads, how many trials, packs and updates it has, how much memory, disk and time it would "
-            + "take here, whether there is room for it, and which trials cannot converge and why. Starts nothing.\n\n"
+            "Says which data a sweep reads, how many trials, packs and updates it has, "
+            + "how much memory, disk and time it would take here, whether there is room for it, "
+            + "and which trials cannot converge and why. Starts nothing.\n\n"
             + "Example: sweep plan hocon/sweeps/keras-decay.hocon")
         {
             file, workers, set,
         };
         command.SetAction((parsed, _) => VerbGuard.RunAsync(() =>
         {
-            Print(LoadedSweep.Read(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []), parsed.GetValue(workers));
+            var sweep = LoadedSweep.Read(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []);
+            Print(sweep, parsed.GetValue(workers));
             return Task.FromResult(ExitCode.Success);
         }));
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using SweepCluster.Cli.Running;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cli.Hosting;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -12,7 +13,8 @@ internal static class ReportVerb
         var folder = new Argument<string>("DIR") { Description = "The folder of a finished sweep." };
         var command = new Command(
             "report",
-            "Writes report.html again from the CSV files of a finished sweep: one page that opens anywhere, with no network.\n\n"
+            "Writes report.html again from the CSV files of a finished sweep: "
+            + "one page that opens anywhere, with no network.\n\n"
             + "Example: sweep report runs/keras-decay")
         {
             folder,

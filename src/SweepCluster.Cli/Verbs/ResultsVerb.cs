@@ -1,10 +1,13 @@
 using System.CommandLine;
+using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
-using SweepCluster.Cli.Running;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Verbs;
@@ -36,18 +39,22 @@ internal static class ResultsVerb
         var folder = verb.Add(SharedArguments.Out("Where to write the files of a sweep that is over."));
         return verb.Does(async (parsed, connection, cancellation) =>
         {
-            var (results, status) = await FetchAsync(connection, parsed.GetRequiredValue(id), cancellation).ConfigureAwait(false);
+            var (results, status) = await FetchAsync(connection, parsed.GetRequiredValue(id), cancellation)
+                .ConfigureAwait(false);
             if (parsed.GetValue(folder) is { } path)
                 await WriteAsync(connection, path, results, status, cancellation).ConfigureAwait(false);
             else
-                await ResultsOutput.PrintAsync(results, parsed.GetRequiredValue(format), parsed.GetValue(top)).ConfigureAwait(false);
+                await ResultsOutput
+                    .PrintAsync(results, parsed.GetRequiredValue(format), parsed.GetValue(top))
+                    .ConfigureAwait(false);
             return CodeOf(results);
         });
     }
 
     /// <summary>Prints a sweep's table.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> PrintAsync(ClusterConnection connection, string sweepId, CancellationToken cancellation)
+    public static async Task<int> PrintAsync(
+        ClusterConnection connection, string sweepId, CancellationToken cancellation)
     {
         var (results, _) = await FetchAsync(connection, sweepId, cancellation).ConfigureAwait(false);
         await ResultsOutput.PrintAsync(results, "table", null).ConfigureAwait(false);
@@ -74,7 +81,8 @@ internal static class ResultsVerb
         CancellationToken cancellation)
     {
         if (!status.Status.Phase.IsEnd())
-            throw new RefusedException($"{status.SweepId} is not over yet; 'sweep watch {status.SweepId}' waits for its end");
+            throw new RefusedException(
+                $"{status.SweepId} is not over yet; 'sweep watch {status.SweepId}' waits for its end");
         var full = Path.GetFullPath(path);
         var text = SweepFileWriter.Text(FetchedData.Beside(results.Spec, full, cancellation), full);
         using var folder = OutputFolder.Open(full, status.Fingerprint, text, fresh: false);

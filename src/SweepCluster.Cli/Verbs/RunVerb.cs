@@ -1,5 +1,7 @@
 using System.CommandLine;
+using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Dashboards;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Running;
 
 namespace SweepCluster.Cli.Verbs;
@@ -13,8 +15,11 @@ internal static class RunVerb
         var file = SharedArguments.File();
         var set = SharedArguments.Set();
         var workers = SharedArguments.Workers();
-        var folder = SharedArguments.Out("Where the results go; runs/NAME where left out.");
-        var fresh = new Option<bool>("--fresh") { Description = "Starts over instead of going on where the sweep stopped." };
+        var folder = SharedArguments.Out("Where the results go; runs/NAME by default.");
+        var fresh = new Option<bool>("--fresh")
+        {
+            Description = "Starts over instead of going on where the sweep stopped.",
+        };
         var quiet = new Option<bool>("--quiet") { Description = "Says nothing but errors." };
         var command = new Command(
             "run",
@@ -25,16 +30,18 @@ internal static class RunVerb
             file, folder, workers, set, fresh, quiet,
         };
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: true);
-        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(() => MemoryWatch.OverAsync(() => SweepRun.RunAsync(
-            new RunOptions(
+        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(() => MemoryWatch.OverAsync(() =>
+        {
+            var options = new RunOptions(
                 parsed.GetRequiredValue(file),
                 parsed.GetValue(folder),
                 parsed.GetValue(workers),
                 parsed.GetValue(set) ?? [],
                 parsed.GetValue(fresh),
                 parsed.GetValue(quiet),
-                dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null),
-            cancellation))));
+                dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null);
+            return SweepRun.RunAsync(options, cancellation);
+        })));
         return command;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Client;
 
 namespace SweepCluster.Cli.Verbs;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Clients;
 
 namespace SweepCluster.Cli.Verbs;
@@ -11,12 +12,16 @@ internal static class SubmitVerb
     {
         var verb = new ClusterVerb(
             "submit",
-            "Sends a sweep and its data to a cluster, follows it to its end, prints the ranked table and writes the results.\n\n"
+            "Sends a sweep and its data to a cluster, follows it to its end, prints the ranked table "
+            + "and writes the results.\n\n"
             + "Example: sweep submit hocon/sweeps/keras-decay.hocon --cluster 10.0.0.1:4053 --out runs/first");
         var file = verb.Add(SharedArguments.File());
         var set = verb.Add(SharedArguments.Set());
-        var folder = verb.Add(SharedArguments.Out("Where the results go; runs/NAME where left out."));
-        var detach = verb.Add(new Option<bool>("--detach") { Description = "Does not wait: prints the sweep's ID and ends." });
+        var folder = verb.Add(SharedArguments.Out("Where the results go; runs/NAME by default."));
+        var detach = verb.Add(new Option<bool>("--detach")
+        {
+            Description = "Does not wait: prints the sweep's ID and ends.",
+        });
         var quiet = verb.Add(new Option<bool>("--quiet") { Description = "Says nothing but errors, and the ID." });
         var priority = verb.Add(SharedArguments.Count(
             "--priority",

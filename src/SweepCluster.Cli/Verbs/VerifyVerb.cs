@@ -1,4 +1,6 @@
 using System.CommandLine;
+using SweepCluster.Cli.Arguments;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Verifying;
 using SweepCluster.Sweeps.Planning;
 
@@ -16,7 +18,7 @@ internal static class VerifyVerb
         var folder = new Argument<string>("DIR") { Description = "The folder of a finished sweep." };
         var sample = SharedArguments.Count(
             "--sample",
-            $"How many trials to train again; all of them up to {MostByDefault} where left out.",
+            $"How many trials to train again; all of them up to {MostByDefault} by default.",
             "K", 1, int.MaxValue, MostByDefault);
         var seed = new Option<long>("--seed")
         {
@@ -27,7 +29,8 @@ internal static class VerifyVerb
         };
         var command = new Command(
             "verify",
-            "Trains trials of a finished sweep again on this machine and compares every cell of their rows in summary.csv.\n\n"
+            "Trains trials of a finished sweep again on this machine "
+            + "and compares every cell of their rows in summary.csv.\n\n"
             + "Example: sweep verify runs/keras-decay --sample 20")
         {
             folder, sample, seed,
@@ -49,9 +52,14 @@ internal static class VerifyVerb
             Console.WriteLine($"and {differences.Count - MostShown} more");
         var drawn = trials.Length < withResult.Count ? $", drawn with --seed {seed}" : "";
         var skipped = verification.Planned - withResult.Count;
-        Console.WriteLine($"Verified {trials.Length} of {CountWords.Of(verification.Planned, "trial")}{drawn}: "
-            + (differences.Count == 0 ? "all bits equal." : $"{CountWords.Of(differences.Count, "difference")}.")
-            + (skipped == 0 ? "" : $" {skipped} FAILED or CANCELLED {(skipped == 1 ? "trial has" : "trials have")} nothing to verify."));
+        var equal = differences.Count == 0
+            ? "all bits equal."
+            : $"{CountWords.Of(differences.Count, "difference")}.";
+        var rest = skipped == 0
+            ? ""
+            : $" {skipped} FAILED or CANCELLED {(skipped == 1 ? "trial has" : "trials have")} nothing to verify.";
+        Console.WriteLine(
+            $"Verified {trials.Length} of {CountWords.Of(verification.Planned, "trial")}{drawn}: {equal}{rest}");
         return differences.Count == 0 ? ExitCode.Success : ExitCode.Incomplete;
     }
 }

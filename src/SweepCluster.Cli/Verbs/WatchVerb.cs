@@ -13,13 +13,15 @@ internal static class WatchVerb
     public static Command Create()
     {
         var verb = new ClusterVerb(
-            "watch", "Follows a sweep to its end.\n\nExample: sweep watch keras-decay-3f9a1c02 --cluster 10.0.0.1:4053");
+            "watch",
+            "Follows a sweep to its end.\n\nExample: sweep watch keras-decay-3f9a1c02 --cluster 10.0.0.1:4053");
         var id = verb.SweepId();
         return verb.Does(async (parsed, connection, cancellation) =>
         {
             var sweepId = parsed.GetRequiredValue(id);
             var sweep = new RemoteSweep(connection, sweepId, TimeProvider.System);
-            var patience = Patience.Beginning(ClusterVerb.LongestSilence) with { Tell = new WaitingNotes(quiet: false).Tell };
+            var notes = new WaitingNotes(quiet: false);
+            var patience = Patience.Beginning(ClusterVerb.LongestSilence) with { Tell = notes.Tell };
             var reply = await sweep.StatusAsync(cancellation, patience).ConfigureAwait(false);
             var spec = SweepFileReader.ParseSent(reply.Text, sweepId);
             using (var display = ProgressDisplay.For(quiet: false, sweepId, spec))

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Nodes;
 using SweepCluster.Cli.Observing;
-using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
-using SweepCluster.Cluster.Work;
+using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Planning;
 
 namespace SweepCluster.Cli.Verbs;
@@ -17,15 +17,20 @@ internal static class WorkerVerb
     {
         var command = new Command(
             "worker",
-            "Runs a worker: it joins a cluster and trains what its coordinator has. Ctrl-C or SIGTERM hands its work back; "
-            + "it may join and leave at any time.\n\nExample: sweep worker --join 10.0.0.1:4053 --host 10.0.0.7 --slots 8");
+            "Runs a worker: it joins a cluster and trains what its coordinator has. "
+            + "Ctrl-C or SIGTERM hands its work back; it may join and leave at any time.\n\n"
+            + "Example: sweep worker --join 10.0.0.1:4053 --host 10.0.0.7 --slots 8");
         var arguments = new NodeArguments(command)
             .WithSets(command)
             .With(command, "--join", "join", "Every coordinator of the cluster.", "HOST:PORT,...")
             .With(command, "--host", "host", "The address that other nodes reach this one at.", "HOST")
-            .With(command, "--port", "port", "The port; any free one where left out.", "PORT")
-            .With(command, "--slots", "slots", "Packs trained at the same time; one a processor core where left out.", "N")
-            .With(command, "--metrics", "metrics", "Where /metrics, /healthz and /readyz are served; nowhere where left out.", "HOST:PORT");
+            .With(command, "--port", "port", "The port; any free one by default.", "PORT")
+            .With(
+                command, "--slots", "slots",
+                "Packs trained at the same time; one per processor core by default.", "N")
+            .With(
+                command, "--metrics", "metrics",
+                "Where /metrics, /healthz and /readyz are served; nowhere by default.", "HOST:PORT");
         command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(async () =>
         {
             Warmup.BeginNode();

@@ -1,14 +1,14 @@
 using System.Globalization;
 using CsvHelper;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cli.Verifying;
 
-/// <summary>A cell that is not what training again gives.</summary>
+/// <summary>A cell that differs from the result of training again.</summary>
 /// <param name="Where">The trial, or the line.</param>
 /// <param name="Column">The column's name.</param>
-/// <param name="Found">What stands there.</param>
-/// <param name="Expected">What should.</param>
+/// <param name="Found">The cell's content.</param>
+/// <param name="Expected">The right content.</param>
 internal sealed record Difference(string Where, string Column, string Found, string Expected)
 {
     /// <inheritdoc/>

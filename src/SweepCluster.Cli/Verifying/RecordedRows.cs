@@ -1,5 +1,5 @@
 using System.Globalization;
-using SweepCluster.Cli.Running;
+using SweepCluster.Cli.Folders;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -25,7 +25,7 @@ internal sealed class RecordedRows
     /// <summary>A trial's line.</summary>
     public string Line(long trialId) => _lines[_lineOf[trialId]];
 
-    /// <summary>FAILED or CANCELLED where the row says so: such a trial has no result; null for any other.</summary>
+    /// <summary>FAILED or CANCELLED if the row says so: such a trial has no result; null for any other.</summary>
     public TrialState? WithoutResult(long trialId) => Line(trialId).Split(',', 4)[2] switch
     {
         "FAILED" => TrialState.Failed,
@@ -45,24 +45,29 @@ internal sealed class RecordedRows
         for (var i = 0; i < ids.Length; i++)
         {
             if (lineOf[ids[i]] >= 0)
-                throw new UnusableFolderException($"{path}:{i + 2}: trial {ids[i]} has a row already, in line {lineOf[ids[i]] + 2}.");
+                throw new UnusableFolderException(
+                    $"{path}:{i + 2}: trial {ids[i]} has a row already, in line {lineOf[ids[i]] + 2}.");
             lineOf[ids[i]] = i;
         }
 
         var missing = Array.IndexOf(lineOf, -1);
         if (missing >= 0)
             throw new UnusableFolderException(
-                $"{path}: trial {missing} has no row; {ids.Length} of {CountWords.Of(planned, "trial")} {(ids.Length == 1 ? "has" : "have")} one. "
+                $"{path}: trial {missing} has no row; {ids.Length} of {CountWords.Of(planned, "trial")} "
+                + $"{(ids.Length == 1 ? "has" : "have")} one. "
                 + "Bring back the file that 'sweep run' wrote.");
         return new RecordedRows(lines[0], lines[1..], ids, lineOf);
     }
 
-    // Neither the rank nor the id is ever in quotes.
+    // The rank and the ID are never in quotes.
     private static long IdOf(string path, string line, int number, long planned)
     {
         var head = line.Split(',', 4);
-        return head.Length == 4 && long.TryParse(head[1], CultureInfo.InvariantCulture, out var id) && id >= 0 && id < planned
+        return head.Length == 4
+            && long.TryParse(head[1], CultureInfo.InvariantCulture, out var id)
+            && id >= 0 && id < planned
             ? id
-            : throw new UnusableFolderException($"{path}:{number}: no row of a trial of this sweep; its trials are 0 to {planned - 1}.");
+            : throw new UnusableFolderException(
+                $"{path}:{number}: no row of a trial of this sweep; its trials are 0 to {planned - 1}.");
     }
 }

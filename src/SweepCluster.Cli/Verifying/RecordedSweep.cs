@@ -1,9 +1,9 @@
-using SweepCluster.Cli.Running;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Cli.Folders;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cli.Verifying;
 
@@ -12,14 +12,14 @@ namespace SweepCluster.Cli.Verifying;
 /// <param name="Rows">Its summary.</param>
 internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows)
 {
-    /// <summary>What it was to do.</summary>
+    /// <summary>The sweep's specification.</summary>
     public SweepSpec Spec => Sweep.Spec;
 
     /// <summary>Evaluates its trials.</summary>
     public IObjective Objective => Sweep.Objective.Value;
 
     /// <summary>Reads a folder; changes nothing in it.</summary>
-    /// <exception cref="UnusableFolderException">It holds no finished sweep, or the sweep or its data have changed.</exception>
+    /// <exception cref="UnusableFolderException">It holds no finished sweep, or sweep or data changed.</exception>
     /// <exception cref="InvalidInputException">The sweep file or the data cannot be read.</exception>
     public static RecordedSweep Read(string folder)
     {

@@ -2,11 +2,11 @@ using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Cli.Verifying;
 
-/// <summary>Which trials are trained again.</summary>
+/// <summary>Draws the trials that are trained again.</summary>
 internal static class TrialSample
 {
-    /// <summary>Draws different trials, each as likely as any other; all of them where no more are there.</summary>
-    /// <returns>In the order of their ids.</returns>
+    /// <summary>Draws different trials, each as likely as any other; all of them if there are no more.</summary>
+    /// <returns>In the order of their IDs.</returns>
     public static long[] Draw(IEnumerable<long> trials, int count, long seed)
     {
         long[] drawn = [.. trials];

@@ -1,13 +1,13 @@
-using SweepCluster.Sweeps.Objectives;
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verifying;
 
-/// <summary>Trains trials of a finished sweep again and holds its summary against what comes out.</summary>
-/// <remarks>Every cell is compared as text: numbers stand there in their shortest round-trip form, so equal text is equal bits.</remarks>
+/// <summary>Trains trials of a finished sweep again and compares its summary with the results.</summary>
+/// <remarks>Compares cells as text: numbers are in shortest round-trip form, so equal text is equal bits.</remarks>
 /// <param name="sweep">The sweep.</param>
 internal sealed class Verification(RecordedSweep sweep)
 {
@@ -24,7 +24,7 @@ internal sealed class Verification(RecordedSweep sweep)
     /// <summary>Trials that have a result, and so can be verified.</summary>
     public IEnumerable<long> WithResult => sweep.Rows.Ids.Where(id => sweep.Rows.WithoutResult(id) is null);
 
-    /// <summary>Trains and compares; ranks and the order of rows only where all trials with a result are asked for.</summary>
+    /// <summary>Trains and compares; ranks and row order only if all trials with a result are asked for.</summary>
     /// <returns>Every difference, in the order of the right summary.</returns>
     public IReadOnlyList<Difference> Of(IReadOnlyCollection<long> trials, CancellationToken cancellation)
     {

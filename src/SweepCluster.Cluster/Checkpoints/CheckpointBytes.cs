@@ -5,15 +5,16 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
 
-/// <summary>Between a checkpoint and the bytes that are kept of it: its form on the wire, sealed.</summary>
+/// <summary>Turns checkpoints into the bytes that stores keep, and back: the wire message, sealed.</summary>
 internal static class CheckpointBytes
 {
-    // Another layout gets another number: what an older release left is then none.
+    // Another layout gets another number, so that the bytes of an older release are not taken for a checkpoint.
     private const string Layout = "checkpoint.1";
 
-    public static byte[] Of(PackCheckpoint checkpoint) => SealedEvent.Write(CheckpointForms.ToWire(checkpoint)!, Layout);
+    public static byte[] Of(PackCheckpoint checkpoint) =>
+        SealedEvent.Write(CheckpointForms.ToWire(checkpoint)!, Layout);
 
-    /// <summary>The checkpoint; null where the bytes are not those of one.</summary>
+    /// <summary>The checkpoint; null if the bytes are not one.</summary>
     public static PackCheckpoint? Read(byte[] bytes)
     {
         try

@@ -6,18 +6,20 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
 
-/// <summary>Writes what sweeps want kept of their checkpoints, in the background, and reads it after a restart.</summary>
+/// <summary>Writes the checkpoints of sweeps in the background, and reads them after a restart.</summary>
 /// <remarks>
-/// One sweep is written after the other, each at most every few seconds and with the newest that it told by then. A disk
-/// that cannot be written costs nothing but what would be saved by it: it is told once, and tried again.
+/// It writes one sweep after the other, each at most every few seconds, and always the newest checkpoints. If the disk
+/// cannot be written, only saved time is lost: the actor warns once and tries again.
 /// </remarks>
 internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
 {
     /// <summary>The actor's name under the coordinator.</summary>
     public const string Name = "checkpoints";
 
-    // What a process that is killed loses at most besides an epoch; and of the time no more than so much is spent on writing.
+    // A killed process loses at most this much training, and an epoch.
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(2);
+
+    // Writing takes at most one part in this many of the time.
     private const int TimesTheWriting = 20;
 
     private readonly ICheckpointStore _store;
@@ -136,27 +138,29 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
     }
 
     /// <summary>Keep these checkpoints of a sweep and no others; not answered.</summary>
-    internal sealed record Keep(string SweepId, ImmutableArray<PackCheckpoint> Checkpoints) : INoSerializationVerificationNeeded;
+    internal sealed record Keep(string SweepId, ImmutableArray<PackCheckpoint> Checkpoints)
+        : INoSerializationVerificationNeeded;
 
-    /// <summary>Ask for what is kept of a sweep.</summary>
+    /// <summary>Ask for the kept checkpoints of a sweep; answered with <see cref="Found"/>.</summary>
     internal sealed record Find(string SweepId) : INoSerializationVerificationNeeded;
 
-    /// <summary>What is kept of a sweep.</summary>
+    /// <summary>The kept checkpoints of a sweep.</summary>
     internal sealed record Found(ImmutableArray<PackCheckpoint> Checkpoints) : INoSerializationVerificationNeeded;
 
-    /// <summary>Write at once what is wanted; answered with <see cref="Flushed"/> when that is done.</summary>
+    /// <summary>Write at once what waits; answered with <see cref="Flushed"/> when that is done.</summary>
     internal sealed record Flush : INoSerializationVerificationNeeded
     {
         public static readonly Flush Instance = new();
     }
 
-    /// <summary>Nothing is left to be written.</summary>
+    /// <summary>Nothing is left to write.</summary>
     internal sealed record Flushed : INoSerializationVerificationNeeded
     {
         public static readonly Flushed Instance = new();
     }
 
-    private sealed record Read(string SweepId, IActorRef Asker, ImmutableArray<PackCheckpoint> Checkpoints, string? Problem)
+    private sealed record Read(
+        string SweepId, IActorRef Asker, ImmutableArray<PackCheckpoint> Checkpoints, string? Problem)
         : INoSerializationVerificationNeeded;
 
     private sealed record Written(

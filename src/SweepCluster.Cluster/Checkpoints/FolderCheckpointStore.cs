@@ -5,8 +5,8 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
 
-/// <summary>Keeps checkpoints as files in a folder, for a coordinator that stands alone.</summary>
-/// <param name="folder">The folder, made when there is something to keep.</param>
+/// <summary>Keeps checkpoints as files in a folder, for a lone coordinator.</summary>
+/// <param name="folder">The folder; made when there is something to keep.</param>
 public sealed class FolderCheckpointStore(string folder) : ICheckpointStore
 {
     /// <summary>The folder's name beside a journal.</summary>
@@ -15,7 +15,7 @@ public sealed class FolderCheckpointStore(string folder) : ICheckpointStore
     private const string Suffix = ".checkpoint";
     private const string Unfinished = ".part";
 
-    /// <summary>Removes the checkpoints of all sweeps from a folder, and the folder where nothing else is in it.</summary>
+    /// <summary>Removes the checkpoints of all sweeps from a folder, and the folder if it is then empty.</summary>
     public static void Clear(string folder)
     {
         if (!Directory.Exists(folder))
@@ -34,7 +34,8 @@ public sealed class FolderCheckpointStore(string folder) : ICheckpointStore
         foreach (var path in Directory.EnumerateFiles(folder, $"{Prefix(sweepId)}*{Suffix}{Unfinished}").ToList())
             File.Delete(path);
         var found = new List<PackCheckpoint>();
-        foreach (var path in Directory.EnumerateFiles(folder, $"{Prefix(sweepId)}*{Suffix}").Order(StringComparer.Ordinal))
+        var paths = Directory.EnumerateFiles(folder, $"{Prefix(sweepId)}*{Suffix}");
+        foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             if (CheckpointBytes.Read(File.ReadAllBytes(path)) is { } checkpoint)
                 found.Add(checkpoint);
@@ -69,7 +70,7 @@ public sealed class FolderCheckpointStore(string folder) : ICheckpointStore
             Directory.Delete(folder);
     }
 
-    // A sweep's name may hold what a file's must not.
+    // A sweep's name may contain characters that a file's name must not.
     private static string Prefix(string sweepId) =>
         $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sweepId)))[..16]}-";
 

@@ -2,17 +2,17 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
 
-/// <summary>Keeps how far the packs of sweeps have come, beside the journal, over the end of the process.</summary>
+/// <summary>Keeps the checkpoints of sweeps beside the journal, beyond the end of the process.</summary>
 /// <remarks>
-/// Calls block on a disk or a database. What is kept only saves time: a checkpoint that is lost or cannot be read is none,
-/// and is told by <see cref="Read"/> as none.
+/// Calls block on a disk or a database. Checkpoints only save time: <see cref="Read"/> leaves out those that are lost
+/// or damaged.
 /// </remarks>
 public interface ICheckpointStore
 {
-    /// <summary>All checkpoints of a sweep that are whole.</summary>
+    /// <summary>All intact checkpoints of a sweep.</summary>
     IReadOnlyList<PackCheckpoint> Read(string sweepId);
 
-    /// <summary>Keeps a checkpoint instead of the one of its sweep that begins at the same trial.</summary>
+    /// <summary>Keeps a checkpoint; it replaces the one of its sweep that begins at the same trial.</summary>
     void Keep(string sweepId, PackCheckpoint checkpoint);
 
     /// <summary>Forgets the checkpoint of a sweep that begins at a trial, if there is one.</summary>

@@ -6,7 +6,7 @@ namespace SweepCluster.Cluster.Checkpoints;
 /// <summary>Keeps checkpoints in PostgreSQL, for coordinators that share a database.</summary>
 public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
 {
-    // Two coordinators that make the table at the same time would trip over each other.
+    // Without the lock, one of two coordinators that make the table at the same time would fail.
     private const string MakeTable =
         """
         select pg_advisory_xact_lock(4701);
@@ -17,8 +17,8 @@ public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
     private readonly NpgsqlDataSource _database;
     private readonly Lazy<bool> _made;
 
-    /// <summary>For a database; it is opened when it is first used.</summary>
-    /// <param name="connectionString">Of Npgsql.</param>
+    /// <summary>For a database; the store connects when it is first used.</summary>
+    /// <param name="connectionString">For Npgsql.</param>
     public SqlCheckpointStore(string connectionString)
     {
         _database = NpgsqlDataSource.Create(connectionString);
@@ -28,7 +28,8 @@ public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
     /// <inheritdoc/>
     public IReadOnlyList<PackCheckpoint> Read(string sweepId)
     {
-        using var command = Command("select start, bytes from sweep_checkpoint where sweep_id = $1 order by start", sweepId);
+        using var command = Command(
+            "select start, bytes from sweep_checkpoint where sweep_id = $1 order by start", sweepId);
         using var rows = command.ExecuteReader();
         var found = new List<PackCheckpoint>();
         while (rows.Read())

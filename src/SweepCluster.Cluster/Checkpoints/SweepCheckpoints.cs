@@ -5,18 +5,18 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
 
-/// <summary>What one sweep has kept of its checkpoints; part of the sweep's actor.</summary>
+/// <summary>Tells the keeper which checkpoints of one sweep to keep; part of the sweep's actor.</summary>
 internal sealed class SweepCheckpoints(string sweepId, IActorRef keeper)
 {
-    // Beside a journal of megabytes; those of the first trials are kept, which are trained first.
+    // A journal takes megabytes. The checkpoints of the first trials are kept, because those are trained first.
     private const long MostBytes = 256L << 20;
 
     private ImmutableArray<PackCheckpoint>? _told;
 
-    /// <summary>Asks for what was kept before; the answer is <see cref="CheckpointKeeper.Found"/>.</summary>
+    /// <summary>Asks for what was kept earlier; the answer is <see cref="CheckpointKeeper.Found"/>.</summary>
     public void Find() => keeper.Tell(new CheckpointKeeper.Find(sweepId));
 
-    /// <summary>Has the newest kept, and those that are of no more use forgotten.</summary>
+    /// <summary>Has the newest checkpoints kept and the useless ones forgotten.</summary>
     public void KeepThoseOf(SweepState state)
     {
         var now = state.Ended is null ? Fitting(Of(state)) : [];
@@ -26,7 +26,7 @@ internal sealed class SweepCheckpoints(string sweepId, IActorRef keeper)
         keeper.Tell(new CheckpointKeeper.Keep(sweepId, now));
     }
 
-    /// <summary>How far its packs are known to have come; of two attempts at the same trials the one that is ahead.</summary>
+    /// <summary>The newest checkpoint of each pack; of two attempts at a pack, that of the one ahead.</summary>
     public static IEnumerable<PackCheckpoint> Of(SweepState state) => state.Leases.All.Select(held => held.Checkpoint)
         .Concat(state.Open.Ranges.Select(open => open.Checkpoint))
         .OfType<PackCheckpoint>()

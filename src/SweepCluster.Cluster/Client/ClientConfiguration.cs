@@ -10,7 +10,7 @@ namespace SweepCluster.Cluster.Client;
 /// <summary>The actor system of a client: remoting, and no cluster of its own.</summary>
 internal static class ClientConfiguration
 {
-    /// <summary>With what its user set.</summary>
+    /// <summary>With the user's settings.</summary>
     public static Config For(NodeSettings settings) => ConfigurationFactory.ParseString(
         $$"""
         akka {

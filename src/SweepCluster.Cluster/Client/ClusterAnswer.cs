@@ -2,14 +2,14 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Client;
 
-/// <summary>What a cluster's answer means to who asked.</summary>
+/// <summary>Turns a cluster's answer into the one that was asked for, or into an exception.</summary>
 internal static class ClusterAnswer
 {
-    /// <summary>The answer that was wanted.</summary>
-    /// <param name="answer">The answer.</param>
-    /// <param name="mayHaveHappened">Whether the cluster has heard the same before and not answered.</param>
+    /// <summary>The answer, if it is of the expected type.</summary>
+    /// <param name="answer">The cluster's answer.</param>
+    /// <param name="mayHaveHappened">Whether the same request went out before and was not answered.</param>
     /// <exception cref="JournalAwayException">The cluster cannot use its journal.</exception>
-    /// <exception cref="RefusedException">It is another one.</exception>
+    /// <exception cref="RefusedException">The answer is another one.</exception>
     public static T As<T>(object answer, bool mayHaveHappened = false)
         where T : SweepProtocol.IToClient => answer switch
         {
@@ -24,6 +24,7 @@ internal static class ClusterAnswer
                 + (mayHaveHappened ? ", and what was asked for may still happen: 'sweep list' tells" : "")),
             SweepProtocol.UnknownSweep unknown => throw new RefusedException(
                 $"the cluster knows no sweep '{unknown.SweepId}'; 'sweep list' names those it knows"),
-            _ => throw new RefusedException("the cluster gives an answer that is not known here; is its version another one?"),
+            _ => throw new RefusedException(
+                "the cluster gives an answer that is not known here; is its version another one?"),
         };
 }

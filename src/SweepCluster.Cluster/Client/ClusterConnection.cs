@@ -3,9 +3,12 @@ using Akka.Actor;
 using Akka.Cluster.Tools.Client;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Cache;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
@@ -13,8 +16,8 @@ namespace SweepCluster.Cluster.Client;
 
 /// <summary>Asks a cluster from outside it.</summary>
 /// <remarks>
-/// A question that is not answered, because a coordinator just went or a message was lost, is asked again; every command
-/// of <see cref="SweepProtocol"/> may be.
+/// Asks again if there is no answer, because a coordinator has just left or a message was lost: every command of
+/// <see cref="SweepProtocol"/> may be repeated.
 /// </remarks>
 public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
 {
@@ -24,10 +27,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private readonly ClusterEntrance _entrance;
     private readonly Patience _patience;
 
-    /// <summary>Opens a connection; nothing is said before the first question.</summary>
+    /// <summary>Opens a connection; sends nothing before the first question.</summary>
     /// <param name="settings">Where coordinators are, and how to reach them.</param>
-    /// <param name="patience">How long a question waits that says nothing else.</param>
-    /// <exception cref="InvalidInputException">What should protect the connection is not safe or not complete.</exception>
+    /// <param name="patience">How long questions wait unless they say otherwise.</param>
+    /// <exception cref="InvalidInputException">The TLS settings are unsafe or incomplete.</exception>
     public ClusterConnection(NodeSettings settings, Patience patience)
     {
         _patience = patience;
@@ -41,8 +44,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
-        var (answer, mayHaveHappened) = await AskAsync(question, patience ?? _patience, cancellation).ConfigureAwait(false);
-        return ClusterAnswer.As<T>(answer, mayHaveHappened && question is SweepProtocol.IChange or SweepProtocol.SubmitSweep);
+        var (answer, wasAskedTwice) = await AskAsync(question, patience ?? _patience, cancellation)
+            .ConfigureAwait(false);
+        return ClusterAnswer.As<T>(
+            answer, wasAskedTwice && question is SweepProtocol.IChange or SweepProtocol.SubmitSweep);
     }
 
     /// <inheritdoc/>
@@ -68,10 +73,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     public Task<DataSet?> LoadDataAsync(SweepSpec spec, CancellationToken cancellation, DataLimit? limit = null) =>
         FetchAsync(cache => SweepData.LoadAsync(spec, cache, cancellation, limit));
 
-    /// <summary>Brings a data file from the cluster, whole or not at all.</summary>
-    /// <param name="hash">Of its bytes.</param>
-    /// <param name="path">Where to put it; nothing is there.</param>
-    /// <param name="cancellation">Ends the fetching.</param>
+    /// <summary>Fetches a data file from the cluster, whole or not at all.</summary>
+    /// <param name="hash">The hash of its bytes.</param>
+    /// <param name="path">Where to put it; no file may be there.</param>
+    /// <param name="cancellation">Ends the fetch.</param>
     /// <exception cref="NoClusterException">No coordinator answers, or none has the data.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
     public Task BringDataAsync(DataHash hash, string path, CancellationToken cancellation) => FetchAsync(async cache =>
@@ -96,7 +101,8 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         using var folder = ScratchFolder.ForFetched();
         try
         {
-            using var cache = new DataCache(folder.Path, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
+            using var cache = new DataCache(
+                folder.Path, DataTransfer.MostBytes, () => [AskGatewayAsync], TimeProvider.System);
             return await fetch(cache).ConfigureAwait(false);
         }
         catch (DataUnavailableException unavailable)
@@ -122,8 +128,8 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         try
         {
             var client = await _entrance.ClientAsync(limit.Token).ConfigureAwait(false);
-            return await client.Ask<object>(
-                new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true), within, limit.Token).ConfigureAwait(false);
+            var send = new ClusterClient.Send(SweepGateway.Path, message, localAffinity: true);
+            return await client.Ask<object>(send, within, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -131,14 +137,16 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
         }
     }
 
-    private async Task<(object Answer, bool IsSaidTwice)> AskAsync(
+    private async Task<(object Answer, bool WasAskedTwice)> AskAsync(
         object question, Patience patience, CancellationToken cancellation)
     {
-        var (silent, troubled, isSaidTwice, wasOpen) = (Stopwatch.StartNew(), new Stopwatch(), false, _entrance.IsOpen);
+        var (silent, troubled) = (Stopwatch.StartNew(), new Stopwatch());
+        var (wasAskedTwice, wasOpen) = (false, _entrance.IsOpen);
         while (true)
         {
-            var answer = await TryAskAsync(question, patience.Silence - silent.Elapsed, cancellation).ConfigureAwait(false);
-            // A coordinator that was just found has all the time that an answer may take.
+            var answer = await TryAskAsync(question, patience.Silence - silent.Elapsed, cancellation)
+                .ConfigureAwait(false);
+            // A coordinator that was just found gets the full time for its answer.
             if (wasOpen != (wasOpen = _entrance.IsOpen))
                 silent.Restart();
             if (answer is SweepProtocol.SweepInterrupted trouble && troubled.Elapsed < patience.For(trouble))
@@ -150,7 +158,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             }
             else if (answer is not null)
             {
-                return (answer, isSaidTwice);
+                return (answer, wasAskedTwice);
             }
             else if (silent.Elapsed >= patience.Silence)
             {
@@ -158,20 +166,20 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             }
             else
             {
-                isSaidTwice = true;
+                wasAskedTwice = true;
                 if (silent.Elapsed >= patience.TellsAfter)
                     patience.Tell(Waiting.NoAnswer);
             }
         }
     }
 
-    // Null where nobody answers in time.
+    // Null if nobody answers in time.
     private async Task<object?> TryAskAsync(object question, TimeSpan most, CancellationToken cancellation)
     {
-        var within = most < AskAgain ? most : AskAgain;
+        var within = most < TimeSpan.Zero ? TimeSpan.Zero : most < AskAgain ? most : AskAgain;
         try
         {
-            return await AskGatewayAsync(question, within > TimeSpan.Zero ? within : TimeSpan.Zero, cancellation).ConfigureAwait(false);
+            return await AskGatewayAsync(question, within, cancellation).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {

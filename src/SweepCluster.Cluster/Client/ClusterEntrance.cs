@@ -7,7 +7,8 @@ using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Client;
 
-/// <summary>Lets a client into its cluster: finds a coordinator, under the name it has itself, when the first question is asked.</summary>
+/// <summary>Connects a client to its cluster: with the first question it looks for a coordinator.</summary>
+/// <remarks>It contacts the coordinator under the address that the coordinator itself uses.</remarks>
 internal sealed class ClusterEntrance : IDisposable
 {
     private readonly ActorSystem _system;
@@ -28,11 +29,11 @@ internal sealed class ClusterEntrance : IDisposable
     /// <summary>Whether a coordinator was found.</summary>
     public bool IsOpen => _client is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
 
-    /// <summary>The actor that questions go through; waits for a coordinator, however long that takes.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <summary>The actor that questions go through; waits as long as it takes to find a coordinator.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public Task<IActorRef> ClientAsync(CancellationToken cancellation) => _client.Value.WaitAsync(cancellation);
 
-    /// <summary>Why nobody has answered a question, in words.</summary>
+    /// <summary>Why nobody has answered, for the user.</summary>
     public async Task<string> TroubleAsync(CancellationToken cancellation)
     {
         if (!_client.Value.IsCompletedSuccessfully && _trouble.Length > 0)
@@ -54,8 +55,9 @@ internal sealed class ClusterEntrance : IDisposable
     {
         var known = await _search.FindAsync(trouble => _trouble = trouble, _stop.Token).ConfigureAwait(false);
         var contacts = known
-            .Select(address => new RootActorPath(new Address(_security.Protocol, ClusterName.System, address.HostInAddress, address.Port))
-                / "system" / "receptionist")
+            .Select(address => new Address(
+                _security.Protocol, ClusterName.System, address.HostInAddress, address.Port))
+            .Select(address => new RootActorPath(address) / "system" / "receptionist")
             .ToImmutableHashSet();
         return _system.ActorOf(
             ClusterClient.Props(ClusterClientSettings.Create(_system).WithInitialContacts(contacts)), "client");

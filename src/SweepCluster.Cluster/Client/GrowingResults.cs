@@ -7,7 +7,7 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Cluster.Client;
 
 /// <summary>What a client has of a sweep's results; each part from the cluster adds to it.</summary>
-/// <remarks>Immutable, and what was there is shared: a part costs its own size, not that of all results.</remarks>
+/// <remarks>Immutable and shares what was there: a part costs its own size, not that of all results.</remarks>
 public sealed class GrowingResults
 {
     private readonly SweepSpec _spec;
@@ -18,17 +18,18 @@ public sealed class GrowingResults
     /// <summary>What to ask for next.</summary>
     public ResultsCursor Next { get; private init; } = ResultsCursor.Start;
 
-    /// <summary>Whether the cluster had no more when it gave the last part.</summary>
+    /// <summary>Whether the last part had all results that the cluster had then.</summary>
     public bool HasAll { get; private init; }
 
     /// <summary>Nothing yet.</summary>
     public static GrowingResults Of(SweepSpec spec, string fingerprint) =>
         new(spec, SweepState.Empty with { Plan = SweepPlan.For(spec, fingerprint) });
 
-    /// <summary>With the part that <see cref="Next"/> asked for; this very one where there is nothing new in it.</summary>
+    /// <summary>With the part that <see cref="Next"/> asked for; the same instance if nothing in it is new.</summary>
     public GrowingResults With(SweepProtocol.SweepResultsPart reply)
     {
-        if (HasAll && reply.Next == Next && (reply.Part.GoalPlace, reply.Part.Ended) == (_state.GoalPlace, _state.Ended))
+        var isSameEnd = (reply.Part.GoalPlace, reply.Part.Ended) == (_state.GoalPlace, _state.Ended);
+        if (HasAll && reply.Next == Next && isSameEnd)
             return this;
         var before = reply.Next.Generation == Next.Generation ? _state : SweepState.Empty with { Plan = _state.Plan };
         return new GrowingResults(_spec, With(before, reply.Part)) { Next = reply.Next, HasAll = reply.IsLast };

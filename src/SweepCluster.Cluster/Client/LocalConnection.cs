@@ -1,5 +1,4 @@
 using Akka.Actor;
-using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
@@ -11,7 +10,7 @@ namespace SweepCluster.Cluster.Client;
 /// <param name="data">The sweep's data.</param>
 public sealed class LocalConnection(IActorRef coordinator, DataSet? data) : IClusterConnection
 {
-    // Pages ask again; on a machine that trains on all cores, an answer may take a while.
+    // An answer may take a while on a machine that trains on all cores; pages ask again anyway.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
@@ -23,8 +22,9 @@ public sealed class LocalConnection(IActorRef coordinator, DataSet? data) : IClu
             throw TakesNone;
         try
         {
+            var within = patience?.Silence ?? Longest;
             return ClusterAnswer.As<T>(
-                await coordinator.Ask<object>(question, patience?.Silence ?? Longest, cancellation).ConfigureAwait(false));
+                await coordinator.Ask<object>(question, within, cancellation).ConfigureAwait(false));
         }
         catch (AskTimeoutException)
         {

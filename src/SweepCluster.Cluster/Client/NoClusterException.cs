@@ -1,4 +1,4 @@
 namespace SweepCluster.Cluster.Client;
 
-/// <summary>No coordinator answered; the message says where they were looked for.</summary>
+/// <summary>No coordinator answered; the message lists the addresses that were tried.</summary>
 public sealed class NoClusterException(string message) : Exception(message);

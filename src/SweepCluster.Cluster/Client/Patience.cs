@@ -2,31 +2,31 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Client;
 
-/// <summary>How long a client waits for what it asked.</summary>
-/// <param name="Silence">How long nobody may answer.</param>
+/// <summary>How long a client waits for its answer.</summary>
+/// <param name="Silence">How long the cluster may stay silent.</param>
 /// <param name="Trouble">How long the cluster may answer that it cannot use its journal.</param>
 public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
 {
-    // Who waits for a sweep outwaits a disk that is cleared, and a coordinator that is started again on another machine.
+    // Long enough for somebody to clear a full disk, or to start a coordinator again on another machine.
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
 
-    /// <summary>For who waits for a sweep that the cluster has.</summary>
+    /// <summary>For a client that follows a sweep to its end.</summary>
     public static Patience Following { get; } = new(Long, Long) { TellsAfter = TimeSpan.FromSeconds(3) };
 
-    /// <summary>How long the cluster may answer that its journal has not answered it yet.</summary>
+    /// <summary>How long the cluster may answer that it still waits for its journal.</summary>
     public TimeSpan Slowness { get; init; } = Trouble;
 
-    /// <summary>Hears each time why there is no answer yet.</summary>
+    /// <summary>Hears why there is no answer yet, each time.</summary>
     public Action<Waiting> Tell { get; init; } = _ => { };
 
-    /// <summary>How long a silence is no news: an answer may be late, and tell why itself.</summary>
+    /// <summary>How long to keep quiet about a silence: a late answer may itself say why.</summary>
     public TimeSpan TellsAfter { get; init; } = TimeSpan.FromSeconds(7);
 
     /// <summary>For a question that wants its answer now.</summary>
-    /// <param name="silence">How long nobody may answer.</param>
+    /// <param name="silence">How long the cluster may stay silent.</param>
     public static Patience For(TimeSpan silence) => new(silence, TimeSpan.Zero);
 
-    /// <summary>How long what was answered may be outwaited; none of what waiting does not mend.</summary>
+    /// <summary>How long to wait for this trouble to pass; zero if waiting does not help.</summary>
     internal TimeSpan For(SweepProtocol.SweepInterrupted trouble) => trouble switch
     {
         { IsDamaged: true } => TimeSpan.Zero,
@@ -34,13 +34,13 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
         _ => Trouble,
     };
 
-    /// <summary>For what begins a long wait: it outwaits trouble, and no silence longer than others do.</summary>
-    /// <param name="silence">How long nobody may answer.</param>
+    /// <summary>For a request that begins a long wait: patient with trouble, but not with silence.</summary>
+    /// <param name="silence">How long the cluster may stay silent.</param>
     public static Patience Beginning(TimeSpan silence) => new(silence, Long);
 }
 
 /// <summary>Why there is no answer yet.</summary>
-/// <param name="Reason">In words; empty where nobody answers at all.</param>
+/// <param name="Reason">For the user; empty if nobody answers at all.</param>
 public sealed record Waiting(string Reason)
 {
     /// <summary>Nobody answers.</summary>

@@ -5,25 +5,25 @@ using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cluster.Client;
 
-/// <summary>One sweep of a cluster, as seen from outside.</summary>
-/// <param name="connection">Reaches the cluster.</param>
+/// <summary>One sweep of a cluster, seen from outside.</summary>
+/// <param name="connection">The connection to the cluster.</param>
 /// <param name="sweepId">The sweep.</param>
-/// <param name="clock">Says when to look again.</param>
+/// <param name="clock">Times the requests for news.</param>
 public sealed class RemoteSweep(IClusterConnection connection, string sweepId, TimeProvider clock)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan NodesWithin = TimeSpan.FromSeconds(2);
 
-    /// <summary>How it stands now.</summary>
+    /// <summary>The sweep's status now.</summary>
     /// <param name="cancellation">Ends the asking.</param>
-    /// <param name="patience">How long to wait, where that is not as for other questions.</param>
-    public async Task<SweepProtocol.StatusReply> StatusAsync(CancellationToken cancellation, Patience? patience = null) =>
-        await connection.AskAsync<SweepProtocol.StatusReply>(new SweepProtocol.GetStatus(sweepId), cancellation, patience)
-            .ConfigureAwait(false);
+    /// <param name="patience">How long to wait; null for as long as other questions do.</param>
+    public Task<SweepProtocol.StatusReply> StatusAsync(CancellationToken cancellation, Patience? patience = null) =>
+        connection.AskAsync<SweepProtocol.StatusReply>(
+            new SweepProtocol.GetStatus(sweepId), cancellation, patience);
 
-    /// <summary>Tells how it stands, which nodes there are, and why nothing newer is known, until it is over.</summary>
-    /// <param name="last">How it stood when it was last heard of.</param>
-    /// <param name="tell">Hears it.</param>
+    /// <summary>Tells the sweep's status, its nodes, and why there is no news, until the sweep is over.</summary>
+    /// <param name="last">The last known status.</param>
+    /// <param name="tell">Hears each change.</param>
     /// <param name="cancellation">Ends the asking.</param>
     public async Task FollowAsync(SweepStatus last, Action<SweepSeen> tell, CancellationToken cancellation)
     {
@@ -43,7 +43,7 @@ public sealed class RemoteSweep(IClusterConnection connection, string sweepId, T
 
     /// <summary>All results so far.</summary>
     /// <param name="spec">The sweep.</param>
-    /// <param name="fingerprint">Of the sweep and its data.</param>
+    /// <param name="fingerprint">The fingerprint of the sweep and its data.</param>
     /// <param name="tell">Hears why it takes long.</param>
     /// <param name="cancellation">Ends the asking.</param>
     public async Task<SweepResults> ResultsAsync(
@@ -60,8 +60,9 @@ public sealed class RemoteSweep(IClusterConnection connection, string sweepId, T
         return results.Ranked();
     }
 
-    // How the sweep stands is told even where nodes are not.
-    private async Task<ImmutableArray<NodeStatus>> NodesAsync(ImmutableArray<NodeStatus> last, CancellationToken cancellation)
+    // A missing list of nodes must not hold back the sweep's status.
+    private async Task<ImmutableArray<NodeStatus>> NodesAsync(
+        ImmutableArray<NodeStatus> last, CancellationToken cancellation)
     {
         try
         {

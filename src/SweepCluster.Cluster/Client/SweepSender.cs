@@ -11,34 +11,36 @@ public static class SweepSender
 {
     private static readonly TimeSpan SendAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>Sends the data file, where there is one, then the sweep; returns once the cluster has it.</summary>
-    /// <param name="connection">Reaches the cluster.</param>
-    /// <param name="spec">The sweep; its data file is here.</param>
-    /// <param name="fingerprint">Of the sweep and its data.</param>
-    /// <param name="priority">Its share of the slots, against those of other sweeps; at least 1.</param>
+    /// <summary>Sends the data file, if there is one, then the sweep; returns once the cluster has it.</summary>
+    /// <param name="connection">The connection to the cluster.</param>
+    /// <param name="spec">The sweep; its data file is on this machine.</param>
+    /// <param name="fingerprint">The fingerprint of the sweep and its data.</param>
+    /// <param name="priority">The weight of its share of the slots; at least 1.</param>
     /// <param name="patience">How long to wait for the cluster; null for as long as other questions do.</param>
-    /// <param name="cancellation">Ends the sending.</param>
-    /// <param name="dataName">What its data file is called, where that is not the name that it has here.</param>
-    /// <returns>The ID that the cluster knows it by.</returns>
+    /// <param name="cancellation">Ends the transfer.</param>
+    /// <param name="dataName">The data file's name in the cluster; null for the name that it has here.</param>
+    /// <returns>The sweep's ID in the cluster.</returns>
     /// <exception cref="RefusedException">The cluster does not take it.</exception>
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public static async Task<string> SendAsync(
         IClusterConnection connection, SweepSpec spec, string fingerprint, int priority, Patience? patience,
         CancellationToken cancellation, string? dataName = null)
     {
-        var travelling = await SendDataAsync(connection, spec, dataName, patience, cancellation).ConfigureAwait(false);
-        if (travelling.Length > SweepProtocol.LongestText)
+        var text = await SendDataAsync(connection, spec, dataName, patience, cancellation).ConfigureAwait(false);
+        if (text.Length > SweepProtocol.LongestText)
             throw new RefusedException(
-                $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); write long axes as ranges");
+                $"the sweep file is longer than a cluster takes ({SweepProtocol.LongestText} characters); "
+                + "write long axes as ranges");
         var sweepId = $"{spec.Name}-{Guid.NewGuid().ToString("N")[..8]}";
-        await connection.AskAsync<SweepProtocol.SweepAccepted>(
-            new SweepProtocol.SubmitSweep(sweepId, fingerprint, travelling, priority), cancellation, patience).ConfigureAwait(false);
+        var submit = new SweepProtocol.SubmitSweep(sweepId, fingerprint, text, priority);
+        await connection.AskAsync<SweepProtocol.SweepAccepted>(submit, cancellation, patience).ConfigureAwait(false);
         return sweepId;
     }
 
-    // The text of the sweep as it travels: its data file is named by what is in it.
+    // Returns the sweep file for the cluster: it names the data file by its hash, for paths mean nothing there.
     private static async Task<string> SendDataAsync(
-        IClusterConnection connection, SweepSpec spec, string? dataName, Patience? patience, CancellationToken cancellation)
+        IClusterConnection connection, SweepSpec spec, string? dataName, Patience? patience,
+        CancellationToken cancellation)
     {
         if (spec.Objective.Data?.Source.File is not { } file)
             return SweepFileWriter.Text(spec, path => path);

@@ -1,26 +1,29 @@
 using System.Diagnostics.Metrics;
 using Akka.Actor;
+using SweepCluster.Cluster.Coordination.Slots;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Coordination;
 
-/// <summary>Tells once a second how the cluster stands, where anybody reads it; part of the coordinator's actor.</summary>
+/// <summary>Tells the gauges about the cluster once per second, if anybody reads them.</summary>
+/// <remarks>Part of the coordinator's actor.</remarks>
 internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers, NodeRoster nodes)
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>The coordinator is at work.</summary>
+    /// <summary>The coordinator begins its work.</summary>
     public void Begin(ITimerScheduler timers)
     {
-        Instruments.BeginAtZero(Instruments.TrialsRedone, Instruments.JournalFailures, Instruments.DataSent, Instruments.DataReceived);
+        Instruments.BeginAtZero(
+            Instruments.TrialsRedone, Instruments.JournalFailures, Instruments.DataSent, Instruments.DataReceived);
         foreach (var outcome in (string[])["complete", "diverged", "failed"])
             Instruments.TrialsDone.Add(0, Words.Label("outcome", outcome));
         if (Gauges.CoordinatorIsRead)
             timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TimeSpan.Zero, Every);
     }
 
-    /// <summary>Tells how it stands now.</summary>
+    /// <summary>Tells the present values.</summary>
     public void Tell() => Gauges.Tell(new CoordinatorReading(
         sweeps.All.Sum(sweep => sweep.Open),
         sweeps.All.Sum(sweep => sweep.Running),
@@ -30,7 +33,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
         [.. nodes.Counts().Select(kind => new Measurement<long>(
             kind.Count, Words.Label("role", kind.Kind.Role), Words.Label("state", kind.Kind.State)))]));
 
-    /// <summary>The coordinator is at work here no longer.</summary>
+    /// <summary>The coordinator no longer works here.</summary>
     public static void End()
     {
         if (Gauges.CoordinatorIsRead)
@@ -44,7 +47,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
             counts.GetValueOrDefault(phase), Words.Label("phase", Words.Of(phase))));
     }
 
-    /// <summary>Time to tell.</summary>
+    /// <summary>It is time to tell.</summary>
     internal sealed record Tick : INoSerializationVerificationNeeded
     {
         /// <summary>The only one.</summary>

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
 using Akka.Cluster;
-using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Coordination.Slots;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Coordination;
 
-/// <summary>Which nodes the cluster has, for those who ask.</summary>
+/// <summary>Lists the nodes of the cluster.</summary>
 internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
 {
     /// <summary>All nodes, coordinators first, by address.</summary>
@@ -31,12 +32,15 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
     private NodeStatus Status(Member member, bool isUnreachable, WorkerRoster workers)
     {
         var address = member.Address;
-        // A worker on this very node is known by a path that names neither a host nor the transport's protocol.
+        // The path of a worker on this very node names neither a host nor the transport's protocol.
         var worker = address == cluster.SelfAddress ? new Address("akka", address.System) : address;
         var problem = isUnreachable ? "" : workers.ProblemAt(worker);
         var state = problem.Length > 0 ? "unfit" : StateOf(member, isUnreachable);
         var (slots, busy, pace) = workers.At(worker);
-        return new NodeStatus($"{address.Host}:{address.Port}", RoleOf(member), state, slots, busy, pace) { Problem = problem };
+        return new NodeStatus($"{address.Host}:{address.Port}", RoleOf(member), state, slots, busy, pace)
+        {
+            Problem = problem,
+        };
     }
 
     private string StateOf(Member member, bool isUnreachable) => isUnreachable ? "unreachable"

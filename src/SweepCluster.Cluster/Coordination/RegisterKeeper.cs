@@ -1,10 +1,11 @@
 using Akka.Actor;
 using Akka.Persistence;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Register;
 
 namespace SweepCluster.Cluster.Coordination;
 
-/// <summary>Keeps the register of sweeps in the journal; child of the coordinator, which decides what goes in.</summary>
+/// <summary>Keeps the register of sweeps in the journal for its parent, the coordinator.</summary>
 public sealed class RegisterKeeper : ReceivePersistentActor
 {
     private SweepRegister _register = SweepRegister.Empty;
@@ -14,7 +15,8 @@ public sealed class RegisterKeeper : ReceivePersistentActor
     {
         Recover<IRegisterEvent>(registerEvent => _register = _register.Apply(registerEvent));
         Recover<RecoveryCompleted>(_ => Context.Parent.Tell(new Recovered(_register)));
-        Command<IRegisterEvent>(registerEvent => Persist(registerEvent, kept => Context.Parent.Tell(new Kept(kept))));
+        Command<IRegisterEvent>(registerEvent =>
+            Persist(registerEvent, persisted => Context.Parent.Tell(new Kept(persisted))));
     }
 
     /// <inheritdoc/>
@@ -35,7 +37,7 @@ public sealed class RegisterKeeper : ReceivePersistentActor
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
         Context.Parent.Tell(new Failed(JournalTrouble.OfReading(reason, fits: message is null)));
 
-    /// <summary>The register as the journal has it.</summary>
+    /// <summary>The register, read from the journal.</summary>
     internal sealed record Recovered(SweepRegister Register) : INoSerializationVerificationNeeded;
 
     /// <summary>An event is in the journal.</summary>

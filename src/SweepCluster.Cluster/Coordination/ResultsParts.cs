@@ -7,17 +7,21 @@ namespace SweepCluster.Cluster.Coordination;
 internal static class ResultsParts
 {
     private const int MostBytes = 128 * 1024;
-    private const int BytesAnAttempt = 128;
+    private const int BytesPerAttempt = 128;
+    private const int BytesPerFailure = 64;
 
-    /// <summary>The part after what a client has.</summary>
+    /// <summary>The part that follows what a client has.</summary>
     public static SweepProtocol.SweepResultsPart Next(string sweepId, SweepState state, ResultsCursor from)
     {
-        // After a retry failures are other ones: the client begins again.
+        // A retry changes the failures that the client has: it begins again.
         if (from.Generation != state.Retries.Count)
             from = ResultsCursor.Start with { Generation = state.Retries.Count };
-        var segments = Take(state.Results, from.Segments, segment => segment.Outcomes.Sum(outcome => outcome.RoughBytes));
-        var failures = Take(state.Failures, from.Failures, failure => 64 + 2 * failure.Reason.Length);
-        var attempts = Take(state.Attempts, from.Attempts, attempt => BytesAnAttempt + 2 * attempt.Reason.Length);
+        var segments = Take(
+            state.Results, from.Segments, segment => segment.Outcomes.Sum(outcome => outcome.RoughBytes));
+        var failures = Take(
+            state.Failures, from.Failures, failure => BytesPerFailure + 2 * failure.Reason.Length);
+        var attempts = Take(
+            state.Attempts, from.Attempts, attempt => BytesPerAttempt + 2 * attempt.Reason.Length);
         var next = new ResultsCursor(
             from.Generation,
             from.Segments + segments.Count,

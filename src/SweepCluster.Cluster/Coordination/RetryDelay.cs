@@ -1,6 +1,6 @@
 namespace SweepCluster.Cluster.Coordination;
 
-/// <summary>How long to wait before the next try: a second at first, twice as long each time, at most half a minute.</summary>
+/// <summary>The delay before the next try: one second at first, doubled each time, at most half a minute.</summary>
 internal sealed class RetryDelay
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

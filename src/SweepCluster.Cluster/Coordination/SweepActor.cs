@@ -4,9 +4,11 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Persistence;
 using SweepCluster.Cluster.Checkpoints;
+using SweepCluster.Cluster.Coordination.Slots;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -16,9 +18,9 @@ namespace SweepCluster.Cluster.Coordination;
 /// <summary>Owns one sweep's state: leases packs, records results, decides what is next and when it is over.</summary>
 /// <remarks>
 /// The only writer of the sweep's journal. A reply leaves after its events are in the journal; a grant may leave
-/// before, for losing one costs nothing but the knowledge that it was given. Decisions do not wait for the journal: they
-/// are made on the state that it will have, so that one write takes the results of many packs. Everybody else is told
-/// the state that it has.
+/// earlier, because losing one costs only the knowledge that it was given. Decisions do not wait for the journal: they
+/// are made on the state that the journal will have, so that one write takes the results of many packs. Everybody else
+/// hears of the state that the journal has.
 /// </remarks>
 public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 {
@@ -59,13 +61,17 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.SubmitSweep>(Submit);
         Command<SweepProtocol.FollowSweep>(Follow);
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(Results()));
-        Command<SweepProtocol.GetResultsPart>(request => Sender.Tell(ResultsParts.Next(_sweepId, _persisted, request.From)));
+        Command<SweepProtocol.GetResultsPart>(request =>
+            Sender.Tell(ResultsParts.Next(_sweepId, _persisted, request.From)));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
-        Command<SweepProtocol.RetryTrials>(_ => _otherVersion is not null, _ => Sender.Tell(new SweepProtocol.SweepRefused(
-            _sweepId, $"nothing can be trained again: {_otherVersion}")));
-        Command<SweepProtocol.RetryTrials>(retry => Control(new SweepCommands.RetryTrials(retry.RequestId, retry.Which)));
+        Command<SweepProtocol.RetryTrials>(
+            _ => _otherVersion is not null,
+            _ => Sender.Tell(new SweepProtocol.SweepRefused(
+                _sweepId, $"nothing can be trained again: {_otherVersion}")));
+        Command<SweepProtocol.RetryTrials>(retry =>
+            Control(new SweepCommands.RetryTrials(retry.RequestId, retry.Which)));
         Command<WorkerProtocol.SharedPull>(pull => Pull(pull, Sender));
         Command<WorkerProtocol.TellProgress>(Progress);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
@@ -82,7 +88,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     /// <summary>How to make one.</summary>
-    public static Props Props(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper) =>
+    public static Props Props(
+        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper) =>
         Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper));
 
     /// <inheritdoc/>
@@ -115,7 +122,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
         TellInterrupted(JournalTrouble.OfReading(reason, fits: message is null));
 
-    // A sweep in the midst of its trials is told first how far they had come.
+    // An unfinished sweep waits for its checkpoints before it grants trials: they tell how far each had come.
     private void Recovered()
     {
         _state = _persisted;
@@ -148,7 +155,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         CommandAny(_ => Stash.Stash());
     }
 
-    // Packs in training and a journal that keeps silent change how the sweep stands though nothing is recorded.
+    // Progress in training and a silent journal change the sweep's status without any event.
     private void LookAround()
     {
         Decide(new SweepCommands.Tick(), _ => { });
@@ -177,7 +184,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         follow.Follower.Tell(Progress());
     }
 
-    // Whoever asked would wait for ever for an actor that an error stops.
+    // An exception would stop the actor, and the client would wait in vain.
     private SweepProtocol.IReply Results()
     {
         try
@@ -186,7 +193,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         }
         catch (OutOfMemoryException)
         {
-            return new SweepProtocol.SweepInterrupted(_sweepId, "there is not enough memory for the table of its results");
+            return new SweepProtocol.SweepInterrupted(
+                _sweepId, "there is not enough memory for the table of its results");
         }
     }
 
@@ -197,10 +205,13 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         {
             SweepReplies.SweepOver => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} is over already"),
             SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(
-                _sweepId, $"nothing to retry: no trial of {_sweepId} {Missed((command as SweepCommands.RetryTrials)?.Which)}{AfterTheGoal}"),
+                _sweepId, NothingToRetry((command as SweepCommands.RetryTrials)?.Which)),
             _ => new SweepProtocol.Done(_sweepId),
         }));
     }
+
+    private string NothingToRetry(RetryWhich? which) =>
+        $"nothing to retry: no trial of {_sweepId} {Missed(which)}{AfterTheGoal}";
 
     private static string Missed(RetryWhich? which) => which switch
     {
@@ -237,7 +248,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Decide(new SweepCommands.TellProgress(request, told.Lease, told.Progress), _ => { });
     }
 
-    // What a slot gave up goes at once to those that wait; the first that gets nothing has asked for more.
+    // What a slot gave up goes to the waiting slots at once. The first that gets nothing has asked for another part.
     private void ServeWaiting()
     {
         while (_waiting.First is var (pull, asker) && Pull(pull, asker))
@@ -245,9 +256,10 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         }
     }
 
-    private WorkerProtocol.IToWorker Traced(WorkerProtocol.IToWorker answer) => answer is WorkerProtocol.PackGranted granted
-        ? granted with { TraceParent = _telemetry.TraceOf(granted.Lease) }
-        : answer;
+    private WorkerProtocol.IToWorker Traced(WorkerProtocol.IToWorker answer) =>
+        answer is WorkerProtocol.PackGranted granted
+            ? granted with { TraceParent = _telemetry.TraceOf(granted.Lease) }
+            : answer;
 
     private void AboutLease(WorkerProtocol.IAboutLease message)
     {
@@ -282,14 +294,18 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
         if (decision.Events.IsEmpty)
-            // What was asked before may still be on its way to the journal, and this be the same once more.
+            // An earlier command may still be on its way to the journal, and this one may only repeat it.
             DeferAsync(decision, _ => reply(decision.Reply));
         else if (decision.Events.All(e => e is SweepEvents.LeaseGranted || !SweepEvents.IsForTheJournal(e)))
             ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
-        if (decision.Split is var (lease, takers, pace))
-            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.SplitPack(_sweepId, lease, takers, pace));
+        if (decision.Split is var (lease, takers, throughput))
+        {
+            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(
+                new WorkerProtocol.SplitPack(_sweepId, lease, takers, throughput));
+        }
+
         return decision.Reply;
     }
 
@@ -325,7 +341,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         {
             if (events.Count > 0)
                 Instruments.JournalWrite.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
-            // Who is answered and then asks how the sweep stands hears of what they changed.
+            // Before the reply, so that a client that then asks for the status sees its own change.
             TellAll();
             reply(decision.Reply);
             if (_persisted.Ended is not null)
@@ -347,11 +363,12 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
         Context.SetReceiveTimeout(_persisted.Ended is null ? null : IdleAfterEnd);
 
-        // No lease outlives a restart, and that it is one is the first thing that is written. Slots are called for trials that
-        // they would get, not for those that were granted while the journal was written.
+        // No lease outlives a restart, but the journal ends them only with its first write after it. Open trials are
+        // those of the newest state: a slot that is called for a trial already granted would come in vain.
         var leases = _writes.HasWritten ? _persisted.Leases : LeaseBook.Empty;
         Context.Parent.Tell(new SweepStanding(
-            _sweepId, _persisted.Account, leases.Trials, leases.Count, _state.Open.Trials, _persisted.Paused, _persisted.Ended, _persisted.Highlights)
+            _sweepId, _persisted.Account, leases.Trials, leases.Count, _state.Open.Trials, _persisted.Paused,
+            _persisted.Ended, _persisted.Highlights)
         {
             HasWritten = _writes.HasWritten,
             WaitsSince = _writes.WaitsSince,
@@ -386,7 +403,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         if (_writes.WaitsSince is null)
             Instruments.JournalFailures.Add(1);
-        var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage, IsOfOtherVersion = trouble.IsOfOtherVersion };
+        var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason)
+        {
+            IsDamaged = trouble.IsDamage,
+            IsOfOtherVersion = trouble.IsOfOtherVersion,
+        };
         TellFollowers(interrupted);
         _followers.Clear();
         Context.Parent.Tell(interrupted);
@@ -398,7 +419,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             follower.Tell(message);
     }
 
-    // A sweep that only looks around is idle.
+    // Ticks must not count as activity: a sweep that gets nothing else is idle.
     private sealed record Tick : INoSerializationVerificationNeeded, INotInfluenceReceiveTimeout
     {
         public static readonly Tick Instance = new();

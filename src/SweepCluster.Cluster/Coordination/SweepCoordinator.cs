@@ -3,24 +3,27 @@ using Akka.Cluster;
 using Akka.Event;
 using Akka.Remote;
 using SweepCluster.Cluster.Checkpoints;
+using SweepCluster.Cluster.Coordination.Slots;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
-using static SweepCluster.Cluster.Coordination.RegisterEvents;
+using SweepCluster.Cluster.Register;
+using static SweepCluster.Cluster.Register.RegisterEvents;
 
 namespace SweepCluster.Cluster.Coordination;
 
-/// <summary>Knows which sweeps exist and which workers are there, and shares free slots among active sweeps.</summary>
+/// <summary>Knows the sweeps and the workers, and shares free slots among active sweeps.</summary>
 /// <remarks>
-/// A cluster singleton: there is one, on the oldest node with the coordinator's role. What sweeps there are stands in
-/// the register's journal, so another coordinator goes on with all of them.
+/// A cluster singleton: one instance, on the oldest node with the coordinator's role. The register's journal lists the
+/// sweeps, so another coordinator can go on with all of them.
 /// </remarks>
 public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnboundedStash
 {
     private const string SweepStopped = "it stopped on an error and is opened again; the coordinator's log says more";
 
-    private static readonly JournalTrouble Stopped = new("the list of sweeps stopped on an error; the coordinator's log says more", false);
+    private static readonly JournalTrouble Stopped =
+        new("the list of sweeps stopped on an error; the coordinator's log says more", false);
 
-    // Most journals are read in less; who asks meanwhile gets the whole answer a little later.
+    // Reading most journals takes less: a client that asks meanwhile gets the full answer a little later.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan AskAgainIn = TimeSpan.FromMilliseconds(50);
 
@@ -39,9 +42,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private JournalTrouble? _registerTrouble;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
-    /// <param name="clock">Tells the time.</param>
-    /// <param name="speaks">What workers it understands.</param>
-    /// <param name="checkpoints">Keeps how far packs have come.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="speaks">The versions of the workers' protocol that it understands.</param>
+    /// <param name="checkpoints">Keeps the checkpoints of packs.</param>
     public SweepCoordinator(TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints)
     {
         _clock = clock;
@@ -61,7 +64,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     public IStash Stash { get; set; } = null!;
 
     /// <inheritdoc/>
-    // What has a journal is opened again by way of it. A sweep that asks the keeper would wait for ever for one that has stopped.
+    // Actors with a journal stop: the coordinator opens them again from it. The keeper of checkpoints restarts, because
+    // a sweep that waits for its answer would otherwise wait forever.
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(_ => Sender.Equals(_keeper) ? Directive.Restart : Directive.Stop);
 
@@ -86,14 +90,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Context.System.EventStream.Unsubscribe(Self);
     }
 
-    // Until the register is read nobody can say which sweeps there are.
+    // Until the register is read, the coordinator cannot say which sweeps there are.
     private void Recovering()
     {
         ReceiveRegister();
         var since = _clock.GetUtcNow();
         Receive<StillReading>(_ => Wait(JournalTrouble.OfWaiting(since)));
         Receive<SweepProtocol.GetStatus>(
-            request => Sender.Tell(Interruption("", JournalTrouble.OfOpening(since))), request => request.SweepId.Length == 0);
+            request => Sender.Tell(Interruption("", JournalTrouble.OfOpening(since))),
+            request => request.SweepId.Length == 0);
         ReceiveNodeQuestions();
         ReceiveAny(_ => Stash.Stash());
     }
@@ -113,7 +118,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<Terminated>(_ => Become(() => Troubled(Stopped)), IsRegister);
     }
 
-    // The journal could not be used: it is tried again from time to time.
+    // The journal could not be used: the coordinator tries it again from time to time.
     private void Troubled(JournalTrouble trouble)
     {
         Context.GetLogger().Warning("{0}; no sweep goes on until it can", trouble.Reason);
@@ -132,14 +137,14 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Become(() => Waiting(trouble));
     }
 
-    // The journal is tried, and has not answered yet.
+    // The coordinator has tried the journal, which has not answered yet.
     private void Waiting(JournalTrouble trouble)
     {
         ReceiveRegister();
         ReceiveInTrouble(trouble);
     }
 
-    // How sweeps stood last is still told, all else is answered with the reason.
+    // Requests for status still get the last known one; all others get the reason.
     private void ReceiveInTrouble(JournalTrouble trouble)
     {
         Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.All.Any());
@@ -178,7 +183,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         ReceiveLosses();
     }
 
-    // Which nodes there are stands in no journal.
+    // These need no journal.
     private void ReceiveNodeQuestions()
     {
         Receive<SweepProtocol.ListNodes>(_ => Sender.Tell(new SweepProtocol.NodeList(_nodes.All(_workers))));
@@ -245,7 +250,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         });
     }
 
-    // A sweep that the register knows but whose own journal is empty begins; any other has begun already.
+    // If the sweep's own journal is empty, this message begins it; otherwise the sweep only confirms it.
     private void Begin(SweepEntry entry, SweepProtocol.SubmitSweep submit, IActorRef client)
     {
         _submitters[entry.SweepId] = client;
@@ -258,8 +263,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private void Open(string sweepId)
     {
         var admitted = _sweeps.Find(sweepId)!.Registered.Admitted;
-        _sweeps.ActorOf(sweepId)?.Tell(
-            new SweepProtocol.SubmitSweep(sweepId, admitted.Fingerprint, admitted.Text, admitted.Priority), ActorRefs.Nobody);
+        var submit = new SweepProtocol.SubmitSweep(
+            sweepId, admitted.Fingerprint, admitted.Text, admitted.Priority);
+        _sweeps.ActorOf(sweepId)?.Tell(submit, ActorRefs.Nobody);
     }
 
     private void List(SweepProtocol.ListSweeps request)
@@ -274,25 +280,34 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private void Tell(SweepProtocol.GetStatus request)
     {
         if (_sweeps.Find(request.SweepId) is not { } entry)
+        {
             Sender.Tell(request.SweepId.Length == 0 && StandingTrouble is { } trouble
                 ? Interruption("", trouble)
                 : new SweepProtocol.UnknownSweep(request.SweepId));
+        }
         else if (IsJustOpened(entry))
+        {
             AskAgain(request);
+        }
         else
+        {
+            var admitted = entry.Registered.Admitted;
             Sender.Tell(new SweepProtocol.StatusReply(
-                request.SweepId, entry.StatusAt(_clock.GetUtcNow()), entry.Registered.Admitted.Text, entry.Registered.Admitted.Fingerprint));
+                request.SweepId, entry.StatusAt(_clock.GetUtcNow()), admitted.Text, admitted.Fingerprint));
+        }
     }
 
     private bool IsJustOpened(SweepEntry sweep) =>
         sweep is { IsUnread: true, Trouble: null, ReadingSince: { } since } && _clock.GetUtcNow() - since < Moment;
 
-    private void AskAgain(object question) => Context.System.Scheduler.ScheduleTellOnce(AskAgainIn, Self, question, Sender);
+    private void AskAgain(object question) =>
+        Context.System.Scheduler.ScheduleTellOnce(AskAgainIn, Self, question, Sender);
 
-    // Of a journal that all sweeps share; one that is damaged concerns its own sweep.
+    // All sweeps share the disk or database of their journals, but damage concerns one sweep alone.
     private JournalTrouble? StandingTrouble => _submitted.WaitsSince is { } since
         ? JournalTrouble.OfWaiting(since)
-        : _registerTrouble ?? _sweeps.All.FirstOrDefault(sweep => sweep is { Ended: null, Trouble.IsDamage: false })?.Trouble;
+        : _registerTrouble
+            ?? _sweeps.All.FirstOrDefault(sweep => sweep is { Ended: null, Trouble.IsDamage: false })?.Trouble;
 
     private void ForwardToSweep(SweepProtocol.IRequest message)
     {
@@ -306,7 +321,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Sender.Tell(Interruption(message.SweepId, _sweeps.Find(message.SweepId)!.Trouble!));
     }
 
-    // What changes a sweep needs a journal that takes it; what is read, one that was read.
+    // A change needs a journal that can be written; a question, one that has been read.
     private JournalTrouble? ObstacleTo(SweepEntry entry, bool isChange)
     {
         if (entry.IsInterrupted)
@@ -317,7 +332,12 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     }
 
     private static SweepProtocol.SweepInterrupted Interruption(string sweepId, JournalTrouble trouble) =>
-        new(sweepId, trouble.Reason) { IsDamaged = trouble.IsDamage, IsWaiting = trouble.IsWaiting, IsOfOtherVersion = trouble.IsOfOtherVersion };
+        new(sweepId, trouble.Reason)
+        {
+            IsDamaged = trouble.IsDamage,
+            IsWaiting = trouble.IsWaiting,
+            IsOfOtherVersion = trouble.IsOfOtherVersion,
+        };
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
@@ -332,7 +352,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             submitter.Tell(interrupted);
     }
 
-    // Sweeps go on by journals of their own; only new ones have to wait.
+    // Sweeps go on with journals of their own; only new ones have to wait.
     private void LoseRegister(JournalTrouble trouble)
     {
         Context.GetLogger().Warning("the list of sweeps: {0}; no new sweep is taken until it can", trouble.Reason);
@@ -344,7 +364,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
     }
 
-    // A write that failed may have come into the journal all the same; what became of sweeps meanwhile is not in it.
+    // A write that seemed to fail may have reached the journal after all; what happened to sweeps meanwhile did not.
     private void RegainRegister(SweepRegister register)
     {
         _registerTrouble = null;
@@ -372,12 +392,12 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         if (entry.Trouble is { IsWaiting: true } waits && waits != trouble)
             Context.GetLogger().Warning("{Sweep}: {Reason}", standing.SweepId, waits.Reason);
         TellRegister(entry);
-        // Slots that are free while trials wait have asked already; told at every change, all would ask all the time.
+        // Only when trials become open: if told at every change, free slots would ask all the time.
         if (standing.IsOffering && before is not { IsOffering: true })
             _slots.Offer();
     }
 
-    // A journal that can be read may still be one that cannot be written. Of a sweep that is over nothing is to be written.
+    // Only a write shows that the journal can be written again. A sweep that is over writes nothing.
     private static JournalTrouble? TroubleOf(SweepStanding standing, JournalTrouble? before) =>
         standing.WaitsSince is { } since ? JournalTrouble.OfWaiting(since)
         : standing.HasWritten || standing.Ended is not null ? null
@@ -397,7 +417,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             TellRegister(new SweepReopened(standing.SweepId));
     }
 
-    // Once; sweeps tell how they stand more often than the register answers.
+    // Once per sweep, because sweeps tell their standing more often than the register answers.
     private void TellRegister(IRegisterEvent registerEvent)
     {
         if (_registerTrouble is null && _toldRegister.Add(registerEvent.SweepId))
@@ -410,9 +430,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Context.Watch(Sender);
     }
 
-    private void Note(WorkerProtocol.TellPace pace)
+    private void Note(WorkerProtocol.TellPace told)
     {
-        if (_workers.Note(Sender, pace))
+        if (_workers.Note(Sender, told))
             Context.Watch(Sender);
     }
 

@@ -2,7 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using SweepCluster.Cluster.Checkpoints;
-using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -12,7 +12,10 @@ public static class SweepCoordinatorHosting
 {
     /// <summary>Adds the coordinator to a node; other nodes of the cluster reach it through the proxy.</summary>
     public static AkkaConfigurationBuilder AddSweepCoordinator(
-        this AkkaConfigurationBuilder builder, TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints) =>
+        this AkkaConfigurationBuilder builder,
+        TimeProvider clock,
+        ProtocolRange speaks,
+        ICheckpointStore checkpoints) =>
         builder.WithSingleton<SweepCoordinator>(
             "coordinator",
             Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints)),

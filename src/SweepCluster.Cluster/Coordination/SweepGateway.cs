@@ -3,19 +3,19 @@ using Akka.Cluster.Hosting;
 using Akka.Cluster.Tools.Client;
 using Akka.Hosting;
 using SweepCluster.Cluster.Data;
-using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Coordination;
 
-/// <summary>The only door for clients outside the cluster; one on each coordinator node.</summary>
-/// <remarks>Lets through what clients may say and nothing else; the coordinator at work answers, wherever it is.</remarks>
+/// <summary>The only entrance for clients outside the cluster; one on each coordinator node.</summary>
+/// <remarks>Forwards what clients may say and nothing else; the active coordinator answers, on any node.</remarks>
 public sealed class SweepGateway : ReceiveActor
 {
-    /// <summary>Where clients find it.</summary>
+    /// <summary>The path where clients find it.</summary>
     public const string Path = "/user/gateway";
 
-    /// <summary>Made once a coordinator node.</summary>
+    /// <summary>Made once per coordinator node.</summary>
     public SweepGateway(IActorRef coordinator, IActorRef data)
     {
         Receive<SweepProtocol.IFromClient>(coordinator.Forward);

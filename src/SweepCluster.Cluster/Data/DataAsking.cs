@@ -2,11 +2,11 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Asks a data server, over whatever carries messages to one.</summary>
+/// <summary>Asks a data server, over any transport.</summary>
 internal static class DataAsking
 {
-    /// <summary>The answer, or null where none came in time or it is not about these data.</summary>
-    /// <remarks>What carries the message may fail in ways of its own; all of them are silence, and silence is asked again.</remarks>
+    /// <summary>The answer; null if none came in time or it is about other data.</summary>
+    /// <remarks>Transports fail in ways of their own; each counts as silence, and the caller asks again.</remarks>
     public static async Task<DataProtocol.IReply?> TryAsync(
         Func<object, TimeSpan, Task<object>> ask, DataProtocol.IAboutData message, CancellationToken cancellation)
     {

@@ -1,11 +1,12 @@
 using Akka.Actor;
 using Akka.Event;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Answers what is stored, a chunk at a time, on a thread that may wait for the store.</summary>
+/// <summary>Answers with stored data, a chunk at a time, on a thread that may wait for the store.</summary>
 internal sealed class DataReader : ReceiveActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -22,7 +23,7 @@ internal sealed class DataReader : ReceiveActor
         .WithDispatcher(DataTransferConfiguration.Dispatcher)
         .WithMailbox(DataTransferConfiguration.Mailbox);
 
-    // What cannot be read is not answered: the asker tries the next server, or this one again.
+    // If the data cannot be read, there is no answer: the asker tries the next server, or this one again.
     private void Answer(DataProtocol.IAboutData question, Func<DataProtocol.IReply> answer)
     {
         try

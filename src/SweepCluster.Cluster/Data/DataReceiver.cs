@@ -5,22 +5,22 @@ using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Brings data from any of several data servers into a file, a window of chunks at a time.</summary>
-/// <param name="servers">The servers as they are known at the moment; each carries a message there and its answer back.</param>
-/// <remarks>The file is never in memory as a whole; a server that does not answer is passed over for the next.</remarks>
+/// <summary>Fetches data from any of several data servers into a file, a window of chunks at a time.</summary>
+/// <param name="servers">The servers known now: functions that send a message and return its answer.</param>
+/// <remarks>The file is never in memory as a whole. If a server does not answer, the next one is asked.</remarks>
 internal sealed class DataReceiver(Func<IReadOnlyList<Func<object, TimeSpan, Task<object>>>> servers)
 {
     private const int Tries = 3;
 
-    // The server to ask first: the one that answered last.
+    // Ask first the server that answered last.
     private int _preferred;
 
-    /// <summary>Writes the data to a file, which ends up whole and checked.</summary>
+    /// <summary>Writes the data to a file, whole and verified.</summary>
     /// <param name="hash">The data.</param>
-    /// <param name="path">Where to write them; an existing file is written over.</param>
+    /// <param name="path">Where to write them; an existing file is overwritten.</param>
     /// <param name="makeRoom">Called with the length of the data before they are written.</param>
-    /// <param name="cancellation">Ends the receiving.</param>
-    /// <exception cref="DataUnavailableException">No server has the data or answers, or they arrive damaged.</exception>
+    /// <param name="cancellation">Ends the transfer.</param>
+    /// <exception cref="DataUnavailableException">No server answers or has the data, or they are damaged.</exception>
     public async Task ReceiveAsync(
         DataHash hash, string path, Func<long, CancellationToken, Task> makeRoom, CancellationToken cancellation)
     {
@@ -52,7 +52,7 @@ internal sealed class DataReceiver(Func<IReadOnlyList<Func<object, TimeSpan, Tas
         }
         finally
         {
-            // Where one chunk failed, the others of the window need not come.
+            // If one chunk has failed, the others of the window need not come.
             await ending.CancelAsync().ConfigureAwait(false);
         }
 
@@ -67,8 +67,12 @@ internal sealed class DataReceiver(Func<IReadOnlyList<Func<object, TimeSpan, Tas
         var outstanding = new Queue<Task<DataProtocol.Chunk>>();
         for (var asked = (long)first.Bytes.Length; ;)
         {
-            for (; outstanding.Count < DataTransfer.Window && asked < first.TotalLength; asked += DataTransfer.ChunkBytes)
+            while (outstanding.Count < DataTransfer.Window && asked < first.TotalLength)
+            {
                 outstanding.Enqueue(ChunkAsync(first.Hash, asked, cancellation));
+                asked += DataTransfer.ChunkBytes;
+            }
+
             if (!outstanding.TryDequeue(out var next))
                 yield break;
             yield return await next.ConfigureAwait(false);

@@ -1,23 +1,24 @@
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Brings a file to a data server, a window of chunks at a time.</summary>
+/// <summary>Sends a file to a data server, a window of chunks at a time.</summary>
 /// <param name="ask">
-/// Carries a message to any data server and its answer back, or fails when there is none in time: <c>Ask</c> of an actor,
-/// of a selection, or through a cluster client.
+/// Sends a message to any data server and returns the answer; fails if there is none in time. The <c>Ask</c> of an
+/// actor, of a selection or through a cluster client.
 /// </param>
 /// <remarks>
-/// The file is never in memory as a whole. Chunks go out as answers come in, so a slow store slows the sender down. After
-/// anything unforeseen the upload is begun again under its old id, and the server says where to go on.
+/// The file is never in memory as a whole. Chunks go out as answers come in, so a slow store slows the sender down.
+/// After anything unforeseen, the sender begins the upload again under its old ID, and the server says where to go on.
 /// </remarks>
 public sealed class DataSender(Func<object, TimeSpan, Task<object>> ask)
 {
-    /// <summary>Sends a file whose hash is known; returns once it is stored, whole and checked.</summary>
+    /// <summary>Sends a file whose hash is known; returns once it is stored, whole and verified.</summary>
     /// <param name="path">The file.</param>
     /// <param name="hash">The hash of its bytes.</param>
     /// <param name="progress">Hears the number of bytes stored so far; may be null.</param>
-    /// <param name="cancellation">Ends the sending; the server forgets what it has so far.</param>
+    /// <param name="cancellation">Ends the transfer; the server forgets what it has so far.</param>
     /// <exception cref="DataRefusedException">The server does not take the data.</exception>
     /// <exception cref="DataUnavailableException">No server answers, or the file changes while it is sent.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -48,8 +49,8 @@ public sealed class DataSender(Func<object, TimeSpan, Task<object>> ask)
             "no coordinator takes the data: see that one is running and can be reached, and try again");
     }
 
-    /// <summary>Sends from an offset until the upload is over or something is amiss.</summary>
-    /// <returns>The last answer that was of use.</returns>
+    /// <summary>Sends from an offset until the upload is over or something goes wrong.</summary>
+    /// <returns>The last useful answer.</returns>
     private async Task<DataProtocol.IReply> SendFromAsync(
         OutgoingData file, long offset, IProgress<long>? progress, CancellationToken cancellation)
     {

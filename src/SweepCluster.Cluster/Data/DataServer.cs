@@ -1,14 +1,15 @@
 using Akka.Actor;
 using Akka.Hosting;
 using Akka.Routing;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Takes data in from clients and hands them out to workers; one on each coordinator node.</summary>
+/// <summary>Takes data from clients and gives them to workers; one on each coordinator node.</summary>
 /// <remarks>
-/// Only passes messages on: its children wait for the store, on threads of their own. Memory is bounded by the number of
-/// uploads and by the mailboxes of the children; what does not fit is dropped, and its sender says it again.
+/// Only forwards messages: its children wait for the store, on threads of their own. The number of uploads and the
+/// children's mailboxes bound the memory; a message that does not fit is dropped, and its sender sends it again.
 /// </remarks>
 public sealed class DataServer : ReceiveActor
 {
@@ -20,9 +21,9 @@ public sealed class DataServer : ReceiveActor
     private readonly IActorRef _readers;
     private readonly Dictionary<Guid, IActorRef> _uploads = [];
 
-    /// <summary>Made once a node.</summary>
-    /// <param name="store">Where the data lie.</param>
-    /// <param name="patience">An upload that brings nothing for so long is dropped.</param>
+    /// <summary>Made once per node.</summary>
+    /// <param name="store">Keeps the data.</param>
+    /// <param name="patience">The longest silence of an upload before it is dropped.</param>
     public DataServer(IDataStore store, TimeSpan patience)
     {
         (_store, _patience) = (store, patience);
@@ -80,9 +81,10 @@ public static class DataServerHosting
 
     /// <summary>Adds a data server to a coordinator node, with the settings it needs.</summary>
     /// <param name="builder">The node.</param>
-    /// <param name="store">Where the data lie.</param>
-    public static AkkaConfigurationBuilder AddDataServer(this AkkaConfigurationBuilder builder, IDataStore store) => builder
-        .AddHocon(DataTransferConfiguration.Config, HoconAddMode.Append)
-        .WithActors((system, registry) =>
-            registry.Register<DataServer>(system.ActorOf(DataServer.Props(store, Patience), Name)));
+    /// <param name="store">Keeps the data.</param>
+    public static AkkaConfigurationBuilder AddDataServer(this AkkaConfigurationBuilder builder, IDataStore store) =>
+        builder
+            .AddHocon(DataTransferConfiguration.Config, HoconAddMode.Append)
+            .WithActors((system, registry) =>
+                registry.Register<DataServer>(system.ActorOf(DataServer.Props(store, Patience), Name)));
 }

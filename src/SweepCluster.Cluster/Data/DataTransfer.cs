@@ -1,23 +1,28 @@
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>How data travel: what both ends agree on.</summary>
+/// <summary>The constants of data transfers that both ends agree on.</summary>
 public static class DataTransfer
 {
-    /// <summary>Bytes of a chunk. Memory for less than 85,000 bytes is soon free again; chunks of four times the size take twice the time.</summary>
+    /// <summary>Bytes of a chunk.</summary>
+    /// <remarks>
+    /// Arrays of less than 85,000 bytes stay off the large object heap, so their memory is soon free again. With chunks
+    /// four times as large, <c>DataMeasure</c> takes twice the time.
+    /// </remarks>
     public const int ChunkBytes = 64 * 1024;
 
-    /// <summary>Bytes of the largest chunk taken or given: a quarter of the largest frame, so heartbeats never wait long behind one.</summary>
+    /// <summary>Bytes of the largest chunk taken or given.</summary>
+    /// <remarks>A quarter of the largest frame, so that heartbeats never wait long behind one.</remarks>
     public const int LargestChunk = 256 * 1024;
 
-    /// <summary>Chunks under way at a time: enough to keep a fast connection busy, few enough to hold in memory.</summary>
+    /// <summary>Chunks under way at a time: enough for a fast connection, few enough to hold in memory.</summary>
     public const int Window = 32;
 
-    /// <summary>Bytes of the largest file taken: 2 GiB and a bit.</summary>
+    /// <summary>Bytes of the largest file that is taken: a little more than 2 GiB.</summary>
     public const long MostBytes = (2L << 30) + (64L << 20);
 
-    /// <summary>What is not answered by then is said again.</summary>
+    /// <summary>How long to wait for an answer before the message is sent again.</summary>
     public static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(2);
 
-    /// <summary>Times in a row that nothing comes of asking before an end gives up: about 40 s of silence.</summary>
+    /// <summary>Unanswered messages in a row before an end gives up: about 40 s of silence.</summary>
     public const int Attempts = 20;
 }

@@ -8,7 +8,7 @@ public static class DataTransferConfiguration
     /// <summary>Runs the actors that wait for a disk or a database.</summary>
     internal const string Dispatcher = "sweep.data.dispatcher";
 
-    /// <summary>Holds a bounded number of messages; what does not fit is dropped, and its sender says it again.</summary>
+    /// <summary>Holds a bounded number of messages; others are dropped, and their senders send them again.</summary>
     internal const string Mailbox = "sweep.data.mailbox";
 
     /// <summary>For every node and every client that sends or receives data.</summary>
@@ -16,7 +16,7 @@ public static class DataTransferConfiguration
         """
         sweep.data {
           dispatcher {
-            # Threads of their own: a slow disk must not hold up heartbeats, which live on the thread pool.
+            # Threads of their own: a slow disk must not delay heartbeats, which run on the thread pool.
             type = ForkJoinDispatcher
             executor = fork-join-executor
             throughput = 4

@@ -3,7 +3,7 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>A file on its way to a data server, and what there is to say about it.</summary>
+/// <summary>A file on its way to a data server, and the messages that carry it.</summary>
 internal sealed class OutgoingData : IDisposable
 {
     private readonly string _path;

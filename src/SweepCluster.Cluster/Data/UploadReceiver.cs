@@ -1,11 +1,12 @@
 using Akka.Actor;
 using Akka.Event;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Takes in one upload, on a thread that may wait for the store, and ends with it.</summary>
+/// <summary>Receives one upload, on a thread that may wait for the store, and stops at its end.</summary>
 internal sealed class UploadReceiver : ReceiveActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();

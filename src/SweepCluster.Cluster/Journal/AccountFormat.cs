@@ -2,7 +2,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between an account and its protobuf form.</summary>
+/// <summary>Translates an account into its protobuf message, and back.</summary>
 internal static class AccountFormat
 {
     public static Format.Account ToWire(Account account) => new()

@@ -2,7 +2,7 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between a sweep's course and its protobuf form.</summary>
+/// <summary>Translates a sweep's course into its protobuf message, and back.</summary>
 internal static class CourseFormat
 {
     public static Format.Course ToWire(SweepCourse course) => new()

@@ -1,4 +1,4 @@
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>What a journal holds is not what was written into it; waiting does not mend it.</summary>
+/// <summary>A journal does not hold what was written into it; waiting does not help.</summary>
 public sealed class DamagedJournalException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -9,8 +9,8 @@ using static SweepCluster.Sweeps.State.SweepEvents;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between the events of a sweep and their protobuf form (journal.proto).</summary>
-/// <remarks>Enumerations are written as their value plus one: zero stays "not said", as protobuf asks.</remarks>
+/// <summary>Translates the events of a sweep into protobuf messages (journal.proto), and back.</summary>
+/// <remarks>Enumerations are written as their value plus one, because zero means "unspecified" in protobuf.</remarks>
 internal static class EventFormat
 {
     public static IMessage ToWire(ISweepEvent sweepEvent) => sweepEvent switch

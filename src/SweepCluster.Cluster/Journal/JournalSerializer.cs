@@ -8,8 +8,8 @@ namespace SweepCluster.Cluster.Journal;
 
 /// <summary>Writes and reads a sweep's events as protobuf under short, append-only manifests.</summary>
 /// <remarks>
-/// Each event carries a checksum (<see cref="SealedEvent"/>). A manifest that is not on the list is refused: going on
-/// without its event would lose trials.
+/// Each event carries a checksum (<see cref="SealedEvent"/>). An unknown manifest is refused: going on without its
+/// event would lose trials.
 /// </remarks>
 public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
@@ -35,7 +35,8 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
     public override int Identifier => 4701;
 
     /// <inheritdoc/>
-    public override byte[] ToBinary(object obj) => SealedEvent.Write(EventFormat.ToWire((ISweepEvent)obj), Manifest(obj));
+    public override byte[] ToBinary(object obj) =>
+        SealedEvent.Write(EventFormat.ToWire((ISweepEvent)obj), Manifest(obj));
 
     /// <inheritdoc/>
     public override string Manifest(object o) => o switch
@@ -60,7 +61,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
         ? read(SealedEvent.Open(bytes, manifest))
         : throw new SerializationException(UnknownManifest(manifest));
 
-    /// <summary>What to say of an event of an unknown kind.</summary>
+    /// <summary>The message about an unknown kind of event.</summary>
     internal static string UnknownManifest(string manifest) =>
         $"it holds an event '{manifest}' that this version does not know; use the version that wrote it";
 }

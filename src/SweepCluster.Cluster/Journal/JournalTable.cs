@@ -6,7 +6,8 @@ using Serialization = Akka.Serialization.Serialization;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>The table <c>journal</c> of a SQLite database, as Akka.Persistence.Sql lays it out; for one thread at a time.</summary>
+/// <summary>The table <c>journal</c> of a SQLite database, in the layout of Akka.Persistence.Sql.</summary>
+/// <remarks>Not thread-safe.</remarks>
 internal sealed class JournalTable(string connectionString, Serialization serialization) : IDisposable
 {
     private const string Layout =
@@ -26,20 +27,21 @@ internal sealed class JournalTable(string connectionString, Serialization serial
 
     private SqliteConnection? _connection;
 
-    /// <summary>The database.</summary>
+    /// <summary>The database's file.</summary>
     public string File { get; } = new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    // Opened when it is first used, and again after that failed: a disk may be full today and have room tomorrow.
+    // Opened with the first use, and tried again with the next if that failed: a full disk may have room later.
     private SqliteConnection Connection => _connection ??= Open();
 
     /// <summary>Adds events, all or none.</summary>
-    /// <exception cref="SqliteException">The file cannot be written, or holds one of them already.</exception>
+    /// <exception cref="SqliteException">The file cannot be written, or already holds one of them.</exception>
     public void Add(IEnumerable<IPersistentRepresentation> messages)
     {
         using var transaction = Connection.BeginTransaction();
         using var insert = Command(
             """
-            INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
+            INSERT INTO journal (
+              created, deleted, persistence_id, sequence_number, message, manifest, identifier, writer_uuid)
             VALUES ($created, 0, $id, $number, $message, $manifest, $serializer, $writer)
             """);
         foreach (var message in messages)
@@ -86,7 +88,7 @@ internal sealed class JournalTable(string connectionString, Serialization serial
             throw new DamagedJournalException($"event {next} of {persistenceId} is missing in {File}");
     }
 
-    /// <summary>The number of an actor's last event, hidden or not; 0 where there is none.</summary>
+    /// <summary>The number of an actor's last event, hidden or not; 0 if there is none.</summary>
     public long LastOf(string persistenceId)
     {
         using var select = Command("SELECT MAX(sequence_number) FROM journal WHERE persistence_id = $id");
@@ -94,10 +96,11 @@ internal sealed class JournalTable(string connectionString, Serialization serial
         return select.ExecuteScalar() as long? ?? 0;
     }
 
-    /// <summary>Reads an actor's events up to a number no more; they stay in the file.</summary>
+    /// <summary>Hides an actor's events up to a number from reading; they stay in the file.</summary>
     public int Hide(string persistenceId, long to)
     {
-        using var update = Command("UPDATE journal SET deleted = 1 WHERE persistence_id = $id AND sequence_number <= $to");
+        using var update = Command(
+            "UPDATE journal SET deleted = 1 WHERE persistence_id = $id AND sequence_number <= $to");
         update.Parameters.AddWithValue("$id", persistenceId);
         update.Parameters.AddWithValue("$to", to);
         return update.ExecuteNonQuery();
@@ -128,7 +131,8 @@ internal sealed class JournalTable(string connectionString, Serialization serial
 
     private long LastHidden(string persistenceId)
     {
-        using var select = Command("SELECT MAX(sequence_number) FROM journal WHERE persistence_id = $id AND deleted = 1");
+        using var select = Command(
+            "SELECT MAX(sequence_number) FROM journal WHERE persistence_id = $id AND deleted = 1");
         select.Parameters.AddWithValue("$id", persistenceId);
         return select.ExecuteScalar() as long? ?? 0;
     }

@@ -3,7 +3,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between a lease and its protobuf form.</summary>
+/// <summary>Translates a lease into its protobuf message, and back.</summary>
 internal static class LeaseFormat
 {
     public static Format.Lease ToWire(Lease lease) => new()

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between outcomes of one kind of objective and the bytes that the kind makes of them.</summary>
+/// <summary>Translates outcomes of one kind of objective into the bytes of the kind's codec, and back.</summary>
 internal static class OutcomeFormat
 {
-    /// <summary>The word of the kind of some outcomes.</summary>
+    /// <summary>The word of the outcomes' kind; empty if there are no outcomes.</summary>
     public static string WordOf(ImmutableArray<TrialOutcome> outcomes) => outcomes.IsEmpty ? "" : outcomes[0].Kind;
 
-    /// <summary>What outcomes of a kind are held against; of before there were several kinds, a zero took no bytes.</summary>
+    /// <summary>The reference values of outcomes of a kind.</summary>
+    /// <remarks>Releases with a single kind wrote one value, and a zero took no bytes.</remarks>
     public static ImmutableArray<double> References(string kind, IReadOnlyCollection<double> references) =>
         kind.Length == 0 && references.Count == 0 ? [0] : [.. references];
 

@@ -1,19 +1,19 @@
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>What an actor has given to its journal and heard nothing of yet.</summary>
-/// <param name="clock">Tells the time.</param>
+/// <summary>Counts the writes that an actor's journal has not answered yet.</summary>
+/// <param name="clock">The clock.</param>
 internal sealed class PendingWrites(TimeProvider clock)
 {
-    /// <summary>A journal that takes longer than this to answer stands still, as far as people are concerned.</summary>
+    /// <summary>The time from which users should hear that the journal does not answer.</summary>
     public static readonly TimeSpan Slow = TimeSpan.FromSeconds(4);
 
     private int _pending;
     private DateTimeOffset _since;
 
-    /// <summary>Whether the journal has taken anything yet.</summary>
+    /// <summary>Whether the journal has answered any write.</summary>
     public bool HasWritten { get; private set; }
 
-    /// <summary>Since when the journal is silent; null where it has answered everything, or not long enough ago to matter.</summary>
+    /// <summary>Since when the journal is silent; null if no write waits, or not long enough to matter.</summary>
     public DateTimeOffset? WaitsSince => _pending > 0 && clock.GetUtcNow() - _since >= Slow ? _since : null;
 
     /// <summary>An event goes to the journal.</summary>
@@ -23,7 +23,7 @@ internal sealed class PendingWrites(TimeProvider clock)
             _since = clock.GetUtcNow();
     }
 
-    /// <summary>The journal has it.</summary>
+    /// <summary>The journal has written an event.</summary>
     public void Answered()
     {
         _pending--;

@@ -2,14 +2,14 @@ using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Serialization;
 using Google.Protobuf;
-using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Register;
 using SweepCluster.Sweeps.State;
-using static SweepCluster.Cluster.Coordination.RegisterEvents;
+using static SweepCluster.Cluster.Register.RegisterEvents;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Writes and reads the register's events as protobuf (register.proto) under short, append-only manifests.</summary>
-/// <remarks>Each event carries a checksum (<see cref="SealedEvent"/>).</remarks>
+/// <summary>Writes and reads the register's events as protobuf under short, append-only manifests.</summary>
+/// <remarks>The messages are those of register.proto. Each carries a checksum (<see cref="SealedEvent"/>).</remarks>
 public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
     /// <inheritdoc/>
@@ -52,7 +52,8 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
         },
         SweepClosed e => ToWire(e),
         SweepReopened e => new Format.SweepReopened { SweepId = e.SweepId },
-        _ => throw new ArgumentOutOfRangeException(nameof(registerEvent), registerEvent, "Not an event of the register."),
+        _ => throw new ArgumentOutOfRangeException(
+            nameof(registerEvent), registerEvent, "Not an event of the register."),
     };
 
     private static SweepAdmitted FromWire(Format.SweepAdmitted e) =>
@@ -64,15 +65,17 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
         Reason = (Format.EndReason)(e.Reason + 1),
         Account = AccountFormat.ToWire(e.Account),
         Verdicts = { e.Highlights?.Verdicts ?? [] },
-        Best = { e.Highlights?.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) ?? [] },
+        Best = { e.Highlights?.Best.Select(ToWire) ?? [] },
         Course = e.Course is null ? null : CourseFormat.ToWire(e.Course),
     };
+
+    private static Format.Leader ToWire(TopTrial top) => new() { Place = top.Place, Objective = top.Objective };
 
     private static SweepClosed FromWire(Format.SweepClosed e) =>
         new(e.SweepId, AccountFormat.FromWire(e.Account), (EndReason)(e.Reason - 1))
         {
             Highlights = e.Verdicts.Count == 0 ? null : new Highlights(
-                [.. e.Verdicts], [.. e.Best.Select(leader => new TopTrial(leader.Place, leader.Objective))]),
+                [.. e.Verdicts], [.. e.Best.Select(top => new TopTrial(top.Place, top.Objective))]),
             Course = e.Course is null ? null : CourseFormat.FromWire(e.Course),
         };
 }

@@ -5,11 +5,11 @@ using Google.Protobuf;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>An event's bytes with a checksum behind them, so that a bit that turned on its disk is found when they are read.</summary>
+/// <summary>Puts a checksum behind an event's bytes, so that reading finds bits that flipped on the disk.</summary>
 /// <remarks>
-/// The seal is field 2047 of every event (journal.proto): readers of releases that knew none pass over it. It holds four bytes
-/// that tell it from the end of an event without one, and XXH64 of the bytes before it, seeded by the event's manifest.
-/// Events of those releases are read unchecked.
+/// The seal is field 2047 of every event (journal.proto): older readers skip it. It holds four bytes that distinguish
+/// it from the end of an event without a seal, and XXH64 of the bytes before it, seeded by the event's manifest. Events
+/// of releases without seals are read unchecked.
 /// </remarks>
 internal static class SealedEvent
 {
@@ -26,12 +26,13 @@ internal static class SealedEvent
         var bytes = new byte[length + SealLength];
         sweepEvent.WriteTo(bytes.AsSpan(0, length));
         Head.CopyTo(bytes.AsSpan(length));
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(length + Head.Length), Sum(bytes.AsSpan(0, length), manifest));
+        var sum = Sum(bytes.AsSpan(0, length), manifest);
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(length + Head.Length), sum);
         return bytes;
     }
 
     /// <summary>The event's own bytes.</summary>
-    /// <exception cref="DamagedJournalException">They are not those that were sealed.</exception>
+    /// <exception cref="DamagedJournalException">The bytes are not those that were sealed.</exception>
     public static ReadOnlySpan<byte> Open(ReadOnlySpan<byte> bytes, string manifest)
     {
         if (bytes.Length < SealLength || !bytes[^SealLength..].StartsWith(Head))

@@ -2,7 +2,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Journal;
 
-/// <summary>Between results of consecutive trials and their protobuf form.</summary>
+/// <summary>Translates results of consecutive trials into their protobuf message, and back.</summary>
 internal static class SegmentFormat
 {
     public static Format.ResultSegment ToWire(ResultSegment segment) => new()

@@ -9,15 +9,15 @@ namespace SweepCluster.Cluster.Journal;
 
 /// <summary>The journal in a SQLite database: one file, one writer, plain statements.</summary>
 /// <remarks>
-/// Akka.Persistence.Sql keeps the same table, and does for databases of their own; but before its first statement it spends a
-/// second of processor time on building queries, which is most of what a small sweep takes. A write is in the file
-/// when it is answered, whole or not at all.
+/// Akka.Persistence.Sql has the same table, and writes to other databases; but before its first statement it spends a
+/// second of processor time on building queries, most of the time of a small sweep. A write is in the file when it is
+/// answered, whole or not at all.
 /// </remarks>
 public sealed class SqliteJournal : AsyncWriteJournal
 {
     private readonly JournalTable _table;
 
-    // SQLite has one writer, and a reader keeps it waiting: one after the other, none is refused.
+    // SQLite has one writer, and a reader blocks it: in turn, none is refused.
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Made by Akka's persistence.</summary>
@@ -41,12 +41,13 @@ public sealed class SqliteJournal : AsyncWriteJournal
             _table.Add(writes.SelectMany(write => (IImmutableList<IPersistentRepresentation>)write.Payload));
             return true;
         }, cancellationToken).ConfigureAwait(false);
-        // None is refused for what it holds: null says so.
+        // Null says that no event is rejected for its content.
         return null!;
     }
 
     /// <inheritdoc/>
-    protected override Task DeleteMessagesToAsync(string persistenceId, long toSequenceNr, CancellationToken cancellationToken) =>
+    protected override Task DeleteMessagesToAsync(
+        string persistenceId, long toSequenceNr, CancellationToken cancellationToken) =>
         InTurn(() => _table.Hide(persistenceId, toSequenceNr), cancellationToken);
 
     /// <inheritdoc/>
@@ -69,7 +70,8 @@ public sealed class SqliteJournal : AsyncWriteJournal
             return true;
         }, CancellationToken.None);
 
-    // SQLITE_CORRUPT, SQLITE_NOTADB, SQLITE_IOERR_SHORT_READ; and SQLITE_ERROR, for our statements fit our own table.
+    // SQLITE_CORRUPT, SQLITE_NOTADB and SQLITE_IOERR_SHORT_READ; SQLITE_ERROR too, because our statements fit an intact
+    // table.
     private static bool IsDamage(SqliteException cause) =>
         cause.SqliteErrorCode is 11 or 26 or 1 || cause.SqliteExtendedErrorCode == 522;
 
@@ -82,7 +84,8 @@ public sealed class SqliteJournal : AsyncWriteJournal
         }
         catch (SqliteException cause) when (IsDamage(cause))
         {
-            throw new DamagedJournalException($"{_table.File} is no longer the database that was written ({cause.Message})", cause);
+            throw new DamagedJournalException(
+                $"{_table.File} is no longer the database that was written ({cause.Message})", cause);
         }
         finally
         {

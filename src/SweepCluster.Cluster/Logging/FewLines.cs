@@ -1,35 +1,41 @@
 namespace SweepCluster.Cluster.Logging;
 
-/// <summary>Lets a few lines of a kind through in a while, and sums up the others at its end.</summary>
-/// <param name="most">Lines of a kind that are let through in a while.</param>
-/// <param name="within">The while; it begins with the first line of the kind.</param>
-/// <param name="clock">Tells when it is over.</param>
+/// <summary>Lets a few lines of each kind through per period, and sums up the others at its end.</summary>
+/// <param name="most">Lines of a kind that pass per period.</param>
+/// <param name="within">The period; it begins with the first line of the kind.</param>
+/// <param name="clock">Times the period.</param>
 public sealed class FewLines(int most, TimeSpan within, TimeProvider clock) : IDisposable
 {
-    // Who is talked about may choose the words: not for ever new kinds.
+    // The peers that lines are about may influence their text, and so must not make kinds without bound.
     private const int MostKinds = 256;
     private const string AnyOther = "any other";
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, While> _kinds = [];
+    private readonly Dictionary<string, Period> _kinds = [];
 
-    /// <summary>Whether a line is to be written now.</summary>
+    /// <summary>Whether to write a line now.</summary>
     /// <param name="kind">Its kind.</param>
-    /// <param name="sumUp">Where it is not: called at the end of the while, if the line was its last, with the number of those that were not.</param>
+    /// <param name="sumUp">
+    /// Called with the number of suppressed lines at the period's end, if this line is the last of them.
+    /// </param>
     public bool Takes(string kind, Action<int> sumUp)
     {
         lock (_gate)
         {
             var known = _kinds.Count < MostKinds || _kinds.ContainsKey(kind) ? kind : AnyOther;
-            if (!_kinds.TryGetValue(known, out var running))
-                _kinds.Add(known, running = new While(clock.CreateTimer(_ => End(known), null, within, Timeout.InfiniteTimeSpan)));
-            if (running.Written < most)
+            if (!_kinds.TryGetValue(known, out var period))
             {
-                running.Written++;
+                period = new Period(clock.CreateTimer(_ => End(known), null, within, Timeout.InfiniteTimeSpan));
+                _kinds.Add(known, period);
+            }
+
+            if (period.Written < most)
+            {
+                period.Written++;
                 return true;
             }
 
-            (running.More, running.SumUp) = (running.More + 1, sumUp);
+            (period.More, period.SumUp) = (period.More + 1, sumUp);
             return false;
         }
     }
@@ -45,7 +51,7 @@ public sealed class FewLines(int most, TimeSpan within, TimeProvider clock) : ID
 
     private void End(string kind)
     {
-        While? over;
+        Period? over;
         lock (_gate)
         {
             if (!_kinds.Remove(kind, out over))
@@ -56,7 +62,7 @@ public sealed class FewLines(int most, TimeSpan within, TimeProvider clock) : ID
         over.SumUp?.Invoke(over.More);
     }
 
-    private sealed class While(ITimer timer)
+    private sealed class Period(ITimer timer)
     {
         public ITimer Timer => timer;
 

@@ -3,15 +3,19 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Akka.Event;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cluster.Logging;
 
-/// <summary>Writes the log as JSON, an object a line: time, level, message, node, and what the message names as fields.</summary>
+/// <summary>Writes the log as JSON, one object per line.</summary>
+/// <remarks>Its fields are time, level, message, node, and the named values of the message.</remarks>
 public sealed partial class JsonLinesLogger : StandardErrorLogger
 {
-    // Nobody takes a log for a web page: "->" stays as it is.
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // A log is no web page: "->" may stay as it is.
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Made by Akka.NET from its configuration.</summary>
     public JsonLinesLogger()
@@ -51,7 +55,7 @@ public sealed partial class JsonLinesLogger : StandardErrorLogger
         _ => JsonValue.Create(Shown.Line(value.ToString() ?? "")),
     };
 
-    // Of an actor's path, such as akka.tcp://sweep@10.0.0.7:4711/user/worker.
+    // The node in an actor's path, such as akka.tcp://sweep@10.0.0.7:4711/user/worker.
     [GeneratedRegex(@"@(?<node>[^/\s\])]+:[0-9]+)")]
     private static partial Regex Node();
 }

@@ -1,11 +1,11 @@
 using System.Text.RegularExpressions;
 using Akka.Event;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cluster.Logging;
 
-/// <summary>Turns what Akka.NET logs into one line a matter: no stack trace, no advice, nothing said twice.</summary>
-/// <remarks>Texts are those of Akka.Remote 1.5.74; one that is not known here is cut to its first line.</remarks>
+/// <summary>Turns what Akka.NET logs into one line per matter: no stack trace, no advice, nothing twice.</summary>
+/// <remarks>Knows the texts of Akka.Remote 1.5.74; an unknown one is cut to its first line.</remarks>
 public static partial class LogLine
 {
     private const int Longest = 400;
@@ -13,24 +13,24 @@ public static partial class LogLine
     private const string Closed = "Closed the connection with ";
     private const string NoConnection = "No connection with ";
 
-    // DotNetty's, which is no package of ours.
+    // A name, because the type is DotNetty's, which is not among our packages.
     private const string NoTls = "NotSslRecordException";
 
-    /// <summary>The line; null where another event of the same matter has one.</summary>
+    /// <summary>The line; null if another event tells the same.</summary>
     public static string? Of(LogEvent logged)
     {
         var text = logged.Message?.ToString() ?? "";
         return IsSaidElsewhere(logged, text) ? null : Tidy(Shorten(logged, text));
     }
 
-    /// <summary>What a line is about: the same for all that a connection is closed for, else the line itself.</summary>
+    /// <summary>What a line is about: the closed connection whatever the reason, or else the line itself.</summary>
     public static string Matter(string line) =>
         line.StartsWith(Closed, StringComparison.Ordinal) ? line.Split(": ", 2)[0] : line;
 
-    /// <summary>Whether it is said again and again while it holds, and not only when it happens.</summary>
+    /// <summary>Whether a line repeats as long as it holds, rather than when something happens.</summary>
     public static bool Lasts(string line) => line.StartsWith(NoConnection, StringComparison.Ordinal);
 
-    /// <summary>What lines about connections have in common, whoever is at their other end; null for all other lines.</summary>
+    /// <summary>The kind of a line about connections, whoever the peer is; null for all other lines.</summary>
     public static string? KindOf(LogEvent logged, string line) =>
         logged.LogLevel() >= LogLevel.WarningLevel && IsOfRemoting(logged) ? Particulars().Replace(line, "#") : null;
 
@@ -43,17 +43,17 @@ public static partial class LogLine
         text.StartsWith("Rejected incoming connection from", StringComparison.Ordinal)
         // Before "TLS handshake failed".
         || (text.StartsWith("Error caught channel", StringComparison.Ordinal) && IsNoTls(logged.Cause))
-        // AuthorityTrust, or Akka.Remote where there is no certificate, has said why.
+        // AuthorityTrust, or Akka.Remote if there is no certificate, has said why.
         || (IsHandshake(text) && Innermost(logged.Cause).Contains("ValidationCallback", StringComparison.Ordinal))
-        // It hung up of itself, which is nothing, or was shown the door, which has been said.
+        // The peer closed the connection, which is normal, or we did and have said why.
         || (IsHandshake(text) && IsInbound(logged) && Innermost(logged.Cause) == "Channel is closed")
-        // Called off: FailedHandshake.
+        // FailedHandshake calls this shutdown off.
         || text.Contains("TlsHandshakeFailureReason", StringComparison.Ordinal)
-        // A node that waits to be let in says why: ClusterNode.
+        // ClusterNode says why a node waits to join.
         || text.StartsWith("Couldn't join seed nodes after", StringComparison.Ordinal)
         // Before "Association ... has failed" or "Tried to associate with unreachable".
         || text.StartsWith("AssociationError [", StringComparison.Ordinal)
-        // The supervisor's own words about the same failure.
+        // The supervisor repeats the failure.
         || (logged.LogSource.EndsWith("/endpointWriter", StringComparison.Ordinal) && text == logged.Cause?.Message);
 
     private static string Shorten(LogEvent logged, string text)
@@ -63,11 +63,13 @@ public static partial class LogLine
         if (Channel().Match(text) is { Success: true } channel)
             return OfChannel(logged, text, channel.Groups["peer"].Value);
         if (Reader().Match(logged.LogSource) is { Success: true } reader && logged.Cause is not null)
-            return $"Refused a message from {Uri.UnescapeDataString(reader.Groups["peer"].Value)}: {Innermost(logged.Cause)}";
+            return $"Refused a message from {Peer(reader)}: {Innermost(logged.Cause)}";
         if (Protocol().Match(logged.LogSource) is { Success: true } protocol)
-            return $"{Closed}{Uri.UnescapeDataString(protocol.Groups["peer"].Value)}: {FirstLine(text)}";
+            return $"{Closed}{Peer(protocol)}: {FirstLine(text)}";
         return logged.Cause is null ? text : $"{FirstLine(text)}: {Innermost(logged.Cause)}";
     }
+
+    private static string Peer(Match path) => Uri.UnescapeDataString(path.Groups["peer"].Value);
 
     private static string OfChannel(LogEvent logged, string text, string peer)
     {
@@ -76,7 +78,7 @@ public static partial class LogLine
         return IsInbound(logged) ? $"Refused {peer}: {reason}" : $"No TLS connection to {peer}: {reason}";
     }
 
-    // The first one's message repeats in hexadecimal all that came.
+    // The message of NotSslRecordException repeats all received bytes in hexadecimal.
     private static string Reason(Exception? cause) => cause?.GetBaseException().GetType().Name switch
     {
         NoTls => "it does not speak TLS.",
@@ -101,12 +103,15 @@ public static partial class LogLine
         return Shown.Line(line.Length <= Longest ? line : $"{line[..Longest]}...");
     }
 
-    // What Akka does about it meanwhile is no news, and is done all the time.
-    [GeneratedRegex(@"^(Tried to associate with unreachable remote address|Association with remote system) "
-        + @"\[?akka[a-z.]*://[^@]*@(?<peer>[^\]\s]*\]?:[0-9]+)\]?.*?Reason( is)?: \[(?<reason>.+?)\]?( Caused by: .*)?$", RegexOptions.Singleline)]
+    // Leaves out what Akka does about it: that is always the same.
+    [GeneratedRegex(
+        "^(Tried to associate with unreachable remote address|Association with remote system) "
+        + @"\[?akka[a-z.]*://[^@]*@(?<peer>[^\]\s]*\]?:[0-9]+)\]?"
+        + @".*?Reason( is)?: \[(?<reason>.+?)\]?( Caused by: .*)?$",
+        RegexOptions.Singleline)]
     private static partial Regex Association();
 
-    // Quoted texts, names in brackets, addresses and numbers.
+    // What differs between lines of a kind: quoted texts, names in brackets, addresses and numbers.
     [GeneratedRegex(@"'[^']*'|\[[^\]]*\]|\([^)]*\)|[^\s]*[0-9][^\s]*")]
     private static partial Regex Particulars();
 

@@ -3,25 +3,25 @@ using Akka.Event;
 
 namespace SweepCluster.Cluster.Logging;
 
-/// <summary>Writes the actor system's log to standard error: a line a matter, and the same matter once in a row.</summary>
+/// <summary>Writes the actor system's log to standard error: one line per matter, and none twice in a row.</summary>
 /// <remarks>
-/// Not an actor, so that it is there before the first one and after the last: Akka.NET would write stack traces to standard
-/// output then, where people read results.
+/// Not an actor, so that it works before the first one starts and after the last one stops: Akka.NET would otherwise
+/// write stack traces to standard output then, among the results.
 /// </remarks>
 public class StandardErrorLogger(TextWriter output) : MinimalLogger
 {
-    // What lasts is tried again more often than this; after a silence it is news.
+    // Akka retries lasting failures more often than this; after a longer silence, a failure is news.
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
     private const int MostLasting = 1000;
 
-    // Whoever reaches the port can bring about lines about connections, as many as they like.
-    private const int MostOfAKind = 10;
-    private static readonly TimeSpan OfAKindWithin = TimeSpan.FromMinutes(1);
+    // Anybody who reaches the port can cause any number of lines about connections.
+    private const int MostPerKind = 10;
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, DateTime> _lasting = [];
-    private readonly FewLines _few = new(MostOfAKind, OfAKindWithin, TimeProvider.System);
+    private readonly FewLines _few = new(MostPerKind, Period, TimeProvider.System);
     private string? _last;
 
     /// <summary>Made by Akka.NET from its configuration.</summary>
@@ -32,10 +32,11 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
 
     /// <summary>Makes it the only logger of an actor system.</summary>
     /// <param name="level">DEBUG, INFO, WARNING, ERROR or OFF.</param>
-    /// <param name="asJson">Whether a line is a JSON object.</param>
+    /// <param name="asJson">Whether each line is a JSON object.</param>
     public static Config Configuration(string level, bool asJson = false)
     {
-        var logger = $"{(asJson ? typeof(JsonLinesLogger) : typeof(StandardErrorLogger)).FullName}, SweepCluster.Cluster";
+        var type = asJson ? typeof(JsonLinesLogger) : typeof(StandardErrorLogger);
+        var logger = $"{type.FullName}, SweepCluster.Cluster";
         return ConfigurationFactory.ParseString(
             $$"""
             akka {
@@ -61,7 +62,7 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
         }
     }
 
-    // Of several that cannot be reached each is told once, though they take turns.
+    // Tells each unreachable peer once, even if several take turns.
     private bool StillLasts(string matter, DateTime now)
     {
         if (!LogLine.Lasts(matter)) return false;
@@ -77,8 +78,8 @@ public class StandardErrorLogger(TextWriter output) : MinimalLogger
             output.WriteLine(Form(logged, $"{line} (the last of {more} more like it within a minute)"));
     }
 
-    /// <summary>What is written for a line.</summary>
-    /// <param name="logged">What was logged.</param>
+    /// <summary>The text to write for a line.</summary>
+    /// <param name="logged">The logged event.</param>
     /// <param name="line">Its text, in one line.</param>
     protected virtual string Form(LogEvent logged, string line) =>
         $"{logged.Timestamp:yyyy-MM-ddTHH:mm:ss.fffZ} {Level(logged)} {line}";

@@ -10,17 +10,20 @@ using Microsoft.Extensions.Hosting;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Stores;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Probing;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work;
+using SweepCluster.Cluster.Work.Training;
 
 namespace SweepCluster.Cluster.Node;
 
-/// <summary>A running node of a cluster of several.</summary>
+/// <summary>A running node of a cluster on a network.</summary>
 public sealed class ClusterNode : IAsyncDisposable
 {
-    private static readonly TimeSpan DoorPatience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(1);
 
     private readonly IHost _host;
 
@@ -29,10 +32,10 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <summary>HOST:PORT.</summary>
     public string Address => NodeIdentity.AddressOf(Cluster.SelfAddress);
 
-    /// <summary>Completes when the node has ended, by itself or because it was asked to; it may have before it was let in.</summary>
+    /// <summary>Completes when the node has ended, by itself or on request, perhaps before it has joined.</summary>
     public Task Ended => System.WhenTerminated;
 
-    /// <summary>Finds out why the node cannot do its work now; null where it can.</summary>
+    /// <summary>Finds out why the node cannot do its work now; null if it can.</summary>
     public async Task<string?> ObstacleAsync()
     {
         if (Ended.IsCompleted)
@@ -49,7 +52,7 @@ public sealed class ClusterNode : IAsyncDisposable
 
     private Akka.Cluster.Cluster Cluster => Akka.Cluster.Cluster.Get(System);
 
-    /// <summary>Starts a coordinator's node and joins the other coordinators, or the workers it had, or nobody.</summary>
+    /// <summary>Starts a coordinator's node; joins the other coordinators, or its former workers, or nobody.</summary>
     public static async Task<ClusterNode> StartCoordinatorAsync(
         NodeSettings settings, IDataStore store, TimeProvider clock, CancellationToken cancellation)
     {
@@ -75,11 +78,11 @@ public sealed class ClusterNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Starts a worker's node; returns when a coordinator has let it in, however long that takes.</summary>
-    /// <param name="settings">What its user set.</param>
-    /// <param name="training">Trains a pack; outlives the node where that is started again.</param>
-    /// <param name="servers">Hears of the coordinators that the node sees.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>Starts a worker's node; returns when it has joined a cluster, however long that takes.</summary>
+    /// <param name="settings">The user's settings.</param>
+    /// <param name="training">Trains a pack; outlives the node if that is started again.</param>
+    /// <param name="servers">Gets the coordinators that the node sees.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     public static async Task<ClusterNode> StartWorkerAsync(
         NodeSettings settings, IPackTraining training, DataServers servers, CancellationToken cancellation)
     {
@@ -100,12 +103,13 @@ public sealed class ClusterNode : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Hands back what is in training, takes leave of the cluster and ends.</summary>
+    /// <summary>Hands back what is in training, leaves the cluster and ends.</summary>
     public async Task LeaveAsync()
     {
         if (ActorRegistry.For(System).TryGet<WorkerNode>(out var worker))
             await worker.Ask<WorkerNode.Left>(WorkerNode.Leave.Instance).ConfigureAwait(false);
-        await CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance).ConfigureAwait(false);
+        await CoordinatedShutdown.Get(System)
+            .Run(CoordinatedShutdown.ClusterLeavingReason.Instance).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -133,7 +137,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var host = builder.Build();
         try
         {
-            // Made here, so that what keeps it from listening is told by us and in one line.
+            // Made here, so that a port that cannot be opened becomes our own one-line message.
             host.Services.GetRequiredService<ActorSystem>();
             await host.StartAsync(cancellation).ConfigureAwait(false);
             return new ClusterNode(host);
@@ -158,13 +162,15 @@ public sealed class ClusterNode : IAsyncDisposable
     private void Watch(ImmutableArray<NodeAddress> coordinators)
     {
         var protocol = Cluster.SelfAddress.Protocol;
-        var doors = coordinators.Select(address => new NodeAddressOnWire(protocol, address.ToString())).ToImmutableArray();
-        System.ActorOf(Props.Create(() => new CoordinatorWatch(doors)), "coordinator-watch");
+        var addresses = coordinators
+            .Select(address => new NodeAddressOnWire(protocol, address.ToString()))
+            .ToImmutableArray();
+        System.ActorOf(Props.Create(() => new CoordinatorWatch(addresses)), "coordinator-watch");
     }
 
     private void TellWaiting(string why) => System.Log.Warning("Waiting for a coordinator: {0}", why);
 
-    // Of several coordinators, this one too, by the names that they have themselves.
+    // If there are several coordinators, all of them, this one included, under their own names.
     private async Task<ImmutableArray<NodeAddress>> KnownAsync(
         ImmutableArray<NodeAddress> given, TransportSecurity security, CancellationToken cancellation)
     {
@@ -174,7 +180,8 @@ public sealed class ClusterNode : IAsyncDisposable
         ImmutableArray<NodeAddress> known = [.. probed.Select(address => address.Known).Distinct()];
         if (!known.Contains(NodeAddress.Parse(Address)!))
             System.Log.Warning(
-                "This coordinator is {0}, which is none of those that it is to join: name it there, or give it one of their names with --host",
+                "This coordinator is {0}, which is none of those that it is to join: name it there, "
+                + "or give it one of their names with --host",
                 Address);
         return known;
     }
@@ -185,7 +192,7 @@ public sealed class ClusterNode : IAsyncDisposable
     private Address On(NodeAddress address) =>
         new(Cluster.SelfAddress.Protocol, ClusterName.System, address.HostInAddress, address.Port);
 
-    // Workers go on without their coordinator; one that starts again joins them, so that nobody has to notice it.
+    // Workers outlive their coordinator: when it starts again, it joins them, and they need not notice.
     private async Task<IEnumerable<Address>> FormerWorkersAsync(StoreSettings store)
     {
         if (store is not StoreSettings.InFolder folder)
@@ -196,7 +203,7 @@ public sealed class ClusterNode : IAsyncDisposable
             try
             {
                 return await NodeIdentity.At(System, new NodeAddressOnWire(protocol, worker))
-                    .Ask<NodeIdentity.Answer>(new NodeIdentity.Knock(), DoorPatience).ConfigureAwait(false);
+                    .Ask<NodeIdentity.Answer>(new NodeIdentity.Knock(), AnswerWithin).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {
@@ -208,8 +215,8 @@ public sealed class ClusterNode : IAsyncDisposable
             .Select(answer => On(NodeAddress.Parse(answer.Address)!));
     }
 
-    // A node that ends while it waits to be let in, because the coordinators are in another cluster than the one it asked,
-    // would wait for ever.
+    // The node may end while it waits to join, because the coordinators are in another cluster than the one it asked.
+    // Then this must not wait forever.
     private async Task JoinAsync(ImmutableArray<Address> seeds, CancellationToken cancellation)
     {
         var joined = seeds.IsEmpty
@@ -222,7 +229,7 @@ public sealed class ClusterNode : IAsyncDisposable
         }
         catch (ClusterJoinFailedException)
         {
-            // Given up before it was let in: it ends by itself.
+            // A node that fails to join ends by itself.
             await Ended.WaitAsync(cancellation).ConfigureAwait(false);
         }
     }

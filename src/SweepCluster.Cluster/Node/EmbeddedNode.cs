@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 
@@ -9,8 +10,8 @@ namespace SweepCluster.Cluster.Node;
 
 /// <summary>A running cluster of one node, in this process alone.</summary>
 /// <remarks>
-/// Not a shortcut around the actors: they are the ones that run on many machines. What those need to find each other is
-/// left out: no socket, no singleton that could move, no host.
+/// The actors are those that run on many machines. Only what they need to find each other is missing: there is no
+/// socket, no singleton that could move, no host.
 /// </remarks>
 public sealed class EmbeddedNode : IAsyncDisposable
 {
@@ -31,9 +32,11 @@ public sealed class EmbeddedNode : IAsyncDisposable
             "sweep", NodeConfiguration.Embedded.WithFallback(JournalConfiguration.Sqlite(options.JournalFolder)));
         var cluster = Akka.Cluster.Cluster.Get(system);
         var joined = cluster.JoinAsync(cluster.SelfAddress, cancellation);
-        var checkpoints = new FolderCheckpointStore(Path.Combine(options.JournalFolder, FolderCheckpointStore.FolderName));
+        var checkpoints = new FolderCheckpointStore(
+            Path.Combine(options.JournalFolder, FolderCheckpointStore.FolderName));
         var coordinator = system.ActorOf(
-            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours, checkpoints)), NodeRoles.Coordinator);
+            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours, checkpoints)),
+            NodeRoles.Coordinator);
         system.ActorOf(
             WorkerNode.Props(
                 WorkerNode.NameOn(system),
@@ -47,13 +50,11 @@ public sealed class EmbeddedNode : IAsyncDisposable
         return new EmbeddedNode(system, coordinator);
     }
 
-    /// <summary>Loads what reads an actor system's settings, so that the first node of a process does not wait for it.</summary>
+    /// <summary>Loads Akka's configuration reader, so that the first node of a process does not wait for it.</summary>
     public static void Load() => ConfigurationFactory.Default().GetTimeSpan("akka.actor.creation-timeout");
 
-    /// <summary>
-    /// Stops the actors; a cluster of one has nobody to take leave of, and its journal holds all that counts. What else is kept
-    /// is written, unless that takes long.
-    /// </summary>
+    /// <summary>Stops the actors after writing the checkpoints, unless that takes long.</summary>
+    /// <remarks>A cluster of one need not say goodbye to anybody, and its journal holds all that matters.</remarks>
     public async ValueTask DisposeAsync()
     {
         try
@@ -63,7 +64,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
         }
         catch (AskTimeoutException)
         {
-            // Some epochs are trained again.
+            // The next process then trains some epochs again.
         }
 
         await System.Terminate().ConfigureAwait(false);

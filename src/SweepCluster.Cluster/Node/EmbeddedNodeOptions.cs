@@ -1,4 +1,4 @@
-using SweepCluster.Cluster.Work;
+using SweepCluster.Cluster.Work.Training;
 
 namespace SweepCluster.Cluster.Node;
 

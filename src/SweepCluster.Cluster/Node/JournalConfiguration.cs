@@ -5,37 +5,39 @@ using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
 
-/// <summary>Where the journal lies.</summary>
+/// <summary>The settings of the journal's plugin.</summary>
 public static class JournalConfiguration
 {
-    /// <summary>The database's name in its folder.</summary>
+    /// <summary>The database's file name.</summary>
     public const string FileName = "journal.db";
 
-    // A coordinator that is cut off in the midst of a write leaves its transaction open. Without limits the database keeps the
-    // locks of that until TCP gives the connection up, in hours, and no other coordinator can open the journal meanwhile.
+    // A coordinator that is cut off during a write leaves its transaction open. Without limits, the database would keep
+    // its locks for hours, until TCP gives up the connection, and no other coordinator could open the journal.
     private const string SessionLimits =
         "-c idle_in_transaction_session_timeout=5s -c tcp_user_timeout=5s "
         + "-c tcp_keepalives_idle=2 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=3";
 
-    // Every plugin would be asked for a snapshot before the events, and there are none.
-    private const string NoSnapshots = """akka.persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store" """;
+    // Akka would otherwise ask a plugin for a snapshot before the events; there are none.
+    private const string NoSnapshots =
+        """akka.persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store" """;
 
-    // A busy machine may keep a file waiting for minutes, and nobody else can write it: waiting is right. What goes wrong is
-    // told by the file itself, each time, instead of by a breaker that has had enough of it.
+    // On a busy machine a file may take minutes, and nobody else can write it: waiting is right. Errors come from the
+    // file itself, each time, instead of from an open circuit breaker.
     private const string Waits =
         """
         recovery-event-timeout = 24h
         circuit-breaker { max-failures = 2147483647, call-timeout = 24h }
         """;
 
-    // A database may be gone for good; a coordinator then says so and tries again. One that is back is noticed after 5 s.
+    // A database may be gone for good; the coordinator then says so and tries again. It notices within 5 s that the
+    // database is back.
     private const string TriesAgain =
         """
         recovery-event-timeout = 2m
         circuit-breaker { call-timeout = 1m, reset-timeout = 5s }
         """;
 
-    // Who looks into the file with a tool of their own may hold it for a while.
+    // A user's tool that reads the file may lock it for a while.
     private const int SecondsLocked = 300;
 
     /// <summary>A SQLite file in a folder.</summary>
@@ -53,7 +55,7 @@ public static class JournalConfiguration
         {{NoSnapshots}}
         """);
 
-    /// <summary>Where a coordinator's settings say.</summary>
+    /// <summary>The store of a coordinator's settings.</summary>
     internal static Config For(StoreSettings store) => store switch
     {
         StoreSettings.InFolder folder => Sqlite(folder.Folder),
@@ -83,7 +85,7 @@ public static class JournalConfiguration
         return limited.ConnectionString;
     }
 
-    // A full path: one that begins with "file:" would be taken for an address.
+    // A full path, because SQLite takes a name that begins with "file:" for a URI.
     private static string SqliteText(string folder) => new SqliteConnectionStringBuilder
     {
         DataSource = Path.GetFullPath(Path.Combine(folder, FileName)),

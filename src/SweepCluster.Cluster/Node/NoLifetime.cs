@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SweepCluster.Cluster.Node;
 
-/// <summary>Leaves signals to the command.</summary>
+/// <summary>A host's lifetime that ignores signals: the command handles them.</summary>
 public sealed class NoLifetime : IHostLifetime
 {
     /// <inheritdoc/>

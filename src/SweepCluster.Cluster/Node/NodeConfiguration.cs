@@ -1,6 +1,8 @@
 using Akka.Configuration;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Logging;
 using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Serialization;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Node;
@@ -8,12 +10,12 @@ namespace SweepCluster.Cluster.Node;
 /// <summary>Settings of the actor system that no user needs to know.</summary>
 internal static class NodeConfiguration
 {
-    /// <summary>A cluster of one: nothing to wait for, nobody to talk to, nothing to log where people read results.</summary>
+    /// <summary>A cluster of one: nothing to wait for, no network, no log among the results.</summary>
     public static Config Embedded => ConfigurationFactory.ParseString(
         $$"""
         akka {
           actor.provider = cluster
-          # A transport in memory: no socket is opened. Its key tells it from that of other nodes in this process.
+          # A transport in memory, without a socket. Its key distinguishes it from other nodes in this process.
           remote {
             enabled-transports = ["akka.remote.in-memory"]
             in-memory {
@@ -31,7 +33,7 @@ internal static class NodeConfiguration
           log-dead-letters-during-shutdown = off
           coordinated-shutdown { exit-clr = off, run-by-actor-system-terminate = off }
           cluster {
-            # Nobody is heard of over a network: what a cluster of several waits for is there at the next tick.
+            # No news travels over a network: what a larger cluster waits for is there at the next tick.
             periodic-tasks-initial-delay = 10ms
             leader-actions-interval = 20ms
             roles = [{{NodeRoles.Coordinator}}, {{NodeRoles.Worker}}]
@@ -40,14 +42,14 @@ internal static class NodeConfiguration
         }
         """).WithFallback(Serialization);
 
-    // A machine may be so busy that an actor takes minutes to start; nothing is gained by giving up.
+    // On a busy machine an actor may take minutes to start; giving up gains nothing.
     private static Config Patience => ConfigurationFactory.ParseString(
         """
         akka.actor.creation-timeout = 1h
         akka.remote { startup-timeout = 1h, shutdown-timeout = 1m }
         """);
 
-    /// <summary>What the journal and the wire are written in, and nothing else; how large a message may be; how long a start may take.</summary>
+    /// <summary>The serializers of journal and wire alone, the sizes of messages, and the timeouts of starts.</summary>
     public static Config Serialization => ConfigurationFactory.ParseString(
         """
         akka.actor {
@@ -58,20 +60,23 @@ internal static class NodeConfiguration
           }
           serialization-bindings {
             "SweepCluster.Sweeps.State.ISweepEvent, SweepCluster.Sweeps" = sweep-journal
-            "SweepCluster.Cluster.Coordination.IRegisterEvent, SweepCluster.Cluster" = sweep-register
+            "SweepCluster.Cluster.Register.IRegisterEvent, SweepCluster.Cluster" = sweep-register
             "SweepCluster.Cluster.Protocol.INetworkMessage, SweepCluster.Cluster" = sweep-wire
           }
         }
-        """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration).WithFallback(Patience);
+        """)
+        .WithFallback(ClosedSerialization.Configuration)
+        .WithFallback(FrameSizes.Configuration)
+        .WithFallback(Patience);
 
-    /// <summary>A node of a cluster of several.</summary>
-    /// <param name="settings">What its user set.</param>
+    /// <summary>A node of a cluster on a network.</summary>
+    /// <param name="settings">The user's settings.</param>
     public static Config Networked(NodeSettings settings) => ConfigurationFactory.ParseString(
         $$"""
         akka {
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
-          # No timer of a node is for less than 200 ms; finer ticks only keep a node at rest awake.
+          # No timer of a node is shorter than 200 ms; finer ticks only keep an idle node awake.
           scheduler.tick-duration = 50ms
           coordinated-shutdown {
             exit-clr = off
@@ -83,7 +88,7 @@ internal static class NodeConfiguration
               cluster-shutdown.timeout = 1s
             }
           }
-          # On, two nodes could listen on one port and each hear half of what is said.
+          # If this were on, two nodes could listen on one port and each would get some of the messages.
           remote.dot-netty.tcp.tcp-reuse-addr = off
           cluster {
             log-info = off
@@ -95,10 +100,10 @@ internal static class NodeConfiguration
         .WithFallback(Serialization)
         .WithFallback(settings.Akka);
 
-    // With several coordinators the majority of them goes on, and a coordinator that starts while it is cut off from the
-    // others must not be at work alone.
+    // Of several coordinators the majority goes on, and one that starts while it is cut off from the others must not
+    // work alone.
     private static string Downing(NodeSettings settings) => settings.Coordinators.Length < 2
-        ? """downing-provider-class = "SweepCluster.Cluster.Node.LoneCoordinatorDowning, SweepCluster.Cluster" """
+        ? """downing-provider-class = "SweepCluster.Cluster.Forming.LoneCoordinatorDowning, SweepCluster.Cluster" """
         : $$"""
           downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
           split-brain-resolver { active-strategy = keep-majority, keep-majority { role = coordinator } }

@@ -4,16 +4,19 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Node;
 
-/// <summary>Whether a node can do its work now, found out by trying.</summary>
+/// <summary>Finds out by trying whether a node can do its work now.</summary>
 internal static class Readiness
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Why a worker is not ready; null where a coordinator hears it.</summary>
+    /// <summary>Why a worker is not ready; null if a coordinator answers it.</summary>
     public static async Task<string?> OfWorkerAsync(IActorRef coordinator) =>
         await AskAsync(coordinator).ConfigureAwait(false) is null ? "no coordinator answers" : null;
 
-    /// <summary>Why a coordinator is not ready; null where one is at work, no sweep waits for its journal, and that can be read from here.</summary>
+    /// <summary>Why a coordinator is not ready; null if it is.</summary>
+    /// <remarks>
+    /// It is ready if some coordinator is active, no sweep waits for its journal, and this node can read the journal.
+    /// </remarks>
     public static async Task<string?> OfCoordinatorAsync(ActorSystem system, IActorRef coordinator) =>
         await AskAsync(coordinator).ConfigureAwait(false) switch
         {
@@ -22,7 +25,7 @@ internal static class Readiness
             _ => await JournalAsync(system).ConfigureAwait(false),
         };
 
-    // About a sweep of no name: answered at once, with what the coordinator knows of its journal.
+    // Asks about a sweep without a name: the coordinator answers at once with what it knows of its journal.
     private static async Task<object?> AskAsync(IActorRef coordinator)
     {
         try
@@ -53,7 +56,7 @@ internal static class Readiness
         }
     }
 
-    /// <summary>Reads what the journal has of nobody: nothing, as soon as it answers.</summary>
+    /// <summary>Reads a sequence of events that is always empty, so that the journal need only answer.</summary>
     private sealed class JournalReader : ReceivePersistentActor
     {
         private readonly TaskCompletionSource<string?> _answer;

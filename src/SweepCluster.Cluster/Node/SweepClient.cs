@@ -10,21 +10,23 @@ namespace SweepCluster.Cluster.Node;
 
 /// <summary>Submits a sweep to a coordinator and follows it to its end.</summary>
 /// <param name="system">An actor system that reaches the coordinator.</param>
-/// <param name="coordinator">The coordinator of this process, which answers however long that takes.</param>
+/// <param name="coordinator">The coordinator of this process, which always answers, however late.</param>
 public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
 {
-    // What slots do is a matter of seconds; a sweep may change a thousand times a second.
+    // Slots change within seconds, but a sweep may change a thousand times per second.
     private static readonly TimeSpan NodesEvery = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>Submits a sweep, tells every change and which nodes there are, and returns when it is over.</summary>
-    /// <remarks>A sweep that was paused when its last run ended goes on: whoever runs it again wants that.</remarks>
+    /// <summary>Submits a sweep, tells every change and the nodes, and returns when the sweep is over.</summary>
+    /// <remarks>A sweep that was paused when its last run ended goes on: a user who runs it again wants that.</remarks>
     /// <exception cref="SweepInterruptedException">The journal cannot be used, or belongs to another sweep.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up; the sweep itself goes on.</exception>
     public async Task<SweepResults> RunAsync(
-        SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
+        SweepProtocol.SubmitSweep submit,
+        Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell,
+        CancellationToken cancellation)
     {
         await SubmitAsync(submit, tell, cancellation).ConfigureAwait(false);
         var channel = Channel.CreateUnbounded<SweepProtocol.IReply>();
@@ -43,16 +45,18 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
             tell(progress, await nodes.NowAsync(cancellation).ConfigureAwait(false));
         }
 
-        // A sweep that has ended may still be one whose journal is found to be damaged when its results are asked for.
+        // Even if a sweep has ended, its journal may turn out to be damaged when its results are read.
         var results = await coordinator.Ask<SweepProtocol.IReply>(
             new SweepProtocol.GetResults(submit.SweepId), cancellation).ConfigureAwait(false);
         Accept(results);
         return ((SweepProtocol.SweepResultsReply)results).Results;
     }
 
-    // A journal that another program holds is outwaited: it fails by itself where that takes too long.
+    // Waits as long as another program holds the journal: if that takes too long, the journal itself fails.
     private async Task SubmitAsync(
-        SweepProtocol.SubmitSweep submit, Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell, CancellationToken cancellation)
+        SweepProtocol.SubmitSweep submit,
+        Action<SweepProtocol.SweepProgress, ImmutableArray<NodeStatus>> tell,
+        CancellationToken cancellation)
     {
         while (true)
         {
@@ -77,12 +81,13 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
             IsAccountKnown = false,
         };
 
-    // Null where there is no answer in time: said again, it tells why.
+    // Null if there is no answer in time. A second request then gets one that says why.
     private async Task<SweepProtocol.IReply?> AskAsync(SweepProtocol.SubmitSweep submit, CancellationToken cancellation)
     {
         try
         {
-            return await coordinator.Ask<SweepProtocol.IReply>(submit, AnswersWithin, cancellation).ConfigureAwait(false);
+            return await coordinator.Ask<SweepProtocol.IReply>(submit, AnswersWithin, cancellation)
+                .ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {
@@ -110,18 +115,21 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     private static void Accept(SweepProtocol.IReply reply)
     {
         if (reply is SweepProtocol.SweepInterrupted interrupted)
-            throw new SweepInterruptedException(interrupted.Reason, interrupted.IsDamaged) { IsOfOtherVersion = interrupted.IsOfOtherVersion };
+            throw new SweepInterruptedException(interrupted.Reason, interrupted.IsDamaged)
+            {
+                IsOfOtherVersion = interrupted.IsOfOtherVersion,
+            };
         if (reply is SweepProtocol.SweepRefused)
             throw new SweepInterruptedException("the journal belongs to another sweep", isDamaged: true);
     }
 }
 
-/// <summary>A sweep cannot go on; what its journal holds is safe.</summary>
+/// <summary>A sweep cannot go on; what its journal holds stays.</summary>
 public sealed class SweepInterruptedException(string reason, bool isDamaged) : Exception(reason)
 {
-    /// <summary>Whether the journal is damaged, so that trying again is of no use.</summary>
+    /// <summary>Whether the journal is damaged, so that trying again is useless.</summary>
     public bool IsDamaged { get; } = isDamaged;
 
-    /// <summary>Whether another version of this program began the sweep, so that this one must not go on with it.</summary>
+    /// <summary>Whether another version of the program began the sweep, so that this one must not go on.</summary>
     public bool IsOfOtherVersion { get; init; }
 }

@@ -4,7 +4,7 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Node;
 
-/// <summary>Hears how one sweep stands and passes it on to code that is not an actor.</summary>
+/// <summary>Hears about one sweep's progress and passes it to code that is not an actor.</summary>
 public sealed class SweepFollower : ReceiveActor
 {
     /// <summary>Made by a client.</summary>

@@ -7,24 +7,24 @@ using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Probing;
 
-/// <summary>Finds out what stands at an address: a node, under which name, or why there is none.</summary>
+/// <summary>Finds out what answers at an address: a node, and under which name, or why none does.</summary>
 /// <remarks>
-/// A node listens only to messages for the address that it calls itself: sent to another name of its machine, they are
-/// dropped in silence. So whoever wants to talk to it has to know that address first.
+/// A node accepts only messages for the address that it calls itself, and silently drops those for another name of its
+/// machine. So a client has to know that address first.
 /// </remarks>
-/// <param name="security">What protects the cluster's connections.</param>
+/// <param name="security">Protects the cluster's connections.</param>
 internal sealed class AddressProbe(TransportSecurity security)
 {
-    private const string Stranger = "something else than a coordinator listens there";
+    private const string Stranger = "something other than a coordinator listens there";
     private const string AskedForTls = "it asks for TLS: set tls.certificate, tls.password-file and tls.ca";
 
-    /// <summary>Looks; what goes wrong, a cancellation too, is part of the answer.</summary>
+    /// <summary>Probes an address; any failure, even a cancellation, is part of the answer.</summary>
     public async Task<ProbedAddress> LookAsync(NodeAddress address, CancellationToken cancellation)
     {
         try
         {
-            return await LookAtEachAsync(address, await MachinesAsync(address.Host, cancellation).ConfigureAwait(false), cancellation)
-                .ConfigureAwait(false);
+            var machines = await MachinesAsync(address.Host, cancellation).ConfigureAwait(false);
+            return await LookAtEachAsync(address, machines, cancellation).ConfigureAwait(false);
         }
         catch (SocketException cause)
         {
@@ -36,8 +36,9 @@ internal sealed class AddressProbe(TransportSecurity security)
         }
     }
 
-    // Of one name's addresses, another may have the port for something else.
-    private async Task<ProbedAddress> LookAtEachAsync(NodeAddress address, IPAddress[] machines, CancellationToken cancellation)
+    // A name may have several IP addresses, and something else may use the port at one of them.
+    private async Task<ProbedAddress> LookAtEachAsync(
+        NodeAddress address, IPAddress[] machines, CancellationToken cancellation)
     {
         SocketException? unreached = null;
         ProbedAddress? somebody = null;
@@ -45,21 +46,25 @@ internal sealed class AddressProbe(TransportSecurity security)
         {
             try
             {
-                var found = await GreetAsync(address, new IPEndPoint(machine, address.Port), cancellation).ConfigureAwait(false);
+                var found = await GreetAsync(address, new IPEndPoint(machine, address.Port), cancellation)
+                    .ConfigureAwait(false);
                 if (found.Own is not null)
                     return found;
                 somebody ??= found;
             }
-            catch (SocketException cause)
+            catch (SocketException failure)
             {
-                unreached ??= cause;
+                unreached ??= failure;
             }
         }
 
-        return somebody ?? ProbedAddress.Without(address, Words(address, unreached ?? new SocketException((int)SocketError.HostNotFound)));
+        if (somebody is not null)
+            return somebody;
+        var cause = unreached ?? new SocketException((int)SocketError.HostNotFound);
+        return ProbedAddress.Without(address, Words(address, cause));
     }
 
-    // Some machines know localhost as 127.0.0.1 alone.
+    // On some machines localhost is only 127.0.0.1.
     private static async Task<IPAddress[]> MachinesAsync(string host, CancellationToken cancellation)
     {
         if (IPAddress.TryParse(host, out var literal))
@@ -85,7 +90,8 @@ internal sealed class AddressProbe(TransportSecurity security)
         }
     }
 
-    private async Task<ProbedAddress> GreetAsync(NodeAddress address, IPEndPoint machine, CancellationToken cancellation)
+    private async Task<ProbedAddress> GreetAsync(
+        NodeAddress address, IPEndPoint machine, CancellationToken cancellation)
     {
         using var socket = await ConnectAsync(machine, cancellation).ConfigureAwait(false);
         return security.IsPlain
@@ -98,7 +104,8 @@ internal sealed class AddressProbe(TransportSecurity security)
     {
         if (await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false) is { } known)
             return known;
-        return Somebody(address, await AsksForTlsAsync(address.Host, machine, cancellation).ConfigureAwait(false) ? AskedForTls : Stranger);
+        var asksForTls = await AsksForTlsAsync(address.Host, machine, cancellation).ConfigureAwait(false);
+        return Somebody(address, asksForTls ? AskedForTls : Stranger);
     }
 
     private static async Task<bool> AsksForTlsAsync(string host, IPEndPoint machine, CancellationToken cancellation)
@@ -112,7 +119,7 @@ internal sealed class AddressProbe(TransportSecurity security)
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = host,
-                    // To see that there is one is enough: nothing is said to whoever shows it.
+                    // Seeing a certificate is enough: nothing is sent to its owner.
                     RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                     {
                         hasCertificate = certificate is not null;
@@ -123,7 +130,7 @@ internal sealed class AddressProbe(TransportSecurity security)
         }
         catch (Exception cause) when (cause is AuthenticationException or IOException)
         {
-            // Nothing was agreed on.
+            // The handshake is meant to fail.
         }
 
         return hasCertificate;
@@ -138,16 +145,20 @@ internal sealed class AddressProbe(TransportSecurity security)
         var peer = new SeenPeer();
         try
         {
-            await using var stream = await security.ProtectAsync(socket.GetStream(), address.Host, peer, cancellation).ConfigureAwait(false);
+            await using var stream = await security.ProtectAsync(socket.GetStream(), address.Host, peer, cancellation)
+                .ConfigureAwait(false);
             return await NameAsync(address, socket, stream, cancellation).ConfigureAwait(false)
-                ?? Somebody(address, "it hangs up on this one's certificate; is it of the authority that is trusted there?");
+                ?? Somebody(
+                    address, "it hangs up on this one's certificate; is it of the authority that is trusted there?");
         }
         catch (Exception cause) when (cause is AuthenticationException or IOException)
         {
             return Somebody(address, peer switch
             {
-                { Objection: { } objection } => $"it is refused here: {objection.TrimEnd('.')}; is tls.ca the ca.crt of its cluster?",
-                { HasCertificate: true } => "it refuses this one's certificate; is it of the authority that is trusted there?",
+                { Objection: { } objection } =>
+                    $"it is refused here: {objection.TrimEnd('.')}; is tls.ca the ca.crt of its cluster?",
+                { HasCertificate: true } =>
+                    "it refuses this one's certificate; is it of the authority that is trusted there?",
                 _ => await WithoutTlsAsync(address, machine, cancellation).ConfigureAwait(false),
             });
         }
@@ -157,12 +168,13 @@ internal sealed class AddressProbe(TransportSecurity security)
         NodeAddress address, IPEndPoint machine, CancellationToken cancellation)
     {
         using var socket = await ConnectAsync(machine, cancellation).ConfigureAwait(false);
-        return await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false) is { Own: not null }
+        var found = await NameAsync(address, socket, socket.GetStream(), cancellation).ConfigureAwait(false);
+        return found is { Own: not null }
             ? "it speaks plain TCP, and tls.* is set here: give it certificates too, or take tls.* away"
             : Stranger;
     }
 
-    // Null where nobody says a name.
+    // Null if the peer does not tell its name.
     private static async Task<ProbedAddress?> NameAsync(
         NodeAddress address, TcpClient socket, Stream stream, CancellationToken cancellation)
     {
@@ -183,7 +195,8 @@ internal sealed class AddressProbe(TransportSecurity security)
     private static string Words(NodeAddress address, SocketException cause) => cause.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => "nobody listens there; is a coordinator running?",
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => $"no machine is called {address.Host}",
+        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain =>
+            $"no machine is called {address.Host}",
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => Stranger,
         _ => $"it cannot be reached from here ({cause.Message})",
     };

@@ -4,24 +4,24 @@ using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Probing;
 
-/// <summary>Looks for coordinators at the addresses that were given, and says why there are none.</summary>
+/// <summary>Looks for coordinators at given addresses, and says why there are none.</summary>
 /// <param name="given">The addresses.</param>
-/// <param name="security">What protects the cluster's connections.</param>
+/// <param name="security">Protects the cluster's connections.</param>
 internal sealed class CoordinatorSearch(ImmutableArray<NodeAddress> given, TransportSecurity security)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(0.5);
 
-    // Each look at somebody who refuses us is a line in the log there, and is mended by people.
+    // A peer that refuses us logs a line for each try, and people take time to fix the cause.
     private static readonly TimeSpan AgainAtSomebody = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    // One that answers is enough to begin; the others may take no longer than this.
+    // One answer is enough to begin; the others may take no longer than this.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.25);
 
     private readonly AddressProbe _probe = new(security);
 
     /// <summary>Looks at all addresses once.</summary>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ImmutableArray<ProbedAddress>> LookAsync(CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -39,9 +39,9 @@ internal sealed class CoordinatorSearch(ImmutableArray<NodeAddress> given, Trans
 
     /// <summary>Looks until a node answers, however long that takes.</summary>
     /// <param name="tell">Hears why none does, at first and whenever that changes.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>What the nodes that answer call themselves; other addresses as they were given.</returns>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>The own addresses of the nodes that answer; other addresses as they were given.</returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task<ImmutableArray<NodeAddress>> FindAsync(Action<string> tell, CancellationToken cancellation)
     {
         var told = "";
@@ -54,17 +54,18 @@ internal sealed class CoordinatorSearch(ImmutableArray<NodeAddress> given, Trans
             if (words != told)
                 tell(words);
             told = words;
-            await Task.Delay(probed.All(address => address.IsSomebody) ? AgainAtSomebody : Again, cancellation).ConfigureAwait(false);
+            var pause = probed.All(address => address.IsSomebody) ? AgainAtSomebody : Again;
+            await Task.Delay(pause, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Why nobody answers: address by address, those of one reason together.</summary>
+    /// <summary>Why nobody answers, address by address; addresses with the same reason come together.</summary>
     public static string Words(IEnumerable<ProbedAddress> probed) => string.Join("; ", probed
         .Where(address => address.Own is null)
         .GroupBy(address => address.Trouble, address => address.Asked)
         .Select(reason => $"{string.Join(", ", reason)}: {reason.Key}"));
 
-    /// <summary>Who is there, and why that may not do.</summary>
+    /// <summary>Which nodes are there, and why they may not be enough.</summary>
     public static string WordsOfFound(IReadOnlyCollection<ProbedAddress> probed)
     {
         var found = probed.Where(address => address.Own is not null).ToList();
@@ -75,10 +76,10 @@ internal sealed class CoordinatorSearch(ImmutableArray<NodeAddress> given, Trans
             + (probed.Count == 1 ? ": is it a coordinator, and no worker?" : ": are most of the coordinators up?");
     }
 
-    /// <summary>Tells what may keep a node from being let in that has found somebody, at first and whenever it changes.</summary>
-    /// <param name="tell">Hears it.</param>
-    /// <param name="cancellation">Ends the telling.</param>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    /// <summary>Tells why a node that has found somebody may still wait to join, again whenever that changes.</summary>
+    /// <param name="tell">Hears the reason.</param>
+    /// <param name="cancellation">Ends the watch.</param>
+    /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async Task WatchAsync(Action<string> tell, CancellationToken cancellation)
     {
         for (var told = ""; ;)

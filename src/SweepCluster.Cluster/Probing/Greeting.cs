@@ -1,29 +1,30 @@
 using System.Buffers.Binary;
 using Google.Protobuf;
-using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Security.Remoting;
+using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Probing;
 
-/// <summary>Begins an association as Akka.Remote 1.5 does, hears how the node is called, and takes leave.</summary>
+/// <summary>Begins an association as Akka.Remote 1.5 does, gets the node's name, and ends the association.</summary>
 internal static class Greeting
 {
-    // A node says its address in some tens of bytes.
+    // A node's answer takes some tens of bytes.
     private const int LongestFrame = 4096;
 
     /// <summary>The node's actor system and address.</summary>
-    /// <param name="stream">A connection to it.</param>
-    /// <param name="port">Of this end: tells one greeting from another.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="IOException">It hangs up, or speaks something else.</exception>
+    /// <param name="stream">A connection to the node.</param>
+    /// <param name="port">The port of this end, which makes the greeting unique.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="IOException">The node closes the connection.</exception>
+    /// <exception cref="InvalidDataException">The peer speaks something else.</exception>
     public static async Task<(string System, NodeAddress Address)> ExchangeAsync(
         Stream stream, int port, CancellationToken cancellation)
     {
         await WriteAsync(stream, Hello(port), cancellation).ConfigureAwait(false);
         var origin = await OriginAsync(stream, cancellation).ConfigureAwait(false);
-        // One that merely hangs up is a failure to the other side, and logged as that.
-        await WriteAsync(stream, new ControlMessage { CommandType = CommandType.DisassociateShuttingDown }, cancellation)
-            .ConfigureAwait(false);
+        // If this end merely closed the connection, the other side would log a failure.
+        var leave = new ControlMessage { CommandType = CommandType.DisassociateShuttingDown };
+        await WriteAsync(stream, leave, cancellation).ConfigureAwait(false);
         return (origin.System, new NodeAddress(origin.Hostname.Trim('[', ']'), (int)origin.Port));
     }
 
@@ -32,7 +33,13 @@ internal static class Greeting
         CommandType = CommandType.Associate,
         HandshakeInfo = new HandshakeInfo
         {
-            Origin = new SystemAddress { System = "sweep-probe", Hostname = "127.0.0.1", Port = (uint)port, Protocol = "akka.tcp" },
+            Origin = new SystemAddress
+            {
+                System = "sweep-probe",
+                Hostname = "127.0.0.1",
+                Port = (uint)port,
+                Protocol = "akka.tcp",
+            },
             Uid = (ulong)port,
         },
     };

@@ -2,16 +2,16 @@ using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cluster.Probing;
 
-/// <summary>What stands at an address.</summary>
+/// <summary>What a probe found at an address.</summary>
 /// <param name="Asked">The address, as it was given.</param>
-/// <param name="Own">What the node there calls itself, which alone it listens to; null where none answers.</param>
-/// <param name="Trouble">Why none answers, in words that go on after the address and a colon; empty where one does.</param>
+/// <param name="Own">The only address that the node there accepts; null if no node answers.</param>
+/// <param name="Trouble">Why no node answers, to follow the address and a colon; empty if one does.</param>
 internal sealed record ProbedAddress(NodeAddress Asked, NodeAddress? Own, string Trouble)
 {
-    /// <summary>Whether somebody took the connection, though no node that can be talked to.</summary>
+    /// <summary>Whether something accepted the connection, but no node that we can talk to.</summary>
     public bool IsSomebody { get; init; }
 
-    /// <summary>The address to use: what the node calls itself, or what was given where that is not known.</summary>
+    /// <summary>The address to use: the node's own, or the given one if that is unknown.</summary>
     public NodeAddress Known => Own ?? Asked;
 
     /// <summary>No node answers.</summary>

@@ -5,13 +5,21 @@ using static SweepCluster.Cluster.Protocol.DataProtocol;
 
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>Between the messages about data and their protobuf form (data.proto).</summary>
-/// <remarks>Bytes of a chunk are wrapped, not copied, in both directions. A malformed message is refused with a <see cref="SerializationException"/>.</remarks>
+/// <summary>Translates the messages about data into protobuf messages (data.proto), and back.</summary>
+/// <remarks>
+/// Wraps the bytes of a chunk instead of copying them, in both directions. Throws a
+/// <see cref="SerializationException"/> for a malformed message.
+/// </remarks>
 internal static class DataFormat
 {
     public static IMessage ToWire(IAboutData message) => message switch
     {
-        BeginUpload m => new Format.BeginUpload { Hash = Bytes(m.Hash), UploadId = Bytes(m.UploadId), Length = m.Length },
+        BeginUpload m => new Format.BeginUpload
+        {
+            Hash = Bytes(m.Hash),
+            UploadId = Bytes(m.UploadId),
+            Length = m.Length,
+        },
         UploadChunk m => new Format.UploadChunk
         {
             Hash = Bytes(m.Hash),
@@ -69,7 +77,7 @@ internal static class DataFormat
     private static ReadOnlyMemory<byte> Payload(ByteString bytes) =>
         bytes.Length <= DataTransfer.LargestChunk ? bytes.Memory : throw Malformed("a chunk", bytes.Length);
 
-    // Up to any length that can be announced: one that is too large is answered in words.
+    // Any length can be announced: if it is too large, the server's answer says so.
     private static long Place(long value, long most = long.MaxValue / 2) => value >= 0 && value <= most
         ? value
         : throw new SerializationException($"A message about data has a place or length of {value}.");

@@ -2,10 +2,10 @@ using SweepCluster.Cluster.Data;
 
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>How data come to a coordinator and from there to the workers, in chunks.</summary>
+/// <summary>The messages that bring data to a coordinator, and from there to the workers, in chunks.</summary>
 /// <remarks>
-/// Every message may be lost, doubled or late. Who asks says it again until it is answered; who answers remembers only
-/// what an upload has taken so far. Bytes belong to their message and are never written to again.
+/// Every message may be lost, doubled or late. The sender repeats a message until it gets an answer; the receiver
+/// remembers only how far an upload has come. Bytes belong to their message, and nobody writes to them again.
 /// </remarks>
 public static class DataProtocol
 {
@@ -19,7 +19,7 @@ public static class DataProtocol
     /// <summary>Brings data.</summary>
     public interface ICommand : IAboutData
     {
-        /// <summary>Drawn by the sender; tells apart uploads of the same data.</summary>
+        /// <summary>Drawn by the sender; distinguishes uploads of the same data.</summary>
         Guid UploadId { get; }
     }
 
@@ -30,9 +30,9 @@ public static class DataProtocol
     public interface IReply : IAboutData;
 
     /// <summary>Begin an upload, or say how far it has come.</summary>
-    /// <param name="Hash">What the bytes hash to.</param>
+    /// <param name="Hash">The hash of the bytes.</param>
     /// <param name="UploadId">Drawn by the sender.</param>
-    /// <param name="Length">Bytes that are to come.</param>
+    /// <param name="Length">Bytes in total.</param>
     public sealed record BeginUpload(DataHash Hash, Guid UploadId, long Length) : ICommand;
 
     /// <summary>Bytes of an upload.</summary>
@@ -45,13 +45,13 @@ public static class DataProtocol
     /// <summary>All bytes of an upload before an offset are there: go on from it.</summary>
     public sealed record UploadAt(DataHash Hash, Guid UploadId, long Offset) : IReply;
 
-    /// <summary>The data are stored, whole and checked.</summary>
+    /// <summary>The data are stored, whole and verified.</summary>
     public sealed record DataStored(DataHash Hash) : IReply;
 
-    /// <summary>The upload is over without success; beginning it again at once would end the same way.</summary>
+    /// <summary>The upload has failed; if it began again at once, it would fail again.</summary>
     public sealed record UploadRefused(DataHash Hash, string Reason) : IReply
     {
-        /// <summary>Whether it may end well later: the store has no room, or is away.</summary>
+        /// <summary>Whether it may succeed later: the store is full or unavailable now.</summary>
         public bool MayPass { get; init; }
     }
 
@@ -67,7 +67,7 @@ public static class DataProtocol
     /// <summary>Bytes of stored data.</summary>
     /// <param name="Hash">The data.</param>
     /// <param name="Offset">Where the bytes begin.</param>
-    /// <param name="TotalLength">Bytes of all the data.</param>
+    /// <param name="TotalLength">Bytes of the data in total.</param>
     /// <param name="Bytes">As many as were asked for, fewer at the end of the data.</param>
     public sealed record Chunk(DataHash Hash, long Offset, long TotalLength, ReadOnlyMemory<byte> Bytes) : IReply;
 

@@ -1,4 +1,4 @@
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>Travels between nodes, or between a client and a node; every type of it is on the wire's list.</summary>
+/// <summary>A message between nodes, or between a client and a node; the wire's list has every such type.</summary>
 public interface INetworkMessage;

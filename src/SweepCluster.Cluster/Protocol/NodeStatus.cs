@@ -4,14 +4,14 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="Address">HOST:PORT.</param>
 /// <param name="Role">coordinator or worker.</param>
 /// <param name="State">
-/// joining, up, leaving, unreachable; for the coordinator at work: active; for a worker of a version that it does not
-/// understand, or that cannot train for want of data, disk, memory or descriptors: unfit.
+/// joining, up, leaving or unreachable. The active coordinator's is active. A worker is unfit if the coordinator does
+/// not understand its version, or if it cannot train for lack of data, disk, memory or descriptors.
 /// </param>
-/// <param name="Slots">Packs it trains at the same time; 0 for a coordinator.</param>
-/// <param name="Busy">Slots that train now.</param>
-/// <param name="UpdatesPerSecond">Updates of all trials that it trains, together, over the last few seconds.</param>
+/// <param name="Slots">Packs that it can train at the same time; 0 for a coordinator.</param>
+/// <param name="Busy">Slots that are training.</param>
+/// <param name="UpdatesPerSecond">Updates per second of all its trials together, over the last few seconds.</param>
 public sealed record NodeStatus(string Address, string Role, string State, int Slots, int Busy, double UpdatesPerSecond)
 {
-    /// <summary>Why it is unfit, in words; empty where it is not.</summary>
+    /// <summary>Why it is unfit; empty if it is not.</summary>
     public string Problem { get; init; } = "";
 }

@@ -4,10 +4,10 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cluster.Protocol;
 
 /// <summary>How much of a sweep's results a client has.</summary>
-/// <param name="Generation">Counts the retries: after one, failures start again.</param>
-/// <param name="Segments">Result segments.</param>
-/// <param name="Failures">Trials given up.</param>
-/// <param name="Attempts">Attempts that have ended.</param>
+/// <param name="Generation">The number of retries; each changes the list of failures.</param>
+/// <param name="Segments">The number of result segments.</param>
+/// <param name="Failures">The number of trials given up.</param>
+/// <param name="Attempts">The number of ended attempts.</param>
 public sealed record ResultsCursor(int Generation, int Segments, int Failures, int Attempts)
 {
     /// <summary>Nothing yet.</summary>
@@ -17,9 +17,9 @@ public sealed record ResultsCursor(int Generation, int Segments, int Failures, i
 /// <summary>Results from a cursor on, few enough for one message.</summary>
 /// <param name="Segments">Result segments.</param>
 /// <param name="Failures">Trials given up.</param>
-/// <param name="Attempts">Attempts that have ended.</param>
-/// <param name="References">What trials are held against; empty before the first result.</param>
-/// <param name="GoalPlace">The place whose trial reached the goal; null while none has.</param>
+/// <param name="Attempts">Ended attempts.</param>
+/// <param name="References">The values that trials are compared with; empty before the first result.</param>
+/// <param name="GoalPlace">The place of the trial that reached the goal; null while none has.</param>
 /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
 public sealed record ResultsPart(
     ImmutableArray<ResultSegment> Segments,

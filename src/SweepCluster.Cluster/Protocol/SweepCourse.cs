@@ -1,19 +1,19 @@
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>What lists tell of a sweep beside its account: what it is ranked on, how long it has worked, why trials failed.</summary>
-/// <param name="Objective">The column that trials are ranked on; empty where it is not known.</param>
-/// <param name="Worked">Time at work, without pauses and restarts, up to <paramref name="ActiveSince"/>.</param>
-/// <param name="ActiveSince">Since when it is at work; null while it stands still.</param>
-/// <param name="Failure">Why the last trial that failed was given up; empty while none has.</param>
+/// <summary>A sweep's metric, working time and last failure, for lists.</summary>
+/// <param name="Objective">The column that ranks the trials; empty if it is unknown.</param>
+/// <param name="Worked">Working time, without pauses and restarts, up to <paramref name="ActiveSince"/>.</param>
+/// <param name="ActiveSince">Since when it has been working; null while it stands still.</param>
+/// <param name="Failure">Why the last failed trial was given up; empty if none has failed.</param>
 public sealed record SweepCourse(string Objective, TimeSpan Worked, DateTimeOffset? ActiveSince, string Failure)
 {
-    /// <summary>The word of its kind of objective; empty where it is not known.</summary>
+    /// <summary>The word of its kind of objective; empty if it is unknown.</summary>
     public string Kind { get; init; } = "";
 
-    /// <summary>Of a sweep that has told nothing yet, or that an older coordinator tells of.</summary>
+    /// <summary>For a sweep that has told nothing yet, or whose coordinator is older.</summary>
     public static SweepCourse Unknown { get; } = new("", TimeSpan.Zero, null, "");
 
-    /// <summary>Time at work, up to a moment.</summary>
+    /// <summary>Working time up to a moment.</summary>
     public TimeSpan WorkedAt(DateTimeOffset now) =>
         ActiveSince is { } since && now > since ? Worked + (now - since) : Worked;
 }

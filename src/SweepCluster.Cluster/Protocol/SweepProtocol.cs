@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>What clients and the coordinator say to each other. Every command may be sent twice; it happens once.</summary>
+/// <summary>The messages between clients and the coordinator.</summary>
+/// <remarks>Every command may be sent twice; it happens once.</remarks>
 public static class SweepProtocol
 {
     /// <summary>The longest text of a sweep that fits a message, in characters.</summary>
@@ -24,7 +26,7 @@ public static class SweepProtocol
         string SweepId { get; }
     }
 
-    /// <summary>From a client, about one sweep that is known already.</summary>
+    /// <summary>From a client, about one known sweep.</summary>
     public interface IRequest : IFromClient, IAboutSweep;
 
     /// <summary>From a client, to change a sweep.</summary>
@@ -33,15 +35,15 @@ public static class SweepProtocol
     /// <summary>To a client, about one sweep.</summary>
     public interface IReply : IToClient, IAboutSweep;
 
-    /// <summary>Begin a sweep, or go on with it where its journal ends.</summary>
+    /// <summary>Begin a sweep, or go on where its journal ends.</summary>
     /// <param name="SweepId">Chosen by the client; names the sweep and its journal.</param>
-    /// <param name="Fingerprint">Of the sweep and its data.</param>
+    /// <param name="Fingerprint">The fingerprint of the sweep and its data.</param>
     /// <param name="Text">The sweep file with every default filled in.</param>
-    /// <param name="Priority">Its share of the slots, against those of other sweeps; at least 1.</param>
+    /// <param name="Priority">The weight of its share of the slots; at least 1.</param>
     public sealed record SubmitSweep(string SweepId, string Fingerprint, string Text, int Priority)
         : IFromClient, IAboutSweep;
 
-    /// <summary>Tell the follower of every change from now on, and how it stands now; for clients inside the cluster.</summary>
+    /// <summary>Tell the follower the progress now and at every change; for clients inside the cluster.</summary>
     public sealed record FollowSweep(string SweepId, IActorRef Follower) : IRequest;
 
     /// <summary>Ask for all results so far, at once; for clients in the coordinator's process.</summary>
@@ -52,7 +54,7 @@ public static class SweepProtocol
     /// <param name="From">What the client has already.</param>
     public sealed record GetResultsPart(string SweepId, ResultsCursor From) : IRequest;
 
-    /// <summary>Grant nothing more; what is in training is finished.</summary>
+    /// <summary>Grant nothing more; trials in training finish.</summary>
     public sealed record PauseSweep(string SweepId) : IChange;
 
     /// <summary>Go on after a pause.</summary>
@@ -70,7 +72,7 @@ public static class SweepProtocol
     /// <summary>Ask which sweeps there are.</summary>
     public sealed record ListSweeps : IFromClient;
 
-    /// <summary>Ask how one sweep stands.</summary>
+    /// <summary>Ask for one sweep's status.</summary>
     public sealed record GetStatus(string SweepId) : IFromClient, IAboutSweep;
 
     /// <summary>Ask which nodes there are.</summary>
@@ -79,33 +81,33 @@ public static class SweepProtocol
     /// <summary>The sweep goes on.</summary>
     public sealed record SweepAccepted(string SweepId) : IReply;
 
-    /// <summary>The request cannot be met; nothing has changed.</summary>
+    /// <summary>The coordinator cannot do what was asked; nothing has changed.</summary>
     /// <param name="SweepId">The sweep.</param>
-    /// <param name="Reason">Why, in words.</param>
+    /// <param name="Reason">Why, for the user.</param>
     public sealed record SweepRefused(string SweepId, string Reason) : IReply;
 
-    /// <summary>What was asked for has happened, now or before.</summary>
+    /// <summary>What was asked for has happened, now or earlier.</summary>
     public sealed record Done(string SweepId) : IReply;
 
-    /// <summary>How a sweep stands.</summary>
+    /// <summary>A sweep's progress.</summary>
     /// <param name="SweepId">The sweep.</param>
-    /// <param name="Account">Where the planned trials are.</param>
+    /// <param name="Account">The number of planned trials in each state.</param>
     /// <param name="Running">Trials in training.</param>
     /// <param name="Ended">Why the sweep is over; null while it goes on.</param>
-    /// <param name="Highlights">What it has come to so far.</param>
+    /// <param name="Highlights">Its best results so far.</param>
     public sealed record SweepProgress(
         string SweepId, Account Account, long Running, EndReason? Ended, Highlights Highlights) : IReply
     {
-        /// <summary>Whether nothing is granted for now.</summary>
+        /// <summary>Whether the sweep grants nothing for now.</summary>
         public bool Paused { get; init; }
 
-        /// <summary>Why it waits for its journal, in words; empty while it does not.</summary>
+        /// <summary>Why it waits for its journal; empty while it does not.</summary>
         public string Problem { get; init; } = "";
 
-        /// <summary>Whether the account is known: not before the journal is read.</summary>
+        /// <summary>Whether the account is known, which it is once the journal has been read.</summary>
         public bool IsAccountKnown { get; init; } = true;
 
-        /// <summary>Seconds until its end as its packs in training tell; null where nothing tells.</summary>
+        /// <summary>Seconds until its end, estimated from its packs in training; null if unknown.</summary>
         public double? SecondsLeft { get; init; }
     }
 
@@ -119,28 +121,28 @@ public static class SweepProtocol
     /// <param name="IsLast">Whether the client has all there is now.</param>
     public sealed record SweepResultsPart(string SweepId, ResultsPart Part, ResultsCursor Next, bool IsLast) : IReply;
 
-    /// <summary>The journal cannot be written or read: the sweep stands still, nothing that was recorded is lost.</summary>
+    /// <summary>The journal cannot be written or read: the sweep stands still; recorded results stay.</summary>
     public sealed record SweepInterrupted(string SweepId, string Reason) : IReply
     {
-        /// <summary>Whether the journal is damaged, so that waiting is of no use.</summary>
+        /// <summary>Whether the journal is damaged, so that waiting is useless.</summary>
         public bool IsDamaged { get; init; }
 
-        /// <summary>Whether nothing has failed yet: the journal only takes long to answer.</summary>
+        /// <summary>Whether nothing has failed yet: the journal is only slow to answer.</summary>
         public bool IsWaiting { get; init; }
 
-        /// <summary>Whether another version of this program began the sweep, so that this one must not go on with it.</summary>
+        /// <summary>Whether another version of the program began the sweep, so that this one must not go on.</summary>
         public bool IsOfOtherVersion { get; init; }
     }
 
-    /// <summary>No such sweep is known here.</summary>
+    /// <summary>The coordinator knows no such sweep.</summary>
     public sealed record UnknownSweep(string SweepId) : IReply;
 
-    /// <summary>Which sweeps there are, oldest first.</summary>
+    /// <summary>All sweeps, oldest first.</summary>
     public sealed record SweepList(ImmutableArray<SweepStatus> Sweeps) : IToClient;
 
-    /// <summary>How one sweep stands.</summary>
+    /// <summary>One sweep's status.</summary>
     public sealed record StatusReply(string SweepId, SweepStatus Status, string Text, string Fingerprint) : IReply;
 
-    /// <summary>Which nodes there are, by address.</summary>
+    /// <summary>All nodes, by address.</summary>
     public sealed record NodeList(ImmutableArray<NodeStatus> Nodes) : IToClient;
 }

@@ -2,16 +2,16 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Protocol;
 
-/// <summary>How a sweep stands.</summary>
+/// <summary>A sweep's status.</summary>
 /// <param name="SweepId">The sweep.</param>
 /// <param name="Phase">What it is doing.</param>
-/// <param name="Account">Where the planned trials are.</param>
+/// <param name="Account">The number of planned trials in each state.</param>
 /// <param name="Running">Trials in training.</param>
 /// <param name="Packs">Packs in training.</param>
-/// <param name="Priority">Its share of the slots, against those of other sweeps.</param>
-/// <param name="SubmittedAt">When it came.</param>
-/// <param name="Problem">What keeps it from going on, in words; empty while nothing does.</param>
-/// <param name="Highlights">What it has come to so far; none for one that was over before coordinators kept that.</param>
+/// <param name="Priority">The weight of its share of the slots.</param>
+/// <param name="SubmittedAt">When somebody submitted it.</param>
+/// <param name="Problem">What keeps it from going on; empty while nothing does.</param>
+/// <param name="Highlights">Its best results so far; none if its coordinator was too old to keep them.</param>
 public sealed record SweepStatus(
     string SweepId,
     SweepPhase Phase,
@@ -23,22 +23,23 @@ public sealed record SweepStatus(
     string Problem,
     Highlights Highlights)
 {
-    /// <summary>
-    /// Whether the account is known; not while a coordinator that has just started reads the sweep's journal: then all but the
-    /// number of planned trials is zero.
-    /// </summary>
+    /// <summary>Whether the account is known.</summary>
+    /// <remarks>
+    /// It is unknown while a coordinator that has just started reads the sweep's journal. Then all its numbers except
+    /// that of planned trials are zero.
+    /// </remarks>
     public bool IsAccountKnown { get; init; } = true;
 
-    /// <summary>Seconds until its end as its packs in training tell; null where nothing tells, or nothing is granted.</summary>
+    /// <summary>Seconds until its end, estimated from its packs in training; null if unknown.</summary>
     public double? SecondsLeft { get; init; }
 
-    /// <summary>With the account that was last heard, where the coordinator does not know it yet.</summary>
-    /// <param name="last">How the sweep stood then; null where nothing was heard.</param>
+    /// <summary>With the last known account while the coordinator does not know it yet.</summary>
+    /// <param name="last">The last status; null if there is none.</param>
     public SweepStatus OrLast(SweepStatus? last) => IsAccountKnown || last is not { IsAccountKnown: true }
         ? this
         : this with { Account = last.Account, Highlights = last.Highlights, IsAccountKnown = true };
 
-    /// <summary>What it is ranked on, how long it has worked, why trials failed.</summary>
+    /// <summary>Its metric, working time and last failure.</summary>
     public SweepCourse Course { get; init; } = SweepCourse.Unknown;
 }
 
@@ -51,7 +52,7 @@ public enum SweepPhase
     /// <summary>Trains, or waits for a slot.</summary>
     Running,
 
-    /// <summary>Grants nothing; what is in training is finished.</summary>
+    /// <summary>Grants nothing; trials in training finish.</summary>
     Paused,
 
     /// <summary>Waits for its journal.</summary>

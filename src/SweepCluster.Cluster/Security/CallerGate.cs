@@ -5,16 +5,19 @@ using DotNetty.Transport.Channels;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>Counts what one caller has sent of a message that is not whole, and takes but a small first one: the one that says who it is.</summary>
-/// <remarks>A frame that is none, or that is announced larger than any may be, is left to the decoder behind it, which refuses it at once.</remarks>
+/// <summary>Limits what one incoming connection may send before it is known and before a message is complete.</summary>
+/// <remarks>
+/// The first message, in which the caller tells its address, must be small. Malformed or oversized frames are left to
+/// the decoder behind this handler, which refuses them at once.
+/// </remarks>
 internal sealed class CallerGate(Callers callers, ILoggingAdapter log, string? nodes) : ChannelHandlerAdapter
 {
-    /// <summary>Bytes of the first message; Akka.Remote's handshake has less than a thousand.</summary>
+    /// <summary>The most bytes of the first message; Akka.Remote's handshake takes less than a thousand.</summary>
     public const int MostBeforeKnown = 8 * 1024;
 
     private const int HeaderLength = 4;
 
-    // Akka.Remote's name for what cuts the stream into frames.
+    // Akka.Remote's name for the handler that splits the stream into frames.
     private const string FrameDecoder = nameof(FrameDecoder);
 
     private IChannelHandlerContext? _context;
@@ -55,7 +58,8 @@ internal sealed class CallerGate(Callers callers, ILoggingAdapter log, string? n
         if (message is IByteBuffer bytes && !Follow(bytes))
         {
             ReferenceCountUtil.SafeRelease(message);
-            GiveWay($"it announced a first message of {_length} bytes, and before it has said who it is, {MostBeforeKnown} are taken");
+            GiveWay($"it announced a first message of {_length} bytes, and before it has said who it is, "
+                + $"{MostBeforeKnown} are taken");
             return;
         }
 
@@ -71,7 +75,7 @@ internal sealed class CallerGate(Callers callers, ILoggingAdapter log, string? n
         context.CloseAsync();
     }
 
-    // False where the first frame is too large.
+    // False if the first frame is too large.
     private bool Follow(IByteBuffer bytes)
     {
         var (at, end) = (bytes.ReaderIndex, bytes.ReaderIndex + bytes.ReadableBytes);

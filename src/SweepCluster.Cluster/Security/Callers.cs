@@ -1,16 +1,16 @@
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>The connections that came in: how many have not said who they are, and how much is held of messages that are not whole.</summary>
+/// <summary>Counts the unknown incoming connections, and the bytes held of incomplete messages.</summary>
 /// <remarks>
-/// Where there is too much of either, the one that has been so for longest gives way: who means well is through in no time.
-/// Safe to use from any number of threads.
+/// If there is too much of either, the connection that has been in this state for longest must close: honest ones leave
+/// it quickly. Thread-safe.
 /// </remarks>
 internal sealed class Callers
 {
-    /// <summary>Connections that have not said who they are.</summary>
+    /// <summary>The most connections that have not told their address.</summary>
     public const int MostUnknown = 256;
 
-    /// <summary>Bytes of messages that are not whole, of all connections together: 128 of the largest ones.</summary>
+    /// <summary>The most bytes of incomplete messages, of all connections together: 128 of the largest ones.</summary>
     public const long MostHeld = 128L * FrameSizes.Largest;
 
     private readonly Lock _gate = new();
@@ -20,7 +20,7 @@ internal sealed class Callers
     private long _total;
 
     /// <summary>A connection comes in.</summary>
-    /// <returns>The one that has to go for it; null where none has.</returns>
+    /// <returns>The connection that has to close for it; null if none has.</returns>
     public CallerGate? Enter(CallerGate caller)
     {
         lock (_gate)
@@ -30,15 +30,15 @@ internal sealed class Callers
         }
     }
 
-    /// <summary>It has said who it is.</summary>
+    /// <summary>The connection has told its address.</summary>
     public void Know(CallerGate caller)
     {
         lock (_gate)
             _unknown.Remove(caller);
     }
 
-    /// <summary>So many bytes are here of a message of its that is not whole.</summary>
-    /// <returns>The one that has to go for it, which may be itself; null where none has.</returns>
+    /// <summary>So many bytes of the connection's incomplete message are held.</summary>
+    /// <returns>The connection that has to close for it, perhaps this one; null if none has.</returns>
     public CallerGate? Hold(CallerGate caller, long bytes)
     {
         lock (_gate)
@@ -65,7 +65,7 @@ internal sealed class Callers
         }
     }
 
-    /// <summary>Callers in the order in which they came to stand here.</summary>
+    /// <summary>Connections in the order in which they were added.</summary>
     private sealed class Row
     {
         private readonly LinkedList<CallerGate> _order = [];

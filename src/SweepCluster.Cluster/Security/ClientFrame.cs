@@ -3,17 +3,17 @@ using SweepCluster.Cluster.Security.Remoting;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>What a client may send: who it is, and messages to the one actor that speaks with clients.</summary>
+/// <summary>Checks clients' frames: they may tell their address and send messages to the actors for clients.</summary>
 internal static class ClientFrame
 {
     private const int SelectionSerializer = 6;
     private const int ChildName = 2;
 
-    // The second one's answer, that the client is alive, harms nobody.
+    // The remote watcher only answers that the node is alive.
     private static readonly string[] Open = ["/system/receptionist", "/system/remote-watcher"];
 
-    /// <summary>Why a client may not send a frame, in words that follow its name; null where it may.</summary>
-    /// <param name="frame">As it stands behind its length.</param>
+    /// <summary>Why a client may not send a frame, to follow its name; null if it may.</summary>
+    /// <param name="frame">The frame without its length.</param>
     /// <param name="system">The name of the nodes' actor system.</param>
     public static string? Objection(ReadOnlySpan<byte> frame, string system)
     {

@@ -6,17 +6,17 @@ using Akka.Util;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>Lets an actor system outlive a TLS handshake that fails where it called.</summary>
+/// <summary>Lets an actor system outlive a failed TLS handshake of an outbound connection.</summary>
 /// <remarks>
-/// Akka.Remote 1.5.74 shuts the whole system down then, so a peer that is killed, stopped or cut off in the midst of a
-/// handshake would take its neighbours along. Its shutdown cannot be configured away, and it runs once: a phase of our
-/// own, before all others, calls it off and makes it forget that it ran, so that a wanted shutdown later still works.
+/// Akka.Remote 1.5.74 then shuts the whole system down, so a peer that is killed, stopped or cut off during a handshake
+/// would take its neighbours along. No setting prevents that shutdown, and a shutdown runs only once. So a phase of our
+/// own, before all others, calls it off and makes it forget that it ran; a later, intended shutdown still works.
 /// </remarks>
 internal static class FailedHandshake
 {
     private const string Phase = "failed-handshake";
 
-    // Internal to Akka.Remote.
+    // A name, because the type is internal to Akka.Remote.
     private const string Reason = "TlsHandshakeFailureReason";
 
     /// <summary>The phase that calls the shutdown off.</summary>
@@ -29,7 +29,7 @@ internal static class FailedHandshake
         }
         """);
 
-    /// <summary>To be called once, as soon as the system runs.</summary>
+    /// <summary>Call this once, as soon as the system runs.</summary>
     public static void Outlive(ActorSystem system)
     {
         var shutdown = CoordinatedShutdown.Get(system);
@@ -40,9 +40,12 @@ internal static class FailedHandshake
 
     private static Task<Done> CallOff(CoordinatedShutdown shutdown)
     {
-        // This answers with the run in progress, which ends with the failure below.
+        // Run returns the run in progress, which ends with the failure below.
         shutdown.Run(shutdown.ShutdownReason).ContinueWith(
-            _ => Forget(shutdown), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => Forget(shutdown),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return Task.FromException<Done>(new OperationCanceledException("A handshake failed; the node goes on."));
     }
 

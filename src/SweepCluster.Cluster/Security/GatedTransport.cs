@@ -6,10 +6,10 @@ using DotNetty.Transport.Channels;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>Akka.Remote's own TCP transport with a gate before it: who calls holds little of this node before it is known.</summary>
+/// <summary>Akka.Remote's own TCP transport behind a gate that limits what unknown callers can use.</summary>
 /// <remarks>
-/// Akka.Remote 1.5.74 leaves no other way to its pipeline. Nobody is let in before <see cref="Listen"/> has returned, so
-/// every caller passes the gate.
+/// Akka.Remote 1.5.74 offers no other way into its pipeline. It accepts nobody before <see cref="Listen"/> has
+/// returned, so every caller passes the gate.
 /// </remarks>
 public sealed class GatedTransport : Transport
 {
@@ -26,7 +26,7 @@ public sealed class GatedTransport : Transport
         (SchemeIdentifier, MaximumPayloadBytes) = (_inner.SchemeIdentifier, _inner.MaximumPayloadBytes);
     }
 
-    /// <summary>Has a node or client take it for the one of Akka.Remote.</summary>
+    /// <summary>Settings that put it in the place of Akka.Remote's transport.</summary>
     internal static Config Configuration => ConfigurationFactory.ParseString(
         $"akka.remote.dot-netty.tcp.transport-class = \"{typeof(GatedTransport).FullName}, SweepCluster.Cluster\"");
 
@@ -55,7 +55,8 @@ public sealed class GatedTransport : Transport
     {
         const BindingFlags any = BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public;
         var field = _inner.GetType().BaseType!.GetField(ServerChannel, any)
-            ?? throw new NotSupportedException($"Akka.Remote's transport has no {ServerChannel}: its version is one that this gate does not know.");
+            ?? throw new NotSupportedException(
+                $"Akka.Remote's transport has no {ServerChannel}: its version is one that this gate does not know.");
         return (IChannel)field.GetValue(_inner)!;
     }
 }

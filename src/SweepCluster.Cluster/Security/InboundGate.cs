@@ -3,9 +3,9 @@ using DotNetty.Transport.Channels;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>Stands where connections come in, and puts a gate of its own before each of them.</summary>
-/// <param name="log">Takes a line where a connection is closed.</param>
-/// <param name="nodes">The name of the actor system that nodes have, and clients have not; null where nobody shows a certificate.</param>
+/// <summary>Puts a gate of its own before each incoming connection.</summary>
+/// <param name="log">Takes a line about each connection that a gate closes.</param>
+/// <param name="nodes">The name of the actor systems of nodes, not of clients; null if there is no TLS.</param>
 internal sealed class InboundGate(ILoggingAdapter log, string? nodes) : ChannelHandlerAdapter
 {
     private readonly Callers _callers = new();

@@ -4,12 +4,13 @@ using DotNetty.Buffers;
 using DotNetty.Common.Utilities;
 using DotNetty.Handlers.Tls;
 using DotNetty.Transport.Channels;
+using SweepCluster.Cluster.Security.Certificates;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>Holds a caller with a client's certificate to what clients do: it joins no cluster and speaks to no node's own actors.</summary>
-/// <param name="log">Takes a line where a caller does.</param>
-/// <param name="nodes">The name of the actor system that nodes have.</param>
+/// <summary>Keeps callers with a client's certificate out of the cluster and away from the nodes' own actors.</summary>
+/// <param name="log">Takes a line about each caller that tries.</param>
+/// <param name="nodes">The name of the nodes' actor system.</param>
 internal sealed class RoleGate(ILoggingAdapter log, string nodes) : ChannelHandlerAdapter
 {
     private bool _isOver;
@@ -26,7 +27,6 @@ internal sealed class RoleGate(ILoggingAdapter log, string nodes) : ChannelHandl
         if (context.Channel.Pipeline.Get<TlsHandler>()?.RemoteCertificate is not { } certificate
             || CertificateRoles.Of(certificate) != CertificateRole.Client)
         {
-            // A node may say everything.
             context.FireChannelRead(message);
             context.Channel.Pipeline.Remove(this);
         }
@@ -52,7 +52,10 @@ internal sealed class RoleGate(ILoggingAdapter log, string nodes) : ChannelHandl
     {
         _isOver = true;
         log.Warning(
-            "Refused {0}: its certificate ({1}) is a client's, but {2}.", context.Channel.RemoteAddress, certificate.Subject, objection);
+            "Refused {0}: its certificate ({1}) is a client's, but {2}.",
+            context.Channel.RemoteAddress,
+            certificate.Subject,
+            objection);
         context.CloseAsync();
     }
 }

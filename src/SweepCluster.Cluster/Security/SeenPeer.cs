@@ -1,11 +1,11 @@
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>What a TLS handshake showed of the other side, for those who tell why it failed.</summary>
+/// <summary>What a TLS handshake showed of the peer, to explain a failure.</summary>
 internal sealed class SeenPeer
 {
-    /// <summary>Whether it showed a certificate.</summary>
+    /// <summary>Whether the peer showed a certificate.</summary>
     public bool HasCertificate { get; set; }
 
-    /// <summary>Why its certificate is not trusted; null where it is, or where none was shown.</summary>
+    /// <summary>Why its certificate is not trusted; null if it is, or if there was none.</summary>
     public string? Objection { get; set; }
 }

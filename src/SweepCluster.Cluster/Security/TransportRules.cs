@@ -1,21 +1,22 @@
 using System.Net;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>Which ways of being reached are safe; reads nothing but the options.</summary>
+/// <summary>Checks that transport options are safe and complete; reads no files.</summary>
 internal static class TransportRules
 {
-    /// <summary>All that is wrong with the options; empty where nothing is.</summary>
+    /// <summary>All problems with the options.</summary>
     public static IReadOnlyList<Problem> Check(TransportOptions options) =>
         options.Tls.IsNone ? CheckPlain(options) : [.. CheckTls(options)];
 
-    /// <summary>Whether only this machine can reach the host. Names are not looked up: of them only localhost counts.</summary>
+    /// <summary>Whether only this machine can reach the host.</summary>
+    /// <remarks>It does not look up names: of them only localhost counts.</remarks>
     public static bool IsLoopback(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Whether anybody could reach the host, unprotected and unwanted.</summary>
+    /// <summary>Whether others can reach the host without TLS, and the user has not said that this is wanted.</summary>
     public static bool IsOpen(TransportOptions options) =>
         options.Tls.IsNone && !options.Insecure && !IsLoopback(options.Host);
 

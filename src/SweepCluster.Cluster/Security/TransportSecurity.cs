@@ -5,15 +5,17 @@ using Akka.Actor.Setup;
 using Akka.Configuration;
 using Akka.Hosting;
 using Akka.Remote.Transport.DotNetty;
-using SweepCluster.Training.Data;
+using SweepCluster.Cluster.Security.Certificates;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cluster.Security;
 
-/// <summary>What protects a node's connections: mutual TLS under one private authority, or nothing on loopback.</summary>
+/// <summary>Protects a node's connections by mutual TLS under one private authority, or not at all.</summary>
 public sealed record TransportSecurity
 {
     private const string RolesUnsaid =
-        "the certificates of tls.ca need not say whether they are a node's or a client's, so whoever has a client's can run a node; "
+        "the certificates of tls.ca need not say whether they are a node's or a client's, "
+        + "so whoever has a client's can run a node; "
         + "deploy/README.md, 'Addresses that others can reach', tells how to change that";
 
     private readonly DotNettySslSetup? _certificates;
@@ -35,20 +37,21 @@ public sealed record TransportSecurity
             trust.Accepts);
     }
 
-    /// <summary>Whether nothing protects the connections.</summary>
+    /// <summary>Whether the connections are plain TCP.</summary>
     internal bool IsPlain => _certificates is null;
 
     /// <summary>The protocol in every address of the cluster.</summary>
     public string Protocol => _certificates is null ? "akka.tcp" : "akka.ssl.tcp";
 
-    /// <summary>The settings of the actor system; the certificates themselves are no settings, so none are printed.</summary>
+    /// <summary>The settings of the actor system.</summary>
+    /// <remarks>They do not contain the certificates, so nothing can print those.</remarks>
     public Config Configuration => ConfigurationFactory
         .ParseString($"akka.remote.dot-netty.tcp.enable-ssl = {(_certificates is null ? "off" : "on")}")
         .WithFallback(FailedHandshake.Configuration);
 
     /// <summary>Reads the certificates that the options name.</summary>
     /// <exception cref="InvalidInputException">
-    /// The options are not safe or not complete, a file cannot be used, or other nodes would refuse this certificate.
+    /// The options are unsafe or incomplete, a file cannot be used, or other nodes would refuse this certificate.
     /// </exception>
     public static TransportSecurity Configure(TransportOptions options)
     {
@@ -77,13 +80,16 @@ public sealed record TransportSecurity
         if (_certificates is not null) builder.AddSetup(_certificates);
     }
 
-    /// <summary>Protects a connection to a node, as the cluster's own connections are; its name may be another one than the certificate's.</summary>
+    /// <summary>Protects a connection to a node like the cluster's own connections.</summary>
+    /// <remarks>The node's certificate may be for another host name.</remarks>
     /// <param name="stream">The connection.</param>
-    /// <param name="host">Whom it leads to.</param>
-    /// <param name="peer">Hears what the other side showed.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">One side does not trust the other.</exception>
-    /// <exception cref="IOException">The other side hangs up, or does not speak TLS.</exception>
+    /// <param name="host">The node's host.</param>
+    /// <param name="peer">Learns what the peer showed.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">
+    /// One side does not trust the other.
+    /// </exception>
+    /// <exception cref="IOException">The peer closes the connection, or does not speak TLS.</exception>
     internal async Task<Stream> ProtectAsync(Stream stream, string host, SeenPeer peer, CancellationToken cancellation)
     {
         var secure = new SslStream(stream);
@@ -121,9 +127,11 @@ public sealed record TransportSecurity
     // Why other nodes would refuse this one.
     private static string? OthersObjection(TransportOptions options, X509Certificate2 certificate, AuthorityTrust trust)
     {
-        if (trust.Objection(certificate, SslPolicyErrors.None) is { } objection) return $"others would refuse it: {objection}";
+        if (trust.Objection(certificate, SslPolicyErrors.None) is { } objection)
+            return $"others would refuse it: {objection}";
         if (options.IsCalled && AuthorityTrust.NodeObjection(certificate) is not null)
-            return $"is a client's certificate; a node needs one of its own: deploy/tls/make-certs.sh certs {options.Host}.";
+            return "is a client's certificate; a node needs one of its own: "
+                + $"deploy/tls/make-certs.sh certs {options.Host}.";
         return !options.IsCalled || certificate.MatchesHostname(options.Host, allowCommonName: false)
             ? null
             : $"is not for {options.Host}: make one with deploy/tls/make-certs.sh certs {options.Host}.";
@@ -133,7 +141,7 @@ public sealed record TransportSecurity
 /// <summary>Protects an actor system that a host starts.</summary>
 public static class TransportSecurityHosting
 {
-    /// <summary>Adds the certificates, and lets the system outlive a handshake that fails.</summary>
+    /// <summary>Adds the certificates, and lets the system outlive a failed handshake.</summary>
     public static AkkaConfigurationBuilder AddTransportSecurity(
         this AkkaConfigurationBuilder builder, TransportSecurity security)
     {

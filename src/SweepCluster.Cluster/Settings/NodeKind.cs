@@ -1,6 +1,6 @@
 namespace SweepCluster.Cluster.Settings;
 
-/// <summary>What settings are for.</summary>
+/// <summary>The kinds of process that settings are for.</summary>
 public enum NodeKind
 {
     /// <summary>A coordinator node.</summary>

@@ -5,13 +5,13 @@ using SweepCluster.Cluster.Security;
 
 namespace SweepCluster.Cluster.Settings;
 
-/// <summary>What a node of the cluster, or a client of one, is set to.</summary>
+/// <summary>The settings of a node of the cluster, or of a client.</summary>
 public sealed record NodeSettings
 {
     /// <summary>The port; 0 for any free one.</summary>
     public required int Port { get; init; }
 
-    /// <summary>The address that others reach this one at; also bound to.</summary>
+    /// <summary>The address that the node binds to and that others use for it.</summary>
     public string Host => Transport.Host;
 
     /// <summary>Coordinators to join, or to ask.</summary>
@@ -20,28 +20,28 @@ public sealed record NodeSettings
     /// <summary>error, warning, info or debug.</summary>
     public required string LogLevel { get; init; }
 
-    /// <summary>Whether the log is JSON, an object a line.</summary>
+    /// <summary>Whether the log is JSON, one object per line.</summary>
     public bool LogsJson { get; init; }
 
-    /// <summary>What protects the connections.</summary>
+    /// <summary>The host, and what protects the connections.</summary>
     public required TransportOptions Transport { get; init; }
 
-    /// <summary>Where journal and data lie; null for all but coordinators.</summary>
+    /// <summary>The place of journal and data; null for all but coordinators.</summary>
     public StoreSettings? Store { get; init; }
 
     /// <summary>Packs trained at the same time; 0 for all but workers.</summary>
     public int Slots { get; init; }
 
-    /// <summary>Folder of data sets that travelled here; null for all but workers.</summary>
+    /// <summary>The folder for data from coordinators; null for all but workers.</summary>
     public string? CacheFolder { get; init; }
 
-    /// <summary>How much the cache may hold.</summary>
+    /// <summary>The most bytes that the cache may hold.</summary>
     public long CacheBytes { get; init; }
 
-    /// <summary>What others may watch it by; nothing for a client.</summary>
+    /// <summary>How others may observe the node; nothing for a client.</summary>
     public ObservingSettings Observing { get; init; } = ObservingSettings.Nothing;
 
-    /// <summary>Which versions of the other side it understands; no user's to set.</summary>
+    /// <summary>The protocol versions that it understands; users cannot set it.</summary>
     public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
 
     /// <summary>Settings of the actor system.</summary>
@@ -51,19 +51,19 @@ public sealed record NodeSettings
 /// <summary>HOST:PORT.</summary>
 public sealed record NodeAddress(string Host, int Port)
 {
-    /// <summary>The host as it stands in an address: one of IPv6 in brackets.</summary>
+    /// <summary>The host as addresses have it: IPv6 in brackets.</summary>
     public string HostInAddress => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]" : Host;
 
     /// <inheritdoc/>
     public override string ToString() => $"{HostInAddress}:{Port}";
 
-    /// <summary>Reads HOST:PORT; null where the text is none.</summary>
+    /// <summary>Reads HOST:PORT; null if the text is something else.</summary>
     public static NodeAddress? Parse(string text) => Parse(text, 1);
 
-    /// <summary>Reads HOST:PORT of this machine, whose port may be 0 for any free one; null where the text is none.</summary>
+    /// <summary>Reads HOST:PORT of this machine, with port 0 for any free one; null if it is something else.</summary>
     public static NodeAddress? ParseOwn(string text) => Parse(text, 0);
 
-    // Of a whole URL, whose scheme and path no host has.
+    // Characters of URLs that no host has.
     private const string NoHost = "/@?#[]";
 
     private static NodeAddress? Parse(string text, int leastPort)
@@ -77,7 +77,7 @@ public sealed record NodeAddress(string Host, int Port)
     }
 }
 
-/// <summary>Where the journal and data sets lie.</summary>
+/// <summary>The place of the journal and of data sets.</summary>
 public abstract record StoreSettings
 {
     /// <summary>SQLite and files in a folder: one coordinator.</summary>

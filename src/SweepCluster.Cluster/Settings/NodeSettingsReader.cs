@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Security;
-using SweepCluster.Sweeps.Hocon;
-using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
+using SweepCluster.Cluster.Security.Certificates;
+using SweepCluster.Hocon;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Cluster.Settings;
 
-/// <summary>Reads the settings of a node, or tells every problem with them.</summary>
+/// <summary>Reads the settings of a node or client, or tells every problem with them.</summary>
 public static class NodeSettingsReader
 {
     private const string PasswordVariable = "SWEEP_TLS_PASSWORD";
@@ -21,14 +22,16 @@ public static class NodeSettingsReader
         return true;
     });
 
-    private static readonly ValueParser<NodeAddress> Address = new("HOST:PORT in quotes", (HoconScalar s, out NodeAddress value) =>
-    {
-        value = NodeAddress.Parse(s.Text)!;
-        return value is not null;
-    });
+    private static readonly ValueParser<NodeAddress> Address = new(
+        "HOST:PORT in quotes",
+        (HoconScalar s, out NodeAddress value) =>
+        {
+            value = NodeAddress.Parse(s.Text)!;
+            return value is not null;
+        });
 
-    /// <summary>Reads them.</summary>
-    /// <exception cref="InvalidInputException">Something is wrong; all problems.</exception>
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidInputException">Something is wrong; the exception has all problems.</exception>
     public static NodeSettings Read(NodeKind kind, SettingsSources sources)
     {
         var log = new ProblemLog();
@@ -79,7 +82,7 @@ public static class NodeSettingsReader
 
     private static string Host(Block node, ImmutableArray<NodeAddress> coordinators)
     {
-        // In an address IPv6 stands in brackets, so some write them here too.
+        // Addresses have IPv6 in brackets, so some users write them here, too.
         var host = OrNull(node, "host")?.Trim('[', ']');
         return host ?? (coordinators.IsEmpty ? OwnAddress.Loopback : OwnAddress.Towards(coordinators[0]));
     }
@@ -92,12 +95,17 @@ public static class NodeSettingsReader
         return settings with
         {
             Slots = slots == 0 ? Environment.ProcessorCount : slots,
-            CacheFolder = folder.Length > 0 ? folder : Path.Combine(
-                // Made where it is opened: a user may have no home, or one that cannot be written.
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-                "sweepcluster", "data"),
+            CacheFolder = folder.Length > 0 ? folder : DefaultCacheFolder(),
             CacheBytes = cache.Read("megabytes", ValueParsers.Whole(1), 1).Value * Megabyte,
         };
+    }
+
+    // Not made here, because a user may have no home, or an unwritable one; opening the cache makes it.
+    private static string DefaultCacheFolder()
+    {
+        var data = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return Path.Combine(data, "sweepcluster", "data");
     }
 
     private static StoreSettings Store(Block node)
@@ -129,12 +137,15 @@ public static class NodeSettingsReader
         return text.Length == 0 ? null : text;
     }
 
-    // A secret comes from a file or from the environment; on the command line everybody could read it.
+    // A secret comes from a file or from the environment, because everybody can read the command line.
     private static string Secret(Block block, string key)
     {
         var given = block.Find(key);
         if (given is { Value.Origin.IsOption: true })
-            block.Refuse(key, given.Value.Origin, $"others on this machine can read the command line: write {block.PathOf(key)}-file");
+            block.Refuse(
+                key,
+                given.Value.Origin,
+                $"others on this machine can read the command line: write {block.PathOf(key)}-file");
         var file = block.Read($"{key}-file", AnyText, "").Value;
         if (file.Length == 0)
             return block.Read(key, AnyText, "").Value;
@@ -163,14 +174,20 @@ public static class NodeSettingsReader
         var (key, option, variable) = kind == NodeKind.Client
             ? ("cluster", "--cluster", "SWEEP_CLUSTER")
             : ("join", "--join", "SWEEP_JOIN");
-        if (kind != NodeKind.Coordinator && settings.Coordinators.IsEmpty && node.Find(key)?.Value is HoconArray { Items.IsEmpty: true })
+        if (kind != NodeKind.Coordinator
+            && settings.Coordinators.IsEmpty
+            && node.Find(key)?.Value is HoconArray { Items.IsEmpty: true })
             log.Add(node.OriginOf(key), "", $"no coordinator is named: write {option} HOST:PORT, or set {variable}");
     }
 
-    private static ValueParser<string> OneOf(ImmutableArray<string> words) => new(ValueParsers.Listed(words), (HoconScalar s, out string value) =>
+    private static ValueParser<string> OneOf(ImmutableArray<string> words) => new(
+        ValueParsers.Listed(words),
+        (HoconScalar s, out string value) =>
+        {
+            value = s.Text;
+            return words.Contains(value);
+        })
     {
-        value = s.Text;
-        return words.Contains(value);
-    })
-    { Words = words };
+        Words = words,
+    };
 }

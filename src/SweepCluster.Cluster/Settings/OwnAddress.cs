@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace SweepCluster.Cluster.Settings;
 
-/// <summary>Which of its addresses others know this machine by.</summary>
+/// <summary>Finds the address that others use for this machine.</summary>
 internal static class OwnAddress
 {
-    /// <summary>This machine alone.</summary>
+    /// <summary>The address that only this machine reaches.</summary>
     public const string Loopback = "127.0.0.1";
 
-    /// <summary>The address that packets to a node leave from; nothing is sent to find out.</summary>
+    /// <summary>The source address of packets to a node; finds it without sending any.</summary>
     public static string Towards(NodeAddress node)
     {
         try
@@ -22,7 +22,7 @@ internal static class OwnAddress
         }
         catch (SocketException)
         {
-            // No way there: joining will say so.
+            // There is no route to the node; joining it will fail with a message.
             return Loopback;
         }
     }

@@ -1,26 +1,26 @@
 using System.Collections.Immutable;
 using System.Text;
 using Akka.Configuration;
-using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Hocon;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Settings;
 
-/// <summary>The settings of all sources, one over the other, before anybody looks at their values.</summary>
+/// <summary>Merges the settings of all sources before anybody reads their values.</summary>
 /// <remarks>
-/// The <c>node</c> block is ours: a key that the defaults do not have is refused. The <c>akka</c> block is Akka's: it is
-/// checked for what Akka's parser swallows in silence, and handed on.
+/// The <c>node</c> block is ours: a key that the defaults do not have is refused. The <c>akka</c> block is Akka's: it
+/// goes to Akka after a check for mistakes that Akka's parser silently ignores.
 /// </remarks>
 internal sealed class SettingsTree
 {
     private const string Root = "node";
     private const string Prefix = "SWEEP_";
 
-    // Problems are told file first, then variables, then options.
+    // Problems are sorted: those of the file first, then those of variables, then those of options.
     private const int AfterEveryLine = int.MaxValue / 4;
 
-    // What is wrong with a value that nobody gave is told by the command, not by a file that its user has never seen.
+    // A problem with a default names the command, not a file that the user has never seen.
     private static readonly Origin NotGiven = new("sweep", AfterEveryLine + AfterEveryLine);
 
     private readonly HoconObject _defaults;
@@ -44,7 +44,7 @@ internal sealed class SettingsTree
     /// <summary>Everything else, as Akka reads it.</summary>
     public Config Akka => ConfigurationFactory.ParseString(_akkaSets.ToString()).WithFallback(_akka);
 
-    /// <summary>Lays the sources over the defaults of a kind of node.</summary>
+    /// <summary>Merges the sources over the defaults of a kind of node.</summary>
     public static SettingsTree Of(NodeKind kind, SettingsSources sources, ProblemLog log)
     {
         var name = $"{kind.ToString().ToLowerInvariant()}.hocon";
@@ -59,7 +59,7 @@ internal sealed class SettingsTree
         return tree;
     }
 
-    /// <summary>A problem in words for who gave the value: outside HOCON there are no keys and no quotes.</summary>
+    /// <summary>A problem in the terms of the value's source: outside HOCON there are no keys and no quotes.</summary>
     public Problem Told(Problem problem) => _plain.Contains(problem.Where)
         ? problem with { Subject = "", What = problem.What.Replace(" in quotes", "", StringComparison.Ordinal) }
         : problem;
@@ -144,12 +144,13 @@ internal sealed class SettingsTree
         Put(keys, Value(keys, option.Values, origin), origin);
     }
 
-    // Text from outside HOCON: a list where the default is one, its elements between commas.
+    // Text from outside HOCON is a list, separated by commas, if the default is one.
     private HoconNode Value(ImmutableArray<string> keys, ImmutableArray<string> values, Origin origin)
     {
         if (Default(keys) is not HoconArray)
             return new HoconScalar(origin, values[0], Default(keys) is HoconScalar { IsQuoted: true });
-        var items = values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        const StringSplitOptions tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        var items = values.SelectMany(value => value.Split(',', tidy));
         return new HoconArray(origin, [.. items.Select(item => new HoconScalar(origin, item, true))]);
     }
 
@@ -157,8 +158,9 @@ internal sealed class SettingsTree
     {
         if (Default(keys) is null)
         {
+            var key = string.Join('.', keys);
             var known = Leaves(_defaults, []).Select(leaf => string.Join('.', leaf)).ToList();
-            _log.Add(origin, $"{Root}.{string.Join('.', keys)}", $"no such key (nearest: {Nearest.To(string.Join('.', keys), known)})");
+            _log.Add(origin, $"{Root}.{key}", $"no such key (nearest: {Nearest.To(key, known)})");
             return;
         }
 

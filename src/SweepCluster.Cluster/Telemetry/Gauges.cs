@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace SweepCluster.Cluster.Telemetry;
 
-/// <summary>How a node stands now, for those who read it; what it has not told of is not read.</summary>
-/// <remarks>Actors put what they know here, as a whole; readers are on threads of their own.</remarks>
+/// <summary>The gauges of a node; those that its actors have not set yet give no values.</summary>
+/// <remarks>An actor sets all its values at once; readers are on threads of their own.</remarks>
 internal static class Gauges
 {
     private static volatile CoordinatorReading? _coordinator;
@@ -13,11 +13,17 @@ internal static class Gauges
     private static readonly ObservableGauge<long>[] OfCoordinator =
     [
         Instruments.Meter.CreateObservableGauge<long>(
-            "sweep.coordinator.active", () => Read(_ => 1), "{coordinator}", "1 on the node whose coordinator is at work."),
+            "sweep.coordinator.active",
+            () => Read(_ => 1),
+            "{coordinator}",
+            "1 on the node whose coordinator is at work."),
         Instruments.Meter.CreateObservableGauge<long>(
             "sweep.trials.open", () => Read(now => now.OpenTrials), "{trial}", "Trials that wait for a slot."),
         Instruments.Meter.CreateObservableGauge<long>(
-            "sweep.trials.leased", () => Read(now => now.LeasedTrials), "{trial}", "Trials in training, once for each attempt under way."),
+            "sweep.trials.leased",
+            () => Read(now => now.LeasedTrials),
+            "{trial}",
+            "Trials in training, once for each attempt under way."),
         Instruments.Meter.CreateObservableGauge<long>(
             "sweep.slots", () => Read(now => now.Slots), "{slot}", "Slots of all workers."),
         Instruments.Meter.CreateObservableGauge<long>(
@@ -33,36 +39,40 @@ internal static class Gauges
         Instruments.Meter.CreateObservableGauge<long>(
             "sweep.worker.slots", () => ReadWorker(now => now.Slots), "{slot}", "Slots of this worker."),
         Instruments.Meter.CreateObservableGauge<long>(
-            "sweep.worker.slots.busy", () => ReadWorker(now => now.Busy), "{slot}", "Slots of this worker that train or report."),
+            "sweep.worker.slots.busy",
+            () => ReadWorker(now => now.Busy),
+            "{slot}",
+            "Slots of this worker that train or report."),
     ];
 
-    /// <summary>Whether anybody reads what a coordinator tells.</summary>
+    /// <summary>Whether anybody reads a coordinator's gauges.</summary>
     public static bool CoordinatorIsRead => OfCoordinator[0].Enabled;
 
-    /// <summary>Whether anybody reads what a worker tells.</summary>
+    /// <summary>Whether anybody reads a worker's gauges.</summary>
     public static bool WorkerIsRead => OfWorker[0].Enabled;
 
-    /// <summary>The coordinator at work here tells how its cluster stands; null when it is at work here no longer.</summary>
+    /// <summary>Sets the active coordinator's values; null when it no longer works here.</summary>
     public static void Tell(CoordinatorReading? reading) => _coordinator = reading;
 
-    /// <summary>The worker here tells how it stands; null when it has ended.</summary>
+    /// <summary>Sets the worker's values; null when it has ended.</summary>
     public static void Tell(WorkerReading? reading) => _worker = reading;
 
     private static ImmutableArray<Measurement<long>> Read(Func<CoordinatorReading, long> value) =>
         _coordinator is { } now ? [new(value(now))] : [];
 
     private static ImmutableArray<Measurement<long>> ReadAll(
-        Func<CoordinatorReading, ImmutableArray<Measurement<long>>> values) => _coordinator is { } now ? values(now) : [];
+        Func<CoordinatorReading, ImmutableArray<Measurement<long>>> values) =>
+        _coordinator is { } now ? values(now) : [];
 
     private static ImmutableArray<Measurement<long>> ReadWorker(Func<WorkerReading, long> value) =>
         _worker is { } now ? [new(value(now))] : [];
 }
 
-/// <summary>How a cluster stands.</summary>
+/// <summary>The values of a coordinator's gauges.</summary>
 /// <param name="OpenTrials">Trials that wait for a slot.</param>
 /// <param name="LeasedTrials">Trials in training.</param>
 /// <param name="Slots">Slots of all workers.</param>
-/// <param name="BusySlots">Slots that train.</param>
+/// <param name="BusySlots">Slots that are training.</param>
 /// <param name="Sweeps">Number of sweeps by phase.</param>
 /// <param name="Nodes">Number of nodes by role and state.</param>
 internal sealed record CoordinatorReading(
@@ -73,7 +83,7 @@ internal sealed record CoordinatorReading(
     ImmutableArray<Measurement<long>> Sweeps,
     ImmutableArray<Measurement<long>> Nodes);
 
-/// <summary>How a worker stands.</summary>
+/// <summary>The values of a worker's gauges.</summary>
 /// <param name="Slots">Its slots.</param>
 /// <param name="Busy">Those with a pack.</param>
 internal sealed record WorkerReading(int Slots, int Busy);

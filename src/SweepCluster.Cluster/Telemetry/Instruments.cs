@@ -2,18 +2,18 @@ using System.Diagnostics.Metrics;
 
 namespace SweepCluster.Cluster.Telemetry;
 
-/// <summary>What a node counts and measures. While nobody listens, nothing is computed for it.</summary>
+/// <summary>What a node counts and measures; costs nothing while nobody listens.</summary>
 /// <remarks>
-/// Names, in Prometheus' form, begin with <c>sweep_</c>; those that begin with <c>sweep_worker_</c> come from workers, all
-/// others from the coordinator, but for data, which both move. No label has more values than a kind of thing has: neither
-/// sweeps, nor leases, nor nodes are labels.
+/// In Prometheus, names begin with <c>sweep_</c>. Those that begin with <c>sweep_worker_</c> come from workers, all
+/// others from the coordinator, except those of data, which both transfer. Labels have few values: sweeps, leases and
+/// nodes are no labels.
 /// </remarks>
 public static class Instruments
 {
-    /// <summary>The name of the meter, for those who listen.</summary>
+    /// <summary>The name of the meter, for listeners.</summary>
     public const string MeterName = "SweepCluster";
 
-    /// <summary>The name of the source of spans, for those who listen.</summary>
+    /// <summary>The name of the source of spans, for listeners.</summary>
     public const string SourceName = "SweepCluster";
 
     private static readonly InstrumentAdvice<double> LeaseSeconds = new()
@@ -35,12 +35,15 @@ public static class Instruments
     internal static Counter<long> TrialsRedone { get; } = Meter.CreateCounter<long>(
         "sweep.trials.redone", "{trial}", "Trials handed out for a second or later attempt.");
 
-    /// <summary>By what came of it.</summary>
+    /// <summary>By outcome of the lease.</summary>
     internal static Histogram<double> LeaseDuration { get; } = Meter.CreateHistogram(
         "sweep.lease.duration", "s", "Time from the grant of a lease to its end.", advice: LeaseSeconds);
 
     internal static Histogram<double> JournalWrite { get; } = Meter.CreateHistogram(
-        "sweep.journal.write.duration", "s", "Time that a sweep waits for its journal to hold what happened.", advice: WriteSeconds);
+        "sweep.journal.write.duration",
+        "s",
+        "Time that a sweep waits for its journal to hold what happened.",
+        advice: WriteSeconds);
 
     internal static Counter<long> JournalFailures { get; } = Meter.CreateCounter<long>(
         "sweep.journal.failures", "{failure}", "Times that a sweep stood still because its journal could not be used.");
@@ -57,7 +60,7 @@ public static class Instruments
     internal static Counter<long> WorkerUpdates { get; } = Meter.CreateCounter<long>(
         "sweep.worker.updates", "{update}", "Updates of the trials that this worker trained to their end.");
 
-    /// <summary>Has counters be there before anything is counted, so that the first of all is seen as a rise.</summary>
+    /// <summary>Publishes counters at zero, so that the first count shows as an increase.</summary>
     internal static void BeginAtZero(params ReadOnlySpan<Counter<long>> counters)
     {
         foreach (var counter in counters)

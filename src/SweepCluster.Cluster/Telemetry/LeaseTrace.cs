@@ -4,10 +4,11 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Telemetry;
 
-/// <summary>The trace of a lease: from its grant until its end is in the journal, with its training on the worker in between.</summary>
+/// <summary>The trace of a lease: its grant, its training on a worker, and the journal's record of its end.</summary>
 /// <remarks>
-/// The grant carries the trace's context, so that the spans of both nodes are one trace. While nobody listens, there are no
-/// spans and the grant carries nothing. A span is nobody's surroundings: an actor turns to other messages before it ends.
+/// The grant carries the trace's context, so that the spans of both nodes are one trace. While nobody listens, there
+/// are no spans and the grant carries nothing. No span becomes the current one: an actor handles other messages before
+/// it ends.
 /// </remarks>
 internal static class LeaseTrace
 {
@@ -24,7 +25,7 @@ internal static class LeaseTrace
         return span;
     }
 
-    /// <summary>The span of a pack's training, on the worker's own thread for it; to be disposed at its end.</summary>
+    /// <summary>Begins the span of a pack's training, on the worker's thread for it; dispose it at the end.</summary>
     public static Activity? Train(WorkerProtocol.PackGranted pack)
     {
         if (!Source.HasListeners())
@@ -33,14 +34,15 @@ internal static class LeaseTrace
         return Source.StartActivity("train", ActivityKind.Consumer, lease, Tags(pack.SweepId, pack.Lease));
     }
 
-    /// <summary>What the worker told of a lease is in the journal.</summary>
+    /// <summary>A worker's report on a lease is in the journal.</summary>
     /// <param name="lease">The lease's span; null for none.</param>
     /// <param name="wait">How long the journal took.</param>
     public static void Written(Activity? lease, TimeSpan wait)
     {
         if (lease is null)
             return;
-        Source.StartActivity("journal", ActivityKind.Internal, lease.Context, startTime: DateTimeOffset.UtcNow - wait)?.Dispose();
+        var start = DateTimeOffset.UtcNow - wait;
+        Source.StartActivity("journal", ActivityKind.Internal, lease.Context, startTime: start)?.Dispose();
         Activity.Current = null;
     }
 

@@ -14,8 +14,8 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
     /// <summary>The context of a lease's trace, for the grant to carry; empty for none.</summary>
     public string TraceOf(Lease lease) => _leases.GetValueOrDefault(lease.Id).Span?.Id ?? "";
 
-    /// <summary>Something has happened, and is in the journal where it belongs there.</summary>
-    /// <param name="sweepEvent">What.</param>
+    /// <summary>An event has happened, and is in the journal if it belongs there.</summary>
+    /// <param name="sweepEvent">The event.</param>
     /// <param name="wait">How long the journal took for it.</param>
     public void Happened(ISweepEvent sweepEvent, TimeSpan wait)
     {
@@ -47,7 +47,7 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
         }
     }
 
-    /// <summary>Nobody waits any more for the trials of some leases.</summary>
+    /// <summary>Nobody waits any longer for the trials of some leases.</summary>
     public void Overtaken(IEnumerable<Lease> leases, DateTimeOffset at)
     {
         foreach (var lease in leases.ToList())
@@ -76,7 +76,7 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
         Instruments.TrialsDone.Add(diverged, Words.Label("outcome", "diverged"));
     }
 
-    // A lease that is over already ends no second time.
+    // A lease ends only once.
     private void Ended(long leaseId, AttemptOutcome outcome, DateTimeOffset at, string reason = "")
     {
         if (!_leases.Remove(leaseId, out var known))
@@ -84,7 +84,9 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
         var word = Words.Of(outcome);
         Instruments.LeaseDuration.Record((at - known.Lease.GrantedAt).TotalSeconds, Words.Label("outcome", word));
         LeaseTrace.End(known.Span, outcome, reason);
-        var level = outcome is AttemptOutcome.Completed or AttemptOutcome.Abandoned ? LogLevel.DebugLevel : LogLevel.InfoLevel;
+        var level = outcome is AttemptOutcome.Completed or AttemptOutcome.Abandoned
+            ? LogLevel.DebugLevel
+            : LogLevel.InfoLevel;
         if (log.IsEnabled(level))
             log.Log(level, null, "{Sweep}: lease {Lease} of {Worker} is {Outcome} {Reason}",
                 sweepId, leaseId, known.Lease.Holder.Worker, word, reason);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace SweepCluster.Cluster.Telemetry;
 
-/// <summary>Names as labels and attributes have them.</summary>
+/// <summary>Writes names the way labels and attributes have them.</summary>
 internal static class Words
 {
-    /// <summary>Such as handed_back for HandedBack.</summary>
+    /// <summary>A value's name in snake case: handed_back for HandedBack.</summary>
     public static string Of<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 

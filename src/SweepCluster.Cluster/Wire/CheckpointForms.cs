@@ -1,10 +1,10 @@
 using Google.Protobuf;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Wire;
 
-/// <summary>Between a checkpoint and its protobuf form.</summary>
+/// <summary>Translates a checkpoint into its protobuf message, and back.</summary>
 internal static class CheckpointForms
 {
     public static Format.PackCheckpoint? ToWire(PackCheckpoint? checkpoint)

@@ -1,4 +1,4 @@
-using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Decisions;
 using static SweepCluster.Cluster.Protocol.SweepProtocol;
 
 namespace SweepCluster.Cluster.Wire;
@@ -47,7 +47,10 @@ internal static class ClientForms
                 SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsDamaged, IsWaiting = m.IsWaiting,
                 IsOfOtherVersion = m.IsOfOtherVersion,
             },
-            f => new SweepInterrupted(f.SweepId, f.Reason) { IsDamaged = f.IsDamaged, IsWaiting = f.IsWaiting, IsOfOtherVersion = f.IsOfOtherVersion }),
+            f => new SweepInterrupted(f.SweepId, f.Reason)
+            {
+                IsDamaged = f.IsDamaged, IsWaiting = f.IsWaiting, IsOfOtherVersion = f.IsOfOtherVersion,
+            }),
         AboutSweep("unknown.1", sweepId => new UnknownSweep(sweepId)),
         WireForm.Of<SweepList, Format.SweepList>("sweeps.1", StatusForms.ToWire, StatusForms.FromWire),
         WireForm.Of<StatusReply, Format.StatusReply>("status.1", StatusForms.ToWire, StatusForms.FromWire),

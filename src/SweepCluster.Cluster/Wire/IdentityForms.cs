@@ -1,14 +1,15 @@
-using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Forming;
 
 namespace SweepCluster.Cluster.Wire;
 
-/// <summary>The messages at a node's door.</summary>
+/// <summary>The messages that ask and tell which node answers at an address.</summary>
 internal static class IdentityForms
 {
     /// <summary>All of them.</summary>
     public static WireForm[] All { get; } =
     [
-        WireForm.Of<NodeIdentity.Knock, Format.Nothing>("knock.1", _ => new Format.Nothing(), _ => new NodeIdentity.Knock()),
+        WireForm.Of<NodeIdentity.Knock, Format.Nothing>(
+            "knock.1", _ => new Format.Nothing(), _ => new NodeIdentity.Knock()),
         WireForm.Of<NodeIdentity.Answer, Format.DoorAnswer>(
             "answer.1",
             m => new Format.DoorAnswer

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Wire;
 
-/// <summary>Between a part of a sweep's results and its protobuf form.</summary>
+/// <summary>Translates a part of a sweep's results into its protobuf message, and back.</summary>
 internal static class ResultsForms
 {
     public static Format.ResultsCursor ToWire(ResultsCursor cursor) => new()

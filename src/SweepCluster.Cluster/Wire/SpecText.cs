@@ -1,21 +1,22 @@
 using System.Runtime.CompilerServices;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cluster.Wire;
 
-/// <summary>Sweeps travel as their file's text, the form that is checked wherever it is read.</summary>
+/// <summary>Translates a sweep into the text of its file, which every reader checks, and back.</summary>
 internal static class SpecText
 {
-    // The same sweep is written for every pack and read for every pack: the last one is remembered.
+    // Every pack carries its sweep, so the same text is written and read again and again.
     private static readonly ConditionalWeakTable<SweepSpec, string> Written = [];
     private static volatile Known _read = new("", null!);
 
-    /// <summary>The text of a sweep; a data file is called by its name alone.</summary>
+    /// <summary>The text of a sweep; it names a data file without its folder.</summary>
     public static string Of(SweepSpec spec) => Written.GetValue(spec, s => SweepFileWriter.Text(s, Path.GetFileName));
 
     /// <summary>The sweep of a text.</summary>
-    /// <exception cref="Training.Data.InvalidInputException">The text is no sweep.</exception>
+    /// <exception cref="InvalidInputException">The text is no sweep.</exception>
     public static SweepSpec Read(string text)
     {
         var known = _read;

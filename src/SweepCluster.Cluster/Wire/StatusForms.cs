@@ -4,10 +4,13 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Wire;
 
-/// <summary>Between what clients are told of sweeps and nodes and its protobuf form.</summary>
+/// <summary>Translates the status of sweeps and nodes into protobuf messages, and back.</summary>
 internal static class StatusForms
 {
-    public static Format.SweepList ToWire(SweepProtocol.SweepList list) => new() { Sweeps = { list.Sweeps.Select(ToWire) } };
+    public static Format.SweepList ToWire(SweepProtocol.SweepList list) => new()
+    {
+        Sweeps = { list.Sweeps.Select(ToWire) },
+    };
 
     public static SweepProtocol.SweepList FromWire(Format.SweepList wire) => new([.. wire.Sweeps.Select(FromWire)]);
 
@@ -40,7 +43,10 @@ internal static class StatusForms
 
     public static SweepProtocol.NodeList FromWire(Format.NodeList wire) => new(
         [.. wire.Nodes.Select(node => new NodeStatus(
-            node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond) { Problem = node.Problem })]);
+            node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond)
+        {
+            Problem = node.Problem,
+        })]);
 
     private static Format.SweepStatus ToWire(SweepStatus status)
     {
@@ -55,7 +61,14 @@ internal static class StatusForms
             SubmittedAt = EventFormat.Ticks(status.SubmittedAt),
             Problem = status.Problem,
             Verdicts = { status.Highlights.Verdicts },
-            Best = { status.Highlights.Best.Select(leader => new Format.Leader { Place = leader.Place, Objective = leader.Objective }) },
+            Best =
+            {
+                status.Highlights.Best.Select(top => new Format.Leader
+                {
+                    Place = top.Place,
+                    Objective = top.Objective,
+                }),
+            },
             AccountUnknown = !status.IsAccountKnown,
             Course = CourseFormat.ToWire(status.Course),
         };
@@ -73,7 +86,7 @@ internal static class StatusForms
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
         wire.Problem,
-        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(leader => new TopTrial(leader.Place, leader.Objective))]))
+        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(top => new TopTrial(top.Place, top.Objective))]))
     {
         IsAccountKnown = !wire.AccountUnknown,
         SecondsLeft = wire.HasSecondsLeft ? wire.SecondsLeft : null,

@@ -2,15 +2,15 @@ using Google.Protobuf;
 
 namespace SweepCluster.Cluster.Wire;
 
-/// <summary>How one type of message is written and read.</summary>
+/// <summary>How to write and read one type of message.</summary>
 /// <param name="Manifest">Its name on the wire.</param>
-/// <param name="Type">Its type here.</param>
-/// <param name="Write">Writes it.</param>
-/// <param name="Read">Reads it.</param>
+/// <param name="Type">Its .NET type.</param>
+/// <param name="Write">Writes a message.</param>
+/// <param name="Read">Reads a message.</param>
 internal sealed record WireForm(
     string Manifest, Type Type, Func<object, IMessage> Write, Func<byte[], object> Read)
 {
-    /// <summary>The form of a type of message.</summary>
+    /// <summary>The entry for a type of message.</summary>
     public static WireForm Of<TMessage, TFormat>(
         string manifest, Func<TMessage, TFormat> write, Func<TFormat, TMessage> read)
         where TMessage : notnull

@@ -7,12 +7,13 @@ namespace SweepCluster.Cluster.Wire;
 
 /// <summary>Writes and reads the messages between nodes and clients as protobuf, each under a short manifest.</summary>
 /// <remarks>
-/// The list of messages is complete: a type that is not on it is never written, a manifest that is not on it never read.
-/// Manifests are append-only, so that nodes of two versions understand each other during an upgrade.
+/// The list of messages is complete: types and manifests that are not on it are never written or read. Manifests are
+/// append-only, so that nodes of two versions understand each other during an upgrade.
 /// </remarks>
 public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly WireForm[] Forms = [.. ClientForms.All, .. WorkerForms.All, .. DataForms.All, .. IdentityForms.All];
+    private static readonly WireForm[] Forms =
+        [.. ClientForms.All, .. WorkerForms.All, .. DataForms.All, .. IdentityForms.All];
     private static readonly Dictionary<Type, WireForm> ByType = Forms.ToDictionary(form => form.Type);
     private static readonly Dictionary<string, WireForm> ByManifest = Forms.ToDictionary(form => form.Manifest);
 

@@ -1,6 +1,6 @@
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Cluster.Protocol.WorkerProtocol;
@@ -18,16 +18,25 @@ internal static class WorkerForms
             "pace.1",
             m => new Format.TellPace
             {
-                Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem, Slots = m.Slots, Busy = { m.Busy },
+                Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem, Slots = m.Slots,
+                Busy = { m.Busy },
             },
-            f => new TellPace(f.Worker, f.UpdatesPerSecond) { Problem = f.Problem, Slots = f.Slots, Busy = [.. f.Busy] }),
-        WithCheckpoint("renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
+            f => new TellPace(f.Worker, f.UpdatesPerSecond)
+            {
+                Problem = f.Problem, Slots = f.Slots, Busy = [.. f.Busy],
+            }),
+        WithCheckpoint(
+            "renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
         WireForm.Of<ReportFailure, Format.ReportFailure>(
             "failure.1",
-            m => new Format.ReportFailure { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason },
+            m => new Format.ReportFailure
+            {
+                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason,
+            },
             f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
-        WithCheckpoint("hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
+        WithCheckpoint(
+            "hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
         WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
         WireForm.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
         WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
@@ -39,7 +48,9 @@ internal static class WorkerForms
             "unfit.1",
             m => new Format.Unfit
             {
-                Puller = ToWire(m.SlotRequest), OldestProtocol = m.Coordinator.Oldest, NewestProtocol = m.Coordinator.Newest,
+                Puller = ToWire(m.SlotRequest),
+                OldestProtocol = m.Coordinator.Oldest,
+                NewestProtocol = m.Coordinator.Newest,
             },
             f => new Unfit(FromWire(f.Puller), new ProtocolRange(f.OldestProtocol, f.NewestProtocol))),
         WireForm.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
@@ -49,7 +60,10 @@ internal static class WorkerForms
             f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease), f.First)),
         WireForm.Of<SplitPack, Format.SplitPack>(
             "split.1",
-            m => new Format.SplitPack { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Pace },
+            m => new Format.SplitPack
+            {
+                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Pace,
+            },
             f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Pace)),
         WireForm.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
@@ -118,7 +132,8 @@ internal static class WorkerForms
         wire.SweepId,
         LeaseFormat.FromWire(wire.Lease),
         wire.First,
-        new PackOutcome(OutcomeFormat.References(wire.Kind, wire.References), OutcomeFormat.FromWire(wire.Kind, wire.Outcomes)),
+        new PackOutcome(
+            OutcomeFormat.References(wire.Kind, wire.References), OutcomeFormat.FromWire(wire.Kind, wire.Outcomes)),
         wire.Seconds)
     {
         LeavesRest = wire.LeavesRest,
@@ -149,8 +164,8 @@ internal static class WorkerForms
         Versions = new(Math.Max(wire.OrderVersion, 1), Math.Max(wire.ArithmeticVersion, 1)),
     };
 
-    private static Format.Puller ToWire(SlotRequest puller) =>
-        new() { Worker = puller.Worker, Slot = puller.Slot, Pull = puller.Pull };
+    private static Format.Puller ToWire(SlotRequest slot) =>
+        new() { Worker = slot.Worker, Slot = slot.Slot, Pull = slot.Pull };
 
     private static SlotRequest FromWire(Format.Puller wire) => new(wire.Worker, wire.Slot, wire.Pull);
 }

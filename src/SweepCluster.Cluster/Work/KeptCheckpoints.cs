@@ -2,24 +2,24 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>Tells a worker node now and then how far one of its packs has come.</summary>
+/// <summary>Tells a worker node the progress of one of its packs from time to time.</summary>
 /// <param name="pack">The pack.</param>
 /// <param name="node">The worker node.</param>
 /// <param name="updates">Counts the node's updates.</param>
-/// <param name="limits">How large checkpoints may be, and how often they are made.</param>
+/// <param name="limits">How large checkpoints may be, and how often to make them.</param>
 internal sealed class KeptCheckpoints(
     WorkerProtocol.PackGranted pack, IActorRef node, UpdateMeter updates, CheckpointLimits limits) : ICheckpoints
 {
-
-    // A sweep in which many slots train for long should not hear of each of them all the time.
+    // A sweep with many slots should not hear from each of them all the time.
     private static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(1);
 
-    // Less is not worth the messages and the journal entry that it takes to give some of it away.
+    // Giving away part of a shorter rest is not worth the messages and the journal entry.
     private static readonly TimeSpan WorthSplitting = TimeSpan.FromMilliseconds(25);
 
     private readonly Stopwatch _sinceLast = Stopwatch.StartNew();
@@ -32,7 +32,7 @@ internal sealed class KeptCheckpoints(
     private readonly int _vector = pack.Spec.Objective.PackVector;
     private volatile PackRunner.Split? _asked;
 
-    /// <summary>The lease, without what was given up; read by others only when training has ended.</summary>
+    /// <summary>The lease without the trials given up; other threads read it only after training has ended.</summary>
     public Lease Lease { get; private set; } = pack.Lease;
 
     public PackCheckpoint? Start => pack.Checkpoint;
@@ -47,10 +47,10 @@ internal sealed class KeptCheckpoints(
         node.Tell(new WorkerInputs.GotAhead(pack.SweepId, Lease, checkpoint), ActorRefs.NoSender);
     }
 
-    /// <summary>Asks for a part, from any thread; once given up, it has to be asked for again.</summary>
+    /// <summary>Asks for a part, from any thread; each request gets one part.</summary>
     public void AskForPart(PackRunner.Split split) => _asked = split;
 
-    // A slot that trains its last epoch is better left alone, and soon free itself.
+    // A slot in its last epoch gives up nothing: it will soon be free itself.
     public ShareRequest Asked(int epochsLeft)
     {
         if (_lastEpoch * epochsLeft < WorthSplitting)
@@ -69,8 +69,8 @@ internal sealed class KeptCheckpoints(
         node.Tell(new WorkerInputs.GaveUp(pack.SweepId, Lease, rest), ActorRefs.NoSender);
     }
 
-    // At each quarter, where these are not too near to each other, with the last epoch, and where what was told has turned out
-    // wrong: the first epoch often waits for data, and all of a sweep's time may be told by it.
+    // Tells at each quarter, unless these follow too fast, with the last epoch, and when the last estimate was wrong:
+    // the first epoch often waits for data, and a sweep's estimate may rest on it alone.
     private void TellProgress(int epochsLeft)
     {
         if (_epochs == 0)
@@ -86,7 +86,7 @@ internal sealed class KeptCheckpoints(
         node.Tell(new WorkerInputs.Progressed(pack.SweepId, Lease, progress), ActorRefs.NoSender);
     }
 
-    // In vectors and epochs per second.
+    // In vectors times epochs per second.
     private double Pace => PackShares.Cost(Lease.Range.Count, _vector) / _lastEpoch.TotalSeconds;
 
     public void Made(long count)

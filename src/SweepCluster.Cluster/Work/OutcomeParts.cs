@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Cluster.Work;
 
 /// <summary>Cuts a pack's results into parts that fit a message and an entry of the journal.</summary>
 internal static class OutcomeParts
 {
-    /// <summary>Small beside a frame, so that one worker's results hold up nobody else's heartbeats.</summary>
+    /// <summary>Much less than a frame, so that a worker's results do not delay heartbeats.</summary>
     public const long MostBytes = 112 * 1024;
 
-    /// <summary>The reports of a lease's trained trials, in training order; at least one trial each.</summary>
+    /// <summary>The reports of a lease's trained trials, in training order; each has at least one trial.</summary>
     public static ImmutableQueue<WorkerProtocol.IAboutLease> Of(
         WorkerProtocol.PackGranted pack, WorkerInputs.Trained trained, long mostBytes)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
+using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.State;
 
@@ -52,7 +53,8 @@ internal sealed class PackRunner : ReceiveActor
         KeptCheckpoints checkpoints,
         CancellationToken cancellation)
     {
-        var completion = new TaskCompletionSource<WorkerInputs.Trained>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var completion = new TaskCompletionSource<WorkerInputs.Trained>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         var thread = new Thread(() => Run(training, pack, checkpoints, completion, cancellation))
         {
             IsBackground = true,
@@ -64,7 +66,7 @@ internal sealed class PackRunner : ReceiveActor
         }
         catch (Exception cause)
         {
-            // For want of memory, or of threads that the process may have.
+            // There may be too little memory, or the process may have too many threads.
             completion.SetException(cause);
         }
 
@@ -76,7 +78,7 @@ internal sealed class PackRunner : ReceiveActor
             ? new WorkerInputs.Hampered(sweepId, lease, reason)
             : new WorkerInputs.Failed(sweepId, lease, ReasonOf(cause));
 
-    // Whatever a trainer throws becomes a report, never the end of the process.
+    // Catches everything: an exception of a trainer becomes a report, never the end of the process.
     private static void Run(
         IPackTraining training,
         WorkerProtocol.PackGranted pack,
@@ -100,7 +102,7 @@ internal sealed class PackRunner : ReceiveActor
     }
 
     /// <summary>Asks to give up the last trials of the pack at the next epoch's end.</summary>
-    /// <param name="Takers">How many slots wait for their share.</param>
-    /// <param name="Pace">How fast each of them trains, in vectors and epochs per second; 0 if that is not known.</param>
+    /// <param name="Takers">The number of slots that wait for their share.</param>
+    /// <param name="Pace">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
     internal sealed record Split(int Takers, double Pace) : INoSerializationVerificationNeeded;
 }

@@ -1,20 +1,21 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.State;
 using static SweepCluster.Cluster.Work.WorkerEffects;
 using static SweepCluster.Cluster.Work.WorkerInputs;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>What a worker node does next: its new state and what is to be done, in this order.</summary>
+/// <summary>What a worker node does next: its new state, then the effects in their order.</summary>
 internal sealed record WorkerStep(WorkerState State, ImmutableArray<IWorkerEffect> Effects);
 
-/// <summary>The rules of a worker node. Pure: no clock, no chance, no I/O.</summary>
+/// <summary>The rules of a worker node. Pure: no clock, no randomness, no I/O.</summary>
 /// <remarks>
-/// Messages may be lost, late or doubled: what is not confirmed is said again at ticks, ever more rarely, pulls carry a
-/// number so that one slot never trains two packs, and a pack that no slot waits for is handed back. A slot does not wait
-/// for the journal: it asks for its next pack as soon as it has said the last of its results, once what it said of the pack
-/// before is confirmed.
+/// Messages may be lost, late or doubled. So the node sends unconfirmed messages again at ticks, less and less often;
+/// pulls carry a number, so that one slot never trains two packs; and a pack that no slot waits for is handed back. A
+/// slot does not wait for the journal: it asks for its next pack as soon as it has sent its last results, if those of
+/// the pack before are confirmed.
 /// </remarks>
 internal static class WorkerDecisions
 {
@@ -22,7 +23,7 @@ internal static class WorkerDecisions
     public static WorkerStep Begin(WorkerState state) => new(state, Pulls(state));
 
     /// <summary>What to do about an input or a message of the coordinator.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The input is not known.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The input is unknown.</exception>
     public static WorkerStep Decide(WorkerState state, object input) => input switch
     {
         WorkerProtocol.PackGranted pack => Granted(state, pack),
@@ -32,7 +33,8 @@ internal static class WorkerDecisions
         WorkerProtocol.Recorded recorded => Recorded(state, recorded),
         WorkerProtocol.SplitPack split => Splitting(state, split),
         WorkerProtocol.LeaseLost lost => Lost(state, lost),
-        Trained trained => Ended(state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
+        Trained trained => Ended(
+            state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
         Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
             [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
         Hampered hampered => Ail(state, hampered),
@@ -49,7 +51,7 @@ internal static class WorkerDecisions
 
     private static WorkerStep Granted(WorkerState state, WorkerProtocol.PackGranted pack)
     {
-        if (Holding(state, pack.SweepId, pack.Lease) is not null || Finishing(state, pack.SweepId, pack.Lease) is not null)
+        if ((Holding(state, pack.SweepId, pack.Lease) ?? Finishing(state, pack.SweepId, pack.Lease)) is not null)
             return new(state, []);
         var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
         if (state.Leaving || slot is not { IsFree: true } || slot.SlotRequest != pack.Lease.Holder)
@@ -60,12 +62,13 @@ internal static class WorkerDecisions
         return new(state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint }), [new Train(pack)]);
     }
 
-    // The slot goes on asking: the coordinator may be updated while this node runs.
-    private static WorkerStep Refused(WorkerState state, WorkerProtocol.Unfit unfit) => unfit.Coordinator == state.Refused
-        ? new(state, [])
-        : new(
-            state with { Refused = unfit.Coordinator },
-            [new Warn(ProtocolRange.Misfit(unfit.SlotRequest.Worker, state.Speaks, unfit.Coordinator))]);
+    // The slot goes on asking, because somebody may update the coordinator while this node runs.
+    private static WorkerStep Refused(WorkerState state, WorkerProtocol.Unfit unfit) =>
+        unfit.Coordinator == state.Refused
+            ? new(state, [])
+            : new(
+                state with { Refused = unfit.Coordinator },
+                [new Warn(ProtocolRange.Misfit(unfit.SlotRequest.Worker, state.Speaks, unfit.Coordinator))]);
 
     private static WorkerStep Ended(
         WorkerState state,
@@ -80,7 +83,7 @@ internal static class WorkerDecisions
         return GoOn(well.With(slot), slot, [.. told, new Say(slot.Report!)]);
     }
 
-    // The trials are for another node, or for this one later: packs of the sweep are not asked for until it is time to try.
+    // Another node may train the trials, or this one later: it asks for no packs of the sweep until its next try.
     private static WorkerStep Ail(WorkerState state, Hampered hampered)
     {
         if (Holding(state, hampered.SweepId, hampered.Lease) is not { IsTraining: true } slot)
@@ -93,17 +96,21 @@ internal static class WorkerDecisions
             Ailments = state.Ailments.SetItem(hampered.SweepId, Ailment.After(before, hampered.Reason)),
         };
         var said = new Say(slot.Report!);
-        return new(state, isNews
-            ? [new Warn($"this node cannot train {hampered.SweepId}: {hampered.Reason}; its trials go to others, and it tries again"), said]
-            : [said]);
+        var warning = new Warn(
+            $"this node cannot train {hampered.SweepId}: {hampered.Reason}; "
+            + "its trials go to others, and it tries again");
+        return new(state, isNews ? [warning, said] : [said]);
     }
 
-    private static (WorkerState State, ImmutableArray<IWorkerEffect> Told) Recovered(WorkerState state, string sweepId) =>
-        state.Ailments.ContainsKey(sweepId)
-            ? (state with { Ailments = state.Ailments.Remove(sweepId) }, [new Warn($"this node can train {sweepId} again")])
-            : (state, []);
+    private static (WorkerState State, ImmutableArray<IWorkerEffect> Told) Recovered(WorkerState state, string sweepId)
+    {
+        if (!state.Ailments.ContainsKey(sweepId))
+            return (state, []);
+        var well = state with { Ailments = state.Ailments.Remove(sweepId) };
+        return (well, [new Warn($"this node can train {sweepId} again")]);
+    }
 
-    // Takes the next pack where only the confirmation of the last results is missing.
+    // Takes the next pack if only the confirmation of the last results is missing.
     private static WorkerStep GoOn(WorkerState state, Slot slot, ImmutableArray<IWorkerEffect> effects)
     {
         if (state.Leaving || !slot.IsSayingItsLast || state.FinishingOf(slot) is not null)
@@ -127,7 +134,7 @@ internal static class WorkerDecisions
                 : []);
     }
 
-    // One part at a time: the coordinator has to know of the one before.
+    // One part at a time: the coordinator has to know the one before.
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
         Holding(state, split.SweepId, split.Lease) is { IsTraining: true } slot
         && !state.Yields.Any(yield => IsAbout(yield, split.SweepId, split.Lease))
@@ -157,7 +164,7 @@ internal static class WorkerDecisions
         return slot.Report is { } next ? GoOn(state.With(slot), slot, [new Say(next)]) : Free(state, slot);
     }
 
-    // The slot may have waited with its next results for this.
+    // The slot may have waited for this confirmation with the results of its next pack.
     private static WorkerStep Finish(WorkerState state, Slot finished)
     {
         state = state with { Finishing = state.Finishing.Remove(finished) };
@@ -193,7 +200,10 @@ internal static class WorkerDecisions
         var training = state.Slots.Where(slot => slot.IsTraining).Select(slot => slot.HandingBack()).ToList();
         return new(
             training.Aggregate(state, (s, slot) => s.With(slot)),
-            [.. training.SelectMany<Slot, IWorkerEffect>(slot => [new Stop(slot.SlotRequest.Slot), new Say(slot.Report!)])]);
+            [
+                .. training.SelectMany<Slot, IWorkerEffect>(slot =>
+                    [new Stop(slot.SlotRequest.Slot), new Say(slot.Report!)]),
+            ]);
     }
 
     private static WorkerStep SayAgain(WorkerState state)
@@ -204,13 +214,13 @@ internal static class WorkerDecisions
             Finishing = [.. state.Finishing.Select(slot => slot.Waited())],
             Ailments = Waited(state),
         };
-        var due = state.Finishing.Concat(state.Slots).Where(slot => !slot.IsTraining && slot.Silence == 0);
-        return new(state, [.. due.Where(slot => !(slot.IsFree && state.Leaving)).Select(slot => slot.Report is { } report
-            ? new Say(report)
-            : Pull(state, slot))]);
+        var due = state.Finishing.Concat(state.Slots)
+            .Where(slot => !slot.IsTraining && slot.Silence == 0)
+            .Where(slot => !(slot.IsFree && state.Leaving));
+        return new(state, [.. due.Select(slot => slot.Report is { } report ? new Say(report) : Pull(state, slot))]);
     }
 
-    // A try that was stopped, as its lease was lost, is made again.
+    // If a try was stopped because its lease was lost, another try is due.
     private static ImmutableSortedDictionary<string, Ailment> Waited(WorkerState state) => state.Ailments.IsEmpty
         ? state.Ailments
         : state.Ailments
@@ -230,14 +240,15 @@ internal static class WorkerDecisions
             Problem = state.Problem,
         });
 
-    // What was given up and not confirmed is said again with the renewals.
+    // Sends unconfirmed yields again with the renewals.
     private static WorkerStep Renew(WorkerState state)
     {
         var renewed = state.Slots.Select(slot => slot.Renewed(state.Traits.Checkpoints)).ToList();
         return new(
             state with { Slots = [.. renewed.Select(each => each.Slot)] },
             [
-                .. renewed.Select(each => each.Renewal).OfType<WorkerProtocol.RenewLease>().Select(renewal => new Say(renewal)),
+                .. renewed.Select(each => each.Renewal).OfType<WorkerProtocol.RenewLease>()
+                    .Select(renewal => new Say(renewal)),
                 .. state.Yields.Select(yield => new Say(yield)),
             ]);
     }

@@ -1,54 +1,55 @@
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>What a worker node learns; the coordinator's messages apart.</summary>
+/// <summary>The inputs of a worker node besides the coordinator's messages.</summary>
 internal static class WorkerInputs
 {
-    /// <summary>Trials of a lease are trained: all of them, or its first packs where they take long.</summary>
+    /// <summary>Trials of a lease are trained: all of them, or only its first packs if they take long.</summary>
     public sealed record Trained(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds)
         : INoSerializationVerificationNeeded;
 
-    /// <summary>Training threw.</summary>
+    /// <summary>Training has thrown an exception.</summary>
     public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
 
-    /// <summary>The node could not train a pack, for no fault of its trials.</summary>
+    /// <summary>The node could not train a pack, through no fault of its trials.</summary>
     public sealed record Hampered(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
 
-    /// <summary>A pack has come so far.</summary>
+    /// <summary>A pack has a new checkpoint.</summary>
     public sealed record GotAhead(string SweepId, Lease Lease, PackCheckpoint Checkpoint)
         : INoSerializationVerificationNeeded;
 
-    /// <summary>A slot tells how far its pack is.</summary>
-    public sealed record Progressed(string SweepId, Lease Lease, LeaseProgress Progress) : INoSerializationVerificationNeeded;
+    /// <summary>A slot tells the progress of its pack.</summary>
+    public sealed record Progressed(string SweepId, Lease Lease, LeaseProgress Progress)
+        : INoSerializationVerificationNeeded;
 
     /// <summary>A slot goes on without the last trials of its pack.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease without them.</param>
-    /// <param name="Rest">The trials, with how far they came.</param>
+    /// <param name="Rest">The checkpoint of the trials given up.</param>
     public sealed record GaveUp(string SweepId, Lease Lease, PackCheckpoint Rest) : INoSerializationVerificationNeeded;
 
-    /// <summary>Time to say again what was not confirmed.</summary>
+    /// <summary>It is time to send unconfirmed messages again.</summary>
     public sealed record Tick : INoSerializationVerificationNeeded;
 
-    /// <summary>Time to renew leases.</summary>
+    /// <summary>It is time to renew leases.</summary>
     public sealed record RenewalDue : INoSerializationVerificationNeeded;
 
-    /// <summary>The node is to leave.</summary>
+    /// <summary>The node must leave.</summary>
     public sealed record Leave : INoSerializationVerificationNeeded;
 }
 
-/// <summary>What a worker node does about it.</summary>
+/// <summary>What a worker node does about an input.</summary>
 internal interface IWorkerEffect;
 
 /// <summary>The effects of a worker node's decisions.</summary>
 internal static class WorkerEffects
 {
-    /// <summary>Say it to the coordinator.</summary>
+    /// <summary>Send a message to the coordinator.</summary>
     public sealed record Say(WorkerProtocol.IFromWorker Message) : IWorkerEffect;
 
     /// <summary>Begin to train a pack.</summary>
@@ -59,13 +60,13 @@ internal static class WorkerEffects
 
     /// <summary>Give up the last trials of a slot's pack when its epoch ends.</summary>
     /// <param name="Slot">The slot.</param>
-    /// <param name="Takers">How many slots wait for their share.</param>
-    /// <param name="Pace">How fast each of them trains; 0 if that is not known.</param>
+    /// <param name="Takers">The number of slots that wait for their share.</param>
+    /// <param name="Pace">How fast each of them trains; 0 if unknown.</param>
     public sealed record Split(int Slot, int Takers, double Pace) : IWorkerEffect;
 
-    /// <summary>Tell whoever runs the node.</summary>
+    /// <summary>Warn the node's operator.</summary>
     public sealed record Warn(string Line) : IWorkerEffect;
 
-    /// <summary>Nothing is held any more: the node may go.</summary>
+    /// <summary>The node holds nothing any longer and may leave.</summary>
     public sealed record Left : IWorkerEffect;
 }

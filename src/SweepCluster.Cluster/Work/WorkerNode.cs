@@ -3,15 +3,16 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.Hosting;
 using SweepCluster.Cluster.Coordination;
-using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
-using SweepCluster.Sweeps.State;
+using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Sweeps.Decisions;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>Owns one node's slots: asks for a pack for each free one, renews leases, hands back on leaving.</summary>
-/// <remarks>What it does about what it hears is for <see cref="WorkerDecisions"/> to say; here it is done.</remarks>
+/// <summary>Owns one node's slots: pulls a pack for each free one, renews leases, hands back on leaving.</summary>
+/// <remarks><see cref="WorkerDecisions"/> decides; this actor only carries out the decisions.</remarks>
 public sealed class WorkerNode : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
@@ -28,13 +29,13 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     private WorkerState _state;
     private WorkerProtocol.TellPace _told;
 
-    /// <summary>Made once a node.</summary>
-    /// <param name="name">The node's name, as <see cref="NameOn"/> gives it.</param>
+    /// <summary>Made once per node.</summary>
+    /// <param name="name">The node's name, from <see cref="NameOn"/>.</param>
     /// <param name="slots">Packs trained at the same time.</param>
     /// <param name="coordinator">The coordinator, or the proxy that finds it.</param>
     /// <param name="training">Trains a pack.</param>
-    /// <param name="speaks">What it understands.</param>
-    /// <param name="traits">What it is like.</param>
+    /// <param name="speaks">The protocol versions that it understands.</param>
+    /// <param name="traits">How it differs between a network and a single process.</param>
     public WorkerNode(
         string name,
         int slots,
@@ -93,8 +94,9 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PostStop()
     {
-        foreach (var last in WorkerDecisions.Decide(_state, new WorkerInputs.Leave()).Effects.OfType<WorkerEffects.Say>())
-            _coordinator.Tell(last.Message);
+        var last = WorkerDecisions.Decide(_state, new WorkerInputs.Leave());
+        foreach (var say in last.Effects.OfType<WorkerEffects.Say>())
+            _coordinator.Tell(say.Message);
         Gauges.Tell((WorkerReading?)null);
     }
 
@@ -149,18 +151,18 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         }
     }
 
-    // A node at rest says so once; one at work says so every second, for the coordinator may be another by then.
+    // An idle node tells so once; a busy one tells every second, because the coordinator may be another by then.
     private void TellPace()
     {
-        var pace = new WorkerProtocol.TellPace(_name, _updates.PerSecond(Context.System.Scheduler.MonotonicClock))
+        var now = new WorkerProtocol.TellPace(_name, _updates.PerSecond(Context.System.Scheduler.MonotonicClock))
         {
             Problem = _state.Problem,
             Slots = _state.Slots.Length,
         };
         var busy = _state.Slots.Where(slot => !slot.IsFree).Select(slot => slot.SlotRequest.Slot).ToImmutableArray();
-        if (pace != _told || !busy.IsEmpty)
-            _coordinator.Tell(pace with { Busy = busy });
-        _told = pace;
+        if (now != _told || !busy.IsEmpty)
+            _coordinator.Tell(now with { Busy = busy });
+        _told = now;
     }
 
     private void TellLeft()
@@ -171,8 +173,8 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     }
 
     /// <summary>
-    /// Asks the node to stop training, to hand back what it holds and to take no more; answered with <see cref="Left"/>
-    /// when all of it is confirmed, or after a second and a half.
+    /// Asks the node to stop training, hand back what it holds and take no more; answered with <see cref="Left"/> when
+    /// all of that is confirmed, or after a second and a half.
     /// </summary>
     public sealed record Leave : INoSerializationVerificationNeeded
     {
@@ -180,7 +182,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         public static Leave Instance { get; } = new();
     }
 
-    /// <summary>The node has left the sweeps: its process may end.</summary>
+    /// <summary>The node holds nothing of any sweep: its process may end.</summary>
     public sealed record Left : INoSerializationVerificationNeeded
     {
         /// <summary>The only one.</summary>
@@ -205,13 +207,18 @@ public static class WorkerNodeHosting
     /// <param name="builder">The node.</param>
     /// <param name="slots">Packs trained at the same time.</param>
     /// <param name="training">Trains a pack.</param>
-    /// <param name="speaks">What it understands.</param>
+    /// <param name="speaks">The protocol versions that it understands.</param>
     public static AkkaConfigurationBuilder AddWorkerNode(
         this AkkaConfigurationBuilder builder, int slots, IPackTraining training, ProtocolRange speaks) =>
         builder.WithActors((system, registry) =>
         {
             var props = WorkerNode.Props(
-                WorkerNode.NameOn(system), slots, registry.Get<SweepCoordinator>(), training, speaks, WorkerTraits.Networked);
+                WorkerNode.NameOn(system),
+                slots,
+                registry.Get<SweepCoordinator>(),
+                training,
+                speaks,
+                WorkerTraits.Networked);
             registry.Register<WorkerNode>(system.ActorOf(props, NodeRoles.Worker));
         });
 }

@@ -1,41 +1,43 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Work.Training;
 
 namespace SweepCluster.Cluster.Work;
 
-/// <summary>What a worker node does.</summary>
+/// <summary>The state of a worker node.</summary>
 /// <param name="Slots">Its slots.</param>
 /// <param name="Leaving">Whether it takes no more packs.</param>
-/// <param name="PartBytes">About how large a part of a report may be.</param>
+/// <param name="PartBytes">The approximate limit for a part of a report.</param>
 internal sealed record WorkerState(
     ImmutableArray<Slot> Slots, bool Leaving = false, long PartBytes = OutcomeParts.MostBytes)
 {
     /// <summary>
-    /// Slots as they were before they asked for their next packs: what they said last is not yet confirmed. At most one
-    /// each, in the order in which they said it.
+    /// Earlier states of slots that have asked for their next packs, but whose last messages are unconfirmed. At most
+    /// one per slot, in the order of these messages.
     /// </summary>
     public ImmutableArray<Slot> Finishing { get; init; } = [];
 
-    /// <summary>What slots gave up of the packs that they train, as long as it is not confirmed; at most once per lease.</summary>
+    /// <summary>Unconfirmed messages about trials that slots gave up in training; at most one per lease.</summary>
     public ImmutableArray<WorkerProtocol.YieldPart> Yields { get; init; } = [];
 
-    /// <summary>Whether nothing is in training, and all that was said is confirmed.</summary>
+    /// <summary>Whether no pack is in training and every message is confirmed.</summary>
     public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
 
-    /// <summary>What the node is like.</summary>
+    /// <summary>How the node differs between a network and a single process.</summary>
     public WorkerTraits Traits { get; init; } = WorkerTraits.Networked;
 
     /// <summary>The sweeps that the node cannot train for now, and why.</summary>
     public ImmutableSortedDictionary<string, Ailment> Ailments { get; init; } =
         ImmutableSortedDictionary.Create<string, Ailment>(StringComparer.Ordinal);
 
-    /// <summary>What keeps the node from training, in words; empty for nothing.</summary>
-    public string Problem => Ailments.Values.Where(ailment => !ailment.IsBetter).Select(ailment => ailment.Reason).FirstOrDefault("");
+    /// <summary>What prevents the node from training; empty if nothing does.</summary>
+    public string Problem => Ailments.Values
+        .Where(ailment => !ailment.IsBetter).Select(ailment => ailment.Reason).FirstOrDefault("");
 
-    /// <summary>What the node understands.</summary>
+    /// <summary>The protocol versions that the node understands.</summary>
     public ProtocolRange Speaks { get; init; } = ProtocolRange.Ours;
 
-    /// <summary>What the coordinator understands that has no use for this node; null where there is none such.</summary>
+    /// <summary>The protocol versions of the coordinator that refused this node; null if none has.</summary>
     public ProtocolRange? Refused { get; init; }
 
     /// <summary>A node that has just started.</summary>
@@ -44,9 +46,10 @@ internal sealed record WorkerState(
     public static WorkerState New(string name, int slots) =>
         new([.. Enumerable.Range(0, slots).Select(slot => Slot.New(name, slot))]);
 
-    /// <summary>The state with a slot changed.</summary>
+    /// <summary>The state with a changed slot.</summary>
     public WorkerState With(Slot slot) => this with { Slots = Slots.SetItem(slot.SlotRequest.Slot, slot) };
 
-    /// <summary>A slot's former self that waits for a confirmation; null where there is none.</summary>
-    public Slot? FinishingOf(Slot slot) => Finishing.FirstOrDefault(former => former.SlotRequest.Slot == slot.SlotRequest.Slot);
+    /// <summary>The earlier state of a slot that waits for a confirmation; null if there is none.</summary>
+    public Slot? FinishingOf(Slot slot) =>
+        Finishing.FirstOrDefault(former => former.SlotRequest.Slot == slot.SlotRequest.Slot);
 }

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Api.Models;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Live;
-using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Decisions;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -38,7 +40,8 @@ internal static class ControlEndpoints
     private static async Task<DoneForm> RetryAsync(
         string id, LiveCluster cluster, CancellationToken cancellation, string state = "failed")
     {
-        if (!Enum.TryParse<RetryWhich>(state, ignoreCase: true, out var which) || !Enum.IsDefined(which) || char.IsAsciiDigit(state[0]))
+        if (!Enum.TryParse<RetryWhich>(state, ignoreCase: true, out var which)
+            || !Enum.IsDefined(which) || char.IsAsciiDigit(state[0]))
             throw ApiException.Wrong($"'{state}' is no state of trials to retry; write failed, cancelled or both");
         await FindAsync(cluster, id, cancellation).ConfigureAwait(false);
         await cluster.RetryAsync(id, which, cancellation).ConfigureAwait(false);

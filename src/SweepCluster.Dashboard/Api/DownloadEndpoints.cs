@@ -8,7 +8,7 @@ using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Dashboard.Api;
 
-/// <summary>A sweep's files, as <c>sweep results</c> writes them; before its end, what there is of them.</summary>
+/// <summary>A sweep's files, as <c>sweep results</c> writes them; before its end, with the results so far.</summary>
 internal static class DownloadEndpoints
 {
     private const string Csv = "text/csv; charset=utf-8";
@@ -49,16 +49,22 @@ internal static class DownloadEndpoints
             return Task.CompletedTask;
         });
 
-    private static void Map(IEndpointRouteBuilder api, string file, string type, Func<Stream, SweepResults, Task> write) => api
+    private static void Map(
+        IEndpointRouteBuilder api, string file, string type, Func<Stream, SweepResults, Task> write) => api
         .MapGet($"/sweeps/{{id}}/{file}", (string id, LiveCluster cluster, CancellationToken cancellation) =>
             SendAsync(id, file, type, cluster, write, cancellation))
         .WithSummary($"{file}, as 'sweep results' writes it")
         .Produces(StatusCodes.Status200OK, contentType: type.Split(';')[0])
         .FailsWith(404, 409);
 
-    // Written whole before it is sent, so who reads slowly holds a file and no memory.
+    // Written whole before it is sent, so a slow reader costs a file and no memory.
     private static async Task<FileStreamHttpResult> SendAsync(
-        string id, string file, string type, LiveCluster cluster, Func<Stream, SweepResults, Task> write, CancellationToken cancellation)
+        string id,
+        string file,
+        string type,
+        LiveCluster cluster,
+        Func<Stream, SweepResults, Task> write,
+        CancellationToken cancellation)
     {
         var table = await SweepEndpoints.ReadTableAsync(cluster, id, cancellation).ConfigureAwait(false);
         var written = TemporaryFile();
@@ -75,7 +81,7 @@ internal static class DownloadEndpoints
         }
     }
 
-    // A file that only this user can read, gone when it is sent; without a name, it is gone too when the process is killed.
+    // Only this user can read it, and it is gone once sent. It loses its name at once, so a killed process leaves none.
     private static FileStream TemporaryFile()
     {
         var path = Path.GetTempFileName();

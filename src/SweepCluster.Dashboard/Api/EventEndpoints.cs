@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Dashboard.Hosting;
+using SweepCluster.Dashboard.Api.Models;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
@@ -18,8 +19,8 @@ internal static class EventEndpoints
         api.MapGet("/sweeps/{id}/events", OpenAsync)
             .WithSummary("The sweep's progress as server-sent events, until it is over")
             .WithDescription(
-                "Each 'progress' event tells how the sweep stands; 'end' tells it for the last time; 'trouble' that the "
-                + "cluster does not answer now. Who reads slowly gets the newest, not all.")
+                "Each 'progress' event tells how the sweep stands; 'end' tells it for the last time; 'trouble' says "
+                + "that the cluster does not answer now. A slow reader gets the newest state, not every one.")
             .FailsWith(404);
 
     private static async Task<ServerSentEventsResult<SweepForm?>> OpenAsync(
@@ -27,7 +28,8 @@ internal static class EventEndpoints
     {
         if (await cluster.FindAsync(id, cancellation).ConfigureAwait(false) is null)
             throw ApiException.NoSweep(id);
-        return TypedResults.ServerSentEvents(context.IsHead() ? NoEventsAsync() : EventsAsync(id, cluster, cancellation));
+        return TypedResults.ServerSentEvents(
+            context.IsHead() ? NoEventsAsync() : EventsAsync(id, cluster, cancellation));
     }
 
     private static async IAsyncEnumerable<SseItem<SweepForm?>> NoEventsAsync()
@@ -36,26 +38,26 @@ internal static class EventEndpoints
         yield break;
     }
 
-    // The next one is made when the last one is on its way, so nothing piles up for a client that does not read; the
-    // server hangs up on it when its connection takes nothing more.
+    // Each event is made once the last one is sent, so nothing piles up for a client that does not read. The server
+    // closes the connection of such a client when its buffers are full.
     private static async IAsyncEnumerable<SseItem<SweepForm?>> EventsAsync(
         string id, LiveCluster cluster, [EnumeratorCancellation] CancellationToken cancellation)
     {
         SweepStatus? told = null;
-        var inTrouble = false;
+        var isInTrouble = false;
         await foreach (var overview in cluster.Overview.WatchAsync(cancellation).ConfigureAwait(false))
         {
             if (overview.Trouble is not null)
             {
-                if (!inTrouble)
+                if (!isInTrouble)
                     yield return new SseItem<SweepForm?>(null, "trouble");
-                inTrouble = true;
+                isInTrouble = true;
                 continue;
             }
 
-            if (overview.Find(id) is not { } status || (status == told && !inTrouble))
+            if (overview.Find(id) is not { } status || (status == told && !isInTrouble))
                 continue;
-            (told, inTrouble) = (status, false);
+            (told, isInTrouble) = (status, false);
             var isOver = status.Phase.IsEnd();
             yield return new SseItem<SweepForm?>(SweepWords.Of(status), isOver ? "end" : "progress");
             if (isOver)

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Api.Models;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
 
-/// <summary>Which nodes there are.</summary>
+/// <summary>The cluster's nodes.</summary>
 internal static class NodeEndpoints
 {
     /// <summary>Adds them.</summary>

@@ -2,19 +2,22 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Api.Models;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Planning;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Api;
 
-/// <summary>Sends sweeps to the cluster, or says what would become of them.</summary>
+/// <summary>Sends sweeps to the cluster, or says what is wrong with them and what they would take.</summary>
 internal static class SubmissionEndpoints
 {
-    private const string Parts = "As JSON, or as multipart/form-data with the parts sweep (the sweep file), data (its data file) and priority.";
+    private const string Parts =
+        "As JSON, or as multipart/form-data with the parts sweep (the sweep file), data (its data file) and priority.";
 
-    // What is not as it should be before anybody looks at the sweep.
+    // How a request may fail before anybody looks at the sweep.
     private static readonly int[] Unread = [400, 403, 413, 415, 507];
 
     /// <summary>Adds them.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using SweepCluster.Dashboard.Api.Models;
 
 namespace SweepCluster.Dashboard.Api;
 
@@ -15,7 +16,7 @@ internal static class SweepApi
     public static IServiceCollection AddSweepApi(this IServiceCollection services, bool asksForToken)
     {
         services.ConfigureHttpJsonOptions(json => ApiJson.Set(json.SerializerOptions));
-        // What is wrong with a parameter is told as any other error is.
+        // A wrong parameter becomes a problem like any other error.
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddProblemDetails().AddExceptionHandler<ApiErrors>();
         services.AddOpenApi("v1", description => description.Describe(asksForToken));

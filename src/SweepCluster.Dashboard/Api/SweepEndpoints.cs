@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Dashboard.Api.Models;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
@@ -17,30 +19,35 @@ internal static class SweepEndpoints
     }
 
     /// <summary>One sweep as it is now.</summary>
-    /// <exception cref="ApiException">There is none of this name.</exception>
+    /// <exception cref="ApiException">There is no sweep of this name.</exception>
     public static async Task<SweepSnapshot> ReadAsync(
         LiveCluster cluster, string sweepId, CancellationToken cancellation, bool isStatusEnough = false)
     {
-        var feed = await cluster.FindAsync(sweepId, cancellation).ConfigureAwait(false) ?? throw ApiException.NoSweep(sweepId);
+        var feed = await cluster.FindAsync(sweepId, cancellation).ConfigureAwait(false)
+            ?? throw ApiException.NoSweep(sweepId);
         var sweep = await feed.RefreshAsync(cancellation).ConfigureAwait(false);
-        // What was heard before is for people who look on; who asks once wants what is. How a sweep stands is told while its
-        // journal is away.
-        return sweep.Trouble is { } trouble && !(isStatusEnough && sweep.IsStatusNew) ? throw Troubles.ExceptionOf(trouble) : sweep;
+        // Pages go on showing an old answer; a caller who asks once wants a new one. The status alone can be new while
+        // the journal is away.
+        return sweep.Trouble is { } trouble && !(isStatusEnough && sweep.IsStatusNew)
+            ? throw Troubles.ExceptionOf(trouble)
+            : sweep;
     }
 
     /// <summary>The table of one sweep as it is now.</summary>
     /// <exception cref="ApiException">There is no such sweep, or it has too many trials.</exception>
-    public static async Task<SweepTable> ReadTableAsync(LiveCluster cluster, string sweepId, CancellationToken cancellation)
+    public static async Task<SweepTable> ReadTableAsync(
+        LiveCluster cluster, string sweepId, CancellationToken cancellation)
     {
         var sweep = await ReadAsync(cluster, sweepId, cancellation).ConfigureAwait(false);
         return sweep.IsTooLarge
             ? throw new ApiException(
-                409, "Too many trials", $"{sweepId} has more trials than are shown here; 'sweep results {sweepId} --out DIR' brings its files")
+                409, "Too many trials",
+                $"{sweepId} has more trials than are shown here; 'sweep results {sweepId} --out DIR' brings its files")
             : sweep.Table;
     }
 
     /// <summary>The cluster's overview as it is now.</summary>
-    /// <exception cref="NoClusterException">Nobody answers.</exception>
+    /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public static async Task<ClusterSnapshot> OverviewAsync(LiveCluster cluster, CancellationToken cancellation)
     {
         var overview = await cluster.Overview.RefreshAsync(cancellation).ConfigureAwait(false);
@@ -53,6 +60,7 @@ internal static class SweepEndpoints
         return new([.. overview.Sweeps.Select(SweepWords.Of)]);
     }
 
-    private static async Task<SweepDetailsForm> TellAsync(string id, LiveCluster cluster, CancellationToken cancellation) =>
+    private static async Task<SweepDetailsForm> TellAsync(
+        string id, LiveCluster cluster, CancellationToken cancellation) =>
         SweepWords.Of(await ReadAsync(cluster, id, cancellation, isStatusEnough: true).ConfigureAwait(false));
 }

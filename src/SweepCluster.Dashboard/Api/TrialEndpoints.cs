@@ -1,12 +1,14 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Api.Models;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Explaining;
 using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Api;
 
-/// <summary>The ranked table, a page at a time, and single trials.</summary>
+/// <summary>The ranked table, one page at a time, and single trials.</summary>
 internal static class TrialEndpoints
 {
     private const int MostRows = 1000;
@@ -16,7 +18,7 @@ internal static class TrialEndpoints
     public static void MapTrials(this IEndpointRouteBuilder api)
     {
         api.MapGet("/sweeps/{id}/trials", PageAsync)
-            .WithSummary("The ranked table so far, a page at a time")
+            .WithSummary("The ranked table so far, one page at a time")
             .WithDescription(
                 "sort=COLUMN sorts by a column of summary.csv, sort=-COLUMN with the largest first; "
                 + "any other COLUMN=TEXT keeps the trials whose cell is that text, such as verdict=STALLED.")
@@ -39,26 +41,35 @@ internal static class TrialEndpoints
             Take = take,
             SortBy = sort?.TrimStart('-'),
             Descending = sort?.StartsWith('-') ?? false,
-            Where = [.. request.Query.Where(pair => !Own.Contains(pair.Key)).SelectMany(pair => pair.Value.Select(text => (pair.Key, text ?? "")))],
+            Where =
+            [
+                .. from pair in request.Query
+                   where !Own.Contains(pair.Key)
+                   from text in pair.Value
+                   select (pair.Key, text ?? ""),
+            ],
         };
-        var unknown = query.Where.Select(where => where.Column).Append(query.SortBy ?? "rank").FirstOrDefault(name => !table.Columns.Contains(name));
+        var unknown = query.Where.Select(where => where.Column).Append(query.SortBy ?? "rank")
+            .FirstOrDefault(name => !table.Columns.Contains(name));
         if (unknown is not null)
-            throw ApiException.Wrong($"there is no column '{unknown}'; the columns are {string.Join(", ", table.Columns)}");
+            throw ApiException.Wrong(
+                $"there is no column '{unknown}'; the columns are {string.Join(", ", table.Columns)}");
         var page = table.Page(query);
         return new(table.Columns, page.Total, skip, [.. page.Rows.Select(row => SweepWords.Of(table, row))]);
     }
 
     private static async Task<TrialForm> TellAsync(
-        string id, long trial, LiveCluster cluster, SweepExplainer explainer, CancellationToken cancellation, bool explain = false)
+        string id, long trial, LiveCluster cluster, SweepExplainer explainer, CancellationToken cancellation,
+        bool explain = false)
     {
         var table = await SweepEndpoints.ReadTableAsync(cluster, id, cancellation).ConfigureAwait(false);
         var view = table.Find(trial) ?? throw new ApiException(
-            StatusCodes.Status404NotFound, "No such trial", $"{id} has no trial {trial}; it has {table.Results.Ranked.Length}, from 0");
-        var explanation = explain && view.Result.Outcome is { } outcome
-            ? await explainer.ExplainAsync(
-                await SweepEndpoints.ReadAsync(cluster, id, cancellation).ConfigureAwait(false), trial, outcome, cancellation)
-                .ConfigureAwait(false)
-            : null;
+            StatusCodes.Status404NotFound, "No such trial",
+            $"{id} has no trial {trial}; it has {table.Results.Ranked.Length}, from 0");
+        if (!explain || view.Result.Outcome is not { } outcome)
+            return SweepWords.Of(table, view, explanation: null);
+        var sweep = await SweepEndpoints.ReadAsync(cluster, id, cancellation).ConfigureAwait(false);
+        var explanation = await explainer.ExplainAsync(sweep, trial, outcome, cancellation).ConfigureAwait(false);
         return SweepWords.Of(table, view, explanation);
     }
 }

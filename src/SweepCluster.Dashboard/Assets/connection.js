@@ -1,5 +1,5 @@
 'use strict';
-// Says why a page stands still: what lies between it and the dashboard may not let its connection through.
+// Says why a page stands still: a proxy between it and the dashboard may block its connection.
 (function () {
   const patience = 3000;
   const note = document.getElementById('not-connected');
@@ -8,7 +8,7 @@
     return document.querySelector('main')?.dataset.connected === 'true';
   }
 
-  // What the dashboard says where the page would have connected.
+  // The dashboard's own reason, from the address that the page would have connected to.
   async function reason() {
     try {
       const answer = await fetch('_blazor/negotiate?negotiateVersion=1', { method: 'POST', headers: { Accept: 'application/json' } });

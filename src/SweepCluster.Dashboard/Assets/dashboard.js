@@ -1,4 +1,4 @@
-// What pages ask of the browser.
+// What pages need from the browser.
 let plotly;
 
 // plotly.js is large: only pages with figures load it.

@@ -1,5 +1,5 @@
 'use strict';
-// Draws figures in the fonts and colours of the page that they stand on; they come without any.
+// Draws figures in the fonts and colours of their page; they come without any.
 const SweepFigures = (function () {
   const printWidth = 680; // A4 less its margins, in CSS pixels
   const widestNarrow = 560; // CSS pixels; narrower figures have a layout of their own
@@ -12,7 +12,7 @@ const SweepFigures = (function () {
     return getComputedStyle(root).getPropertyValue(name).trim();
   }
 
-  // What somebody chose goes before what the system prefers.
+  // The user's choice goes before the system's preference.
   function isDark() {
     return !printing && (root.dataset.theme ? root.dataset.theme === 'dark' : dark.matches);
   }
@@ -48,7 +48,7 @@ const SweepFigures = (function () {
     return data;
   }
 
-  // A page that is turned or widened gets the layout that fits.
+  // A page that is rotated or resized gets the layout that fits.
   function watch(box, figure) {
     box.drawn = { figure, isNarrow: isNarrow(box) };
     if (box.isWatched)
@@ -63,9 +63,9 @@ const SweepFigures = (function () {
   function draw(box, figure) {
     const config = { responsive: !printing, displaylogo: false, modeBarButtonsToRemove: ['lasso2d', 'select2d', 'autoScale2d'] };
     const layout = themed(box, figure);
-    // Where a window changes, plotly.js takes the height from the box, which has none of its own while it is drawn.
+    // When the window changes, plotly.js takes the height from the box, which has none of its own while it is drawn.
     box.style.height = `${layout.height}px`;
-    // plotly.js would keep the room that the other layout's scale of colours took.
+    // plotly.js would keep the room for the other layout's colour scale.
     if (box.drawn && box.drawn.isNarrow !== isNarrow(box))
       Plotly.purge(box);
     watch(box, figure);

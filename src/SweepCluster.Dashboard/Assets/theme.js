@@ -1,5 +1,5 @@
 'use strict';
-// Light or dark: what was chosen here before, else what the system prefers. Runs before anything is shown.
+// Light or dark: the user's last choice here, or the system's preference. Runs before anything is shown.
 (function () {
   const root = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -9,7 +9,7 @@
     try {
       return localStorage.getItem(key);
     } catch {
-      return null; // Storage may be forbidden.
+      return null; // The browser may forbid storage.
     }
   }
 
@@ -17,7 +17,7 @@
     try {
       localStorage.setItem(key, theme);
     } catch {
-      // Then it holds for this page only.
+      // Without storage, the choice holds for this page only.
     }
   }
 

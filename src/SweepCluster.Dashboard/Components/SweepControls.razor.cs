@@ -24,7 +24,7 @@ public sealed partial class SweepControls
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        // The harmless answer has the focus.
+        // Focus goes to the harmless answer.
         if (_hasJustAsked)
             await _keep.FocusAsync();
         _hasJustAsked = false;

@@ -10,7 +10,7 @@ public sealed partial class SweepView
     /// <inheritdoc/>
     protected override async Task<bool> ShowAsync(SweepSnapshot sweep)
     {
-        // Ranking many trials takes a moment, which the page is not kept waiting for.
+        // Ranking many trials takes a moment; the page must not block on it.
         if (sweep is { IsKnown: true, IsTooLarge: false })
             await Task.Run(() => sweep.Table, Gone);
         _sweep = sweep;

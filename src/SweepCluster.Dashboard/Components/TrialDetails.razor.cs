@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Components;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Dashboard.Explaining;
 using SweepCluster.Dashboard.Live;
-using SweepCluster.Dashboard.Report;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Training.Data;
+using SweepCluster.Dashboard.Report.Drawing;
+using SweepCluster.Dashboard.Report.Grids;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Dashboard.Components;
 
-/// <summary>One trial: why it ended so, its curve, its numbers, its attempts.</summary>
+/// <summary>One trial: why it ended as it did, its curve, its numbers, its attempts.</summary>
 public sealed partial class TrialDetails
 {
     private SweepSnapshot _sweep = SweepSnapshot.Nothing;

@@ -1,11 +1,15 @@
 using SweepCluster.Dashboard.Live;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Dashboard.Explaining;
 
 /// <summary>Says why trials of a cluster's sweeps ended as they did.</summary>
-/// <remarks>That takes a sweep's data: those of the sweep asked for last stay here, and one sweep is read at a time.</remarks>
+/// <remarks>
+/// Explaining takes a sweep's data. It keeps those of the last sweep, and reads one sweep at a time.
+/// </remarks>
 public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
@@ -17,7 +21,7 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
     /// <param name="outcome">How it ended.</param>
     /// <param name="cancellation">Ends the explaining.</param>
     /// <exception cref="Cluster.Client.NoClusterException">No coordinator answers, or none has the data.</exception>
-    /// <exception cref="Training.Data.InvalidInputException">The data are not what the sweep says.</exception>
+    /// <exception cref="InvalidInputException">The data are not what the sweep says.</exception>
     public async Task<IReadOnlyList<string>> ExplainAsync(
         SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
     {
@@ -27,7 +31,8 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
         try
         {
             var loaded = await LoadAsync(sweep, cancellation).ConfigureAwait(false);
-            return await Task.Run(() => explains.Explain(loaded, trialId, outcome, cancellation).Sentences, cancellation)
+            return await Task.Run(
+                () => explains.Explain(loaded, trialId, outcome, cancellation).Sentences, cancellation)
                 .ConfigureAwait(false);
         }
         finally

@@ -2,14 +2,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using SweepCluster.Dashboard.Api;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Pages;
+using SweepCluster.Dashboard.Settings;
 
 namespace SweepCluster.Dashboard.Hosting;
 
-/// <summary>What the dashboard is made of: the way a request takes, and what there is to ask for.</summary>
+/// <summary>Puts the dashboard together: its services, and the pipeline that a request runs through.</summary>
 internal static class DashboardApp
 {
-    /// <summary>Adds what pages and API need.</summary>
+    /// <summary>Adds the services that pages and API need.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, DashboardOptions options)
     {
         services.AddRouting();
@@ -21,7 +23,7 @@ internal static class DashboardApp
         return services;
     }
 
-    /// <summary>Lays the way of a request.</summary>
+    /// <summary>Builds the request pipeline.</summary>
     public static void UseDashboard(this WebApplication app, DashboardOptions options)
     {
         app.UseSecurityHeaders(options);

@@ -9,13 +9,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Cache;
+using SweepCluster.Dashboard.Api.Requests;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Dashboard.Settings;
 
 namespace SweepCluster.Dashboard.Hosting;
 
 /// <summary>The dashboard while it runs: pages and API on one address.</summary>
-/// <remarks>It reads no configuration of its own, neither files nor variables: what it does follows from its options.</remarks>
+/// <remarks>Its options decide all: it reads no configuration files and no environment variables.</remarks>
 public sealed class DashboardHost : IAsyncDisposable
 {
     private const int MostConnections = 1000;
@@ -49,14 +51,15 @@ public sealed class DashboardHost : IAsyncDisposable
         catch (Exception cause) when (cause is IOException or System.Net.Sockets.SocketException)
         {
             throw new DashboardException(
-                $"the dashboard cannot listen on {options.Listen} ({cause.Message}); give another address with --listen");
+                $"the dashboard cannot listen on {options.Listen} ({cause.Message}); "
+                + "give another address with --listen");
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        // Streams of events never end by themselves: whoever listens is hung up on.
+        // Event streams never end on their own, so stopping does not wait for them.
         using var now = new CancellationTokenSource(TimeSpan.FromSeconds(1));
         await _app.StopAsync(now.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _app.DisposeAsync().ConfigureAwait(false);
@@ -67,9 +70,9 @@ public sealed class DashboardHost : IAsyncDisposable
     {
         ScratchFolder.RemoveLeftovers();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options));
-        // Requests are no news; what fails is.
-        // What keeps it from starting is told by who started it.
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel => Listen(kestrel, options));
+        // Only failures are worth a line. A failure to start is the caller's to report.
         builder.Logging.AddProvider(new PlainLog(Console.Error)).SetMinimumLevel(LogLevel.Error)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
@@ -103,7 +106,7 @@ public sealed class DashboardHost : IAsyncDisposable
         });
     }
 
-    // Signals are the command's own business.
+    // The command handles signals itself.
     private sealed class NoSignals : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,16 +4,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using SweepCluster.Dashboard.Api.Requests;
 
 namespace SweepCluster.Dashboard.Hosting;
 
 /// <summary>Asks a person for the token.</summary>
 internal static class LoginPage
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>Its path.</summary>
     public const string Address = "/login";
 
-    /// <summary>Says where to go afterwards.</summary>
+    /// <summary>The query parameter with the page to go to afterwards.</summary>
     public const string Back = "back";
 
     private const string Page = """
@@ -21,7 +22,8 @@ internal static class LoginPage
         <html lang="en">
         <head>
         <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,"><title>SweepCluster: log in</title>
+        <meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">
+        <title>SweepCluster: log in</title>
         <style>body { font: 1rem system-ui, sans-serif; max-width: 26rem; margin: 15vh auto; padding: 0 1rem }
         input, button { font: inherit; padding: .5rem; width: 100%; box-sizing: border-box; margin: .5rem 0 }</style>
         </head>
@@ -46,14 +48,16 @@ internal static class LoginPage
 
     private static async Task<IResult> LogInAsync(HttpContext context, KnownToken known, WrongTokens wrong)
     {
-        if (await SaidAsync(context.Request).ConfigureAwait(false) is not { } said)
-            return Show("That is no form of this page.", StatusCodes.Status400BadRequest);
-        if (!known.Is(said))
+        if (await ReadTokenAsync(context.Request).ConfigureAwait(false) is not { } token)
+            return Show("That is not this page's form.", StatusCodes.Status400BadRequest);
+        if (!known.Is(token))
         {
             await wrong.HoldAsync(context).ConfigureAwait(false);
             context.Response.Headers.WWWAuthenticate = TokenAccess.Bearer;
             return WrongTokens.AreTooMany(context)
-                ? Show("Too many wrong tokens are said at the same time; try again later.", StatusCodes.Status429TooManyRequests)
+                ? Show(
+                    "Too many wrong tokens are being tried at the same time; try again later.",
+                    StatusCodes.Status429TooManyRequests)
                 : Show("That is not the token.", StatusCodes.Status401Unauthorized);
         }
 
@@ -63,8 +67,8 @@ internal static class LoginPage
         return TypedResults.LocalRedirect(back.Length > 0 && IsHere(back) ? back : "~/");
     }
 
-    // Anybody may send it: what is no short form is not read.
-    private static async Task<string?> SaidAsync(HttpRequest request)
+    // Anybody may post here, so only a short form is read.
+    private static async Task<string?> ReadTokenAsync(HttpRequest request)
     {
         if (request.ContentLength is null or > RequestSizes.Login || !request.HasFormContentType)
             return null;
@@ -83,5 +87,7 @@ internal static class LoginPage
         Page.Replace("PROBLEM", problem, StringComparison.Ordinal), "text/html; charset=utf-8", statusCode: status);
 
     private static bool IsHere(string path) =>
-        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.StartsWith("/\\", StringComparison.Ordinal);
+        path.StartsWith('/')
+        && !path.StartsWith("//", StringComparison.Ordinal)
+        && !path.StartsWith("/\\", StringComparison.Ordinal);
 }

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Dashboard.Hosting;
 
-/// <summary>Says what failed, one line each, without the places in the program.</summary>
+/// <summary>Writes one line per failure, without stack traces.</summary>
 internal sealed class PlainLog(TextWriter output) : ILoggerProvider
 {
     /// <inheritdoc/>
@@ -22,7 +22,11 @@ internal sealed class PlainLog(TextWriter output) : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
         public void Log<TState>(
-            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel))
                 return;

@@ -12,7 +12,12 @@ internal static class Refusal
     public static async Task WriteAsync(HttpContext context, int status, string what)
     {
         context.Response.StatusCode = status;
-        var problem = new ProblemDetails { Status = status, Title = ReasonPhrases.GetReasonPhrase(status), Detail = what };
+        var problem = new ProblemDetails
+        {
+            Status = status,
+            Title = ReasonPhrases.GetReasonPhrase(status),
+            Detail = what,
+        };
         var isTold = await context.RequestServices.GetRequiredService<IProblemDetailsService>()
             .TryWriteAsync(new() { HttpContext = context, ProblemDetails = problem }).ConfigureAwait(false);
         if (!isTold)

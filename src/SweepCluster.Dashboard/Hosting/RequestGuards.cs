@@ -2,20 +2,25 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
+using SweepCluster.Dashboard.Settings;
 
 namespace SweepCluster.Dashboard.Hosting;
 
-/// <summary>Keeps foreign web pages out.</summary>
+/// <summary>Keeps other sites' web pages out.</summary>
 internal static class RequestGuards
 {
     private const string BehindProxy =
-        "Behind a reverse proxy, start the dashboard with --public-url and the address that people use, such as https://host/sweep.";
+        "Behind a reverse proxy, start the dashboard with --public-url and the address that people use, "
+        + "such as https://host/sweep.";
 
-    /// <summary>Says what a browser may do with the answers: load nothing from elsewhere, be shown in no other page.</summary>
-    /// <remarks>The figures' library makes functions and styles as it runs; scripts in line it does not need, so none run.</remarks>
-    public static void UseSecurityHeaders(this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
+    /// <summary>Forbids browsers to load anything from elsewhere, or to show a page inside another.</summary>
+    /// <remarks>
+    /// Plotly inserts styles as it runs, so inline styles are allowed. Nothing needs inline scripts, so they are not.
+    /// </remarks>
+    public static void UseSecurityHeaders(
+        this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
     {
-        // At the very last: what answers an error begins by clearing the headers.
+        // As late as possible: the exception handler clears the headers before it answers.
         context.Response.OnStarting(() =>
         {
             Set(context.Response.Headers, options);
@@ -24,8 +29,10 @@ internal static class RequestGuards
         return next(context);
     });
 
-    /// <summary>On loopback, where nobody logs in, answers to this machine's own names alone.</summary>
-    /// <remarks>A foreign name that is made to point here (DNS rebinding) would give its page the rights of this one.</remarks>
+    /// <summary>On loopback, where nobody logs in, answers only to this machine's own names.</summary>
+    /// <remarks>
+    /// A name of another site that resolves to this machine (DNS rebinding) would give its pages our rights.
+    /// </remarks>
     public static void UseOwnHost(this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
         !options.IsLoopback || IsOwn(context.Request.Host.Host) || IsPublic(context.Request.Host.Host, options)
             ? next(context)
@@ -34,12 +41,13 @@ internal static class RequestGuards
                 "this dashboard answers to localhost, 127.0.0.1 and [::1]; ask for it by one of these names. "
                 + BehindProxy));
 
-    /// <summary>Lets no foreign web page change anything, nor open a connection that may.</summary>
+    /// <summary>Lets no other site's page change anything, or open a connection that can.</summary>
     public static void UseOwnPages(this IApplicationBuilder app, DashboardOptions options) => app.Use((context, next) =>
         IsSafe(context.Request) || IsFromOwnPage(context.Request, options)
             ? next(context)
             : Refusal.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "another web page asked for this; only the dashboard's own pages may. " + BehindProxy));
+                context, StatusCodes.Status403Forbidden,
+                "another web page asked for this; only the dashboard's own pages may. " + BehindProxy));
 
     private static void Set(IHeaderDictionary headers, DashboardOptions options)
     {
@@ -48,7 +56,7 @@ internal static class RequestGuards
             + "font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
-        // With none at all, browsers would hide from the dashboard itself that a form is its own.
+        // Without a referrer, browsers would send "Origin: null" even for the dashboard's own forms.
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
@@ -64,11 +72,13 @@ internal static class RequestGuards
         host.Equals(options.PublicUrl?.Host, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSafe(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method))
+        (HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method))
         && !request.Headers.ContainsKey(HeaderNames.Upgrade)
         && !HttpMethods.IsConnect(request.Method);
 
-    // Browsers say where a request comes from and pages cannot change that; what says neither is no browser.
+    // Browsers send one of these headers, and pages cannot change them; a client that sends neither is not a browser.
     private static bool IsFromOwnPage(HttpRequest request, DashboardOptions options)
     {
         var site = request.Headers["Sec-Fetch-Site"] is [{ } told, ..] ? told : null;

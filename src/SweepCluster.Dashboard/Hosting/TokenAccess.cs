@@ -10,20 +10,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SweepCluster.Dashboard.Api;
+using SweepCluster.Dashboard.Settings;
 
 namespace SweepCluster.Dashboard.Hosting;
 
-/// <summary>Lets in who knows the token: programs say it with each request, people once, and a cookie stands for it.</summary>
+/// <summary>Lets in callers who know the token: programs send it with each request, people once for a cookie.</summary>
 internal static class TokenAccess
 {
-    /// <summary>How programs say it.</summary>
+    /// <summary>The scheme that programs use.</summary>
     public const string Bearer = "Bearer";
 
     /// <summary>Asks everybody for the token.</summary>
     /// <param name="services">The host's.</param>
     /// <param name="token">The token.</param>
-    /// <param name="options">Say how browsers reach the dashboard.</param>
-    public static IServiceCollection AddTokenAccess(this IServiceCollection services, string token, DashboardOptions options)
+    /// <param name="options">Tell how browsers reach the dashboard.</param>
+    public static IServiceCollection AddTokenAccess(
+        this IServiceCollection services, string token, DashboardOptions options)
     {
         services.AddSingleton(new KnownToken(token));
         services.AddSingleton(provider => new WrongTokens(provider.GetRequiredService<TimeProvider>()));
@@ -31,14 +33,17 @@ internal static class TokenAccess
             .AddCookie(cookie => Set(cookie, options))
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(Bearer, null);
         services.AddAuthorization(authorization => authorization.FallbackPolicy =
-            new AuthorizationPolicyBuilder(Bearer, CookieAuthenticationDefaults.AuthenticationScheme).RequireAuthenticatedUser().Build());
+            new AuthorizationPolicyBuilder(Bearer, CookieAuthenticationDefaults.AuthenticationScheme)
+                .RequireAuthenticatedUser()
+                .Build());
         return services;
     }
 
-    /// <summary>Who knows the token.</summary>
-    public static ClaimsPrincipal Person(string scheme) => new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "token")], scheme));
+    /// <summary>The identity of a caller who knows the token.</summary>
+    public static ClaimsPrincipal Person(string scheme) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.Name, "token")], scheme));
 
-    // Below another path the cookie is for that path alone, which a name that begins with __Host- does not allow.
+    // __Host- demands the path /, so a dashboard below another path uses __Secure-.
     private static string CookieName(DashboardOptions options) =>
         !options.IsSecure ? "sweep" : options.PathBase.Length == 0 ? "__Host-sweep" : "__Secure-sweep";
 
@@ -56,34 +61,38 @@ internal static class TokenAccess
         {
             if (WrongTokens.AreTooMany(login.HttpContext))
                 return Refusal.WriteAsync(
-                    login.HttpContext, StatusCodes.Status429TooManyRequests, "too many wrong tokens are said at the same time; try again later");
-            // A program is told; only people are shown a form.
+                    login.HttpContext, StatusCodes.Status429TooManyRequests,
+                    "too many wrong tokens are being tried at the same time; try again later");
+            // Only people get the form; a program gets a problem.
             if (login.Request.Path.StartsWithSegments(SweepApi.Root))
                 return Refusal.WriteAsync(
-                    login.HttpContext, StatusCodes.Status401Unauthorized, "say the dashboard's token: Authorization: Bearer TOKEN");
+                    login.HttpContext, StatusCodes.Status401Unauthorized,
+                    "send the dashboard's token: Authorization: Bearer TOKEN");
             login.Response.Redirect(login.RedirectUri);
             return Task.CompletedTask;
         };
     }
 
     private sealed class BearerHandler(
-        IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, KnownToken known,
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder,
+        KnownToken known,
         WrongTokens wrong)
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
             var header = Request.Headers.Authorization.ToString();
-            var said = header.StartsWith($"{Bearer} ", StringComparison.OrdinalIgnoreCase) ? header[(Bearer.Length + 1)..].Trim() : null;
-            if (said is null)
+            if (!header.StartsWith($"{Bearer} ", StringComparison.OrdinalIgnoreCase))
                 return AuthenticateResult.NoResult();
-            if (known.Is(said))
+            if (known.Is(header[(Bearer.Length + 1)..].Trim()))
                 return AuthenticateResult.Success(new AuthenticationTicket(Person(Bearer), Bearer));
             await wrong.HoldAsync(Context).ConfigureAwait(false);
             return AuthenticateResult.Fail("not the token");
         }
 
-        // What follows from it is up to the cookie.
+        // The cookie's handler decides the status.
         protected override Task HandleChallengeAsync(AuthenticationProperties properties)
         {
             Response.Headers.WWWAuthenticate = Bearer;
@@ -92,13 +101,13 @@ internal static class TokenAccess
     }
 }
 
-/// <summary>The token, as it is compared with what others say.</summary>
+/// <summary>The token, as it is compared with what callers send.</summary>
 internal sealed class KnownToken(string token)
 {
     private readonly byte[] _hash = HashOf(token);
 
-    /// <summary>Whether somebody said it; takes the same time whatever they said.</summary>
-    public bool Is(string said) => CryptographicOperations.FixedTimeEquals(HashOf(said), _hash);
+    /// <summary>Whether a text is the token; takes the same time whatever the text is.</summary>
+    public bool Is(string text) => CryptographicOperations.FixedTimeEquals(HashOf(text), _hash);
 
     private static byte[] HashOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

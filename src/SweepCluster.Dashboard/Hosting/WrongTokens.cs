@@ -4,14 +4,14 @@ using SweepCluster.Cluster.Logging;
 
 namespace SweepCluster.Dashboard.Hosting;
 
-/// <summary>Makes guessing tokens slow, and says that somebody does.</summary>
-/// <remarks>The right token never waits, so that nobody is locked out by another who guesses.</remarks>
+/// <summary>Makes guessing tokens slow, and logs that somebody tries.</summary>
+/// <remarks>The right token never waits, so nobody is locked out while somebody else guesses.</remarks>
 internal sealed class WrongTokens : IDisposable
 {
     private const int MostAtOnce = 32;
 
-    private static readonly TimeSpan HoldUp = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan ToldEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LogEvery = TimeSpan.FromMinutes(1);
     private static readonly object Mark = new();
 
     private readonly SemaphoreSlim _places = new(MostAtOnce);
@@ -19,20 +19,22 @@ internal sealed class WrongTokens : IDisposable
     private readonly TextWriter _log;
     private readonly FewLines _lines;
 
-    /// <summary>Tells on standard error.</summary>
+    /// <summary>Logs to standard error.</summary>
     public WrongTokens(TimeProvider clock)
         : this(clock, Console.Error)
     {
     }
 
-    /// <summary>Tells elsewhere.</summary>
+    /// <summary>Logs to a writer.</summary>
     public WrongTokens(TimeProvider clock, TextWriter log) =>
-        (_clock, _log, _lines) = (clock, log, new FewLines(1, ToldEvery, clock));
+        (_clock, _log, _lines) = (clock, log, new FewLines(1, LogEvery, clock));
 
-    /// <summary>Returns when the answer may be given; with too many at a time, at once and marked.</summary>
+    /// <summary>
+    /// Returns when the answer may be given: after a while, or at once and marked if too many callers wait already.
+    /// </summary>
     public async Task HoldAsync(HttpContext context)
     {
-        Tell(context.Connection.RemoteIpAddress);
+        Log(context.Connection.RemoteIpAddress);
         if (!_places.Wait(0, CancellationToken.None))
         {
             context.Items[Mark] = true;
@@ -41,7 +43,8 @@ internal sealed class WrongTokens : IDisposable
 
         try
         {
-            await Task.Delay(HoldUp, _clock, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Delay, _clock, context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         finally
         {
@@ -49,7 +52,7 @@ internal sealed class WrongTokens : IDisposable
         }
     }
 
-    /// <summary>Whether somebody says more wrong tokens at a time than are listened to.</summary>
+    /// <summary>Whether the request came while too many wrong tokens were being tried.</summary>
     public static bool AreTooMany(HttpContext context) => context.Items.ContainsKey(Mark);
 
     /// <inheritdoc/>
@@ -59,10 +62,10 @@ internal sealed class WrongTokens : IDisposable
         _places.Dispose();
     }
 
-    private void Tell(IPAddress? address)
+    private void Log(IPAddress? address)
     {
         var from = address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address;
-        var line = $"dashboard: {from} said a wrong token";
+        var line = $"dashboard: {from} sent a wrong token";
         if (_lines.Takes("", more => _log.WriteLine($"{line}, the last of {more} more within a minute")))
             _log.WriteLine(line);
     }

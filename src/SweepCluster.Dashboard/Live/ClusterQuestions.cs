@@ -7,17 +7,21 @@ namespace SweepCluster.Dashboard.Live;
 /// <summary>Asks a cluster which sweeps and nodes it has.</summary>
 internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvider clock)
 {
-    /// <summary>What it answers now, or what it said before with the reason why it does not.</summary>
+    /// <summary>Its answer; if it does not answer, the one before with the reason why.</summary>
     public async Task<ClusterSnapshot> AskAsync(ClusterSnapshot before, CancellationToken cancellation)
     {
         var now = before with { Trouble = null };
         try
         {
-            var list = connection.AskAsync<SweepProtocol.SweepList>(new SweepProtocol.ListSweeps(), cancellation, Troubles.Patience);
-            var nodes = connection.AskAsync<SweepProtocol.NodeList>(new SweepProtocol.ListNodes(), cancellation, Troubles.Patience);
-            // How sweeps stand is told even while nodes are not.
+            var list = connection.AskAsync<SweepProtocol.SweepList>(
+                new SweepProtocol.ListSweeps(), cancellation, Troubles.Patience);
+            var nodes = connection.AskAsync<SweepProtocol.NodeList>(
+                new SweepProtocol.ListNodes(), cancellation, Troubles.Patience);
+            // The list of sweeps is of use even if that of the nodes fails.
             await Task.WhenAll(list, nodes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            ImmutableArray<SweepStatus> sweeps = [.. (await list.ConfigureAwait(false)).Sweeps.Select(sweep => sweep.OrLast(before.Find(sweep.SweepId)))];
+            var statuses = (await list.ConfigureAwait(false)).Sweeps;
+            ImmutableArray<SweepStatus> sweeps =
+                [.. statuses.Select(sweep => sweep.OrLast(before.Find(sweep.SweepId)))];
             now = now with { Sweeps = sweeps, IsKnown = true, Paces = before.Paces.With(sweeps, clock.GetUtcNow()) };
             now = now with { Nodes = (await nodes.ConfigureAwait(false)).Nodes };
         }

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 namespace SweepCluster.Dashboard.Live;
 
 /// <summary>When a feed asks.</summary>
-/// <param name="Every">Time between two questions while somebody looks.</param>
-/// <param name="Linger">How long what is known is kept after the last one left.</param>
+/// <param name="Every">Time between two questions while somebody watches.</param>
+/// <param name="Linger">How long the answer is kept after the last watcher has left.</param>
 public sealed record FeedTimes(TimeSpan Every, TimeSpan Linger);
 
-/// <summary>Asks at intervals while somebody looks, once for all who do; keeps the newest answer.</summary>
+/// <summary>Asks at intervals while somebody watches, once for all watchers; keeps the newest answer.</summary>
 /// <remarks>
-/// While nobody looks it asks only when told to; when nobody has for a while it forgets what it knew.
+/// While nobody watches, it asks only when told to; after a while it forgets the answer.
 /// </remarks>
 /// <typeparam name="T">An immutable answer.</typeparam>
 public sealed class Feed<T>
     where T : class
 {
-    // However many ask for a new answer at once, they wait for the same one.
+    // Callers who want a new answer within this time share one.
     private static readonly TimeSpan AtLeast = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
@@ -28,16 +28,19 @@ public sealed class Feed<T>
     private TaskCompletionSource<T> _next = New();
     private TaskCompletionSource _hurry = NewHurry();
     private bool _isAsking;
-    private int _lookers;
-    private long _lastLook;
+    private int _watchers;
+    private long _lastUse;
     private long? _askedAt;
 
     /// <summary>A feed that has not asked yet.</summary>
     /// <param name="nothing">What it knows before its first answer.</param>
-    /// <param name="ask">Asks, told the last answer; gives that very one where nothing has changed. What goes wrong is part of the answer.</param>
+    /// <param name="ask">
+    /// Asks; gets the last answer, and returns that same object if nothing has changed. A failure is part of the
+    /// answer.
+    /// </param>
     /// <param name="times">When it asks.</param>
     /// <param name="clock">Measures the time.</param>
-    /// <param name="stop">Ends it.</param>
+    /// <param name="stop">Ends the asking.</param>
     internal Feed(
         T nothing, Func<T, CancellationToken, Task<T>> ask, FeedTimes times, TimeProvider clock, CancellationToken stop)
     {
@@ -45,10 +48,10 @@ public sealed class Feed<T>
         _latest = new Latest<T>(nothing);
     }
 
-    /// <summary>The newest answer; what it began with while nobody looks.</summary>
+    /// <summary>The newest answer; while nobody watches, the one from before the first.</summary>
     public T Latest => _latest.Value;
 
-    /// <summary>The newest answer, and every newer one when it comes; while it is enumerated somebody looks.</summary>
+    /// <summary>The newest answer, then every newer one as it comes; enumerating it is watching.</summary>
     public async IAsyncEnumerable<T> WatchAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stop);
@@ -72,7 +75,7 @@ public sealed class Feed<T>
     {
         lock (_gate)
         {
-            _lastLook = _clock.GetTimestamp();
+            _lastUse = _clock.GetTimestamp();
             if (_isAsking && _askedAt is { } at && _clock.GetElapsedTime(at) <= _times.Every)
                 return Task.FromResult(_latest.Value);
         }
@@ -80,19 +83,19 @@ public sealed class Feed<T>
         return RefreshAsync(cancellation);
     }
 
-    /// <summary>The answer to a question that is asked from now on.</summary>
+    /// <summary>The answer to a question that is asked after this call.</summary>
     public Task<T> RefreshAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
-            _lastLook = _clock.GetTimestamp();
+            _lastUse = _clock.GetTimestamp();
             Begin();
             _hurry.TrySetResult();
             return _next.Task.WaitAsync(cancellation);
         }
     }
 
-    /// <summary>What is known may be wrong from now on: asks anew at once, where somebody looks.</summary>
+    /// <summary>Marks the answer as out of date: asks anew at once if somebody watches.</summary>
     internal void Doubt()
     {
         lock (_gate)
@@ -106,7 +109,7 @@ public sealed class Feed<T>
     {
         lock (_gate)
         {
-            if (_lookers++ == 0)
+            if (_watchers++ == 0)
                 _hurry.TrySetResult();
             Begin();
         }
@@ -116,8 +119,8 @@ public sealed class Feed<T>
     {
         lock (_gate)
         {
-            _lookers--;
-            _lastLook = _clock.GetTimestamp();
+            _watchers--;
+            _lastUse = _clock.GetTimestamp();
         }
     }
 
@@ -166,18 +169,18 @@ public sealed class Feed<T>
         }
         catch (Exception cause)
         {
-            // Who asked is told; those who look go on to see what was.
+            // Only the caller who asked gets the exception; watchers keep seeing the last answer.
             asked.SetException(cause);
         }
     }
 
-    // What waits for the next answer, and when the one after it is due; null where nobody looks any more.
+    // The promise of the next answer and the time until the one after it; null if nobody watches any more.
     private (TaskCompletionSource<T> Asked, TaskCompletionSource Hurry, TimeSpan Every)? Take()
     {
         _stop.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            var isWanted = _lookers > 0 || _hurry.Task.IsCompleted || _clock.GetElapsedTime(_lastLook) < _times.Linger;
+            var isWanted = _watchers > 0 || _hurry.Task.IsCompleted || _clock.GetElapsedTime(_lastUse) < _times.Linger;
             if (!isWanted)
             {
                 (_isAsking, _askedAt) = (false, null);
@@ -187,7 +190,7 @@ public sealed class Feed<T>
 
             var asked = _next;
             (_next, _hurry) = (New(), NewHurry());
-            return (asked, _hurry, _lookers > 0 ? _times.Every : _times.Linger);
+            return (asked, _hurry, _watchers > 0 ? _times.Every : _times.Linger);
         }
     }
 

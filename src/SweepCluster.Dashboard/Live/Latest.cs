@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>The newest of a value that changes; who watches it sees the newest and may miss what lay between.</summary>
+/// <summary>The newest version of a value; a slow watcher sees the newest and may miss those in between.</summary>
 /// <remarks>Nothing is queued, so a slow watcher costs no memory.</remarks>
 internal sealed class Latest<T>(T first)
     where T : class
@@ -12,7 +12,7 @@ internal sealed class Latest<T>(T first)
     /// <summary>The newest value.</summary>
     public T Value => _version.Value;
 
-    /// <summary>Replaces it; nobody is told where it is the very same.</summary>
+    /// <summary>Replaces it; the same object again is no change.</summary>
     public void Set(T value)
     {
         if (ReferenceEquals(value, Value))

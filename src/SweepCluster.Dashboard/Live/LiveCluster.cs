@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Sweeps.State;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>A cluster as all pages and all callers of the API see it; one a process.</summary>
+/// <summary>A cluster as all pages and all callers of the API see it; one per process.</summary>
 public sealed class LiveCluster : IDisposable
 {
     private static readonly FeedTimes OverviewTimes = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
@@ -18,18 +19,22 @@ public sealed class LiveCluster : IDisposable
     private readonly ConcurrentDictionary<string, Feed<SweepSnapshot>> _sweeps = [];
     private readonly SemaphoreSlim _reading = new(1);
 
-    /// <summary>Says nothing before somebody looks.</summary>
+    /// <summary>Asks nothing before somebody watches.</summary>
     public LiveCluster(IClusterConnection connection, TimeProvider clock)
     {
         (_connection, _clock) = (connection, clock);
         Overview = new Feed<ClusterSnapshot>(
-            ClusterSnapshot.Nothing, new ClusterQuestions(connection, clock).AskAsync, OverviewTimes, clock, _stop.Token);
+            ClusterSnapshot.Nothing,
+            new ClusterQuestions(connection, clock).AskAsync,
+            OverviewTimes,
+            clock,
+            _stop.Token);
     }
 
     /// <summary>Its sweeps and nodes.</summary>
     public Feed<ClusterSnapshot> Overview { get; }
 
-    /// <summary>One sweep; null where the cluster knows none of this name.</summary>
+    /// <summary>One sweep; null if the cluster knows none of this name.</summary>
     public async Task<Feed<SweepSnapshot>?> FindAsync(string sweepId, CancellationToken cancellation)
     {
         if (_sweeps.TryGetValue(sweepId, out var known))
@@ -39,19 +44,19 @@ public sealed class LiveCluster : IDisposable
             overview = await Overview.RefreshAsync(cancellation).ConfigureAwait(false);
         if (overview.Find(sweepId) is not null)
             return _sweeps.GetOrAdd(sweepId, NewFeed);
-        // Whether there is such a sweep cannot be told while the cluster does not answer.
+        // While the cluster does not answer, nobody can tell whether there is such a sweep.
         return overview.Trouble is null ? null : throw Troubles.ExceptionOf(overview.Trouble);
     }
 
     /// <summary>Sends a sweep, as <c>sweep submit</c> does.</summary>
-    /// <returns>The ID that the cluster knows it by, and that of the same sweep, if the cluster had it already.</returns>
-    /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
-    /// <exception cref="RefusedException">The cluster does not take it.</exception>
+    /// <returns>The ID that the cluster gave it, and that of an equal sweep if the cluster had one already.</returns>
+    /// <exception cref="InvalidInputException">The sweep or its data are wrong; has all problems.</exception>
+    /// <exception cref="RefusedException">The cluster refuses it.</exception>
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public async Task<SubmittedSweep> SubmitAsync(SweepUpload upload, CancellationToken cancellation)
     {
         var spec = UploadReader.Read(upload);
-        // Reading takes a core: one data set at a time, however many people send theirs.
+        // Reading takes a core: one data set at a time, however many are submitted.
         await _reading.WaitAsync(cancellation).ConfigureAwait(false);
         string fingerprint;
         try
@@ -64,8 +69,10 @@ public sealed class LiveCluster : IDisposable
         }
 
         var same = await SameSweep.FindAsync(_connection, spec, fingerprint, cancellation).ConfigureAwait(false);
-        var sweepId = await SweepSender.SendAsync(
-            _connection, spec, fingerprint, upload.Priority, null, cancellation, UploadReader.DataName(upload)).ConfigureAwait(false);
+        var sweepId = await SweepSender
+            .SendAsync(
+                _connection, spec, fingerprint, upload.Priority, null, cancellation, UploadReader.DataName(upload))
+            .ConfigureAwait(false);
         Overview.Doubt();
         return new SubmittedSweep(sweepId, same?.SweepId);
     }
@@ -74,7 +81,7 @@ public sealed class LiveCluster : IDisposable
     public Task PauseAsync(string sweepId, CancellationToken cancellation) =>
         TellAsync(new SweepProtocol.PauseSweep(sweepId), cancellation);
 
-    /// <summary>Goes on with a paused sweep.</summary>
+    /// <summary>Resumes a paused sweep.</summary>
     public Task ResumeAsync(string sweepId, CancellationToken cancellation) =>
         TellAsync(new SweepProtocol.ContinueSweep(sweepId), cancellation);
 
@@ -87,11 +94,13 @@ public sealed class LiveCluster : IDisposable
         TellAsync(new SweepProtocol.RetryTrials(sweepId, Guid.NewGuid().ToString("N"), which), cancellation);
 
     /// <summary>Draws a sweep's data set, or fetches its data file from the cluster and reads it.</summary>
-    /// <exception cref="InvalidInputException">The data are not what the sweep says, or too large to be read here.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The data are not what the sweep says, or too large to be read here.
+    /// </exception>
     public Task<DataSet?> LoadDataAsync(SweepSnapshot sweep, CancellationToken cancellation) =>
         _connection.LoadDataAsync(sweep.Spec, cancellation, UploadReader.Limit);
 
-    /// <summary>Asks no longer.</summary>
+    /// <summary>Stops asking.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -114,5 +123,9 @@ public sealed class LiveCluster : IDisposable
     }
 
     private Feed<SweepSnapshot> NewFeed(string sweepId) => new(
-        SweepSnapshot.Nothing, new SweepQuestions(_connection, sweepId, _clock).AskAsync, SweepTimes, _clock, _stop.Token);
+        SweepSnapshot.Nothing,
+        new SweepQuestions(_connection, sweepId, _clock).AskAsync,
+        SweepTimes,
+        _clock,
+        _stop.Token);
 }

@@ -3,11 +3,11 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>How fast sweeps have gone of late, to tell how long they will go on. Immutable.</summary>
-/// <remarks>Rates are of trials per time at work: pauses and restarts count in neither.</remarks>
+/// <summary>How fast sweeps have run lately, to tell how much longer they will. Immutable.</summary>
+/// <remarks>Rates are trials per time at work: pauses and restarts do not count.</remarks>
 internal sealed class PaceBook
 {
-    // A sweep's trials differ, so what was long ago tells little of what comes.
+    // A sweep's trials differ, so old ones say little about those to come.
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(100_000);
 
@@ -15,18 +15,20 @@ internal sealed class PaceBook
 
     private PaceBook(ImmutableDictionary<string, ImmutableList<Mark>> marks) => _marks = marks;
 
-    /// <summary>Nothing is known yet.</summary>
+    /// <summary>Knows no sweep yet.</summary>
     public static PaceBook Empty { get; } = new(ImmutableDictionary<string, ImmutableList<Mark>>.Empty);
 
-    /// <summary>With how sweeps stand now.</summary>
+    /// <summary>Adds how sweeps stand now.</summary>
     public PaceBook With(IEnumerable<SweepStatus> sweeps, DateTimeOffset now) => new(sweeps
         .Where(sweep => sweep.Course != SweepCourse.Unknown)
         .ToImmutableDictionary(sweep => sweep.SweepId, sweep => With(MarksOf(sweep), sweep, now)));
 
-    /// <summary>Time that a sweep has left at its pace; null where that cannot be told, or it does not go on.</summary>
+    /// <summary>Time that a sweep has left at its pace; null if that cannot be told, or it does not run.</summary>
     public TimeSpan? Left(SweepStatus sweep, DateTimeOffset now)
     {
-        if (sweep is not { Phase: SweepPhase.Running, Packs: > 0 } || !_marks.TryGetValue(sweep.SweepId, out var marks) || marks.Count < 2)
+        if (sweep is not { Phase: SweepPhase.Running, Packs: > 0 }
+            || !_marks.TryGetValue(sweep.SweepId, out var marks)
+            || marks.Count < 2)
             return null;
         var (first, last) = (marks[0], marks[^1]);
         var (done, worked) = (last.Done - first.Done, last.Worked - first.Worked);
@@ -37,15 +39,16 @@ internal sealed class PaceBook
         return TimeSpan.FromSeconds(Math.Clamp(left, 0, Longest.TotalSeconds));
     }
 
-    // One that is seen for the first time began with nothing; one that was over goes on with what it had.
-    private ImmutableList<Mark> MarksOf(SweepStatus sweep) => _marks.GetValueOrDefault(sweep.SweepId, [new(TimeSpan.Zero, 0)]);
+    // A new sweep starts from nothing; one that was over and is retried starts from what is there then.
+    private ImmutableList<Mark> MarksOf(SweepStatus sweep) =>
+        _marks.GetValueOrDefault(sweep.SweepId, [new(TimeSpan.Zero, 0)]);
 
     private static ImmutableList<Mark> With(ImmutableList<Mark> marks, SweepStatus sweep, DateTimeOffset now)
     {
         var mark = new Mark(sweep.Course.WorkedAt(now), sweep.Account.Done);
         if (sweep.Phase.IsEnd())
             return [];
-        // What was waited for the first slot is no time at work.
+        // Waiting for the first slot is not work.
         if (mark.Done == 0 && sweep.Packs == 0)
             return [mark];
         if (marks.IsEmpty || marks[^1].Done > mark.Done || marks[^1].Worked > mark.Worked)

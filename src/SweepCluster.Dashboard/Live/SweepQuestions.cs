@@ -8,7 +8,7 @@ namespace SweepCluster.Dashboard.Live;
 /// <summary>Asks a cluster about one sweep, and only for the results that are new.</summary>
 internal sealed class SweepQuestions(IClusterConnection connection, string sweepId, TimeProvider clock)
 {
-    /// <summary>What it answers now, or what it said before with the reason why it does not.</summary>
+    /// <summary>Its answer; if it does not answer, the one before with the reason why.</summary>
     public async Task<SweepSnapshot> AskAsync(SweepSnapshot before, CancellationToken cancellation)
     {
         var reading = before.Reading is { } known ? known with { IsStatusNew = false } : null;
@@ -22,7 +22,8 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
             while (!isAsBefore && !reading.IsTooLarge)
             {
                 var part = await connection.AskAsync<SweepProtocol.SweepResultsPart>(
-                    new SweepProtocol.GetResultsPart(sweepId, reading.Results.Next), cancellation).ConfigureAwait(false);
+                    new SweepProtocol.GetResultsPart(sweepId, reading.Results.Next), cancellation)
+                    .ConfigureAwait(false);
                 reading = reading with { Results = reading.Results.With(part) };
                 isAsBefore = part.IsLast;
             }
@@ -41,6 +42,10 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
             return before with { Status = reply.Status.OrLast(before.Status) };
         var spec = SweepFileReader.ParseSent(reply.Text, sweepId);
         return new SweepReading(
-            reply.Status, spec, SweepFileWriter.Text(spec, DataReference.NameOf), reply.Fingerprint, GrowingResults.Of(spec, reply.Fingerprint));
+            reply.Status,
+            spec,
+            SweepFileWriter.Text(spec, DataReference.NameOf),
+            reply.Fingerprint,
+            GrowingResults.Of(spec, reply.Fingerprint));
     }
 }

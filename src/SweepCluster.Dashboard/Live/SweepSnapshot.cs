@@ -2,7 +2,6 @@ using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Live;
 
@@ -17,7 +16,7 @@ public sealed class SweepSnapshot
     /// <summary>Before the first answer.</summary>
     public static SweepSnapshot Nothing { get; } = new(null, null, null);
 
-    /// <summary>Whether the cluster has told of the sweep at all; if not, only <see cref="Trouble"/> says anything.</summary>
+    /// <summary>Whether the cluster has told anything; if not, only <see cref="Trouble"/> is set.</summary>
     public bool IsKnown => Reading is not null;
 
     /// <summary>How it stands.</summary>
@@ -26,7 +25,7 @@ public sealed class SweepSnapshot
     /// <summary>What is swept.</summary>
     public SweepSpec Spec => Known.Spec;
 
-    /// <summary>The sweep file with every default filled in; it calls its data as they were called where they came from.</summary>
+    /// <summary>The sweep file with every default filled in; its data have the name that their sender used.</summary>
     public string Text => Known.Text;
 
     /// <summary>Of the sweep and its data.</summary>
@@ -38,35 +37,36 @@ public sealed class SweepSnapshot
     /// <summary>Why nothing newer is known; null while the cluster answers.</summary>
     public Trouble? Trouble { get; }
 
-    /// <summary>Whether <see cref="Status"/> is of now though the results may not be.</summary>
+    /// <summary>Whether <see cref="Status"/> is new, though the results may not be.</summary>
     public bool IsStatusNew => IsKnown && (Trouble is null || Reading!.IsStatusNew);
 
-    /// <summary>The results so far; ranked when first asked for, once for all who ask.</summary>
+    /// <summary>The results so far; ranked on first use, once for all callers.</summary>
     public SweepTable Table => _table?.Value ?? throw NotKnown;
 
-    /// <summary>What was read of the cluster.</summary>
+    /// <summary>What the cluster has told.</summary>
     internal SweepReading? Reading { get; }
 
     private SweepReading Known => Reading ?? throw NotKnown;
 
     private static InvalidOperationException NotKnown => new("The cluster has not told of this sweep yet.");
 
-    /// <summary>With what was read and what went wrong; this very one where both are as before.</summary>
+    /// <summary>With what was read and what went wrong; this very object if both are as before.</summary>
     internal SweepSnapshot With(SweepReading? reading, Trouble? trouble)
     {
         if (reading == Reading && trouble == Trouble && !ReferenceEquals(this, Nothing))
             return this;
-        var sameResults = reading is not null && ReferenceEquals(reading.Results, Reading?.Results);
-        return new SweepSnapshot(reading, trouble, sameResults || reading is null ? _table : new Lazy<SweepTable>(reading.Tabulate));
+        var isSame = reading is null || ReferenceEquals(reading.Results, Reading?.Results);
+        return new SweepSnapshot(reading, trouble, isSame ? _table : new Lazy<SweepTable>(reading!.Tabulate));
     }
 }
 
-/// <summary>What a cluster has told of one sweep.</summary>
-internal sealed record SweepReading(SweepStatus Status, SweepSpec Spec, string Text, string Fingerprint, GrowingResults Results)
+/// <summary>What a cluster has told about one sweep.</summary>
+internal sealed record SweepReading(
+    SweepStatus Status, SweepSpec Spec, string Text, string Fingerprint, GrowingResults Results)
 {
     private const long MostTrials = 1_000_000;
 
-    /// <summary>Whether the status was told in the same round of questions in which something else was not.</summary>
+    /// <summary>Whether the last round of questions brought the status, even if it failed later.</summary>
     public bool IsStatusNew { get; init; }
 
     /// <summary>Whether its trials are more than fit here.</summary>

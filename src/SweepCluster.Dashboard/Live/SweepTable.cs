@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>The ranked table of a sweep, a page at a time.</summary>
-/// <remarks>A sort or a condition is worked out once for all who ask for it.</remarks>
+/// <summary>The ranked table of a sweep, one page at a time.</summary>
+/// <remarks>Sorting and filtering are done once for all callers who want the same.</remarks>
 public sealed class SweepTable
 {
     private const int MostOrders = 16;
@@ -30,7 +32,7 @@ public sealed class SweepTable
     /// <summary>All results, ranked.</summary>
     public SweepResults Results { get; }
 
-    /// <summary>The names of the columns, as they stand in summary.csv.</summary>
+    /// <summary>The names of the columns, as in summary.csv.</summary>
     public ImmutableArray<string> Columns { get; }
 
     /// <summary>The rows that are wanted.</summary>
@@ -46,7 +48,7 @@ public sealed class SweepTable
             [.. Enumerable.Range(from, count).Select(i => RowAt(wanted is null ? i : wanted[i]))], total);
     }
 
-    /// <summary>One trial; null where the sweep has none of this id.</summary>
+    /// <summary>One trial; null if the sweep has none of this ID.</summary>
     public TrialView? Find(long trialId)
     {
         if (trialId < 0 || trialId >= Results.Ranked.Length)
@@ -98,7 +100,8 @@ public sealed class SweepTable
         if (query.SortBy is null)
             return found;
         var read = ReaderOf(query.SortBy);
-        var cells = found.Select(position => (Position: position, Cell: read(position))).ToLookup(row => row.Cell.Kind == CellKind.Empty);
+        var cells = found.Select(position => (Position: position, Cell: read(position)))
+            .ToLookup(row => row.Cell.Kind == CellKind.Empty);
         var sorted = query.Descending
             ? cells[false].OrderByDescending(row => row.Cell, Cell.Order)
             : cells[false].OrderBy(row => row.Cell, Cell.Order);
@@ -109,7 +112,8 @@ public sealed class SweepTable
     {
         var index = Columns.IndexOf(name);
         if (index < 0)
-            throw new ArgumentException($"there is no column '{name}'; the columns are {string.Join(", ", Columns)}", nameof(name));
+            throw new ArgumentException(
+                $"there is no column '{name}'; the columns are {string.Join(", ", Columns)}", nameof(name));
         if (index == 0)
             return RankAt;
         var column = _columns[index - 1];

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Dashboard.Live;
 
@@ -18,7 +18,7 @@ public sealed record TrialQuery
     /// <summary>Whether the largest come first; empty cells come last either way.</summary>
     public bool Descending { get; init; }
 
-    /// <summary>Columns that must hold a text, as it stands in summary.csv, whatever its case.</summary>
+    /// <summary>Columns and the text that they must hold, as in summary.csv; case does not matter.</summary>
     public ImmutableArray<(string Column, string Text)> Where { get; init; } = [];
 }
 

@@ -1,18 +1,18 @@
 using SweepCluster.Cluster.Client;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>Makes plain words of what keeps a cluster from answering.</summary>
+/// <summary>Explains in plain words what keeps a cluster from answering.</summary>
 internal static class Troubles
 {
-    /// <summary>Who looks on is told of a silence that is longer than this.</summary>
+    /// <summary>Watchers learn of a silence that is longer than this.</summary>
     public static readonly Patience Patience = Patience.For(TimeSpan.FromSeconds(5));
 
     /// <summary>The trouble that a question ran into.</summary>
     /// <param name="cause">What was thrown.</param>
-    /// <param name="before">The trouble before; the same one goes on since its beginning.</param>
-    /// <param name="clock">Says when it began.</param>
+    /// <param name="before">The trouble before; if it is the same, it keeps its beginning.</param>
+    /// <param name="clock">Gives the time it began.</param>
     public static Trouble Of(Exception cause, Trouble? before, TimeProvider clock)
     {
         var (reason, isAway) = (cause.Message, cause is NoClusterException);
@@ -21,7 +21,7 @@ internal static class Troubles
             : new Trouble(reason, clock.GetUtcNow(), isAway) { IsOfJournal = cause is JournalAwayException };
     }
 
-    /// <summary>For who asks once and wants what is now.</summary>
+    /// <summary>The exception for a caller who asks once and needs a new answer.</summary>
     public static Exception ExceptionOf(Trouble trouble) => trouble switch
     {
         { IsAway: true } => new NoClusterException(trouble.Reason),
@@ -29,6 +29,7 @@ internal static class Troubles
         _ => new RefusedException(trouble.Reason),
     };
 
-    /// <summary>Whether it is one that a person can be told of.</summary>
-    public static bool IsTold(Exception cause) => cause is NoClusterException or RefusedException or InvalidInputException;
+    /// <summary>Whether it is one to show to people.</summary>
+    public static bool IsTold(Exception cause) =>
+        cause is NoClusterException or RefusedException or InvalidInputException;
 }

@@ -1,28 +1,29 @@
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>Reads and checks what somebody brings, as <c>sweep submit</c> does with files.</summary>
+/// <summary>Reads and checks an upload, as <c>sweep submit</c> does with files.</summary>
 /// <remarks>
-/// The path that the sweep file gives is never opened: data are what came with it, or what it says is drawn. So nobody can
-/// have this machine's own files read.
+/// It never opens the path in the sweep file: the data are drawn, or are those that came along. Otherwise anybody
+/// could have this machine's own files read.
 /// </remarks>
 public static class UploadReader
 {
-    /// <summary>What the sweep file is called in problems.</summary>
+    /// <summary>The name of the sweep file in problems.</summary>
     public const string FileName = "sweep.hocon";
 
     // 256 MiB; preparing them takes a few times as much.
     private const long MostNumbers = 32 * 1024 * 1024;
 
-    /// <summary>How large a data set may be that is read into this process, which may be the coordinator's.</summary>
+    /// <summary>The largest data set that is read into this process, which may be the coordinator's.</summary>
     public static DataLimit Limit { get; } = new(
         MostNumbers, "'sweep plan' and 'sweep explain' take more, on a machine of your own");
 
     /// <summary>Reads the sweep file; does not look at data.</summary>
-    /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
+    /// <exception cref="InvalidInputException">The sweep or its data are wrong; has all problems.</exception>
     public static SweepSpec Read(SweepUpload upload)
     {
         var spec = AsWritten(upload);
@@ -34,25 +35,27 @@ public static class UploadReader
             : throw Wrong("dataset", "names a data file: send that file along with the sweep file");
     }
 
-    /// <summary>The sweep with its data file called as its sweep file calls it: what came has another name here.</summary>
+    /// <summary>The sweep with its data file's own name; the stored file has another.</summary>
     public static SweepSpec AsWritten(SweepUpload upload) => SweepFileReader.Parse(upload.Text, FileName, []);
 
-    /// <summary>What the sweep file calls its data file; null where it has none.</summary>
-    public static string? DataName(SweepUpload upload) => Path.GetFileName(AsWritten(upload).Objective.Data?.Source.File);
+    /// <summary>The name of the sweep's data file; null if it has none.</summary>
+    public static string? DataName(SweepUpload upload) =>
+        Path.GetFileName(AsWritten(upload).Objective.Data?.Source.File);
 
-    /// <summary>Draws the data, or reads the file that came; null where the sweep takes none.</summary>
-    /// <exception cref="InvalidInputException">Something is wrong with them, or they are too large; all problems.</exception>
+    /// <summary>Draws the data, or reads the file that came; null if the sweep takes none.</summary>
+    /// <exception cref="InvalidInputException">The data are wrong or too large; has all problems.</exception>
     public static DataSet? LoadData(SweepSpec spec) => spec.Objective.Data is { } data
         ? Told(data.Source, () => DataSetLoader.Load(data.Source, spec.Seed, Limit))
         : null;
 
     /// <summary>Checks the file that came, however large it is, and names the sweep by what is in it.</summary>
-    /// <exception cref="InvalidInputException">Something is wrong with it; all problems.</exception>
+    /// <exception cref="InvalidInputException">The sweep or its data are wrong; has all problems.</exception>
     public static string FingerprintOf(SweepSpec spec)
     {
         if (spec.Objective.Data?.Source is { File: not null } source)
             return SweepFingerprint.Of(spec, Told(source, () => DataFingerprint.OfFile(source)));
-        if (spec.Objective.Data?.Source is DataSource.Synthetic drawn && (double)drawn.Rows * (drawn.Features + 1.0) > DataLimit.Arrays.Numbers)
+        if (spec.Objective.Data?.Source is DataSource.Synthetic drawn
+            && (double)drawn.Rows * (drawn.Features + 1.0) > DataLimit.Arrays.Numbers)
             throw Wrong("dataset.synthetic.rows", "more data than a machine can draw: write fewer rows");
         return SweepFingerprint.Of(spec, "");
     }
@@ -65,7 +68,7 @@ public static class UploadReader
         }
         catch (InvalidInputException invalid) when (source.File is { } file)
         {
-            // Nobody knows where on this machine the data lie.
+            // The path on this machine means nothing to the sender.
             var shown = Shown.Line(file);
             throw new InvalidInputException([.. invalid.Problems.Select(problem => problem with
             {

@@ -8,7 +8,7 @@ using SweepCluster.Dashboard.Report;
 
 namespace SweepCluster.Dashboard.Pages;
 
-/// <summary>What pages load: all of it is in this program, so nothing is asked of another host.</summary>
+/// <summary>The files that pages load; this program carries them all, so no other host is asked.</summary>
 internal static class Assets
 {
     private const string Script = "text/javascript; charset=utf-8";
@@ -26,7 +26,7 @@ internal static class Assets
         ["theme.js"] = Of("theme.js", Script),
     }.ToFrozenDictionary();
 
-    /// <summary>Sends one, packed where the browser can unpack it; one that it has already is not sent again.</summary>
+    /// <summary>Sends one, compressed if the browser accepts that; not if the browser has it already.</summary>
     public static IResult Send(string name, HttpRequest request, HttpResponse response)
     {
         if (!All.TryGetValue(name, out var asset))
@@ -37,17 +37,22 @@ internal static class Assets
         response.Headers.Vary = "Accept-Encoding";
         if (unpacks)
             response.Headers.ContentEncoding = "gzip";
-        return Results.Bytes(unpacks ? packed : bytes, type, entityTag: new EntityTagHeaderValue($"\"{tag}{(unpacks ? "-z" : "")}\""));
+        var version = new EntityTagHeaderValue($"\"{tag}{(unpacks ? "-z" : "")}\"");
+        return Results.Bytes(unpacks ? packed : bytes, type, entityTag: version);
     }
 
-    private static Lazy<Asset> Of(string name, string type) => new(() => new Asset(Resources.Read($"assets.{name}"), type));
+    private static Lazy<Asset> Of(string name, string type) =>
+        new(() => new Asset(Resources.Read($"assets.{name}"), type));
 
     private sealed record Asset(byte[] Bytes, byte[] Packed, string Type, string Tag)
     {
         public Asset(string text, string type)
-            : this(Encoding.UTF8.GetBytes(text), Pack(text), type, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8)))
+            : this(Encoding.UTF8.GetBytes(text), Pack(text), type, TagOf(text))
         {
         }
+
+        private static string TagOf(string text) =>
+            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
         private static byte[] Pack(string text)
         {

@@ -2,15 +2,18 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Dashboard.Components;
+using SweepCluster.Dashboard.Components.Submitting;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Planning;
+using SweepCluster.Dashboard.Wording;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Pages;
 
-/// <summary>Takes a sweep file and its data, says what is wrong with it and what it would take, and starts it.</summary>
+/// <summary>
+/// Takes a sweep file and its data, says what is wrong with them or what they would take, and starts the sweep.
+/// </summary>
 public sealed partial class NewSweep : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -50,7 +53,7 @@ public sealed partial class NewSweep : IDisposable
     private Task ReadFileAsync(InputFileChangeEventArgs chosen) => DoAsync("Reading the sweep file…", async () =>
     {
         Change(await BroughtData.ReadTextAsync(chosen.File, _gone));
-        return $"{Shown.Plain(chosen.File.Name)} stands in the editor.";
+        return $"{Shown.Plain(chosen.File.Name)} is in the editor.";
     });
 
     private Task ReadDataAsync(InputFileChangeEventArgs chosen) => DoAsync("Receiving the data…", async () =>
@@ -72,7 +75,7 @@ public sealed partial class NewSweep : IDisposable
         return "";
     });
 
-    // What goes wrong is told where it can be mended.
+    // A failure is shown on this page, where the user can correct it.
     private async Task DoAsync(string doing, Func<Task<string>> work)
     {
         (_isBusy, _doing, _problems, _forecast) = (true, doing, [], null);

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using SweepCluster.Dashboard.Components;
+using SweepCluster.Dashboard.Components.Charts;
 using SweepCluster.Dashboard.Explaining;
 using SweepCluster.Dashboard.Planning;
+using SweepCluster.Dashboard.Watchers;
 
 namespace SweepCluster.Dashboard.Pages;
 
@@ -16,7 +17,7 @@ public static class PagesSetup
     // A sweep file in the editor is one message; each of its characters may take several bytes.
     private const long LargestMessage = 4 << 20;
 
-    /// <summary>Adds what pages need beside a <see cref="Live.LiveCluster"/>.</summary>
+    /// <summary>Adds what pages need besides a <see cref="Live.LiveCluster"/>.</summary>
     public static IServiceCollection AddSweepPages(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

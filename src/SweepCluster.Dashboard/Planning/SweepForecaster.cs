@@ -1,6 +1,7 @@
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Dashboard.Planning;
 
@@ -10,8 +11,8 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
 {
     private readonly SemaphoreSlim _turn = new(1);
 
-    /// <summary>The forecast; the slots are the cluster's, or one where it has none now.</summary>
-    /// <exception cref="Training.Data.InvalidInputException">Something is wrong with it; all problems.</exception>
+    /// <summary>The forecast for the cluster's slots, or for one slot if the cluster has none now.</summary>
+    /// <exception cref="InvalidInputException">The sweep or its data are wrong; all problems.</exception>
     public async Task<SweepForecast> ForecastAsync(SweepUpload upload, CancellationToken cancellation)
     {
         var spec = UploadReader.Read(upload);
@@ -20,14 +21,17 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(
-                () => SweepForecast.Of(
-                    new LoadedSweep(UploadReader.AsWritten(upload), UploadReader.LoadData(spec)), slots, clock), cancellation)
-                .ConfigureAwait(false);
+            return await Task.Run(Forecast, cancellation).ConfigureAwait(false);
         }
         finally
         {
             _turn.Release();
+        }
+
+        SweepForecast Forecast()
+        {
+            var sweep = new LoadedSweep(UploadReader.AsWritten(upload), UploadReader.LoadData(spec));
+            return SweepForecast.Of(sweep, slots, clock);
         }
     }
 

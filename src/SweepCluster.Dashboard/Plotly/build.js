@@ -5,7 +5,7 @@ const { existsSync, readdirSync, readFileSync, writeFileSync } = require('fs');
 const { dirname, join } = require('path');
 const esbuild = require(require.resolve('esbuild', { paths: [process.cwd()] }));
 
-// What the package's own build does for browserify: the text of a shader stands where it is asked for.
+// What the package's own build does with browserify: the text of a shader replaces the call that reads it.
 const shaders = {
   name: 'shaders',
   setup(build) {

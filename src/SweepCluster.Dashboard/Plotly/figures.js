@@ -1,6 +1,6 @@
 'use strict';
 
-// The traces that our figures use and no others. parcoords comes in its strict form, which makes no functions at run
+// Only the traces that our figures use. parcoords comes in its strict form, which makes no functions at run
 // time: pages allow none.
 const Plotly = require('plotly.js/src/core');
 

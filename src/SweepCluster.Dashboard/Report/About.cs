@@ -1,22 +1,24 @@
 using SweepCluster.Cluster.Data;
+using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>The line below a sweep's name: how many trials, on what data, over what, ranked on what.</summary>
+/// <summary>The line below a sweep's name: its number of trials, its data, its axes and its metric.</summary>
 internal static class About
 {
     private const string HashPrefix = "sha256-";
     private const int DigitsShown = 8;
 
-    /// <summary>The line.</summary>
+    /// <summary>Describes a sweep.</summary>
     public static string Of(SweepSpec spec)
     {
         var trials = new TrialOrder(spec).Planned;
-        var configurations = spec.Repeats == 1 ? "" : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
+        var configurations = spec.Repeats == 1
+            ? ""
+            : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
         var data = spec.Objective.Data?.Source switch
         {
             null => "",
@@ -25,11 +27,13 @@ internal static class About
             DataSource.Csv csv => $" · {CountWords.Of(csv.Features.Length, "column")} of {FileName(csv.Path)}",
             var other => throw new ArgumentOutOfRangeException(nameof(spec), other, "No such source of data."),
         };
-        var axes = spec.SearchSpace.Parameters.IsEmpty ? "" : $" · over {string.Join(", ", spec.SearchSpace.Parameters.Select(axis => axis.Name))}";
-        return $"{configurations}{Numbers.Count(trials)} {(trials == 1 ? "trial" : "trials")}{data}{axes} · ranked on {spec.Metric.Name}";
+        var names = string.Join(", ", spec.SearchSpace.Parameters.Select(axis => axis.Name));
+        var axes = spec.SearchSpace.Parameters.IsEmpty ? "" : $" · over {names}";
+        var word = trials == 1 ? "trial" : "trials";
+        return $"{configurations}{Numbers.Count(trials)} {word}{data}{axes} · ranked on {spec.Metric.Name}";
     }
 
-    // Data that travelled are named by their hash, of which people need no more than tells it apart.
+    // Data that a cluster sent are named by their hash; people need only enough of it to tell data sets apart.
     private static string FileName(string path)
     {
         var name = DataReference.NameOf(path);

@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Dashboard.Report.Drawing;
+using SweepCluster.Dashboard.Report.Grids;
+using SweepCluster.Sweeps.Summaries;
 using static SweepCluster.Dashboard.Report.RankedTable;
 
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>The report as one page: text, table, figures, style and script, with nothing to load from elsewhere.</summary>
-/// <remarks>The same folder gives the same bytes: no time, no chance, fixed names.</remarks>
+/// <summary>The report as one page: text, table, figures, style and script; it loads nothing from elsewhere.</summary>
+/// <remarks>The same folder gives the same bytes: it has no time and nothing random.</remarks>
 internal sealed class Page(RecordedRun run)
 {
     private readonly StringBuilder _html = new();
@@ -16,8 +18,10 @@ internal sealed class Page(RecordedRun run)
     public void Write(TextWriter writer)
     {
         _html.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
-            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">");
-        Append($"<title>{Text(run.Spec.Name)} – sweep report</title><style>{Resources.Style}</style></head><body><main>\n");
+            + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
+            + "<meta name=\"color-scheme\" content=\"light dark\">");
+        Append($"<title>{Text(run.Spec.Name)} – sweep report</title><style>{Resources.Style}</style></head>");
+        _html.Append("<body><main>\n");
         Header();
         Section("Ranked trials", Notes.Table(run), Table);
         Maps();
@@ -26,10 +30,13 @@ internal sealed class Page(RecordedRun run)
         Figure("excess", "Distance to the optimum", Notes.Excess(run));
         Figure("parallel", "All settings together", Notes.Parallel(run));
         Figure("repeats", "Repeats", Notes.Repeats());
-        Section("Sweep file", "Running it again gives the same summary.csv.", () => Append($"<pre>{Text(run.Text)}</pre>"));
+        Section(
+            "Sweep file", "Running it again gives the same summary.csv.",
+            () => Append($"<pre>{Text(run.Text)}</pre>"));
         _html.Append("<footer>Written by SweepCluster from the sweep’s result files.</footer></main>\n");
         _html.Append("<script type=\"application/json\" id=\"figures\">{");
-        _html.AppendJoin(",\n", _figures.Named.Select(figure => $"\"{figure.Name}\":{Resources.InScript(figure.Json)}"));
+        _html.AppendJoin(
+            ",\n", _figures.Named.Select(figure => $"\"{figure.Name}\":{Resources.InScript(figure.Json)}"));
         writer.Write(_html.Append("}</script>\n<script>"));
         Resources.CopyPlotly(writer);
         writer.Write($"</script>\n<script>{Resources.FigureScript}{Resources.Script}</script>\n</body></html>\n");
@@ -37,7 +44,8 @@ internal sealed class Page(RecordedRun run)
 
     private void Header()
     {
-        Append($"<header><p class=\"kind\">Sweep report</p><h1>{Text(run.Spec.Name)}</h1><p class=\"about\">{Text(About.Of(run.Spec))}</p></header>\n");
+        Append($"<header><p class=\"kind\">Sweep report</p><h1>{Text(run.Spec.Name)}</h1>");
+        Append($"<p class=\"about\">{Text(About.Of(run.Spec))}</p></header>\n");
         _html.Append("<section class=\"headline\">");
         foreach (var sentence in Headline.Of(run.Spec, run.Summary))
             Append($"<p>{Text(sentence)}</p>");
@@ -45,7 +53,7 @@ internal sealed class Page(RecordedRun run)
         _html.Append("</section>\n");
     }
 
-    // A bar whose parts are as long as verdicts are common, and their counts in words.
+    // A bar whose parts are as long as verdicts are common, and the counts in words.
     private void Verdicts()
     {
         var ends = new TrialEnds(run.Spec.Schema);
@@ -56,13 +64,18 @@ internal sealed class Page(RecordedRun run)
             Append($"<i class=\"{ends.Style(verdict)}\" style=\"flex:{counts[verdict]}\"></i>");
         _html.Append("</div><ul class=\"legend\">");
         foreach (var verdict in present)
-            Append($"<li><i class=\"{ends.Style(verdict)}\"></i>{Numbers.Count(counts[verdict])} {ends.Names[verdict]}</li>");
+        {
+            Append($"<li><i class=\"{ends.Style(verdict)}\"></i>");
+            Append($"{Numbers.Count(counts[verdict])} {ends.Names[verdict]}</li>");
+        }
+
         _html.Append("</ul>");
     }
 
     private void Table()
     {
-        _html.Append("<div class=\"tools\"><input id=\"filter\" type=\"search\" placeholder=\"Filter rows, e.g. converged 0.03\" aria-label=\"Filter rows\">"
+        _html.Append("<div class=\"tools\"><input id=\"filter\" type=\"search\" "
+            + "placeholder=\"Filter rows, e.g. converged 0.03\" aria-label=\"Filter rows\">"
             + "<span id=\"shown\"></span></div><div class=\"scroll\">");
         RankedTable.Write(_html, run);
         _html.Append("</div>");
@@ -72,13 +85,16 @@ internal sealed class Page(RecordedRun run)
     {
         if (_figures.Maps.IsEmpty)
             return;
-        var hasMore = _figures.Maps[0] is { } map && run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1) > (map.Third is null ? 2 : 3);
+        var swept = run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1);
+        var hasMore = swept > (_figures.Maps[0].Third is null ? 2 : 3);
         Section(Heading(run.Spec.Metric.Name), Notes.Objective(run, hasMore), () => Map("objective"));
         if (!run.Spec.Schema.Verdicts.IsEmpty)
             Section("Verdicts", Notes.Verdicts(run, hasMore), () => Map("verdict"));
     }
 
-    private static string Heading(string objective) => objective.Length <= 4 ? objective.ToUpperInvariant() : $"{char.ToUpperInvariant(objective[0])}{objective[1..]}";
+    private static string Heading(string objective) => objective.Length <= 4
+        ? objective.ToUpperInvariant()
+        : $"{char.ToUpperInvariant(objective[0])}{objective[1..]}";
 
     private void Map(string kind)
     {

@@ -1,3 +1,5 @@
+using SweepCluster.Dashboard.Report.Grids;
+using SweepCluster.Problems;
 namespace SweepCluster.Dashboard.Report;
 
 /// <summary>report.html: a finished sweep on one page that needs nothing else.</summary>
@@ -6,7 +8,7 @@ public static class ReportFile
     /// <summary>The file's name.</summary>
     public const string FileName = "report.html";
 
-    /// <summary>Loads what draws figures, so that the first report of a process does not take twice its time.</summary>
+    /// <summary>Loads what draws figures, so that a process's first report does not take twice as long.</summary>
     public static void Load() => ReportWarmup.Play();
 
     /// <summary>Writes the report of a finished sweep's folder; reads its files and changes none.</summary>
@@ -14,6 +16,6 @@ public static class ReportFile
     /// <param name="writer">Takes the page.</param>
     /// <exception cref="InvalidDataException">A file is not this sweep's.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
-    /// <exception cref="Training.Data.InvalidInputException">The sweep file is wrong.</exception>
+    /// <exception cref="InvalidInputException">The sweep file is wrong.</exception>
     public static void Write(string folder, TextWriter writer) => new Page(RecordedRun.Read(folder)).Write(writer);
 }

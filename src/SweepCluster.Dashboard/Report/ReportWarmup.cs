@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Dashboard.Report.Grids;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>A report of a made-up sweep, to nowhere: what it loads and compiles, the first real report need not wait for.</summary>
+/// <summary>Writes a report of a made-up sweep to nowhere: the first real one then finds all compiled.</summary>
 internal static class ReportWarmup
 {
     private const string Sweep =
@@ -25,7 +26,13 @@ internal static class ReportWarmup
         ImmutableArray<RecordedTrial> ranked =
             [.. Enumerable.Range(0, 4).Select(id => new RecordedTrial(id, TrialState.Complete, id + 1, id, id))];
         var curves = new LearningCurves("rmse", false, [(0, [2, 1])], [[4, 2], [6, 3], [8, 4]], IsWhole: true);
-        var run = new RecordedRun(spec, Sweep, new RecordedSummary([1], ranked), ["trial_id", "rmse"], [RecordedRun.Cells("0,1")], curves);
+        var run = new RecordedRun(
+            spec,
+            Sweep,
+            new RecordedSummary([1], ranked),
+            ["trial_id", "rmse"],
+            [RecordedRun.Cells("0,1")],
+            curves);
         new Page(run).Write(TextWriter.Null);
     }
 }

@@ -1,6 +1,6 @@
 namespace SweepCluster.Dashboard.Report;
 
-/// <summary>What a report carries with it: its style, its script, and plotly.js.</summary>
+/// <summary>What a report embeds: its style, its script, and plotly.js.</summary>
 internal static class Resources
 {
     private const string PlotlyName = "plotly.min.js";
@@ -17,7 +17,7 @@ internal static class Resources
     /// <summary>plotly.js, minified.</summary>
     public static string Plotly => Read(PlotlyName);
 
-    /// <summary>Writes plotly.js bit by bit: it is megabytes.</summary>
+    /// <summary>Writes plotly.js in pieces: it is megabytes.</summary>
     public static void CopyPlotly(TextWriter writer)
     {
         using var reader = Open(PlotlyName);
@@ -26,10 +26,10 @@ internal static class Resources
             writer.Write(buffer, 0, read);
     }
 
-    /// <summary>JSON that may stand in a script element: no text in it can end the element or open a comment.</summary>
+    /// <summary>JSON that is safe in a script element: no text in it can end the element or open a comment.</summary>
     public static string InScript(string json) => json.Replace("<", "\\u003c", StringComparison.Ordinal);
 
-    /// <summary>A text that this program carries.</summary>
+    /// <summary>A text that is embedded in this program.</summary>
     public static string Read(string name)
     {
         using var reader = Open(name);

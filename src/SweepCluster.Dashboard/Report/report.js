@@ -42,7 +42,7 @@
     return text === '' || Number.isNaN(number) ? text : number;
   }
 
-  // Numbers before words, nothing last; equal ones stay in the order of the ranking.
+  // Numbers before words, empty cells last; equal cells stay in the order of the ranking.
   function compare(a, b, sign) {
     if (a === b) return 0;
     if (a === '' || b === '') return a === '' ? 1 : -1;

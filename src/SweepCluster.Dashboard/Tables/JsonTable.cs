@@ -4,12 +4,12 @@ using CsvHelper;
 
 namespace SweepCluster.Dashboard.Tables;
 
-/// <summary>Writes a summary as JSON: an array with an object a trial, its keys the columns of summary.csv.</summary>
+/// <summary>Writes a summary as JSON: an array of one object per trial, its keys the columns of summary.csv.</summary>
 /// <remarks>JSON has no NaN and no infinity: those stay words. An empty cell is null.</remarks>
 public static class JsonTable
 {
     /// <summary>Writes it.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">Takes the JSON.</param>
     /// <param name="summary">The text of summary.csv.</param>
     public static void Write(Stream output, TextReader summary)
     {

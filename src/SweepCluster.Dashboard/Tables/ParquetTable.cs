@@ -15,14 +15,16 @@ public static class ParquetTable
     private static readonly string[] Counts = ["rank", "trial_id", "repeat", "epochs", "epochs_trained"];
 
     /// <summary>Writes the file.</summary>
-    /// <param name="output">Where to; may be one that cannot seek.</param>
+    /// <param name="output">Takes the file; need not be seekable.</param>
     /// <param name="summary">The text of summary.csv.</param>
     public static async Task WriteAsync(Stream output, TextReader summary)
     {
         var columns = Read(summary);
-        var fields = columns.Select(column => new DataField(column.Name, column.FindType(), isNullable: true)).ToArray();
+        DataField[] fields =
+            [.. columns.Select(column => new DataField(column.Name, column.FindType(), isNullable: true))];
         using var file = new MemoryStream();
-        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file).ConfigureAwait(false))
+        await using (var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), file)
+            .ConfigureAwait(false))
         {
             using var rows = writer.CreateRowGroup();
             for (var i = 0; i < fields.Length; i++)
@@ -57,11 +59,14 @@ public static class ParquetTable
     {
         public Type FindType() =>
             Counts.Contains(Name) ? typeof(long)
-            : Cells.TrueForAll(cell => cell is null || double.TryParse(cell, CultureInfo.InvariantCulture, out _)) ? typeof(double)
+            : Cells.TrueForAll(IsNumberOrEmpty) ? typeof(double)
             : typeof(string);
 
         public ReadOnlyMemory<T?> Numbers<T>()
             where T : struct, ISpanParsable<T> =>
             Cells.Select(cell => cell is null ? (T?)null : T.Parse(cell, CultureInfo.InvariantCulture)).ToArray();
+
+        private static bool IsNumberOrEmpty(string? cell) =>
+            cell is null || double.TryParse(cell, CultureInfo.InvariantCulture, out _);
     }
 }

@@ -1,19 +1,24 @@
 using System.Collections.Immutable;
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Objectives.Linear.Reading;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Objectives.Linear.Wording;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Objectives.Linear;
 
-/// <summary>One dense layer without activation, trained in lanes and held against its least-squares optimum.</summary>
+/// <summary>One dense layer without activation, trained in lanes and compared with its least-squares optimum.</summary>
 public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConcludes
 {
     private LinearKind()
@@ -83,7 +88,8 @@ public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConclud
         LinearConclusions.WhyStalled(sweep, summary);
 
     /// <inheritdoc/>
-    public TrialExplanation Explain(LoadedSweep sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation) =>
+    public TrialExplanation Explain(
+        LoadedSweep sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation) =>
         ExplainedTrial.Of(sweep, trialId, (LinearOutcome)outcome, cancellation).ToExplanation(sweep);
 
     /// <inheritdoc/>

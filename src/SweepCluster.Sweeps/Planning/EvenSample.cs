@@ -5,11 +5,11 @@ namespace SweepCluster.Sweeps.Planning;
 /// <summary>Some of many, spread evenly over all of them.</summary>
 internal static class EvenSample
 {
-    /// <summary>All indices below a count, or one drawn from each of as many equal parts as are wanted; in order.</summary>
-    /// <remarks>Drawn, as fixed steps would meet the period of a grid and see the same point of an axis again and again.</remarks>
+    /// <summary>All indices below a count, or one drawn from each of as many equal parts as wanted, in order.</summary>
+    /// <remarks>Random, because a fixed step could match a grid's period and meet one point of an axis only.</remarks>
     /// <param name="count">How many there are.</param>
     /// <param name="most">How many are wanted at most.</param>
-    /// <param name="seed">The sweep's seed: it always draws the same.</param>
+    /// <param name="seed">The sweep's seed: the same sweep always draws the same.</param>
     public static IEnumerable<long> Of(long count, int most, long seed)
     {
         if (count <= most)

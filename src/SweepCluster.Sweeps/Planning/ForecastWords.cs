@@ -18,19 +18,23 @@ public static class ForecastWords
         if (forecast.DiskBytes is { } disk)
             yield return ("disk", $"about {Quantities.Size(disk)}");
         if (forecast.Seconds is { } seconds)
-            yield return ("time", $"{Quantities.Time(seconds)} with {CountWords.Of(forecast.Slots, "slot")} of this machine, from start to files");
+        {
+            var slots = CountWords.Of(forecast.Slots, "slot");
+            yield return ("time", $"{Quantities.Time(seconds)} with {slots} of this machine, from start to files");
+        }
         foreach (var more in forecast.More)
             yield return more;
     }
 
-    /// <summary>What there is no room for, and what to do; nothing where all fits.</summary>
+    /// <summary>What there is no room for, and what to do; nothing if all fits.</summary>
     public static IEnumerable<string> Warnings(SweepForecast forecast, Room room)
     {
         if (forecast.Bytes > room.Memory)
             yield return $"Not enough memory: the sweep takes about {Quantities.Size(forecast.Bytes.Value)}, and "
                 + $"{Quantities.Size(room.Memory.Value)} are there. Try fewer trials or fewer workers.";
         if (forecast.DiskBytes > room.Disk)
-            yield return $"Not enough disk: journal and results take about {Quantities.Size(forecast.DiskBytes.Value)}, and "
-                + $"{Quantities.Size(room.Disk.Value)} are free. Try fewer trials or epochs, or a folder on another disk.";
+            yield return "Not enough disk: journal and results take about "
+                + $"{Quantities.Size(forecast.DiskBytes.Value)}, and {Quantities.Size(room.Disk.Value)} are free. "
+                + "Try fewer trials or epochs, or a folder on another disk.";
     }
 }

@@ -1,9 +1,9 @@
 namespace SweepCluster.Sweeps.Planning;
 
-/// <summary>What is said where memory runs out.</summary>
+/// <summary>What to say when memory runs out.</summary>
 public static class MemoryWords
 {
-    /// <summary>Whether an error comes from a want of memory, however deep in it.</summary>
+    /// <summary>Whether an error, or one inside it, comes from a lack of memory.</summary>
     public static bool IsOutOfMemory(Exception cause) => cause switch
     {
         OutOfMemoryException => true,
@@ -12,7 +12,7 @@ public static class MemoryWords
         _ => false,
     };
 
-    /// <summary>That it did, and what to do.</summary>
+    /// <summary>Says that it ran out, and what to do.</summary>
     /// <param name="room">What there is.</param>
     public static string UsedUp(Room room) => "not enough memory"
         + (room.Memory is { } bytes ? $": the {Quantities.Size(bytes)} that this process may take are used up" : "")

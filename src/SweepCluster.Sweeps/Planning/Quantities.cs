@@ -5,7 +5,7 @@ namespace SweepCluster.Sweeps.Planning;
 /// <summary>Counts, sizes and times as people read them, however large they are.</summary>
 public static class Quantities
 {
-    private const double DaysAYear = 365.25;
+    private const double DaysPerYear = 365.25;
 
     private static readonly string[] Sizes = ["MB", "GB", "TB", "PB", "EB"];
 
@@ -33,7 +33,7 @@ public static class Quantities
     /// <summary>A time: about 40 seconds, about 4.8 million years.</summary>
     public static string Time(double seconds)
     {
-        var years = seconds / 86_400 / DaysAYear;
+        var years = seconds / 86_400 / DaysPerYear;
         return seconds switch
         {
             < 1 => "less than a second",

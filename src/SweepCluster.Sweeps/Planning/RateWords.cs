@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SweepCluster.Sweeps.Planning;
 
-/// <summary>How many of something a second, in words.</summary>
+/// <summary>How many of something per second, in words.</summary>
 public static class RateWords
 {
     private static readonly string[] Thousands = ["", " k", " M", " G", " T"];

@@ -1,8 +1,8 @@
 namespace SweepCluster.Sweeps.Planning;
 
-/// <summary>What there is of memory and of disk, in bytes; null where it is not known.</summary>
+/// <summary>How much memory and disk space there is, in bytes; null if that is not known.</summary>
 /// <param name="Memory">What a process may take: the machine's, or the limit of its container.</param>
-/// <param name="Disk">What is free where results and journal go.</param>
+/// <param name="Disk">What is free on the disk of results and journal.</param>
 public sealed record Room(double? Memory, double? Disk)
 {
     /// <summary>This process' memory, and the disk that a folder is on or will be on.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Sweeps.Planning;
 
@@ -19,19 +21,19 @@ public sealed record SweepForecast
     /// <summary>The slots.</summary>
     public required int Slots { get; init; }
 
-    /// <summary>Which data were read, in words; null where it reads none.</summary>
+    /// <summary>Which data were read, in words; null if it reads none.</summary>
     public string? Data { get; init; }
 
-    /// <summary>The updates of all its trials; null where that is not known.</summary>
+    /// <summary>The updates of all its trials; null if that is not known.</summary>
     public double? Updates { get; init; }
 
-    /// <summary>The memory of a process with all the slots; null where that is not known.</summary>
+    /// <summary>The memory of a process with all the slots; null if that is not known.</summary>
     public double? Bytes { get; init; }
 
-    /// <summary>Its journal and its files; null where that is not known.</summary>
+    /// <summary>Its journal and its files; null if that is not known.</summary>
     public double? DiskBytes { get; init; }
 
-    /// <summary>From the start of the command to its last file, with that many slots of this machine's speed; null where that is not known.</summary>
+    /// <summary>From start to last file, with as many slots of this machine; null if that is not known.</summary>
     public double? Seconds { get; init; }
 
     /// <summary>What the kind of objective has to add: names and values.</summary>
@@ -47,7 +49,7 @@ public sealed record SweepForecast
     public static SweepForecast Of(LoadedSweep sweep, int slots, TimeProvider clock) =>
         sweep.Spec.Kind is IForecasts forecasts ? forecasts.Forecast(sweep, slots, clock) : OfPlan(sweep, slots);
 
-    /// <summary>What its plan alone tells.</summary>
+    /// <summary>The forecast that its plan alone gives.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="slots">How many packs are evaluated at the same time.</param>
     public static SweepForecast OfPlan(LoadedSweep sweep, int slots)

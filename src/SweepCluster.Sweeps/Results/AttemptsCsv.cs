@@ -1,16 +1,16 @@
 using System.Globalization;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
 
-/// <summary>attempts.csv: a row a trial and attempt: who trained it, when, how long, and what came of it.</summary>
+/// <summary>attempts.csv: a row per trial and attempt: who trained it, when, how long, and how that ended.</summary>
 public static class AttemptsCsv
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "attempts.csv";
 
-    /// <summary>Writes the attempts; a trial's seconds are its share of its pack's, or of those of several packs leased together.</summary>
+    /// <summary>Writes the attempts; the trials leased together share the seconds evenly.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
         var order = new TrialOrder(results.Spec);
@@ -23,7 +23,8 @@ public static class AttemptsCsv
 
     private static void WriteRows(CsvRows csv, TrialOrder order, Attempt attempt)
     {
-        var startedAt = attempt.StartedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        var startedAt = attempt.StartedAt.UtcDateTime
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var outcome = Words(attempt);
         for (var place = attempt.Range.Start; place < attempt.Range.End; place++)
         {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using MathNet.Numerics.Statistics;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
@@ -10,7 +10,7 @@ namespace SweepCluster.Sweeps.Results;
 /// <param name="Index">The configuration's index in the grid.</param>
 /// <param name="Repeats">Its trials.</param>
 /// <param name="Complete">Those that were trained to the end; the statistics are theirs.</param>
-/// <param name="Mean">Mean of the objective; NaN where no repeat is complete.</param>
+/// <param name="Mean">Mean of the objective; NaN if no repeat is complete.</param>
 /// <param name="StandardDeviation">Sample standard deviation of the objective; NaN for fewer than two repeats.</param>
 /// <param name="Min">Smallest objective.</param>
 /// <param name="Max">Largest objective.</param>
@@ -21,7 +21,11 @@ public readonly record struct ConfigurationResult(
     public static ImmutableArray<ConfigurationResult> Rank(SweepResults results)
     {
         ConfigurationResult[] all =
-            [.. results.InOrderOfTrials().Chunk(results.Spec.Repeats).Select((repeats, index) => Of(index, repeats, results))];
+        [
+            .. results.InOrderOfTrials()
+                .Chunk(results.Spec.Repeats)
+                .Select((repeats, index) => Of(index, repeats, results)),
+        ];
         Array.Sort(all, (one, other) => Compare(one, other, results.Spec.Metric.Aim));
         return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }

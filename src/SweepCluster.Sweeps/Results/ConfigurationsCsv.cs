@@ -1,15 +1,15 @@
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.Results;
 
-/// <summary>configurations.csv: a row per configuration, ranked by the mean of the objective over its repeats.</summary>
+/// <summary>configurations.csv: a row per configuration, ranked by the mean objective of its repeats.</summary>
 public static class ConfigurationsCsv
 {
     /// <summary>The file's name.</summary>
     public const string FileName = "configurations.csv";
 
-    /// <summary>Writes the configurations; a statistic that needs more complete repeats than there are is left empty.</summary>
+    /// <summary>Writes the configurations; a statistic is empty if too few repeats are complete.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
         using var csv = new CsvRows(writer);

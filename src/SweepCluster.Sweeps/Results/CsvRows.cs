@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Globalization;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Sweeps.Results;
 
 /// <summary>Writes CSV files cell by cell: comma, LF, invariant culture, shortest round-trip numbers.</summary>
 /// <remarks>
-/// Numbers are formatted straight into a buffer: a sweep's files hold millions. A text is put in quotes where it has a
-/// comma, a quote or a line break, or a space at either end.
+/// Numbers are formatted straight into a buffer: a sweep's files hold millions. A text is quoted if it has a comma, a
+/// quote or a line break, or a space at either end.
 /// </remarks>
 internal sealed class CsvRows(TextWriter writer) : IDisposable
 {
@@ -36,7 +37,7 @@ internal sealed class CsvRows(TextWriter writer) : IDisposable
             Text(text);
     }
 
-    /// <summary>A number; NaN, Infinity or -Infinity where it is not finite.</summary>
+    /// <summary>A number; NaN, Infinity or -Infinity if it is not finite.</summary>
     public void Number(double value)
     {
         Begin(LongestNumber);

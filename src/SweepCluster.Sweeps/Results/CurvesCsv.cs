@@ -1,4 +1,4 @@
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Sweeps.Results;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -10,7 +10,7 @@ namespace SweepCluster.Sweeps.Results;
 /// <param name="Read">A trial's cell.</param>
 public sealed record SummaryColumn(string Name, Func<TrialResult, Trial, Cell> Read);
 
-/// <summary>The columns of the ranked table, but for the rank: the same in summary.csv and wherever it is shown.</summary>
+/// <summary>The columns of the ranked table but the rank: the same in summary.csv and wherever it is shown.</summary>
 public static class SummaryColumns
 {
     /// <summary>How many columns of every sweep come before the kind's own; the rank is one of them.</summary>
@@ -20,7 +20,7 @@ public static class SummaryColumns
 
     /// <summary>A sweep's columns.</summary>
     /// <param name="spec">The sweep.</param>
-    /// <param name="references">What its trials are held against.</param>
+    /// <param name="references">What its trials are compared with.</param>
     public static ImmutableArray<SummaryColumn> Of(SweepSpec spec, ImmutableArray<double> references)
     {
         var schema = spec.Schema;
@@ -34,14 +34,16 @@ public static class SummaryColumns
                 new SummaryColumn(parameter.Column, (_, trial) => Cell.Of(trial.Configuration.Values[i]))),
             new("repeat", (_, trial) => Cell.Of((long)trial.Repeat)),
             OfOutcome(StepsColumn(spec, schema), outcome => Cell.Of((long)outcome.Steps)),
-            .. schema.Metrics.Where(metric => metric.Index != spec.Metric.Index && metric.Missing is null).Select(OfMetric),
+            .. schema.Metrics
+                .Where(metric => metric.Index != spec.Metric.Index && metric.Missing is null)
+                .Select(OfMetric),
             .. schema.LastColumns.Select(Own),
         ];
 
         SummaryColumn Own(OutcomeColumn column) => OfOutcome(column.Name, outcome => column.Read(outcome, references));
     }
 
-    // Where steps are an axis, its column has the name already.
+    // If steps are an axis, its column has the name already.
     private static string StepsColumn(SweepSpec spec, ObjectiveSchema schema) =>
         spec.SearchSpace.Parameters.Any(parameter => parameter.Column == schema.StepsColumn)
             ? $"{schema.StepsColumn}_trained"

@@ -1,17 +1,17 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
 
-/// <summary>All that a sweep gave, ranked.</summary>
+/// <summary>All results of a sweep, ranked.</summary>
 /// <param name="Spec">The sweep.</param>
-/// <param name="References">What trials are held against; empty where no trial has a result.</param>
+/// <param name="References">What trials are compared with; empty if no trial has a result.</param>
 /// <param name="Ranked">A result per trial, best first; see <see cref="Ranking"/>.</param>
 /// <param name="Attempts">Every attempt, in order of their ends.</param>
-/// <param name="Account">Where all planned trials are.</param>
+/// <param name="Account">How many planned trials are in each state.</param>
 public sealed record SweepResults(
     SweepSpec Spec,
     ImmutableArray<double> References,
@@ -47,7 +47,8 @@ public sealed record SweepResults(
     private static IEnumerable<(long Place, TrialOutcome Outcome)> Outcomes(SweepState state) =>
         state.Results.SelectMany(segment => segment.Outcomes.Select((outcome, i) => (segment.Start + i, outcome)));
 
-    private static void Put(TrialResult[] results, TrialOrder order, long place, TrialState state, TrialOutcome? outcome)
+    private static void Put(
+        TrialResult[] results, TrialOrder order, long place, TrialState state, TrialOutcome? outcome)
     {
         var id = order.IdAt(place);
         results[id] = new TrialResult(order, id, state, outcome);

@@ -1,20 +1,21 @@
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
 
 /// <summary>How one trial ended.</summary>
-/// <remarks>A sweep has many, so each is a few words: the trial itself is worked out anew whenever it is asked for.</remarks>
+/// <remarks>Small, because a sweep has many: the trial itself is computed whenever it is asked for.</remarks>
 /// <param name="order">The order of the sweep's trials.</param>
 /// <param name="trialId">The trial.</param>
-/// <param name="state">Where it ended.</param>
+/// <param name="state">Its final state.</param>
 /// <param name="outcome">What training gave; null for a trial without a result.</param>
 public readonly struct TrialResult(TrialOrder order, long trialId, TrialState state, TrialOutcome? outcome)
 {
     /// <summary>The trial's id.</summary>
     public long TrialId => trialId;
 
-    /// <summary>Where it ended.</summary>
+    /// <summary>Its final state.</summary>
     public TrialState State => state;
 
     /// <summary>What training gave; null for a trial without a result.</summary>

@@ -1,5 +1,5 @@
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Sweeps.Spec;
 
@@ -30,6 +30,6 @@ public sealed record SweepSpec
     /// <summary>When to stop before all trials are done.</summary>
     public required StopRules Stop { get; init; }
 
-    /// <summary>What outcomes are made of; made anew each time.</summary>
+    /// <summary>What outcomes hold; made anew at each call.</summary>
     public ObjectiveSchema Schema => Kind.SchemaOf(this);
 }

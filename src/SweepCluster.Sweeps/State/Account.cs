@@ -1,6 +1,6 @@
 namespace SweepCluster.Sweeps.State;
 
-/// <summary>Where all planned trials are: each is counted exactly once.</summary>
+/// <summary>How many planned trials are in each state: each is counted exactly once.</summary>
 /// <param name="Planned">All of them.</param>
 /// <param name="Complete">Trained to the end.</param>
 /// <param name="Pruned">Stopped early by the scheduler.</param>

@@ -2,7 +2,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
 
-/// <summary>How one attempt at a range of trials went; told in attempts.csv, never in the summary.</summary>
+/// <summary>How one attempt at a range of trials went; written to attempts.csv, never to the summary.</summary>
 /// <param name="Range">The trials.</param>
 /// <param name="Number">The attempt's number, from 1.</param>
 /// <param name="Worker">The worker node's name.</param>
@@ -28,15 +28,15 @@ public enum AttemptOutcome
     /// <summary>Training threw an exception.</summary>
     Failed,
 
-    /// <summary>The worker went away without having got ahead: the trials may be the cause.</summary>
+    /// <summary>The worker went away before it made progress: the trials may be the cause.</summary>
     Lost,
 
-    /// <summary>The worker gave the trials back: all of them on leaving, or some to a slot that was free.</summary>
+    /// <summary>The worker gave the trials back: all of them on leaving, or some to a free slot.</summary>
     HandedBack,
 
     /// <summary>The sweep ended or another attempt was first.</summary>
     Abandoned,
 
-    /// <summary>The worker fell silent, or went away in the midst of its work: not the trials' fault.</summary>
+    /// <summary>The worker fell silent, or went away after it had made progress: not the trials' fault.</summary>
     Interrupted,
 }

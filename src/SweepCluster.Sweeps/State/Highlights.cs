@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Sweeps.State;
 
@@ -9,12 +9,12 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="Objective">Its value of the metric that trials are ranked on.</param>
 public readonly record struct TopTrial(long Place, double Objective);
 
-/// <summary>What a sweep has come to so far, for those who watch it.</summary>
+/// <summary>A sweep's results so far, for those who watch it.</summary>
 /// <param name="Verdicts">How many trials got each verdict, in their kind's order, as far as there are any.</param>
 /// <param name="Best">The best trials, best first; ties by place.</param>
 public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<TopTrial> Best)
 {
-    private const int MostLeaders = 5;
+    private const int TopCount = 5;
 
     /// <summary>No result yet.</summary>
     public static Highlights None { get; } = new([], []);
@@ -53,14 +53,14 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
         verdicts[verdict]++;
     }
 
-    private static ImmutableArray<TopTrial> With(ImmutableArray<TopTrial> best, TopTrial leader, Aim aim)
+    private static ImmutableArray<TopTrial> With(ImmutableArray<TopTrial> best, TopTrial top, Aim aim)
     {
         var rank = best.Length;
-        while (rank > 0 && IsBetter(leader, best[rank - 1], aim))
+        while (rank > 0 && IsBetter(top, best[rank - 1], aim))
             rank--;
-        if (rank == MostLeaders)
+        if (rank == TopCount)
             return best;
-        return best.Length < MostLeaders ? best.Insert(rank, leader) : best.RemoveAt(MostLeaders - 1).Insert(rank, leader);
+        return best.Length < TopCount ? best.Insert(rank, top) : best.RemoveAt(TopCount - 1).Insert(rank, top);
     }
 
     private static bool IsBetter(TopTrial one, TopTrial other, Aim aim) =>

@@ -13,7 +13,7 @@ namespace SweepCluster.Sweeps.State;
 public sealed record Lease(
     long Id, TrialRange Range, int Attempt, SlotRequest Holder, DateTimeOffset GrantedAt, DateTimeOffset Deadline)
 {
-    /// <summary>Whether somebody speaks of this lease, whatever they know of its deadline and of trials given up at its end.</summary>
+    /// <summary>Whether both are the same lease, whatever they know of its deadline and of trials given up.</summary>
     public bool IsSameAs(Lease other) =>
         this with { Deadline = other.Deadline, Range = Range with { Count = other.Range.Count } } == other;
 }
@@ -40,7 +40,7 @@ public readonly record struct SlotName(string Worker, int Slot);
 /// <summary>A lease and what is known of the training under it.</summary>
 /// <param name="Lease">The lease.</param>
 /// <param name="Trouble">What went wrong with its trials before.</param>
-/// <param name="Checkpoint">The newest that the holder told of or was given.</param>
+/// <param name="Checkpoint">The newest that the holder sent or was given.</param>
 /// <param name="StepsBefore">Epochs trained before this attempt.</param>
 /// <param name="Reported">The place after the last trial whose result the holder has sent.</param>
 public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Checkpoint, int StepsBefore, long Reported)
@@ -48,13 +48,13 @@ public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Che
     /// <summary>Whether the holder is known to have trained an epoch or more.</summary>
     public bool HasGotAhead => Checkpoint is not null && Checkpoint.Steps > StepsBefore;
 
-    /// <summary>When the holder was last asked to give up a part; null where it was not.</summary>
+    /// <summary>When the holder was last asked to give up a part; null if it was not.</summary>
     public DateTimeOffset? SplitAskedAt { get; init; }
 
-    /// <summary>The slots that wait for that part, and how fast each trains beside the others; 0 if that is not known.</summary>
+    /// <summary>The slots that wait for that part, and the pace of each; 0 if that is not known.</summary>
     public ImmutableDictionary<SlotName, double> Takers { get; init; } = ImmutableDictionary<SlotName, double>.Empty;
 
-    /// <summary>When training will end, as the holder last told; null where it has not.</summary>
+    /// <summary>When training will end, as the holder last reported; null if it has not.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>Whether its last epoch is in training, so that nothing is left to share.</summary>

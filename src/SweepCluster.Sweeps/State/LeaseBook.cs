@@ -3,12 +3,13 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
 
-/// <summary>The leases of a sweep, found by id, by slot, by the trials they hold, and the oldest without a second attempt.</summary>
-/// <remarks>Each step takes time in the logarithm of the number of leases, but for those that overlap the range asked for.</remarks>
+/// <summary>The leases of a sweep by id, by slot and by trials, and those without a second attempt by age.</summary>
+/// <remarks>Each step takes time in the logarithm of the number of leases, and for each that overlaps.</remarks>
 public sealed record LeaseBook
 {
     private ImmutableSortedDictionary<long, HeldLease> _byId = ImmutableSortedDictionary<long, HeldLease>.Empty;
-    private ImmutableDictionary<(string Worker, int Slot), long> _bySlot = ImmutableDictionary<(string, int), long>.Empty;
+    private ImmutableDictionary<(string Worker, int Slot), long> _bySlot =
+        ImmutableDictionary<(string, int), long>.Empty;
     private ImmutableSortedSet<(long Start, long Id)> _byStart = [];
     private ImmutableSortedSet<long> _alone = [];
     private long _longest = 1;
@@ -29,11 +30,12 @@ public sealed record LeaseBook
     /// <summary>All leases by id.</summary>
     public IEnumerable<HeldLease> All => _byId.Values;
 
-    /// <summary>The lease with an id; null where there is none.</summary>
+    /// <summary>The lease with an id; null if there is none.</summary>
     public HeldLease? Find(long id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The lease of a slot; null where it has none.</summary>
-    public HeldLease? OfSlot(string worker, int slot) => _bySlot.TryGetValue((worker, slot), out var id) ? Find(id) : null;
+    /// <summary>The lease of a slot; null if it has none.</summary>
+    public HeldLease? OfSlot(string worker, int slot) =>
+        _bySlot.TryGetValue((worker, slot), out var id) ? Find(id) : null;
 
     /// <summary>The leases that share a trial with a range.</summary>
     public IEnumerable<HeldLease> Overlapping(TrialRange range)
@@ -66,7 +68,7 @@ public sealed record LeaseBook
         };
     }
 
-    /// <summary>The book with news of a lease that it holds.</summary>
+    /// <summary>The book with a newer state of a lease that it holds.</summary>
     public LeaseBook Update(HeldLease held) => this with { _byId = _byId.SetItem(held.Lease.Id, held) };
 
     /// <summary>The book without a lease.</summary>

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -135,7 +136,7 @@ internal static class LeaseEvolution
     private static HeldLease Granted(SweepState state, long leaseId) => state.Leases.Find(leaseId)
         ?? throw new ArgumentException($"Lease {leaseId} was never granted.", nameof(leaseId));
 
-    // What nobody else holds of a part of a lease waits for its next attempt.
+    // The trials of a part of a lease that no other lease holds wait for their next attempt.
     private static OpenTrials Reopened(
         SweepState state,
         Lease lease,
@@ -158,14 +159,15 @@ internal static class LeaseEvolution
             open?.Checkpoint?.Of(lease.Range) ?? other?.Checkpoint?.Of(lease.Range));
     }
 
-    private static Trouble After(Trouble trouble, Lease lease, AttemptOutcome outcome, DateTimeOffset at) => outcome switch
-    {
-        AttemptOutcome.Lost => trouble.AfterLoss(lease.Range.Count, lease.Holder.Worker),
-        AttemptOutcome.Failed => trouble.AfterFailure(lease.Range.Count, lease.Holder.Worker, at),
-        _ => trouble,
-    };
+    private static Trouble After(Trouble trouble, Lease lease, AttemptOutcome outcome, DateTimeOffset at) =>
+        outcome switch
+        {
+            AttemptOutcome.Lost => trouble.AfterLoss(lease.Range.Count, lease.Holder.Worker),
+            AttemptOutcome.Failed => trouble.AfterFailure(lease.Range.Count, lease.Holder.Worker, at),
+            _ => trouble,
+        };
 
-    // Another attempt at the same trials has the same trouble behind it.
+    // Other attempts at the same trials share what went wrong with them.
     private static LeaseBook Sharing(LeaseBook leases, Lease lease, Trouble trouble) => leases
         .Overlapping(lease.Range)
         .Where(other => other.Lease.Range == lease.Range && other.Trouble != trouble)
@@ -207,7 +209,7 @@ internal static class LeaseEvolution
         return Math.Min(segment.Start + index, state.GoalPlace ?? long.MaxValue);
     }
 
-    // Quick to rise and slow to fall: a lease of many packs that turn out long keeps others waiting at the end.
+    // Rises at once and falls slowly: a lease of many packs that turn out long keeps others waiting at the end.
     private static double PackSeconds(SweepState state, PartCompleted e)
     {
         var seconds = e.Seconds / TrialOrder.PackCount(e.Lease.Range, state.Plan!.GroupSize);

@@ -8,7 +8,7 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="Attempt">The attempt that comes next.</param>
 /// <param name="Trouble">What went wrong with them before.</param>
 /// <param name="Checkpoint">Where the next attempt may go on from; null at the beginning.</param>
-/// <param name="ReturnedLease">The lease whose holder gave them back; null where none did.</param>
+/// <param name="ReturnedLease">The lease whose holder gave them back; null if none did.</param>
 public sealed record OpenRange(
     TrialRange Range, int Attempt, Trouble Trouble, PackCheckpoint? Checkpoint = null, long? ReturnedLease = null);
 
@@ -60,7 +60,7 @@ public sealed record OpenTrials
         ? this
         : new(_ranges.Select(waiting => waiting with { Checkpoint = null }).ToImmutableSortedSet(ByStart), Trials);
 
-    /// <summary>The queue in which the trials of a checkpoint go on from it, where they wait and know none that is newer.</summary>
+    /// <summary>The queue whose trials go on from a checkpoint, if they wait and have none that is newer.</summary>
     public OpenTrials GoingOnFrom(PackCheckpoint checkpoint)
     {
         var queue = this;

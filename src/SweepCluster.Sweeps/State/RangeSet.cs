@@ -10,13 +10,14 @@ namespace SweepCluster.Sweeps.State;
 /// </remarks>
 public sealed record RangeSet
 {
-    private static readonly Comparer<TrialRange> ByStart = Comparer<TrialRange>.Create((a, b) => a.Start.CompareTo(b.Start));
+    private static readonly Comparer<TrialRange> ByStart =
+        Comparer<TrialRange>.Create((a, b) => a.Start.CompareTo(b.Start));
 
     private readonly ImmutableSortedSet<TrialRange> _ranges;
 
     private RangeSet(ImmutableSortedSet<TrialRange> ranges, long count) => (_ranges, Count) = (ranges, count);
 
-    /// <summary>The set without a place.</summary>
+    /// <summary>The set of no places.</summary>
     public static RangeSet Empty { get; } = new(ImmutableSortedSet<TrialRange>.Empty.WithComparer(ByStart), 0);
 
     /// <summary>The ranges, ascending, with a gap between each two.</summary>
@@ -76,7 +77,8 @@ public sealed record RangeSet
     /// <inheritdoc/>
     public override int GetHashCode() => _ranges.Count;
 
-    private IEnumerable<TrialRange> Overlapping(TrialRange range) => From(range.Start).TakeWhile(held => held.Start < range.End);
+    private IEnumerable<TrialRange> Overlapping(TrialRange range) =>
+        From(range.Start).TakeWhile(held => held.Start < range.End);
 
     // The ranges that end after a place, ascending.
     private IEnumerable<TrialRange> From(long place)

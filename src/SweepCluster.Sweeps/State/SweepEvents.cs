@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
@@ -16,7 +16,7 @@ public static class SweepEvents
     /// <summary>The sweep went on after a restart; no lease outlives it.</summary>
     public sealed record SweepResumed(DateTimeOffset At) : ISweepEvent;
 
-    /// <summary>It is known how far packs had come before a restart. Never in the journal: they only save time.</summary>
+    /// <summary>Checkpoints from before a restart were found. Never in the journal: they only save time.</summary>
     public sealed record CheckpointsFound(ImmutableArray<PackCheckpoint> Checkpoints) : ISweepEvent;
 
     /// <summary>A slot took trials.</summary>
@@ -26,10 +26,10 @@ public static class SweepEvents
     public sealed record LeaseRenewed(long LeaseId, DateTimeOffset Deadline, PackCheckpoint? Checkpoint = null)
         : ISweepEvent;
 
-    /// <summary>The holder of a lease is to give up a share of it for a free slot. Never in the journal, like a renewal.</summary>
+    /// <summary>A slot asked the holder of a lease for a share. Never in the journal, like a renewal.</summary>
     public sealed record SplitAsked(long LeaseId, SlotName Taker, double Pace, DateTimeOffset At) : ISweepEvent;
 
-    /// <summary>A slot told how far its lease is. Never in the journal, like a renewal.</summary>
+    /// <summary>A slot reported how far its lease is. Never in the journal, like a renewal.</summary>
     public sealed record LeaseProgressed(long LeaseId, LeaseProgress Progress, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>The last trials of a lease were given up to a free slot; the lease goes on with the others.</summary>
@@ -43,7 +43,11 @@ public static class SweepEvents
 
     /// <summary>Results came in; segments hold those that were still missing.</summary>
     public sealed record PackCompleted(
-        Lease Lease, ImmutableArray<ResultSegment> Segments, ImmutableArray<double> References, double Seconds, DateTimeOffset At)
+        Lease Lease,
+        ImmutableArray<ResultSegment> Segments,
+        ImmutableArray<double> References,
+        double Seconds,
+        DateTimeOffset At)
         : ISweepEvent;
 
     /// <summary>Results of a part of a lease came in; segments hold those that were still missing.</summary>
@@ -56,7 +60,7 @@ public static class SweepEvents
         DateTimeOffset At)
         : ISweepEvent;
 
-    /// <summary>A trial that failed, or took its worker down, by itself too often is given up.</summary>
+    /// <summary>A trial was given up: alone, it failed or took its worker down too often.</summary>
     public sealed record TrialGivenUp(Lease Lease, string Reason, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>No more trials are handed out.</summary>
@@ -72,7 +76,7 @@ public static class SweepEvents
     /// <summary>No further trial will be trained.</summary>
     public sealed record SweepEnded(EndReason Reason, DateTimeOffset At) : ISweepEvent;
 
-    /// <summary>Whether an event is kept: the state after a restart is the one without the others.</summary>
+    /// <summary>Whether an event is kept; the state after a restart is the one without the others.</summary>
     public static bool IsForTheJournal(ISweepEvent sweepEvent) =>
         sweepEvent is not (CheckpointsFound or LeaseRenewed or SplitAsked or LeaseProgressed);
 }
@@ -102,6 +106,6 @@ public enum EndReason
     /// <summary>Too many trials failed.</summary>
     TooManyFailures,
 
-    /// <summary>Somebody said so.</summary>
+    /// <summary>A user cancelled it.</summary>
     Cancelled,
 }

@@ -7,12 +7,15 @@ namespace SweepCluster.Sweeps.State;
 public static class SweepEvolution
 {
     /// <summary>The state after an event.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The event is not known: going on without it would lose trials.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The event is unknown: skipping it would lose trials.</exception>
     public static SweepState Apply(SweepState state, ISweepEvent sweepEvent) => sweepEvent switch
     {
         SweepSubmitted e => At(Begin(state, e), e.At),
         SweepResumed e => At(Resume(state, e), e.At),
-        CheckpointsFound e => state with { Open = e.Checkpoints.Aggregate(state.Open, (open, found) => open.GoingOnFrom(found)) },
+        CheckpointsFound e => state with
+        {
+            Open = e.Checkpoints.Aggregate(state.Open, (open, found) => open.GoingOnFrom(found)),
+        },
         LeaseGranted e => At(LeaseEvolution.Grant(state, e.Lease), e.Lease.GrantedAt),
         LeaseRenewed e => LeaseEvolution.Renew(state, e),
         SplitAsked e => LeaseEvolution.AskForPart(state, e),
@@ -20,7 +23,9 @@ public static class SweepEvolution
         PartYielded e => At(LeaseEvolution.Yield(state, e), e.At),
         LeaseEnded e => At(LeaseEvolution.End(state, e), e.At),
         PackCompleted e => At(
-            LeaseEvolution.Complete(state, new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)), e.At),
+            LeaseEvolution.Complete(
+                state, new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)),
+            e.At),
         PartCompleted e => At(LeaseEvolution.Complete(state, e), e.At),
         TrialGivenUp e => At(LeaseEvolution.GiveUp(state, e), e.At),
         SweepPaused e => At(Stop(state, e.At) with { Paused = true }, e.At),
@@ -46,12 +51,13 @@ public static class SweepEvolution
     private static SweepState Resume(SweepState state, SweepResumed e)
     {
         state = Stop(state, state.LastEventAt) with { ActiveSince = e.At };
-        state = state.Leases.All.Aggregate(
-            state, (s, held) => LeaseEvolution.Release(s, held with { Checkpoint = null }, AttemptOutcome.Interrupted, state.LastEventAt));
+        state = state.Leases.All.Aggregate(state, (s, held) => LeaseEvolution.Release(
+            s, held with { Checkpoint = null }, AttemptOutcome.Interrupted, state.LastEventAt));
         return state with { Open = state.Open.FromTheBeginning() };
     }
 
-    private static SweepState Stop(SweepState state, DateTimeOffset at) => state with { ActiveBefore = state.ActiveAt(at) };
+    private static SweepState Stop(SweepState state, DateTimeOffset at) =>
+        state with { ActiveBefore = state.ActiveAt(at) };
 
     private static SweepState Reopen(SweepState state, TrialsReopened e)
     {

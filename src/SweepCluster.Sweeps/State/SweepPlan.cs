@@ -1,20 +1,19 @@
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>What the state needs to know of a sweep: how many trials, how they group, and when to stop early.</summary>
-/// <param name="Fingerprint">Names the sweep and its data; the same sweep has the same fingerprint on any machine.</param>
+/// <param name="Fingerprint">Names the sweep and its data; the same on any machine.</param>
 /// <param name="Planned">Number of trials.</param>
 /// <param name="GroupSize">Trials per fusion group.</param>
 /// <param name="SmallestPack">Fewer trials than this save no time: they fill one vector.</param>
-/// <param name="Aim">What trials are ranked on, and a goal is held against.</param>
+/// <param name="Aim">What trials are ranked on, and what a goal applies to.</param>
 /// <param name="Stop">When to stop early.</param>
 public sealed record SweepPlan(
     string Fingerprint, long Planned, long GroupSize, int SmallestPack, Aim Aim, StopRules Stop)
 {
-    /// <summary>What results rest on besides.</summary>
+    /// <summary>The versions that its results rest on.</summary>
     public PlanVersions Versions { get; init; } = PlanVersions.First;
 
     /// <summary>The plan of a sweep.</summary>

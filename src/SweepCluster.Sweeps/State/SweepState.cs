@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
@@ -29,7 +30,7 @@ public sealed record SweepState
     /// <summary>Places of the trials that have a result or were given up.</summary>
     public RangeSet Finished { get; init; } = RangeSet.Empty;
 
-    /// <summary>Places of the trials that will not be trained unless they are reopened, because the sweep was over once.</summary>
+    /// <summary>Places of the trials that stay untrained unless reopened, because the sweep ended.</summary>
     public RangeSet Cancelled { get; init; } = RangeSet.Empty;
 
     /// <summary>Results in order of arrival.</summary>
@@ -41,16 +42,16 @@ public sealed record SweepState
     /// <summary>Every attempt that has ended, in order of arrival.</summary>
     public ImmutableList<Attempt> Attempts { get; init; } = [];
 
-    /// <summary>Attempts lost with their worker whose trials then ended well, so that they were not the cause.</summary>
+    /// <summary>Attempts lost with their worker through no fault of their trials, which later ended well.</summary>
     public int LossesByChance { get; init; }
 
-    /// <summary>How long packs take of late, in training; null before the first result.</summary>
+    /// <summary>How long recent packs took to train; null before the first result.</summary>
     public double? PackSeconds { get; init; }
 
     /// <summary>The id of the next lease.</summary>
     public long NextLease { get; init; } = 1;
 
-    /// <summary>What trials are held against; empty before the first result.</summary>
+    /// <summary>What trials are compared with; empty before the first result.</summary>
     public ImmutableArray<double> References { get; init; } = [];
 
     /// <summary>Number of diverged trials among the results.</summary>
@@ -75,7 +76,7 @@ public sealed record SweepState
     /// <summary>When the last event happened.</summary>
     public DateTimeOffset LastEventAt { get; init; }
 
-    /// <summary>Time at work before that.</summary>
+    /// <summary>Time at work before <see cref="ActiveSince"/>.</summary>
     public TimeSpan ActiveBefore { get; init; }
 
     /// <summary>Why the sweep is over; null while it goes on.</summary>
@@ -106,7 +107,8 @@ public sealed record SweepState
         Paused || Ended is not null ? ActiveBefore : ActiveBefore + (now - ActiveSince);
 
     /// <summary>The trials of a range that have no result and may still get one, ascending.</summary>
-    public IEnumerable<TrialRange> Unfinished(TrialRange range) => Finished.Missing(range).SelectMany(Cancelled.Missing);
+    public IEnumerable<TrialRange> Unfinished(TrialRange range) =>
+        Finished.Missing(range).SelectMany(Cancelled.Missing);
 
     /// <summary>Whether nobody waits any more for the trials of a lease.</summary>
     public bool IsDecided(Lease lease) => !Unfinished(lease.Range).Any(gap => gap.Start < Limit);

@@ -1,15 +1,15 @@
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>When a sweep will end, as far as its packs in training tell. Pure: no clock, no chance, no I/O.</summary>
 /// <remarks>
-/// Each slot is taken to go on at the pace of its pack, from the pack's grant to the end that its holder foretells; the time
-/// before the first pack, in pauses and without slots plays no part.
+/// Assumes that each slot goes on at the pace of its pack, from the pack's grant to the end that its holder expects;
+/// the time before the first pack, in pauses and without slots plays no part.
 /// </remarks>
 public static class TimeLeft
 {
-    /// <summary>When the sweep will end; null while nothing tells, and where it is paused or over.</summary>
+    /// <summary>When the sweep will end; null while nothing tells, and if it is paused or over.</summary>
     public static DateTimeOffset? EndOf(SweepState state, DateTimeOffset now)
     {
         if (state.Plan is not { } plan || state.Paused || state.Ended is not null)
@@ -20,7 +20,7 @@ public static class TimeLeft
             .Select(each => new Training(each.Lease, each.Ends!.Value, now)).ToList();
         if (known.Count == 0)
             return null;
-        // Those that have not told yet are as fast as the others, and at their beginning.
+        // Leases whose holders have not reported count as just begun, and as fast as the others.
         var untold = state.Leases.Trials - known.Sum(each => each.Trials);
         var pace = known.Sum(each => each.Trials / each.Whole) * state.Leases.Count / known.Count;
         var together = (state.Open.Trials + untold + known.Sum(each => each.Trials * each.Left / each.Whole)) / pace;
@@ -31,7 +31,7 @@ public static class TimeLeft
             : now.AddSeconds(Math.Min(seconds, 1e9));
     }
 
-    /// <summary>The end that was foretold before, moved towards the one that is foretold now, unless they are far apart: a slow epoch is no news.</summary>
+    /// <summary>The old end moved towards the new, as a slow epoch is no news; the new if they are far apart.</summary>
     public static DateTimeOffset? Smoothed(DateTimeOffset? before, DateTimeOffset? end, DateTimeOffset now)
     {
         if (before is not { } old || end is not { } next)
@@ -40,7 +40,7 @@ public static class TimeLeft
         return was > isNow * 2 || isNow > was * 2 ? next : old + (next - old) / 5;
     }
 
-    /// <summary>Seconds from a moment to an end, rounded up to steps of about a hundredth, so that who looks on is not told of each second.</summary>
+    /// <summary>Seconds to an end, rounded up to about a hundredth, so that it does not change every second.</summary>
     public static double? Seconds(DateTimeOffset? end, DateTimeOffset now)
     {
         if (end is null)
@@ -50,12 +50,13 @@ public static class TimeLeft
         return Math.Ceiling(left / step) * step;
     }
 
-    // Of a lease that has not told: what packs take of late.
-    private static DateTimeOffset? EndOf(SweepState state, HeldLease held) => held.EndsAt ?? (state.PackSeconds is { } pack
-        ? held.Lease.GrantedAt.AddSeconds(pack * TrialOrder.PackCount(held.Lease.Range, state.Plan!.GroupSize))
-        : null);
+    // A lease whose holder has not reported takes as long as recent packs.
+    private static DateTimeOffset? EndOf(SweepState state, HeldLease held) =>
+        held.EndsAt ?? (state.PackSeconds is { } pack
+            ? held.Lease.GrantedAt.AddSeconds(pack * TrialOrder.PackCount(held.Lease.Range, state.Plan!.GroupSize))
+            : null);
 
-    // A pack in training: its trials, seconds from its grant to its end, and those of them that are left.
+    // A pack in training: its trials, the seconds from its grant to its end, and how many of them are left.
     private readonly record struct Training(long Trials, double Whole, double Left)
     {
         public Training(Lease lease, DateTimeOffset ends, DateTimeOffset now)

@@ -4,10 +4,10 @@ namespace SweepCluster.Sweeps.State;
 
 /// <summary>What went wrong with trials before, as far as they may be the cause.</summary>
 /// <remarks>Workers are told apart by process: a name is never used again, so each can be lost once.</remarks>
-/// <param name="LostWith">The workers that went away without having got ahead with these trials.</param>
+/// <param name="LostWith">The workers that went away before they made progress with these trials.</param>
 /// <param name="LostAlone">Those of them that trained the trial alone.</param>
-/// <param name="LoneFailures">Attempts in which training threw an exception and the trial stood alone.</param>
-/// <param name="FailedBy">The workers on which training threw: the last one in company, and those alone.</param>
+/// <param name="LoneFailures">Attempts in which the trial was alone and training threw an exception.</param>
+/// <param name="FailedBy">The workers on which training threw: the last one beside other trials, and all alone.</param>
 /// <param name="FailedAt">When it last did.</param>
 public sealed record Trouble(
     ImmutableSortedSet<string> LostWith,
@@ -25,9 +25,10 @@ public sealed record Trouble(
     // A node on which everything fails should not try its own failures again while the others are busy.
     private static readonly TimeSpan WaitForAnother = TimeSpan.FromMinutes(1);
 
-    private static readonly ImmutableSortedSet<string> Nobody = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedSet<string> Nobody =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
-    /// <summary>Nothing did.</summary>
+    /// <summary>Nothing went wrong.</summary>
     public static Trouble None { get; } = new(Nobody, Nobody, 0, Nobody, DateTimeOffset.MinValue);
 
     /// <summary>Whether another loss halves the trials.</summary>
@@ -36,21 +37,23 @@ public sealed record Trouble(
     /// <summary>Whether the trials may well take a worker down.</summary>
     public bool IsSuspect => LostWith.Count > LossesBeforeHalving;
 
-    /// <summary>Whether a second attempt beside the first makes sense: it would fail or do harm for the same reason.</summary>
+    /// <summary>Whether a second attempt beside the first makes sense: not if it would fail the same way.</summary>
     /// <remarks>Two attempts that fail in turn would also keep each other from being halved or given up.</remarks>
     public bool AllowsBackup => FailedBy.IsEmpty && !IsSuspect;
 
-    /// <summary>How many of the losses turn out to be no fault of the trials when so many of them end well together.</summary>
-    /// <remarks>Trials halved after losses prove nothing: the guilty one may have been among the others.</remarks>
+    /// <summary>How many losses prove to be no fault of the trials if so many of them end well together.</summary>
+    /// <remarks>Trials halved after losses prove nothing: the cause may have been among the others.</remarks>
     public int ProvenChance(long trials) => trials == 1 ? LostAlone.Count : LostWith.Count == 1 ? 1 : 0;
 
     /// <summary>Whether a trial has been lost alone too often to be tried again.</summary>
-    /// <param name="byChance">Losses in this sweep that were no trial's fault: where workers die by themselves, three
-    /// deaths are little evidence against a trial.</param>
+    /// <param name="byChance">
+    /// Losses in this sweep that were no trial's fault: if workers die for other reasons, three deaths are little
+    /// evidence against a trial.
+    /// </param>
     public bool IsFatal(int byChance) => LostAlone.Count >= MostLoneLosses + Math.Min(byChance, MostAllowance);
 
     /// <summary>Whether a trial has failed alone too often to be tried again.</summary>
-    /// <remarks>In company another trial may have been the cause, and alone at first the node.</remarks>
+    /// <remarks>Beside others, another trial may have been the cause; alone, at first, the node.</remarks>
     public bool IsHopeless => LoneFailures >= MostLoneFailures;
 
     /// <summary>After a worker went away that trained so many trials together.</summary>
@@ -59,7 +62,9 @@ public sealed record Trouble(
 
     /// <summary>After a worker turned out to be there still.</summary>
     public Trouble WithoutLossOf(string worker) =>
-        LostWith.Contains(worker) ? this with { LostWith = LostWith.Remove(worker), LostAlone = LostAlone.Remove(worker) } : this;
+        LostWith.Contains(worker)
+            ? this with { LostWith = LostWith.Remove(worker), LostAlone = LostAlone.Remove(worker) }
+            : this;
 
     /// <summary>After training so many trials together threw an exception on a worker.</summary>
     public Trouble AfterFailure(long trials, string worker, DateTimeOffset at) => this with

@@ -1,8 +1,8 @@
-using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Hocon;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
-/// <summary>Puts the <c>--set KEY=VALUE</c> options over the file.</summary>
+/// <summary>Overrides settings of the file by the <c>--set KEY=VALUE</c> options.</summary>
 internal static class SetOptions
 {
     private const string Root = "sweep";

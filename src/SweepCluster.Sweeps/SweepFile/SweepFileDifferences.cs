@@ -1,19 +1,19 @@
-using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Hocon;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>Tells in which settings two sweep files differ, both with every default filled in.</summary>
 public static class SweepFileDifferences
 {
-    // Where its data lie is not what a sweep is known by.
+    // A sweep stays the same wherever its data lie.
     private const string Place = "path";
 
     private const int LongestValue = 40;
 
-    /// <summary>The settings, by their keys' full paths without <c>sweep.</c>, in the order of the first text.</summary>
+    /// <summary>The settings, by their full paths without <c>sweep.</c>, in the order of the first text.</summary>
     /// <param name="one">A sweep file's text.</param>
     /// <param name="other">Another's.</param>
-    /// <returns>None where they agree, or where one of them is no HOCON.</returns>
+    /// <returns>None if the texts agree, or if one of them is not HOCON.</returns>
     public static IReadOnlyList<Setting> Between(string one, string other)
     {
         if (Leaves(one) is not { } first || Leaves(other) is not { } second)
@@ -51,14 +51,15 @@ public static class SweepFileDifferences
     {
         HoconScalar scalar => scalar.Text,
         HoconArray list => $"[{string.Join(", ", list.Items.Select(Text))}]",
-        HoconObject block => $"{{ {string.Join(", ", block.Fields.Select(field => $"{field.Key} = {Text(field.Value)}"))} }}",
+        HoconObject block =>
+            $"{{ {string.Join(", ", block.Fields.Select(field => $"{field.Key} = {Text(field.Value)}"))} }}",
         _ => "",
     };
 
     /// <summary>A setting that differs.</summary>
     /// <param name="Key">Its key's full path.</param>
-    /// <param name="One">Its value in the first text; null where it has none.</param>
-    /// <param name="Other">Its value in the other; null where it has none.</param>
+    /// <param name="One">Its value in the first text; null if it has none.</param>
+    /// <param name="Other">Its value in the other; null if it has none.</param>
     public sealed record Setting(string Key, string? One, string? Other)
     {
         /// <summary>Its values, one for each text.</summary>
@@ -68,6 +69,6 @@ public static class SweepFileDifferences
 
         private static string Shown(string? value) => value is null
             ? "left out"
-            : Training.Data.Shown.Line(value.Length > LongestValue ? value[..LongestValue] + "…" : value);
+            : Problems.Shown.Line(value.Length > LongestValue ? value[..LongestValue] + "…" : value);
     }
 }

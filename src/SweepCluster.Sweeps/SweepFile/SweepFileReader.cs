@@ -1,11 +1,11 @@
-using SweepCluster.Sweeps.Hocon;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Hocon;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.SweepFile;
 
-/// <summary>Reads a sweep file into a checked <see cref="SweepSpec"/>, or tells every problem with it.</summary>
+/// <summary>Reads a sweep file into a checked <see cref="SweepSpec"/>, or reports every problem with it.</summary>
 public static class SweepFileReader
 {
     private const string Root = "sweep";
@@ -25,7 +25,7 @@ public static class SweepFileReader
     public static SweepSpec Parse(string text, string fileName, IReadOnlyList<string> sets) =>
         Parse(text, fileName, sets, Beside(fileName), _ => true);
 
-    /// <summary>Reads a text that came from another machine: what it names its data by is no path here, and stays as it is.</summary>
+    /// <summary>Reads a text from another machine: its data paths mean nothing here, and stay as they are.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">What to call it in problems.</param>
     /// <exception cref="InvalidInputException">Something is wrong; all problems, in the order of the text.</exception>
@@ -35,7 +35,11 @@ public static class SweepFileReader
         path => Path.GetFullPath(path, Path.GetDirectoryName(Path.GetFullPath(fileName))!);
 
     private static SweepSpec Parse(
-        string text, string fileName, IReadOnlyList<string> sets, Func<string, string> place, Func<string, bool> fileExists)
+        string text,
+        string fileName,
+        IReadOnlyList<string> sets,
+        Func<string, string> place,
+        Func<string, bool> fileExists)
     {
         var log = new ProblemLog();
         var root = HoconParser.ParseFile(text, fileName, log);
@@ -43,7 +47,8 @@ public static class SweepFileReader
             log.ThrowIfAny();
         root = SetOptions.Over(root, sets, log);
         var kind = ObjectiveKinds.Of(root.Find(Root)?.Value as HoconObject);
-        var file = new Block(root, "", isSound: root.Find(Root) is not null, log, new KnownKeys(kind.Blocks, kind.Parameters.Names)).OnlyKnownKeys();
+        var known = new KnownKeys(kind.Blocks, kind.Parameters.Names);
+        var file = new Block(root, "", isSound: root.Find(Root) is not null, log, known).OnlyKnownKeys();
         if (!file.IsSound)
             file.Refuse("", Origin.OfLine(fileName, 1), root.Fields.IsEmpty
                 ? "the file says nothing: write sweep { ... }"

@@ -1,4 +1,6 @@
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Hocon;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.SweepFile;

@@ -8,7 +8,7 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <summary>Tells one sweep from another by what it says and by its data, not by where its files are.</summary>
 public static class SweepFingerprint
 {
-    /// <summary>Of a sweep and its data; null where it takes none.</summary>
+    /// <summary>The fingerprint of a sweep and its data; null if it takes none.</summary>
     public static string Of(SweepSpec spec, DataSet? data) => Of(spec, data is null ? "" : DataFingerprint.Of(data));
 
     /// <summary>SHA-256, in lower-case hex, of the canonical text with the data's hash for their path.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Hocon;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Hocon;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.SweepFile;
@@ -63,13 +64,13 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
     private static Metric Metric(Block sweep, ImmutableArray<Metric> metrics)
     {
         ImmutableArray<string> words = [.. metrics.Select(metric => metric.Name)];
-        var form = new ValueParser<Metric>(ValueParsers.Listed(words), (HoconScalar scalar, out Metric value) =>
+        var parser = new ValueParser<Metric>(ValueParsers.Listed(words), (HoconScalar scalar, out Metric value) =>
         {
             value = metrics.FirstOrDefault(metric => metric.Name == scalar.Text) ?? metrics[0];
             return value.Name == scalar.Text;
         })
         { Words = words };
-        var metric = sweep.Read("objective", form, metrics[0]);
+        var metric = sweep.Read("objective", parser, metrics[0]);
         if (metric.Value.Missing is { } why)
             sweep.Refuse("objective", metric.Origin, $"{metric.Value.Name} {why}");
         return metric.Value;

@@ -1,6 +1,6 @@
 using System.Security;
 using System.Text;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Sweeps.SweepFile;
 

@@ -1,6 +1,6 @@
 namespace SweepCluster.Sweeps.Trials;
 
-/// <summary>Where a pack begins, and who keeps how far it has come; called on the thread that trains it.</summary>
+/// <summary>Where a pack begins, and what keeps its progress; called on the thread that trains it.</summary>
 public interface ICheckpoints
 {
     /// <summary>Where to go on from; null for the beginning.</summary>
@@ -9,7 +9,7 @@ public interface ICheckpoints
     /// <summary>No larger checkpoint is made, and no larger part of a pack is given up.</summary>
     long LargestBytes { get; }
 
-    /// <summary>Whether a checkpoint is wanted at the end of this epoch; making one costs a copy of the pack's state.</summary>
+    /// <summary>Whether to make a checkpoint at the end of this epoch; it costs a copy of the pack's state.</summary>
     /// <param name="bytes">About how large it would be.</param>
     bool Wants(long bytes);
 
@@ -20,10 +20,10 @@ public interface ICheckpoints
     /// <param name="epochsLeft">Epochs that are still to be trained, at least one.</param>
     ShareRequest Asked(int epochsLeft);
 
-    /// <summary>Takes the last trials of the pack, which it trains no more, with how far they came.</summary>
+    /// <summary>Takes the last trials of the pack, which it no longer trains, with their progress so far.</summary>
     void GiveUp(PackCheckpoint rest);
 
-    /// <summary>Hears, at the end of an epoch, how many updates were made in it, those of all trials together.</summary>
+    /// <summary>Called at the end of each epoch with the number of updates that its trials made in all.</summary>
     void Made(long updates);
 }
 

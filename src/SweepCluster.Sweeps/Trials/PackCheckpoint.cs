@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Sweeps.Trials;
 
@@ -18,7 +18,7 @@ public sealed record PackCheckpoint(long Start, ImmutableArray<TrialCheckpoint> 
     /// <summary>About how many bytes it holds.</summary>
     public long Bytes => Trials.Sum(trial => trial.Bytes);
 
-    /// <summary>The part of some of its trials; null where it does not hold them all.</summary>
+    /// <summary>The part of some of its trials; null if it does not hold them all.</summary>
     public PackCheckpoint? Of(TrialRange range) => range == Range ? this
         : Range.Contains(range) ? new(range.Start, Trials.Slice((int)(range.Start - Start), (int)range.Count))
         : null;

@@ -1,15 +1,15 @@
 namespace SweepCluster.Sweeps.Trials;
 
-/// <summary>What packs cost beside each other, and where one in training is split for other slots.</summary>
+/// <summary>What packs cost compared with each other, and where one in training is split for other slots.</summary>
 public static class PackShares
 {
-    /// <summary>The fixed cost of a step, in the cost of one vector of trials; measured by the benchmark "packs".</summary>
+    /// <summary>The fixed cost of a step, in vectors of trials; measured by the benchmark <c>packs</c>.</summary>
     public const double StepInVectors = 2.5;
 
     /// <summary>The cost of a step of a pack, in the cost of one vector.</summary>
     public static double Cost(long trials, int vector) => StepInVectors + Vectors(trials, vector);
 
-    /// <summary>How many of a pack's trials, from the first, are kept, so that all who share it end soonest; at least a vector.</summary>
+    /// <summary>How many of its trials a pack keeps so that all who share it end soonest; at least a vector.</summary>
     /// <param name="trials">The pack's trials.</param>
     /// <param name="vector">Trials that fill a vector.</param>
     /// <param name="asked">Who waits for a share.</param>
@@ -30,7 +30,7 @@ public static class PackShares
 
 /// <summary>Slots that wait for their shares of a pack in training.</summary>
 /// <param name="Takers">How many; 0 for none.</param>
-/// <param name="RelativePace">How fast the pack's own slot trains, where theirs is 1.</param>
+/// <param name="RelativePace">How fast the pack's own slot trains, relative to theirs.</param>
 public readonly record struct ShareRequest(int Takers, double RelativePace)
 {
     /// <summary>Nobody waits.</summary>

@@ -1,4 +1,4 @@
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
 
 namespace SweepCluster.Sweeps.Trials;
 

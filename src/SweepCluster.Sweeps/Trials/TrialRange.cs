@@ -35,7 +35,7 @@ public readonly record struct TrialRange(long Start, long Count)
             yield return Between(cut.End, End);
     }
 
-    /// <summary>The range in two; in one where it holds a single trial.</summary>
+    /// <summary>The range in two; in one if it holds a single trial.</summary>
     public IEnumerable<TrialRange> Halves()
     {
         var middle = Start + (Count + 1) / 2;

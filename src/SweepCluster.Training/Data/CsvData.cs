@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data.Csv;
 
 namespace SweepCluster.Training.Data;
@@ -17,7 +18,7 @@ internal static class CsvData
         return new DataSet(source.Features, source.Targets, features.ToArray(), targets.ToArray());
     }
 
-    /// <summary>Takes each row's features, with its targets behind them.</summary>
+    /// <summary>Takes each row's features, followed by its targets.</summary>
     public static void Scan(DataSource.Csv source, Action<ReadOnlySpan<double>> take)
     {
         Check(source);

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 namespace SweepCluster.Training.Data;
 
 /// <summary>Names a data set by its content, whatever its file is called.</summary>

@@ -1,6 +1,7 @@
+using SweepCluster.Problems;
 namespace SweepCluster.Training.Data;
 
-/// <summary>How large a data set may be that is read into memory.</summary>
+/// <summary>How large a data set in memory may be.</summary>
 /// <param name="Numbers">The most numbers: rows × columns, and columns × columns, which preparing it takes.</param>
 /// <param name="Advice">What to do with a larger one.</param>
 public sealed record DataLimit(long Numbers, string Advice)
@@ -9,7 +10,7 @@ public sealed record DataLimit(long Numbers, string Advice)
     public static DataLimit Arrays { get; } = new(Array.MaxLength, "leave out columns or rows");
 
     /// <summary>Refuses a data set that is larger.</summary>
-    /// <param name="where">The file, or what else is named.</param>
+    /// <param name="where">The file, or what else the message should name.</param>
     /// <param name="rows">Its rows, so far.</param>
     /// <param name="columns">Its columns.</param>
     /// <exception cref="InvalidInputException">It is too large.</exception>

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 namespace SweepCluster.Training.Data;
 
 /// <summary>Makes the data set that a source describes.</summary>
@@ -6,7 +7,7 @@ public static class DataSetLoader
     /// <summary>Draws or reads the whole data set.</summary>
     /// <param name="source">Where it comes from; a relative path counts from the current directory.</param>
     /// <param name="seed">The sweep's seed; only synthetic data depend on it.</param>
-    /// <param name="limit">How large it may be; what fits into an array where left out.</param>
+    /// <param name="limit">How large it may be; what fits into an array if left out.</param>
     /// <exception cref="InvalidInputException">
     /// The source or its file is wrong, or the data set is too large.
     /// </exception>

@@ -5,7 +5,7 @@ namespace SweepCluster.Training.Data;
 /// <summary>Where a data set comes from.</summary>
 public abstract record DataSource
 {
-    /// <summary>The file that the data are read from; null where they are drawn.</summary>
+    /// <summary>The file that the data are read from; null if they are drawn.</summary>
     public virtual string? File => null;
 
     /// <summary>The same columns out of a copy of the file; what is drawn stays as it is.</summary>
@@ -28,7 +28,7 @@ public abstract record DataSource
     /// <summary>Named columns of a CSV file with a header.</summary>
     /// <param name="Path">The file.</param>
     /// <param name="Features">Feature columns, in the order of the weights.</param>
-    /// <param name="Targets">Target columns, one a unit.</param>
+    /// <param name="Targets">Target columns, one per unit.</param>
     public sealed record Csv(string Path, ImmutableArray<string> Features, ImmutableArray<string> Targets) : DataSource
     {
         /// <inheritdoc/>
@@ -48,7 +48,7 @@ public abstract record DataSource
     /// <summary>Windows of consecutive samples of one column predict a later sample.</summary>
     /// <param name="Path">A CSV file with a header.</param>
     /// <param name="Column">The column of samples, in time order.</param>
-    /// <param name="Window">Samples a row, oldest first: features x0 … x(window−1).</param>
+    /// <param name="Window">Samples per row, oldest first: features x0 … x(window−1).</param>
     /// <param name="Horizon">The target is the sample this many steps after the last of the window; at least 1.</param>
     public sealed record Series(string Path, string Column, int Window, int Horizon) : DataSource
     {

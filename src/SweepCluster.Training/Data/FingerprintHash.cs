@@ -4,12 +4,12 @@ using System.Text;
 
 namespace SweepCluster.Training.Data;
 
-/// <summary>Takes a data set in its order, the names, all features, all targets, and gives its fingerprint.</summary>
+/// <summary>Fingerprints a data set, which it takes in order: the names, all features, all targets.</summary>
 internal sealed class FingerprintHash : IDisposable
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    // A hash takes many bytes at a time faster than few.
+    // Hashing many bytes at a time is faster than hashing few.
     private readonly double[] _waiting = new double[4096];
     private int _count;
 

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data.Csv;
 
 namespace SweepCluster.Training.Data;
@@ -5,7 +6,7 @@ namespace SweepCluster.Training.Data;
 /// <summary>Cuts one column of samples into windows, each predicting a later sample.</summary>
 internal static class SeriesData
 {
-    // More features than that no machine can fit; and a window in memory is bounded.
+    // No machine can fit more features, and one window is held in memory.
     private const int WidestWindow = 1_000_000;
 
     public static DataSet Read(DataSource.Series source, DataLimit limit)

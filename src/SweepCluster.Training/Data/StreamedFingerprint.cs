@@ -1,7 +1,7 @@
 namespace SweepCluster.Training.Data;
 
 /// <summary>
-/// The fingerprint of a file's data set, of which a row at a time is in memory: the file is read several times instead.
+/// The fingerprint of a file's data set with one row at a time in memory: it reads the file several times instead.
 /// </summary>
 internal static class StreamedFingerprint
 {

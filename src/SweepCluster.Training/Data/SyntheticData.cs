@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepCluster.Problems;
 using SweepCluster.Training.Randomness;
 
 namespace SweepCluster.Training.Data;

@@ -3,7 +3,7 @@ using SweepCluster.Training.LeastSquares;
 namespace SweepCluster.Training.Diagnosis;
 
 /// <summary>
-/// The least E of all parameters within a distance of some, each parameter for itself: a bound that is proven.
+/// A proven lower bound of E for all points whose parameters are each within a distance of given ones.
 /// </summary>
 /// <remarks>
 /// Coordinate descent looks for the nearest point δ of the box around δ₀. Whatever it finds, every point of the box has
@@ -14,7 +14,7 @@ internal static class BoxBound
     private const int MostSweeps = 200;
     private const int MostParameters = 256;
 
-    /// <summary>A lower bound of one unit's E; 0 where none is known.</summary>
+    /// <summary>A lower bound of one unit's E; 0 if none is known.</summary>
     /// <param name="curvature">H.</param>
     /// <param name="offset">δ₀: the way from the optimum.</param>
     /// <param name="radius">How far each parameter may move.</param>

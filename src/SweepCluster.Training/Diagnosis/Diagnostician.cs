@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
-using SweepCluster.Training.Data;
+using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.LeastSquares;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Training.Diagnosis;
 
@@ -12,11 +13,11 @@ namespace SweepCluster.Training.Diagnosis;
 /// </remarks>
 public sealed class Diagnostician
 {
-    // A floor is a root mean square; half of all circling trials end below so much of it (measured, clean and noisy
-    // data).
+    // A floor is a root mean square; half of all circling trials end below this part of it (measured on clean and
+    // noisy data).
     private const double MedianOfFloor = 0.75;
 
-    // A step may be longer than the learning rate for a while, where gradients grow: on average it is not.
+    // While gradients grow, a step may be longer than the learning rate; on average it is not.
     private const double LongestSteps = 1.5;
     private const double SurelyFarther = 2;
 
@@ -29,7 +30,7 @@ public sealed class Diagnostician
     private readonly double[] _initial;
     private readonly double[] _offset;
 
-    /// <summary>Takes up a start.</summary>
+    /// <summary>Prepares to judge the trials of one start.</summary>
     /// <param name="problem">The prepared data.</param>
     /// <param name="initial">Initial parameters of all units, in trained coordinates.</param>
     public Diagnostician(TrainingProblem problem, ReadOnlySpan<double> initial)
@@ -58,12 +59,12 @@ public sealed class Diagnostician
         return Math.Sqrt(sum / _problem.Layer.Units);
     }
 
-    /// <summary>The farthest that any of some parameters is from the nearest optimum.</summary>
+    /// <summary>How far the farthest of some parameters is from the nearest optimum.</summary>
     public double DistanceOf(ReadOnlySpan<double> parameters) => _problem.Optimum.OffsetOf(parameters).Max(Math.Abs);
 
     /// <summary>
-    /// Whether some parameters are so much farther from the optimum than the initial ones that steps were too long for
-    /// it.
+    /// Whether some parameters are so much farther from the optimum than the initial ones that steps must have been too
+    /// long.
     /// </summary>
     public bool IsThrownAway(ReadOnlySpan<double> parameters) => DistanceOf(parameters) > MuchFarther * Distance;
 
@@ -71,7 +72,7 @@ public sealed class Diagnostician
     public MeanFieldCurve CurveFor(Hyperparameters hyperparameters) =>
         _curves.GetOrAdd(Flow.Of(hyperparameters, _problem.Training.Rows), Integrated).Value;
 
-    /// <summary>What can be told before training.</summary>
+    /// <summary>What is known before training.</summary>
     public TrialForecast Forecast(Hyperparameters hyperparameters, long updates)
     {
         var reach = Reach.Of(hyperparameters, updates);
@@ -90,8 +91,8 @@ public sealed class Diagnostician
     /// <summary>Whether it is certain that no training of so many updates, or fewer, converges.</summary>
     /// <remarks>
     /// Adaptive optimizers: all points that the steps added up can lead to, with half as much again for steps longer
-    /// than the learning rate, are too far from the optimum. Descent: the curve is, with twice the way. Else nothing is
-    /// certain.
+    /// than the learning rate, are too far from the optimum. Descent: the curve is, with twice the way. For others,
+    /// nothing is certain.
     /// </remarks>
     public bool IsOutOfReach(Hyperparameters hyperparameters, long updates)
     {
@@ -119,7 +120,7 @@ public sealed class Diagnostician
                 ? Measured(hyperparameters, final, updates, excess)
                 : Expected(hyperparameters, updates, excess, floor);
         var isThrownAway = !diverged && IsThrownAway(final);
-        // Its steps were not those that the forecast knows, so what it would come to is not known either.
+        // Its steps were not those of the forecast, so nobody knows where it would end.
         if (isThrownAway && IsBeyond(hyperparameters, final, reach))
             atTenfold = double.PositiveInfinity;
         return VerdictRules.Judge(excess, Tolerance, expected, atTenfold, floor, isThrownAway);
@@ -150,7 +151,7 @@ public sealed class Diagnostician
         // A trial that circles shrinks with its floor; the curve, which knows no floor, would call it unfinished.
         if (expected <= floor)
             return (reach, expected, excess * (FloorAfter(hyperparameters, 10 * updates) / floor));
-        // One that is behind its forecast, or ahead of it, stays so.
+        // A trial that is behind its forecast, or ahead of it, stays so.
         var atTenfold = AtTenfold(hyperparameters, updates);
         return (reach, expected, Math.Max(atTenfold, excess * (atTenfold / AboveFloor(expected, floor))));
     }

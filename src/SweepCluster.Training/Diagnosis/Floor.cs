@@ -1,6 +1,7 @@
-using SweepCluster.Training.Data;
+using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.LeastSquares;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Training.Diagnosis;
 
@@ -8,12 +9,12 @@ namespace SweepCluster.Training.Diagnosis;
 /// <remarks>
 /// Adaptive: on clean data in proportion to step·Σ√H_jj (for four features uniform in [0, 1) and a bias, Adam's E is
 /// 0.27·step), on noisy data √(step·σ·Σ√H_jj·√noise/2); the larger counts. Descent: the stationary variance of the
-/// noisy recursion, whose noise grows with E itself, or the length at which steps overshoot where the gradient does not
+/// noisy recursion, whose noise grows with E itself, or the length at which steps overshoot if the gradient does not
 /// vanish with E.
 /// </remarks>
 public static class Floor
 {
-    // Measured on clean data: Adam and its kin average their steps, rmsprop's all have the full length.
+    // Measured on clean data: Adam and its like average their steps, rmsprop's all have the full length.
     private const double Averaged = 0.0816;
     private const double FullLength = 0.47;
 

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Integration;
+using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Diagnosis;

@@ -6,24 +6,24 @@ namespace SweepCluster.Training.Diagnosis;
 /// <summary>
 /// The smallest change of one setting, the others kept, that is expected to bring a trial to convergence.
 /// </summary>
-/// <param name="Epochs">More epochs; null where no practical number is enough.</param>
-/// <param name="LearningRate">Another learning rate, to two digits; null where none is enough.</param>
-/// <param name="Decay">Another decay, to two digits; null where none is enough.</param>
+/// <param name="Epochs">More epochs; null if no practical number is enough.</param>
+/// <param name="LearningRate">Another learning rate, to two digits; null if none is enough.</param>
+/// <param name="Decay">Another decay, to two digits; null if none is enough.</param>
 public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
 {
     private const int MostEpochs = 1_000_000;
     private const double ReachMargin = 1.25;
 
-    // Measured on clean and on noisy data: 19 in 20 circling trials end within so many floors of the optimum.
+    // Measured on clean and on noisy data: 19 in 20 circling trials end within this many floors of the optimum.
     private const double FloorMargin = 2.5;
 
-    // A forecast that was so far off is of no use for what comes.
+    // A forecast that was off by more than this factor tells nothing about what comes.
     private const double TrustedRatio = 1.5;
 
     /// <summary>Tries changes in growing size against the forecast.</summary>
     /// <param name="diagnostician">Knows the data and the start.</param>
     /// <param name="hyperparameters">The trial as it was.</param>
-    /// <param name="updatesPerEpoch">Mini-batches an epoch.</param>
+    /// <param name="updatesPerEpoch">Mini-batches per epoch.</param>
     /// <param name="surely">Whether a change must be all but sure to mend the trial; else it may.</param>
     public static Remedy For(
         Diagnostician diagnostician, Hyperparameters hyperparameters, long updatesPerEpoch, bool surely)
@@ -67,12 +67,12 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
             && diagnostician.CurveFor(changed).At(forecast.Reach / ReachMargin) <= forecast.Tolerance;
     }
 
-    /// <summary>More epochs, where it was measured how far a trial comes with some.</summary>
+    /// <summary>More epochs, if it was measured how far a trial comes with some.</summary>
     /// <param name="diagnostician">Knows the data and the start.</param>
     /// <param name="tried">The trial with the epochs that were measured.</param>
-    /// <param name="updatesPerEpoch">Mini-batches an epoch.</param>
+    /// <param name="updatesPerEpoch">Mini-batches per epoch.</param>
     /// <param name="excess">E after them.</param>
-    /// <returns>To two digits; null where no practical number is enough, or the forecast was wrong so far.</returns>
+    /// <returns>To two digits; null if no practical number is enough, or the forecast has been wrong.</returns>
     public static int? EpochsBeyond(
         Diagnostician diagnostician, Hyperparameters tried, long updatesPerEpoch, double excess)
     {
@@ -90,7 +90,7 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
             : null;
     }
 
-    // From or to nothing, as decay may go, is farther than any factor.
+    // Infinite from or to 0, as decay may go.
     private static double Factor(double one, double other) => Math.Max(one, other) / Math.Min(one, other);
 
     private static int? FewestEpochs(int epochs, Func<int, bool> arrives)

@@ -1,6 +1,6 @@
 namespace SweepCluster.Training.Diagnosis;
 
-/// <summary>What can be told of a trial before it is trained.</summary>
+/// <summary>What is known of a trial before it is trained.</summary>
 /// <param name="Reach">Step lengths of all updates, added up.</param>
 /// <param name="Distance">The farthest that any parameter has to go.</param>
 /// <param name="PredictedExcess">

@@ -8,7 +8,7 @@ internal static class VerdictRules
     /// <param name="expected">E expected at the reach.</param>
     /// <param name="atTenfold">E expected after ten times the updates.</param>
     /// <param name="floor">E at which the last step's length makes a trial circle.</param>
-    /// <param name="isFarther">Whether it ended much farther away than it began: no want of reach then.</param>
+    /// <param name="isFarther">Whether it ended much farther away than it began: then reach was not lacking.</param>
     public static Verdict Judge(
         double excess, double tolerance, double expected, double atTenfold, double floor, bool isFarther = false)
     {

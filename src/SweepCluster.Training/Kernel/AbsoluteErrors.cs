@@ -1,9 +1,11 @@
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Rows;
+using SweepCluster.Training.Kernel.Steps;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;
 
-/// <summary>Mean absolute errors of many parameter vectors over the same rows, a vector a lane.</summary>
+/// <summary>Mean absolute errors of many parameter vectors over the same rows, one vector per lane.</summary>
 /// <remarks>
 /// Computed from how far a vector is from one near the optimum, δ = w − w°:
 /// e = (x − x̄)·δ + (δ_b + x̄·δ) − (y − x·w° − b°). What is small is then small in every term, so the precision trained
@@ -13,8 +15,8 @@ namespace SweepCluster.Training.Kernel;
 /// </remarks>
 /// <param name="rows">The rows, in the coordinates of the parameters.</param>
 /// <param name="layer">The layer that the parameters are of.</param>
-/// <param name="near">w°: unit by unit, the weights, then the bias where there is one; the optimum, say.</param>
-/// <param name="targetScales">What one unit of each target is in the data's own units; all 1 where left out.</param>
+/// <param name="near">w°: unit by unit, the weights, then the bias if there is one; the optimum, say.</param>
+/// <param name="targetScales">What one unit of each target is in the data's own units; all 1 if left out.</param>
 public sealed class AbsoluteErrors(
     TrainingRows rows, LayerSpec layer, IReadOnlyList<double> near, IReadOnlyList<double>? targetScales = null)
 {
@@ -24,7 +26,7 @@ public sealed class AbsoluteErrors(
     /// <summary>The mean of |prediction − y| over all rows and targets, for each parameter vector.</summary>
     /// <param name="parameters">Parameter vectors, laid out as w° is.</param>
     /// <param name="precision">The precision that they were trained in.</param>
-    /// <param name="width">The lane width; the processor's widest where left out.</param>
+    /// <param name="width">The lane width; the processor's widest if left out.</param>
     public double[] Mean(
         IReadOnlyList<IReadOnlyList<double>> parameters, Precision precision, LaneWidth? width = null)
     {
@@ -38,7 +40,7 @@ public sealed class AbsoluteErrors(
     private double Mean(ReadOnlySpan<double> sums, IReadOnlyList<double> vector)
     {
         var mean = Scaled(sums) / rows.Targets.Length;
-        // Lanes of single precision overflow where the mean itself does not.
+        // Lanes of single precision may overflow when the mean itself does not.
         return double.IsFinite(mean) ? mean : Scaled(_doubles.Value.PlainSums(vector)) / rows.Targets.Length;
     }
 

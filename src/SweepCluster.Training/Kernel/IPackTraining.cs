@@ -9,7 +9,7 @@ internal interface IPackTraining : IDisposable
     /// <summary>Numbers that <see cref="ReadTrial"/> reads.</summary>
     int TrialSize { get; }
 
-    /// <summary>Trains one epoch of all trials; the pack is of no more use when this is cancelled.</summary>
+    /// <summary>Trains one epoch of all trials; after a cancellation the pack is of no more use.</summary>
     void TrainEpoch(CancellationToken cancellation);
 
     /// <summary>Reads a trial's parameters.</summary>
@@ -18,15 +18,15 @@ internal interface IPackTraining : IDisposable
     /// <summary>Reads a trial's parameters and the optimizer's slots.</summary>
     void ReadTrial(int trial, Span<double> state);
 
-    /// <summary>Puts a trial to where <see cref="ReadTrial"/> found it.</summary>
+    /// <summary>Restores a trial to what <see cref="ReadTrial"/> read.</summary>
     void WriteTrial(int trial, ReadOnlySpan<double> state);
 
-    /// <summary>Enters after so many epochs; the trials are written besides.</summary>
+    /// <summary>Skips so many epochs; the caller writes the trials.</summary>
     void SkipTo(int epochs);
 
     /// <summary>
-    /// Makes the last epoch again to find the update (from 1) after which a parameter of the trial was first not
-    /// finite; the epoch's last update where all stayed finite.
+    /// Repeats the last epoch to find the update (from 1) after which a parameter of the trial was first not
+    /// finite; the epoch's last update if all stayed finite.
     /// </summary>
     long FirstNonFiniteUpdate(int trial);
 }

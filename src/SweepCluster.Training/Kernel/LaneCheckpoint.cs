@@ -13,7 +13,7 @@ public sealed record LaneCheckpoint
     /// <summary>RMSE over the training rows after each epoch so far.</summary>
     public required ImmutableArray<double> EpochRmse { get; init; }
 
-    /// <summary>RMSE over the held-out rows after each epoch so far; empty where none are held out.</summary>
+    /// <summary>RMSE over the held-out rows after each epoch so far; empty if none are held out.</summary>
     public required ImmutableArray<double> EpochValidationRmse { get; init; }
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace SweepCluster.Training.Kernel;
 
-/// <summary>What one trial of a pack has come to so far.</summary>
+/// <summary>The results of one trial of a pack so far.</summary>
 internal sealed class LaneHistory(int parameters)
 {
     private readonly double[] _parameters = new double[parameters];
@@ -11,7 +11,7 @@ internal sealed class LaneHistory(int parameters)
     /// <summary>Whether the trial has left the finite numbers and so has ended.</summary>
     public bool Ended => _divergedAtUpdate is not null;
 
-    /// <summary>Takes in the end of an epoch.</summary>
+    /// <summary>Records the end of an epoch.</summary>
     public void Record(IPackTraining training, int trial, IEpochEvaluator evaluator)
     {
         training.ReadParameters(trial, _parameters);
@@ -35,7 +35,7 @@ internal sealed class LaneHistory(int parameters)
     /// <summary>A checkpoint with the given state.</summary>
     public LaneCheckpoint ToCheckpoint(double[] state)
     {
-        // Its lane trains on, unlooked at; the trial's parameters are those with which it ended.
+        // The lane of an ended trial trains on, unread; the trial's parameters are those that it ended with.
         var record = state.Length / _parameters.Length;
         for (var parameter = 0; Ended && parameter < _parameters.Length; parameter++)
             state[parameter * record] = _parameters[parameter];

@@ -1,9 +1,10 @@
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;
 
-/// <summary>A pack trained epoch by epoch, for those who look at it or keep checkpoints in between.</summary>
+/// <summary>A pack trained epoch by epoch, for callers that look at it or keep checkpoints in between.</summary>
 public sealed class PackRun : IDisposable
 {
     private readonly TrialPack _pack;
@@ -14,8 +15,8 @@ public sealed class PackRun : IDisposable
     /// <summary>Begins with the initial weights.</summary>
     /// <param name="pack">What to train.</param>
     /// <param name="evaluator">Called for each trial after each epoch, on the training thread.</param>
-    /// <param name="width">The lane width; the processor's widest where left out.</param>
-    /// <param name="epochs">Epochs laid out for other packs too; none are kept where left out.</param>
+    /// <param name="width">The lane width; the processor's widest if left out.</param>
+    /// <param name="epochs">Epochs laid out for other packs too; none are kept if left out.</param>
     public PackRun(TrialPack pack, IEpochEvaluator evaluator, LaneWidth? width = null, EpochStore? epochs = null)
     {
         ArgumentNullException.ThrowIfNull(pack);
@@ -36,7 +37,7 @@ public sealed class PackRun : IDisposable
     public long CheckpointBytes => _lanes.Length * (_training.TrialSize + 2L * Epochs) * sizeof(double);
 
     /// <summary>
-    /// Goes on from checkpoints, one a trial, all after the same epoch but for those that diverged earlier.
+    /// Goes on from checkpoints, one per trial, all after the same epoch but for those that diverged earlier.
     /// </summary>
     /// <exception cref="ArgumentException">The checkpoints do not fit the pack or each other.</exception>
     public static PackRun Resume(
@@ -69,7 +70,7 @@ public sealed class PackRun : IDisposable
 
     /// <summary>Trains and evaluates one epoch; after a cancellation the run is of no more use.</summary>
     /// <exception cref="OperationCanceledException">
-    /// Cancellation was asked for; looked at about every millisecond.
+    /// Cancellation was asked for; checked about every millisecond.
     /// </exception>
     public void TrainEpoch(CancellationToken cancellation)
     {
@@ -81,10 +82,10 @@ public sealed class PackRun : IDisposable
         }
     }
 
-    /// <summary>What a trial has come to so far.</summary>
+    /// <summary>A trial's result so far.</summary>
     public LaneResult Result(int trial) => _lanes[trial].ToResult();
 
-    /// <summary>Where a trial is now.</summary>
+    /// <summary>A trial's checkpoint as of now.</summary>
     public LaneCheckpoint Checkpoint(int trial)
     {
         var state = new double[_training.TrialSize];

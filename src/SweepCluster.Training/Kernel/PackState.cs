@@ -1,6 +1,8 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using SweepCluster.Training.Kernel.Optimizers;
+using SweepCluster.Training.Kernel.Rows;
+using SweepCluster.Training.Kernel.Steps;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;

@@ -1,5 +1,8 @@
 using System.Numerics;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Layouts;
+using SweepCluster.Training.Kernel.Steps;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Kernel;
@@ -19,7 +22,7 @@ internal sealed class PackTraining<T> : IPackTraining
         _pack = pack;
         _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss, pack.Form);
         _state = new PackState<T>(pack.Trials, pack.Parameters, _kernel.Lanes, _kernel.StateSlots);
-        _feed = new EpochFeed<T>(pack, width, store, _kernel, OperationsAStep());
+        _feed = new EpochFeed<T>(pack, width, store, _kernel, OperationsPerStep());
         var initial = Initializers.Draw(pack.Layer, pack.Rows.FeatureCount, pack.SweepSeed, pack.Repeat);
         for (var trial = 0; trial < pack.Trials.Count; trial++)
             _state.WriteParameters(trial, initial);
@@ -89,9 +92,9 @@ internal sealed class PackTraining<T> : IPackTraining
     }
 
     /// <summary>
-    /// Roughly the lane operations of a step: two for each row and parameter, some ten for each update.
+    /// Roughly the lane operations of a step: two for each row and parameter, about ten for each update.
     /// </summary>
-    private long OperationsAStep()
+    private long OperationsPerStep()
     {
         var rows = _pack.Form == BatchLayout.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;
         return _pack.Parameters * (rows + 10) * _state.Blocks * _kernel.Lanes;

@@ -8,16 +8,16 @@ namespace SweepCluster.Training.LeastSquares;
 /// <remarks>
 /// For data whose scales or means hide their columns from each other: Unix times, a column that varies by 1e-20. A
 /// column counts as a combination of others if what is left of it is within rounding: that of the sums, or that of its
-/// own numbers, which is large beside a spread far smaller than the mean.
+/// own numbers, which is large compared with a spread far smaller than the mean.
 /// </remarks>
 internal sealed class CenteredSolution
 {
     private const double MachineEpsilon = 1.0 / (1L << 52);
 
-    // Below it a sum of so few numbers may still leave this much rounding.
+    // A sum of fewer numbers may still leave as much rounding as a sum of this many.
     private const int FewestTerms = 16;
 
-    // A column of which so much is left is none that the others give, however coarse its numbers are.
+    // A column with this much left is no combination of the others, however coarse its numbers are.
     private const double LeastOwn = 1e-3;
 
     private readonly bool _hasBias;
@@ -53,7 +53,7 @@ internal sealed class CenteredSolution
     /// <summary>RMSE of each unit at the optimum itself: rounded parameters may be far worse.</summary>
     public double[] UnitSigmas { get; }
 
-    /// <summary>A way, without the parts along which nothing changes.</summary>
+    /// <summary>An offset without the parts along which nothing changes.</summary>
     public double[] InRowSpace(double[] offset)
     {
         if (_basis is null) return offset;
@@ -114,6 +114,6 @@ internal sealed class CenteredSolution
         return sum.Value;
     }
 
-    // Of tiny numbers the optimum may be larger than any number.
+    // The optimum of tiny numbers may be larger than any number.
     private static double Finite(double value) => Math.Clamp(value, -double.MaxValue, double.MaxValue);
 }

@@ -4,8 +4,8 @@ namespace SweepCluster.Training.LeastSquares;
 /// Coordinates in which a column's numbers are neither huge nor tiny: z = (x·2^−Exponent − Mean) − Rest.
 /// </summary>
 /// <remarks>
-/// Scaling by a power of two changes no digit. The mean comes in two parts, of which the second is what rounding left
-/// of the first: a column whose mean is huge beside its spread keeps all the digits of its spread.
+/// Scaling by a power of two changes no digit. The mean comes in two parts, the second being what rounding left of
+/// the first: a column whose mean is huge compared with its spread keeps all the digits of its spread.
 /// </remarks>
 /// <param name="Exponent">The power of two that the column is scaled by.</param>
 /// <param name="Mean">What is taken off the scaled numbers; 0 in a frame that only scales.</param>

@@ -1,6 +1,6 @@
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>H = [X, 1]ᵀ[X, 1]/n: how the mean square grows around the optimum, alike for every unit.</summary>
+/// <summary>H = [X, 1]ᵀ[X, 1]/n: how the mean square grows around the optimum, the same for every unit.</summary>
 /// <remarks>
 /// Kept as the triangular factor of H, so δᵀHδ is a sum of squares and does not cancel; by rows and by columns, so that
 /// both products run along memory.
@@ -29,7 +29,7 @@ public sealed class Curvature
             }
     }
 
-    /// <summary>Parameters of a unit.</summary>
+    /// <summary>Parameters per unit.</summary>
     public int Size { get; }
 
     /// <summary>Sum of the diagonal: the mean square length of a row.</summary>

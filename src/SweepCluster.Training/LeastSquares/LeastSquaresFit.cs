@@ -7,8 +7,8 @@ namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>The parameters with the least sum of squares, and how well the data determine them.</summary>
 /// <remarks>
-/// Where columns depend on each other, or rows are fewer than parameters, the optimum is a plane; its point nearest to
-/// zero is given, in units of the columns' spread where scales hide columns from each other. Data in which none is
+/// If columns depend on each other, or rows are fewer than parameters, the optimum is a plane; the fit is its point
+/// nearest to zero, in units of the columns' spread if scales hide columns from each other. Data in which none is
 /// hidden are solved as they are, all others centred and scaled.
 /// </remarks>
 public sealed class LeastSquaresFit
@@ -42,10 +42,10 @@ public sealed class LeastSquaresFit
         _spectrum = new Lazy<Spectrum>(() => Spectrum.Of(factor, hasBias, Rank));
     }
 
-    /// <summary>Parameters of one unit: its weights and, where there is one, its bias.</summary>
+    /// <summary>Parameters of one unit: its weights and, if there is one, its bias.</summary>
     public int Stride { get; }
 
-    /// <summary>The optimum, unit by unit: the weights, then the bias where there is one.</summary>
+    /// <summary>The optimum, unit by unit: the weights, then the bias if there is one.</summary>
     public ImmutableArray<double> Parameters { get; }
 
     /// <summary>RMSE of each unit at the optimum: what the data allow.</summary>
@@ -57,7 +57,7 @@ public sealed class LeastSquaresFit
     /// <summary>How many of a unit's parameters the data determine.</summary>
     public int Rank { get; }
 
-    /// <summary>Condition number of H = [X, 1]ᵀ[X, 1]/n; infinite where the rank is not full.</summary>
+    /// <summary>Condition number of H = [X, 1]ᵀ[X, 1]/n; infinite if the rank is not full.</summary>
     public double ConditionNumber => _spectrum.Value.ConditionNumber;
 
     /// <summary>Largest eigenvalue of H.</summary>
@@ -75,7 +75,7 @@ public sealed class LeastSquaresFit
     public static LeastSquaresFit Of(DataSet data, TriangularFactor factor, bool hasBias) => new(data, factor, hasBias);
 
     /// <summary>RMSE over all units at the optimum.</summary>
-    /// <param name="targetScales">What one unit of each target counts; 1 where left out.</param>
+    /// <param name="targetScales">What one unit of each target counts; 1 if left out.</param>
     public double Rmse(IReadOnlyList<double>? targetScales) => _centered is null
         ? _factor.Rmse(Parameters.AsSpan(), _hasBias, targetScales)
         : Lines.Length([.. UnitSigmas.Select((sigma, u) => sigma * (targetScales?[u] ?? 1))])

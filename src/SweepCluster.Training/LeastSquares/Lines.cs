@@ -42,7 +42,7 @@ internal static class Lines
         for (var rest = 4 * from.Length; rest < x.Length; rest++) y[rest] += factor * x[rest];
     }
 
-    /// <summary>The root of Σ x², where a square alone might be too large or too small for a number.</summary>
+    /// <summary>The root of Σ x², even if a square alone would be too large or too small for a number.</summary>
     public static double Length(ReadOnlySpan<double> x)
     {
         var largest = 0.0;

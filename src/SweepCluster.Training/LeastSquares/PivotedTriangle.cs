@@ -39,7 +39,7 @@ internal sealed class PivotedTriangle
         Rank = Leading(columns, tolerance) ?? Pivot(tolerance);
     }
 
-    /// <summary>Columns that are no combination of the others.</summary>
+    /// <summary>How many columns are no combination of the others.</summary>
     public int Rank { get; }
 
     /// <summary>What no combination of columns reaches of a target.</summary>
@@ -50,7 +50,7 @@ internal sealed class PivotedTriangle
     /// The weights of the columns that reach the rest of each target; of many, those of least length.
     /// </summary>
     /// <param name="basis">
-    /// An orthonormal basis of the combinations that the columns tell apart; null where they tell all.
+    /// An orthonormal basis of the combinations that the columns tell apart; null if they tell all.
     /// </param>
     public double[][] Solve(out double[][]? basis)
     {
@@ -61,8 +61,8 @@ internal sealed class PivotedTriangle
             : rows.Combine([.. Enumerable.Range(0, Rank).Select(i => _rows[i * _width + target])])))];
     }
 
-    // Where the first columns are far from each other's combinations and leave nothing of the others, their order is
-    // good as it is: rows fewer than columns are so. Null where it is not.
+    // If the first columns are far from each other's combinations and leave nothing of the others, their order is good
+    // as it is, as with fewer rows than columns. Null if it is not.
     private static int? Leading(UpperTriangle columns, double tolerance)
     {
         var rank = columns.Size;

@@ -3,10 +3,10 @@ using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>The least-squares optimum straight from the factor: right where no column hides behind another.</summary>
+/// <summary>The least-squares optimum straight from the factor: right if no column hides another.</summary>
 internal static class PlainSolution
 {
-    /// <summary>The optimum where the data determine all parameters.</summary>
+    /// <summary>The optimum if the data determine all parameters.</summary>
     public static double[] BackSubstitution(TriangularFactor factor, int stride)
     {
         var parameters = new double[factor.Targets * stride];
@@ -24,11 +24,11 @@ internal static class PlainSolution
         return parameters;
     }
 
-    /// <summary>Of many optima the one nearest to zero.</summary>
+    /// <summary>The one of many optima that is nearest to zero.</summary>
     /// <param name="factor">The factor.</param>
     /// <param name="stride">Parameters of a unit.</param>
     /// <param name="rank">How many of them the data determine; at least 1.</param>
-    /// <param name="rowSpace">Directions, a row each, in which the data tell parameters apart.</param>
+    /// <param name="rowSpace">Directions, one per row, in which the data tell parameters apart.</param>
     public static double[] MinimumNorm(TriangularFactor factor, int stride, int rank, out Matrix<double> rowSpace)
     {
         var svd = DenseMatrix.Create(stride, stride, (i, j) => factor[i, j]).Svd();

@@ -10,7 +10,7 @@ internal sealed class RowBasis
 {
     private const double Most = 0.5;
 
-    // What of a row is along each vector; the row's own last.
+    // The part of each row along each vector; that along its own last.
     private readonly double[][] _parts;
 
     private RowBasis(double[][] vectors, double[][] parts) => (Vectors, _parts) = (vectors, parts);
@@ -18,7 +18,7 @@ internal sealed class RowBasis
     /// <summary>The vectors, that of the last row first.</summary>
     public double[][] Vectors { get; }
 
-    /// <summary>Takes up the rows.</summary>
+    /// <summary>The basis of rows.</summary>
     public static RowBasis Of(double[][] rows)
     {
         var vectors = new double[rows.Length][];
@@ -71,7 +71,7 @@ internal sealed class RowBasis
         return sum;
     }
 
-    /// <summary>The part of a vector that lies in the space of some orthonormal ones.</summary>
+    /// <summary>The part of a vector that lies in the space of orthonormal ones.</summary>
     public static double[] Project(double[][] basis, double[] vector)
     {
         var sum = new double[vector.Length];

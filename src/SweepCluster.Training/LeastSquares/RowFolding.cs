@@ -5,7 +5,7 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.LeastSquares;
 
-/// <summary>Folds the rows of a data set into R of [X, 1, Y] = Q·R, each column in a frame of its own.</summary>
+/// <summary>Folds the rows of a data set into R of [X, 1, Y] = Q·R, each column in its own frame.</summary>
 /// <remarks>
 /// Householder QR, block of rows after block of rows (Golub and Van Loan, Matrix Computations, 5.2). The reflections of
 /// 16 columns are made, then applied to all columns after them, 16 at a time, so that these stay in a core's cache; a

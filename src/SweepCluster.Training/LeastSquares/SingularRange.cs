@@ -5,8 +5,8 @@ namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>The largest and the smallest singular value of an upper triangle.</summary>
 /// <remarks>
-/// Of small ones from all singular values; of large ones by Lanczos' method on RᵀR and on its inverse, which finds both
-/// ends of the spectrum first: a smallest value that is nearly zero in one or two steps.
+/// For small triangles from all singular values; for large ones by Lanczos' method on RᵀR and on its inverse, which
+/// finds both ends of the spectrum first: a smallest value that is nearly zero in one or two steps.
 /// </remarks>
 internal readonly record struct SingularRange(double Largest, double Smallest)
 {
@@ -19,7 +19,7 @@ internal readonly record struct SingularRange(double Largest, double Smallest)
     /// <summary>Steps that give their order of magnitude.</summary>
     public const int Rough = 12;
 
-    /// <summary>The smallest as a part of the largest; 0 where both are 0.</summary>
+    /// <summary>The smallest as a part of the largest; 0 if both are 0.</summary>
     public double Ratio => Largest > 0 ? Smallest / Largest : 0;
 
     /// <summary>The range of a triangle.</summary>
@@ -47,7 +47,7 @@ internal readonly record struct SingularRange(double Largest, double Smallest)
             var next = (double[])basis[^1].Clone();
             apply(next);
             diagonal.Add(Lines.Dot(next, basis[^1]));
-            // Twice, as once leaves a part of what rounding brought back.
+            // Twice, because once leaves a part of what rounding brought back.
             for (var pass = 0; pass < 2; pass++)
                 foreach (var vector in basis) Lines.Add(-Lines.Dot(next, vector), vector, next);
             next = Normalized(next, out var length);

@@ -4,14 +4,14 @@ namespace SweepCluster.Training.LeastSquares;
 /// The ends of the spectrum of H = [X, 1]ᵀ[X, 1]/n, and of what it would be with standardized columns.
 /// </summary>
 /// <param name="LargestEigenvalue">Largest eigenvalue of H.</param>
-/// <param name="ConditionNumber">The largest by the smallest; infinite where the rank is not full.</param>
+/// <param name="ConditionNumber">The largest by the smallest; infinite if the rank is not full.</param>
 /// <param name="ScalesMakeTheWayLong">Whether the columns' scales and means make it ill-conditioned.</param>
 internal sealed record Spectrum(double LargestEigenvalue, double ConditionNumber, bool ScalesMakeTheWayLong)
 {
-    // From here on the way is long.
+    // Above this condition number the way is long.
     private const double IllConditioned = 1e4;
 
-    // Standardizing has to shorten it by so much to be worth the words.
+    // Standardizing has to shorten it by this factor to be worth a mention.
     private const double WorthIt = 10;
 
     /// <summary>The spectrum of a factor.</summary>
@@ -53,7 +53,7 @@ internal sealed record Spectrum(double LargestEigenvalue, double ConditionNumber
         return Condition(centered.SingularValues(), rank - (hasBias ? 1 : 0));
     }
 
-    // The column of ones comes first instead of last; rotations make the rest, which it no longer has a part in,
+    // The column of ones comes first instead of last; rotations make the rest, which then has no part of it,
     // triangular.
     private static UpperTriangle Centered(TriangularFactor factor, bool hasBias)
     {
@@ -83,7 +83,7 @@ internal sealed record Spectrum(double LargestEigenvalue, double ConditionNumber
             (upper[j], lower[j]) = (cosine * upper[j] + sine * lower[j], cosine * lower[j] - sine * upper[j]);
     }
 
-    // Where rounding is all that is left of the smallest, the condition number is as large as a number can be.
+    // If rounding is all that is left of the smallest, the condition number is as large as a number can be.
     private static double Condition(double[] values, int rank)
     {
         if (rank <= 0 || values.Length == 0) return 1;

@@ -53,9 +53,9 @@ public sealed class TriangularFactor
         ColumnFrame.Scaled(data.Targets, data.TargetCount));
 
     /// <summary>Root of the mean square residual over all rows and targets.</summary>
-    /// <param name="parameters">Unit by unit: the weights, then the bias where there is one.</param>
+    /// <param name="parameters">Unit by unit: the weights, then the bias if there is one.</param>
     /// <param name="hasBias">Whether the parameters have a bias.</param>
-    /// <param name="targetScales">What one unit of each target counts; 1 where left out.</param>
+    /// <param name="targetScales">What one unit of each target counts; 1 if left out.</param>
     public double Rmse(ReadOnlySpan<double> parameters, bool hasBias, IReadOnlyList<double>? targetScales = null)
     {
         var stride = Features + (hasBias ? 1 : 0);
@@ -72,7 +72,7 @@ public sealed class TriangularFactor
     }
 
     /// <summary>Mean square residual of one unit over all rows.</summary>
-    /// <param name="unit">The unit's weights, then its bias where it has one.</param>
+    /// <param name="unit">The unit's weights, then its bias if it has one.</param>
     /// <param name="target">Which target it predicts.</param>
     public double MeanSquare(ReadOnlySpan<double> unit, int target)
     {
@@ -87,7 +87,7 @@ public sealed class TriangularFactor
     }
 
     /// <summary>Root of the mean square residual of one unit over all rows.</summary>
-    /// <param name="unit">The unit's weights, then its bias where it has one.</param>
+    /// <param name="unit">The unit's weights, then its bias if it has one.</param>
     /// <param name="target">Which target it predicts.</param>
     internal double Rmse(ReadOnlySpan<double> unit, int target) =>
         _isExtreme ? ExtremeRmse(unit, target) : Math.Sqrt(MeanSquare(unit, target));

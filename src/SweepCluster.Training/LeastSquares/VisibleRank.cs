@@ -3,20 +3,20 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Training.LeastSquares;
 
 /// <summary>
-/// How many parameters the data determine, where that can be seen without centring: null where it cannot.
+/// How many parameters the data determine, if that shows without centring.
 /// </summary>
 /// <remarks>
-/// It can where the singular values of [X, 1] with its columns brought to a common length are either large or rounding,
+/// It does if the singular values of [X, 1] with its columns scaled to a common length are either large or rounding,
 /// with nothing between, and the lengths themselves hide none of the large ones.
 /// </remarks>
 internal sealed class VisibleRank
 {
     private const double MachineEpsilon = 1.0 / (1L << 52);
 
-    // Of sixteen digits at least ten are left of a singular value that is so much smaller than the largest.
+    // A singular value this much smaller than the largest still has at least ten of its sixteen digits.
     private const double Large = 1e-6;
 
-    // In powers of two: a spread so much smaller than the mean is hidden by it.
+    // In powers of two: the mean hides a spread this much smaller than itself.
     private const int LeastSpread = -20;
 
     public VisibleRank(DataSet data, TriangularFactor factor, bool hasBias)
@@ -30,7 +30,7 @@ internal sealed class VisibleRank
             Rank = Deficient(data, factor, hasBias, scaled);
     }
 
-    /// <summary>The rank; null where centring has to tell.</summary>
+    /// <summary>The rank; null if centring has to tell.</summary>
     public int? Rank { get; }
 
     private static int? Deficient(DataSet data, TriangularFactor factor, bool hasBias, UpperTriangle scaled)

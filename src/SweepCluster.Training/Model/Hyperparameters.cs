@@ -15,7 +15,7 @@ public sealed record Hyperparameters
     /// <summary>Passes over the training rows; at least 1.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Rows a mini-batch; at least 1. The last batch of an epoch may be smaller.</summary>
+    /// <summary>Rows per mini-batch; at least 1. The last batch of an epoch may be smaller.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>Learning rate before decay; greater than 0.</summary>

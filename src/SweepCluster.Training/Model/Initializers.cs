@@ -5,7 +5,7 @@ namespace SweepCluster.Training.Model;
 
 /// <summary>Draws the parameters that a layer starts from.</summary>
 /// <remarks>
-/// Parameters are laid unit by unit: w_0u … w_(D−1)u, then b_u where the layer has biases. The kernel is drawn row by
+/// Parameters are laid unit by unit: w_0u … w_(D−1)u, then b_u if the layer has biases. The kernel is drawn row by
 /// row (feature by feature, its units side by side), then the biases. The draw depends on the seed and the repeat only.
 /// </remarks>
 public static class Initializers

@@ -1,6 +1,6 @@
 namespace SweepCluster.Training.Model;
 
-/// <summary>An optimizer's own defaults; null where the optimizer has no such parameter.</summary>
+/// <summary>An optimizer's own defaults; null if the optimizer has no such parameter.</summary>
 /// <remarks>Source: keras-team/keras, tag 2.1.6, keras/optimizers.py. ε is 1e-7 throughout.</remarks>
 public sealed record OptimizerDefaults
 {

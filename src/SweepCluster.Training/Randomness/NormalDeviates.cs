@@ -5,7 +5,7 @@ namespace SweepCluster.Training.Randomness;
 /// <summary>Standard normal deviates whose values are the same bits on every platform.</summary>
 /// <remarks>
 /// Ratio of uniforms with quadratic bounds (J. L. Leva 1992, ACM TOMS 18(4), 449). C libraries differ in the last bit
-/// of log; here log only decides on acceptance, so it does not get into the value as it would with Box and Muller.
+/// of log; here log only decides on acceptance, so it does not affect the value as it would with Box and Muller.
 /// </remarks>
 public static class NormalDeviates
 {

@@ -7,7 +7,7 @@ namespace SweepCluster.Training.Randomness;
 /// <remarks>
 /// Each epoch has a stream of its own, so any epoch can be entered without drawing those before it. Fisher and Yates'
 /// shuffle over a bulk draw: MathNet's own permutation draws its integers one by one and takes seven times as long,
-/// which at small packs would be longer than the training.
+/// which for small packs would be longer than the training.
 /// </remarks>
 public sealed class RowOrder(int rows, long sweepSeed, int repeat)
 {

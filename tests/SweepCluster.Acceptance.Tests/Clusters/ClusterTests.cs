@@ -1,11 +1,12 @@
 using System.Text.Json;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A cluster of real processes gives what one process gives, whatever happens to them.</summary>
+/// <summary>A cluster of real processes gives the results of one process, whatever happens to its nodes.</summary>
 public sealed class ClusterTests : TemporaryFolder
 {
-    // Six hundred of four trials each, some seconds on one core.
+    // Six hundred packs of four trials each: some seconds on one core.
     private const string ManyPacks =
         """
         sweep {
@@ -66,7 +67,7 @@ public sealed class ClusterTests : TemporaryFolder
 
         Assert.Equal((0, 0), (run.ExitCode, (await submit.End()).ExitCode));
         SameBytes("run", "submitted");
-        // The other worker may have trained them before it was certain that the first is gone.
+        // The other worker may have trained them before the coordinator was sure that the first is gone.
         var lost = AttemptsOf(await cluster.Workers[0].Up()).Where(line =>
             line.EndsWith(",lost", StringComparison.Ordinal) || line.EndsWith(",abandoned", StringComparison.Ordinal));
         Assert.InRange(lost.Count(), 2 * 4, 1024);
@@ -85,17 +86,20 @@ public sealed class ClusterTests : TemporaryFolder
 
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
-        Assert.All(cluster.Workers, worker => Assert.False(worker.HasExited));
-        Assert.All(cluster.Workers, worker => Assert.DoesNotContain(worker.Lines, line => line.Contains("joining again", StringComparison.Ordinal)));
+        Assert.All(cluster.Workers, worker =>
+        {
+            Assert.False(worker.HasExited);
+            Assert.DoesNotContain(worker.Lines, line => line.Contains("joining again", StringComparison.Ordinal));
+        });
     }
 
     [Fact]
-    public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_takes_leave()
+    public async Task A_worker_that_is_told_to_stop_hands_its_work_back_and_leaves()
     {
         var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
-        // With nothing done yet both train; later, one that has just trained tells its results and has nothing to hand back.
+        // Both train before anything is done; later, a worker that has just ended a pack has nothing to hand back.
         await cluster.Until(sweep => sweep is { Account.Done: 0, Packs: 2 });
         await cluster.Workers[0].Signal("TERM");
         await cluster.Workers[0].End();
@@ -104,7 +108,8 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
         Assert.Contains(cluster.Workers[0].Lines, line => line.Contains("has left", StringComparison.Ordinal));
-        Assert.Contains(AttemptsOf(await cluster.Workers[0].Up()), line => line.EndsWith(",handed back", StringComparison.Ordinal));
+        var attempts = AttemptsOf(await cluster.Workers[0].Up());
+        Assert.Contains(attempts, line => line.EndsWith(",handed back", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,7 +128,7 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_port_or_a_folder_in_use_is_told_in_a_line()
+    public async Task A_port_or_a_folder_in_use_is_reported_without_a_stack_trace()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         var port = cluster.Address.Split(':')[1];
@@ -133,7 +138,9 @@ public sealed class ClusterTests : TemporaryFolder
         Assert.Equal((2, 2), (samePort.ExitCode, sameFolder.ExitCode));
         Assert.Contains($"no node can start at 127.0.0.1:{port}", samePort.Error, StringComparison.Ordinal);
         Assert.Contains("another coordinator is at work in ", sameFolder.Error, StringComparison.Ordinal);
-        Assert.All([samePort, sameFolder], ended => Assert.DoesNotContain("   at ", ended.Error + ended.Output, StringComparison.Ordinal));
+        Assert.All(
+            [samePort, sameFolder],
+            ended => Assert.DoesNotContain("   at ", ended.Error + ended.Output, StringComparison.Ordinal));
     }
 
     [Fact]

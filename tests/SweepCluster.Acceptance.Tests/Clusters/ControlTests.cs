@@ -1,8 +1,9 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>People stop, go on, and let sweeps share a cluster.</summary>
+/// <summary>People pause, resume, cancel and retry sweeps, and let two of them share a cluster.</summary>
 public sealed class ControlTests : TemporaryFolder
 {
     [Fact]
@@ -11,7 +12,7 @@ public sealed class ControlTests : TemporaryFolder
         var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
-        // Half of the sweep's packs are open until the first ones end.
+        // Until the first packs end, half of the sweep's packs are open.
         var id = (await cluster.Until(sweep => sweep is { Packs: 2 })).SweepId;
         using var watch = NodeProcess.Start("watch", id, "--cluster", cluster.Address);
         Assert.Equal(0, (await cluster.Ask("pause", id)).ExitCode);
@@ -69,7 +70,8 @@ public sealed class ControlTests : TemporaryFolder
         await cluster.StartCoordinatorAgain();
         await cluster.UntilAll(sweeps => sweeps.All(sweep => sweep.Phase == SweepPhase.Finished));
         await watch.End();
-        Assert.DoesNotContain(watch.Lines, line => line.Contains(" 0 / 0 ", StringComparison.Ordinal) || line.Contains(", -", StringComparison.Ordinal));
+        Assert.DoesNotContain(watch.Lines, line => line.Contains(" 0 / 0 ", StringComparison.Ordinal)
+            || line.Contains(", -", StringComparison.Ordinal));
 
         foreach (var id in new[] { first.Output.Trim(), second.Output.Trim() })
             Assert.Equal(0, (await cluster.Ask("results", id, "--out", In(id))).ExitCode);

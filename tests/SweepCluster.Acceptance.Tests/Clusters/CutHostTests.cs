@@ -1,19 +1,22 @@
 using Npgsql;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>Three hosts, a coordinator and a worker on each: the one at work may be cut off, and comes back.</summary>
+/// <summary>
+/// Three hosts, each with a coordinator and a worker: the host whose coordinator is at work is cut off, and comes back.
+/// </summary>
 public sealed class CutHostTests : TemporaryFolder
 {
     [Fact]
     [Trait("Length", "long")]
-    public Task Hosts_that_lose_sight_of_each_other_but_not_of_the_database_never_work_against_each_other() =>
+    public Task Hosts_that_cannot_reach_each_other_but_the_database_never_work_against_each_other() =>
         CutEach((network, host) => network.Cut(host));
 
     [Fact]
     [Trait("Length", "long")]
-    public Task Hosts_that_lose_sight_of_everything_never_work_against_each_other() =>
+    public Task Hosts_that_can_reach_nothing_never_work_against_each_other() =>
         CutEach(async (network, host) => await Task.WhenAll(network.Cut(host), network.CutFromDatabase(host)));
 
     private async Task CutEach(Func<HostNetwork, int, Task> cut)
@@ -44,26 +47,32 @@ public sealed class CutHostTests : TemporaryFolder
         }
 
         Assert.Equal([0, 1, 2], hosts.Order());
-        OneAtATime(cluster);
-        await OneWriterAtATime(connection);
+        AssertOneAtATime(cluster);
+        await AssertOneWriterAtATime(connection);
     }
 
-    private static void OneAtATime(CoordinatorTrio cluster)
+    private static void AssertOneAtATime(CoordinatorTrio cluster)
     {
         var turns = cluster.Coordinators.SelectMany(WorkLog.Of).OrderBy(turn => turn.From).ToList();
-        Assert.True(turns.Count > 3, "Each of three was cut off while it was at work.");
+        Assert.True(turns.Count > 3, "Not each of the three was cut off while it was at work.");
         for (var i = 1; i < turns.Count; i++)
             Assert.True(turns[i - 1].To < turns[i].From, $"Two were at work: {string.Join(" ", turns)}");
     }
 
-    // Two that write the same journal would leave gaps, or rows of one between those of the other.
-    private static async Task OneWriterAtATime(string connection)
+    // Two writers of one journal would leave gaps, or the rows of one between those of the other.
+    private static async Task AssertOneWriterAtATime(string connection)
     {
         await using var database = NpgsqlDataSource.Create(connection);
         await using var command = database.CreateCommand(
             """
-            select persistence_id, count(*) = max(sequence_number), count(distinct writer_uuid), count(*) filter (where turns) from (
-              select *, writer_uuid is distinct from lag(writer_uuid) over (partition by persistence_id order by ordering) as turns
+            select
+              persistence_id,
+              count(*) = max(sequence_number),
+              count(distinct writer_uuid),
+              count(*) filter (where turns)
+            from (
+              select *, writer_uuid is distinct from
+                lag(writer_uuid) over (partition by persistence_id order by ordering) as turns
               from journal) as written
             group by persistence_id
             """);

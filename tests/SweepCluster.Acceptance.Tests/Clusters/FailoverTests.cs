@@ -1,19 +1,20 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>Three coordinators on a real PostgreSQL: any of them may go.</summary>
+/// <summary>Three coordinators with a real PostgreSQL: any of them may fail.</summary>
 public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
 {
     [Fact]
-    public Task The_coordinator_at_work_is_killed() => KillCoordinators(1, epochs: 200);
+    public Task A_coordinator_that_is_killed_at_work_is_replaced() => KillCoordinators(1, epochs: 200);
 
     [Fact]
     [Trait("Length", "long")]
-    public Task The_coordinator_at_work_is_killed_three_times() => KillCoordinators(3, epochs: 1000);
+    public Task Three_coordinators_that_are_killed_at_work_are_replaced() => KillCoordinators(3, epochs: 1000);
 
     [Fact]
-    public async Task Two_of_three_coordinators_begin_without_the_first()
+    public async Task Two_of_three_coordinators_start_without_the_first()
     {
         var expected = await Sweeps.Expected(this, "long", epochs: 20);
         await using var cluster = await CoordinatorTrio.Start(Write("connection", postgres.NewDatabase()), workers: 1);
@@ -43,6 +44,7 @@ public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
 
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
-        Assert.All(cluster.Workers, worker => Assert.Single(worker.Lines, line => line.Contains(" is up at ", StringComparison.Ordinal)));
+        Assert.All(cluster.Workers, worker => Assert.Single(
+            worker.Lines, line => line.Contains(" is up at ", StringComparison.Ordinal)));
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using System.Net;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Dashboards;
 using SweepCluster.Acceptance.Tests.Observing;
 using SweepCluster.Cluster.Node;
@@ -10,43 +11,45 @@ using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A journal that cannot be used for a while costs time and nothing else.</summary>
+/// <summary>A journal that is unusable for a while costs time and nothing else.</summary>
 public sealed class JournalTroubleTests : TemporaryFolder
 {
     [Fact]
-    public async Task A_full_disk_is_told_and_outwaited()
+    public async Task A_full_disk_is_reported_and_waited_out()
     {
         await using var disk = await SmallDisk.Make(In("disk"), "16m");
-        await StandStill([], disk.Fill, disk.Free);
+        await WaitOut([], disk.Fill, disk.Free);
     }
 
     [Fact]
-    public async Task A_file_that_another_program_holds_is_told_and_outwaited()
+    public async Task A_file_that_another_program_locks_is_reported_and_waited_out()
     {
-        using var holder = new SqliteConnection($"Data Source={In("disk", JournalConfiguration.FileName)};Pooling=false");
-        await StandStill([], () => Execute(holder, "BEGIN EXCLUSIVE"), () => Execute(holder, "COMMIT"));
+        var file = In("disk", JournalConfiguration.FileName);
+        using var holder = new SqliteConnection($"Data Source={file};Pooling=false");
+        await WaitOut([], () => Execute(holder, "BEGIN EXCLUSIVE"), () => Execute(holder, "COMMIT"));
     }
 
     [Fact]
-    public async Task A_database_that_is_stopped_is_told_and_outwaited()
+    public async Task A_database_that_is_stopped_is_reported_and_waited_out()
     {
         using var postgres = new PostgresServer();
         var connection = Write("connection", postgres.NewDatabase());
-        await StandStill(
+        await WaitOut(
             ["--set", "journal.kind=postgresql", "--set", $"journal.connection-string-file=\"{connection}\""],
             postgres.Stop,
             postgres.StartAgain);
     }
 
     [Fact]
-    public async Task A_list_that_is_asked_for_while_a_coordinator_begins_slowly_waits_for_it()
+    public async Task A_client_that_asks_for_the_list_waits_for_a_coordinator_that_starts_slowly()
     {
         Write("one.hocon", "sweep { name = one, dataset { synthetic { rows = 100 } } }");
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         Assert.Equal(0, (await cluster.Ask("submit", In("one.hocon"), "--detach")).ExitCode);
         cluster.Coordinator.Kill();
         await cluster.Coordinator.End();
-        using var holder = new SqliteConnection($"Data Source={In("data", JournalConfiguration.FileName)};Pooling=false");
+        var file = In("data", JournalConfiguration.FileName);
+        using var holder = new SqliteConnection($"Data Source={file};Pooling=false");
         Execute(holder, "BEGIN EXCLUSIVE");
         await cluster.StartCoordinatorAgain();
         using var list = NodeProcess.Start("list", "--cluster", cluster.Address);
@@ -58,7 +61,7 @@ public sealed class JournalTroubleTests : TemporaryFolder
         Assert.Contains(list.Lines, line => line.Contains("│ one-", StringComparison.Ordinal));
     }
 
-    private async Task StandStill(string[] journal, Action breakJournal, Action mendJournal)
+    private async Task WaitOut(string[] journal, Action breakJournal, Action repairJournal)
     {
         var expected = await Sweeps.Expected(this, "long", epochs: 100);
         await using var cluster = await TestCluster.Start(
@@ -79,10 +82,11 @@ public sealed class JournalTroubleTests : TemporaryFolder
         Assert.Contains("problem: the journal ", status.Output, StringComparison.Ordinal);
         Assert.Contains($"{id}: the journal ", (await cluster.Ask("list")).Output, StringComparison.Ordinal);
         var pause = await cluster.Ask("pause", id);
-        Assert.Equal((2, true), (pause.ExitCode, pause.Error.Contains("cannot use its journal now (", StringComparison.Ordinal)));
+        Assert.Equal(2, pause.ExitCode);
+        Assert.Contains("cannot use its journal now (", pause.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await cluster.Ask("nodes")).ExitCode);
-        await OthersTell(cluster, id);
-        mendJournal();
+        await AssertReported(cluster, id);
+        repairJournal();
 
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
@@ -97,13 +101,15 @@ public sealed class JournalTroubleTests : TemporaryFolder
         Assert.DoesNotContain(cluster.Coordinator.Lines, line => line.StartsWith("   at ", StringComparison.Ordinal));
     }
 
-    // The API, readiness and metrics.
-    private static async Task OthersTell(TestCluster cluster, string id)
+    // By the API, by readiness and by metrics.
+    private static async Task AssertReported(TestCluster cluster, string id)
     {
         using var http = new HttpClient();
         var coordinator = await ObservedNode.Of(cluster.Coordinator, http);
         using var dashboard = await DashboardProcess.Beside(cluster.Coordinator);
-        foreach (var sweep in (JsonElement[])[(await dashboard.Get("sweeps")).GetProperty("sweeps")[0], (await dashboard.Get($"sweeps/{id}")).GetProperty("sweep")])
+        var listed = (await dashboard.Get("sweeps")).GetProperty("sweeps")[0];
+        var single = (await dashboard.Get($"sweeps/{id}")).GetProperty("sweep");
+        foreach (var sweep in (JsonElement[])[listed, single])
         {
             Assert.Equal("interrupted", sweep.GetProperty("phase").GetString());
             Assert.StartsWith("the journal ", sweep.GetProperty("problem").GetString(), StringComparison.Ordinal);

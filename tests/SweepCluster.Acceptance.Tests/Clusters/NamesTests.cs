@@ -1,6 +1,7 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A coordinator is found by any name of its machine, and a sweep that is fetched from it is whole.</summary>
+/// <summary>A coordinator is found by any name of its machine, and a sweep fetched from it is complete.</summary>
 public sealed class NamesTests : TemporaryFolder
 {
     private const string Sweep =
@@ -27,13 +28,14 @@ public sealed class NamesTests : TemporaryFolder
 
         Assert.Equal((0, ""), (nodes.ExitCode, nodes.Error));
         Assert.Contains(" worker ", nodes.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain(coordinator.Lines.Concat(worker.Lines), line => line.Contains(" error ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            coordinator.Lines.Concat(worker.Lines), line => line.Contains(" error ", StringComparison.Ordinal));
         if (host == "127.0.0.1")
-            await AssertWholeWhenFetched($"{asked}:{port}");
+            await AssertCompleteWhenFetched($"{asked}:{port}");
     }
 
     [Fact]
-    public async Task A_worker_that_waits_says_why_in_a_line_and_then_nothing_until_it_is_let_in()
+    public async Task A_worker_that_waits_says_why_in_one_line_and_then_nothing_until_it_is_let_in()
     {
         using var first = NodeProcess.Start("coordinator", "--port", "0", "--data", In("data"));
         var address = await first.Up();
@@ -45,11 +47,14 @@ public sealed class NamesTests : TemporaryFolder
         await worker.Up();
 
         Assert.Equal(2, worker.Lines.Count);
-        Assert.EndsWith($"Waiting for a coordinator: {address}: nobody listens there; is a coordinator running?", worker.Lines.First(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"Waiting for a coordinator: {address}: nobody listens there; is a coordinator running?",
+            worker.Lines.First(),
+            StringComparison.Ordinal);
     }
 
-    // Its data file has the name that it had, and what was fetched can be run and verified; a sweep that is there already is told.
-    private async Task AssertWholeWhenFetched(string cluster)
+    // A fetched sweep keeps its data file's name, and can be run and verified; one that is submitted twice says so.
+    private async Task AssertCompleteWhenFetched(string cluster)
     {
         Write("my table.csv", "x,y\n1,2\n2,4.5\n3,5.5\n4,8\n");
         var file = Write("table.hocon", Sweep);
@@ -58,15 +63,19 @@ public sealed class NamesTests : TemporaryFolder
         var twice = await SweepProcess.Run(["submit", file, "--cluster", cluster, "--detach"]);
         var retried = await SweepProcess.Run(["retry", id, "--cluster", cluster]);
         var fetched = await SweepProcess.Run(["results", id, "--cluster", cluster, "--out", In("fetched")]);
+        var verified = await SweepProcess.Run(["verify", In("fetched")]);
+        var run = await SweepProcess.Run(["run", In("fetched", "sweep.hocon"), "--out", In("run"), "--quiet"]);
 
         Assert.Equal((0, 0, 2, 0), (submitted.ExitCode, twice.ExitCode, retried.ExitCode, fetched.ExitCode));
         Assert.DoesNotContain("already", submitted.Error, StringComparison.Ordinal);
-        Assert.Contains($"The cluster has this very sweep already, as {id} (finished)", twice.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The cluster has this very sweep already, as {id} (finished)", twice.Error, StringComparison.Ordinal);
         Assert.Equal($"sweep: nothing to retry: no trial of {id} has failed\n", retried.Error);
-        Assert.Contains("path = \"my table.csv\"", File.ReadAllText(In("fetched", "sweep.hocon")), StringComparison.Ordinal);
+        var fetchedFile = File.ReadAllText(In("fetched", "sweep.hocon"));
+        Assert.Contains("path = \"my table.csv\"", fetchedFile, StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(In("my table.csv")), File.ReadAllBytes(In("fetched", "my table.csv")));
-        Assert.Contains("all bits equal", (await SweepProcess.Run(["verify", In("fetched")])).Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await SweepProcess.Run(["run", In("fetched", "sweep.hocon"), "--out", In("run"), "--quiet"])).ExitCode);
+        Assert.Contains("all bits equal", verified.Output, StringComparison.Ordinal);
+        Assert.Equal(0, run.ExitCode);
         Assert.Equal(File.ReadAllBytes(In("submitted", "summary.csv")), File.ReadAllBytes(In("run", "summary.csv")));
     }
 }

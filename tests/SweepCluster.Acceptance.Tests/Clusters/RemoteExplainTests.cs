@@ -1,10 +1,11 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A cluster's sweep is explained as a folder is, from a machine that has neither its file nor its data.</summary>
+/// <summary>A cluster's sweep is explained like a folder's, on a machine with neither its file nor its data.</summary>
 public sealed class RemoteExplainTests : TemporaryFolder
 {
     [Fact]
-    public async Task A_cluster_s_trial_is_explained_and_mended_on_the_client()
+    public async Task A_cluster_s_trial_is_explained_and_its_remedy_tried_on_the_client()
     {
         var table = string.Concat(Enumerable.Range(1, 400).Select(x => $"{x},{x % 7},{2 * x + 1000 + x % 3}\n"));
         var data = Write("table.csv", "a,b,y\n" + table);
@@ -31,14 +32,17 @@ public sealed class RemoteExplainTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task What_cannot_be_explained_is_said_plainly()
+    public async Task What_cannot_be_explained_is_answered_with_the_reason()
     {
         Write("own.hocon", "sweep { name = own, dataset { synthetic { target = difference, rows = 100 } } }");
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         var id = (await cluster.Ask("submit", In("own.hocon"), "--detach")).Output.Trim();
+        var waiting = await cluster.Ask("explain", id, "0");
+        var noTrial = await cluster.Ask("explain", id, "1");
+        var noSweep = await cluster.Ask("explain", "other", "0");
 
-        Assert.Equal("Trial 0 is WAITING and has no result to explain.\n", (await cluster.Ask("explain", id, "0")).Output);
-        Assert.Equal($"sweep: {id} has no trial 1; its trials are 0 to 0.\n", (await cluster.Ask("explain", id, "1")).Error);
-        Assert.Contains("knows no sweep 'other'", (await cluster.Ask("explain", "other", "0")).Error, StringComparison.Ordinal);
+        Assert.Equal("Trial 0 is WAITING and has no result to explain.\n", waiting.Output);
+        Assert.Equal($"sweep: {id} has no trial 1; its trials are 0 to 0.\n", noTrial.Error);
+        Assert.Contains("knows no sweep 'other'", noSweep.Error, StringComparison.Ordinal);
     }
 }

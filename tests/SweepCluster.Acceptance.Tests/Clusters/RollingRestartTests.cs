@@ -1,8 +1,9 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>Every node leaves and starts again, one after the other, in the middle of a sweep, as in an upgrade.</summary>
+/// <summary>During a sweep, every node leaves and starts again, one after the other, as in an upgrade.</summary>
 public sealed class RollingRestartTests(PostgresServer postgres) : TemporaryFolder
 {
     [Fact]
@@ -58,8 +59,7 @@ public sealed class RollingRestartTests(PostgresServer postgres) : TemporaryFold
     private async Task Ends(SweepProcess submit, byte[] expected)
     {
         Assert.Equal(0, (await submit.End()).ExitCode);
-        Assert.Equal(expected, await File.ReadAllBytesAsync(In("submitted", "summary.csv"), TestContext.Current.CancellationToken));
-        var attempts = await File.ReadAllTextAsync(In("submitted", "attempts.csv"), TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(",failed", attempts, StringComparison.Ordinal);
+        Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+        Assert.DoesNotContain(",failed", File.ReadAllText(In("submitted", "attempts.csv")), StringComparison.Ordinal);
     }
 }

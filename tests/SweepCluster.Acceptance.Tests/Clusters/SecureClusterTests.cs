@@ -1,8 +1,9 @@
 using System.Net.Sockets;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A cluster on an address with TLS: strangers get nowhere, and the sweep goes on.</summary>
+/// <summary>A cluster with TLS refuses strangers, and its sweep goes on.</summary>
 public sealed class SecureClusterTests : TemporaryFolder
 {
     private const string Coordinator = "127.0.0.2";
@@ -21,9 +22,13 @@ public sealed class SecureClusterTests : TemporaryFolder
         await worker.Up();
         Write("client.hocon", $"node {{ tls {{ {string.Join(", ", Keys("ours", "client"))} }} }}");
         using var submit = SweepProcess.Start(
-            ["submit", In("long.hocon"), "--cluster", address, "--config", In("client.hocon"), "--out", In("submitted"), "--quiet"]);
+        [
+            "submit", In("long.hocon"), "--cluster", address, "--config", In("client.hocon"),
+            "--out", In("submitted"), "--quiet",
+        ]);
 
-        using var stranger = NodeProcess.Start(["worker", "--join", address, "--host", Worker, .. Tls("foreign", Worker)]);
+        using var stranger = NodeProcess.Start(
+            ["worker", "--join", address, "--host", Worker, .. Tls("foreign", Worker)]);
         await SendNoise(address);
         var plain = await SweepProcess.Run(["list", "--cluster", address]);
         Assert.Equal(3, plain.ExitCode);
@@ -37,13 +42,14 @@ public sealed class SecureClusterTests : TemporaryFolder
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
     }
 
-    // No more than the name of a home folder is missing; the command itself has to be readable.
+    // The user lacks a home folder and nothing else: the command itself must be readable.
     [Fact]
     public async Task A_worker_of_a_user_without_a_home_reads_its_certificates_and_waits()
     {
         await MakeCertificates("ours", Worker);
+        var cache = $"cache.folder=\"{In("cache")}\"";
         using var worker = new NodeProcess(SweepProcess.StartProcess(
-            ["worker", "--join", $"{Worker}:1", "--host", Worker, "--set", $"cache.folder=\"{In("cache")}\"", .. Tls("ours", Worker)],
+            ["worker", "--join", $"{Worker}:1", "--host", Worker, "--set", cache, .. Tls("ours", Worker)],
             [],
             "unshare", "--user", "--map-user=54321", "--map-group=54321", "env", "--unset=HOME"));
 
@@ -65,14 +71,15 @@ public sealed class SecureClusterTests : TemporaryFolder
         var bytes = new byte[100_000];
         new Random(1).NextBytes(bytes);
         using var socket = new TcpClient();
-        await socket.ConnectAsync(Coordinator, int.Parse(address.Split(':')[1], null), TestContext.Current.CancellationToken);
+        var port = int.Parse(address.Split(':')[1], null);
+        await socket.ConnectAsync(Coordinator, port, TestContext.Current.CancellationToken);
         try
         {
             await socket.GetStream().WriteAsync(bytes, TestContext.Current.CancellationToken);
         }
         catch (IOException)
         {
-            // Hung up on while still talking.
+            // The coordinator may close the connection before all bytes are sent.
         }
     }
 

@@ -1,18 +1,21 @@
 using System.Runtime.InteropServices;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A worker that lacks what training takes costs time and no trial, and is told with its reason.</summary>
+/// <summary>A worker that lacks what training needs costs time but no trial, and is shown with the reason.</summary>
 public sealed class SickWorkerTests : TemporaryFolder
 {
     private const int Rows = 40_000;
 
+    private static readonly string Processor =
+        RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64";
+
     // Where Debian's package puts it.
-    private static readonly string ClockOfLies =
-        $"/usr/lib/{(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "aarch64" : "x86_64")}-linux-gnu/faketime/libfaketime.so.1";
+    private static readonly string FakeClock = $"/usr/lib/{Processor}-linux-gnu/faketime/libfaketime.so.1";
 
     [Fact]
-    public async Task Without_room_for_data_it_is_unfit_until_there_is_some()
+    public async Task Without_space_for_data_it_is_unfit_until_there_is_some()
     {
         await using var disk = await SmallDisk.Make(In("disk"), "100k");
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
@@ -26,7 +29,7 @@ public sealed class SickWorkerTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task With_its_folder_gone_it_makes_it_again()
+    public async Task When_its_folder_is_deleted_it_makes_it_again()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         var sick = cluster.AddWorker(slots: 1, "--set", $"cache.folder={In("cache")}");
@@ -38,7 +41,7 @@ public sealed class SickWorkerTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Alone_with_no_room_it_leaves_all_trials_to_one_that_joins_later()
+    public async Task Alone_and_without_space_it_leaves_all_trials_to_a_worker_that_joins_later()
     {
         await using var disk = await SmallDisk.Make(In("disk"), "100k");
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
@@ -47,7 +50,7 @@ public sealed class SickWorkerTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task With_a_disk_that_nothing_can_be_written_to_any_more_it_leaves_all_trials_to_another()
+    public async Task When_its_disk_becomes_read_only_it_leaves_all_trials_to_another()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         var sick = cluster.AddWorker(slots: 1, "--set", $"cache.folder={In("cache")}");
@@ -59,7 +62,7 @@ public sealed class SickWorkerTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task With_a_folder_that_cannot_be_written_it_does_not_begin()
+    public async Task With_a_read_only_folder_it_does_not_start()
     {
         await using var disk = await SmallDisk.Make(In("disk"), "100k");
         await disk.Freeze();
@@ -98,11 +101,12 @@ public sealed class SickWorkerTests : TemporaryFolder
     [InlineData("-400d")]
     public async Task With_a_wrong_clock_it_trains_as_others_do(string wrong)
     {
-        Assert.SkipUnless(File.Exists(ClockOfLies), "libfaketime is not installed.");
+        Assert.SkipUnless(File.Exists(FakeClock), "libfaketime is not installed.");
         var expected = await Sweeps.Expected(this, "clock", epochs: 20);
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
-        var liar = cluster.AddWorkerWith([("LD_PRELOAD", ClockOfLies), ("FAKETIME", wrong), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
-        var address = await liar.Up();
+        var sick = cluster.AddWorkerWith(
+            [("LD_PRELOAD", FakeClock), ("FAKETIME", wrong), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
+        var address = await sick.Up();
 
         Assert.Equal(0, (await cluster.Ask("submit", In("clock.hocon"), "--out", In("submitted"), "--quiet")).ExitCode);
         Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
@@ -112,7 +116,7 @@ public sealed class SickWorkerTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task With_too_few_descriptors_it_does_not_begin()
+    public async Task With_too_few_file_descriptors_it_does_not_start()
     {
         using var worker = new NodeProcess(SweepProcess.StartProcess(
             ["worker", "--join", "127.0.0.1:1"], [], "prlimit", "--nofile=64:64"));
@@ -125,10 +129,11 @@ public sealed class SickWorkerTests : TemporaryFolder
             Assert.Single(worker.Lines));
     }
 
-    // 800 kB, which fit into no disk of 100.
+    // 800 kB, which do not fit on a disk of 100.
     private string Sweep()
     {
-        Write("data.csv", "a,b,y\n" + string.Concat(Enumerable.Range(0, Rows).Select(i => $"{i % 97 / 97.0:F4},{i % 89 / 89.0:F4},{i % 7}\n")));
+        var rows = Enumerable.Range(0, Rows).Select(i => $"{i % 97 / 97.0:F4},{i % 89 / 89.0:F4},{i % 7}\n");
+        Write("data.csv", "a,b,y\n" + string.Concat(rows));
         return Write("csv.hocon",
             """
             sweep {
@@ -140,7 +145,7 @@ public sealed class SickWorkerTests : TemporaryFolder
             """);
     }
 
-    // 432 MB of numbers in memory, and none that travel; the program itself takes 220.
+    // 432 MB of numbers in memory, none of them sent; the program itself takes 220 MB.
     private string LargeSweep() => Write("large.hocon",
         """
         sweep {
@@ -181,8 +186,7 @@ public sealed class SickWorkerTests : TemporaryFolder
         NoneWasLost();
     }
 
-    private void NoneWasLost() =>
-        Assert.DoesNotContain(
-            File.ReadAllLines(In("submitted", "attempts.csv")),
-            line => line.EndsWith(",failed", StringComparison.Ordinal) || line.EndsWith(",lost", StringComparison.Ordinal));
+    private void NoneWasLost() => Assert.DoesNotContain(
+        File.ReadAllLines(In("submitted", "attempts.csv")),
+        line => line.EndsWith(",failed", StringComparison.Ordinal) || line.EndsWith(",lost", StringComparison.Ordinal));
 }

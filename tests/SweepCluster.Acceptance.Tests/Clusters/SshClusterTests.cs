@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Installing;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>deploy/ssh/cluster on hosts with real sshd.</summary>
+/// <summary>deploy/ssh/cluster manages hosts that run a real sshd.</summary>
 public sealed class SshClusterTests : TemporaryFolder
 {
     [Fact]
@@ -28,7 +29,8 @@ public sealed class SshClusterTests : TemporaryFolder
             var joined = watch.Elapsed;
             await client.UntilNodes(nodes => nodes.Any(node => IsOn(node, network, 3) && node.Busy == 1));
             TestContext.Current.TestOutputHelper?.WriteLine(
-                $"From `cluster add`: {joined.TotalSeconds:f1} s until it had joined, {watch.Elapsed.TotalSeconds:f1} s until it worked.");
+                $"From `cluster add`: {joined.TotalSeconds:f1} s until it had joined, "
+                + $"{watch.Elapsed.TotalSeconds:f1} s until it worked.");
 
             await Cluster("remove", network.AddressOf(1));
             await client.UntilNodes(nodes => !nodes.Any(node => IsOn(node, network, 1)));
@@ -38,8 +40,8 @@ public sealed class SshClusterTests : TemporaryFolder
             Assert.Contains($"{network.AddressOf(3)}:", status, StringComparison.Ordinal);
 
             Assert.Equal(0, (await submit.End()).ExitCode);
-            Assert.Equal(expected, await File.ReadAllBytesAsync(In("submitted", "summary.csv"), TestContext.Current.CancellationToken));
-            var attempts = await File.ReadAllTextAsync(In("submitted", "attempts.csv"), TestContext.Current.CancellationToken);
+            Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
+            var attempts = File.ReadAllText(In("submitted", "attempts.csv"));
             Assert.Contains($",{network.AddressOf(3)}:", attempts, StringComparison.Ordinal);
         }
         finally
@@ -47,7 +49,7 @@ public sealed class SshClusterTests : TemporaryFolder
             await Cluster("down");
         }
 
-        Assert.Empty(Left());
+        Assert.Empty(Running());
     }
 
     [Fact]
@@ -67,19 +69,19 @@ public sealed class SshClusterTests : TemporaryFolder
             await client.UntilNodes(nodes => nodes.Sum(node => node.Busy) == 2);
             Assert.All(Secrets(), secret => Assert.DoesNotContain(secret, CommandLines(), StringComparison.Ordinal));
 
-            var before = Left().ToHashSet();
+            var before = Running().ToHashSet();
             await Cluster("restart");
-            Assert.Equal(5, Left().Count(process => !before.Contains(process)));
+            Assert.Equal(5, Running().Count(process => !before.Contains(process)));
 
             Assert.Equal(0, (await submit.End()).ExitCode);
-            Assert.Equal(expected, await File.ReadAllBytesAsync(In("submitted", "summary.csv"), TestContext.Current.CancellationToken));
+            Assert.Equal(expected, File.ReadAllBytes(In("submitted", "summary.csv")));
         }
         finally
         {
             await Cluster("down");
         }
 
-        Assert.Empty(Left());
+        Assert.Empty(Running());
     }
 
     private static bool IsOn(NodeStatus node, HostNetwork network, int host) =>
@@ -91,8 +93,8 @@ public sealed class SshClusterTests : TemporaryFolder
     private static string CommandLines() => string.Join('\n', Processes()
         .Select(process => OrNothing(() => File.ReadAllText(Path.Combine(process, "cmdline")))));
 
-    private static string FolderOf(string process) =>
-        OrNothing(() => Directory.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName ?? "");
+    private static string FolderOf(string process) => OrNothing(() =>
+        Directory.ResolveLinkTarget(Path.Combine(process, "cwd"), returnFinalTarget: false)?.FullName ?? "");
 
     private static string OrNothing(Func<string> read)
     {
@@ -102,16 +104,17 @@ public sealed class SshClusterTests : TemporaryFolder
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            // A process that has just ended, or is not ours.
+            // The process has just ended, or is not ours.
             return "";
         }
     }
 
-    private IEnumerable<string> Secrets() =>
-        [.. Directory.EnumerateFiles(In("cluster", "certs"), "*.password").Select(file => File.ReadAllText(file).Trim()), "for-no-eyes"];
+    private IEnumerable<string> Secrets() => Directory.EnumerateFiles(In("cluster", "certs"), "*.password")
+        .Select(file => File.ReadAllText(file).Trim())
+        .Append("for-no-eyes");
 
-    // A process whose folder is on one of our hosts, by its number.
-    private IEnumerable<string> Left() =>
+    // The processes that run in a folder of one of our hosts.
+    private IEnumerable<string> Running() =>
         Processes().Where(process => FolderOf(process).StartsWith(In("ssh"), StringComparison.Ordinal));
 
     private async Task<SshHosts> Prepare(HostNetwork network, params string[] hosts)

@@ -5,10 +5,10 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 /// <summary>Sweeps that take a while.</summary>
 internal static class Sweeps
 {
-    // The same sweep is expected of several tests.
+    // Several tests expect the same sweep.
     private static readonly ConcurrentDictionary<(string Name, int Epochs), Lazy<Task<byte[]>>> Written = [];
 
-    /// <summary>Some ten seconds of training on one core, in many packs.</summary>
+    /// <summary>A sweep of about ten seconds of training on one core, in many packs.</summary>
     public static string Long(string name, int epochs = 200) =>
         $$"""
         sweep {
@@ -23,11 +23,13 @@ internal static class Sweeps
         }
         """;
 
-    /// <summary>Writes the sweep's file into a test's folder, and gives the bytes that `sweep run` writes for it.</summary>
+    /// <summary>Writes the sweep file into a test's folder; returns the summary.csv of `sweep run`.</summary>
     public static async Task<byte[]> Expected(TemporaryFolder folder, string name, int epochs = 200)
     {
         folder.Write($"{name}.hocon", Long(name, epochs));
-        return await Written.GetOrAdd((name, epochs), key => new Lazy<Task<byte[]>>(() => Run(key.Name, key.Epochs))).Value;
+        return await Written
+            .GetOrAdd((name, epochs), key => new Lazy<Task<byte[]>>(() => Run(key.Name, key.Epochs)))
+            .Value;
     }
 
     private static async Task<byte[]> Run(string name, int epochs)

@@ -1,12 +1,14 @@
-using SweepCluster.Cluster.Data;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
+using SweepCluster.Cluster.Data.Cache;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Settings;
-using SweepCluster.Cluster.Work;
+using SweepCluster.Cluster.Work.Training;
 
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
-/// <summary>A built node and one of another version, in the test's own process, say what does not fit.</summary>
+/// <summary>A built node and one of another version, in the test's own process, report the mismatch.</summary>
 public sealed class VersionTests : TemporaryFolder
 {
     private static readonly ProtocolRange Later = new(ProtocolRange.Ours.Newest + 1, ProtocolRange.Ours.Newest + 2);
@@ -28,12 +30,13 @@ public sealed class VersionTests : TemporaryFolder
         await using var client = Connections.To(cluster.Address);
         await client.UntilNodes(nodes => nodes.Single(node => node.Address == worker.Address).State == "unfit");
         await Trains(cluster.Address);
-        Assert.DoesNotContain(worker.Address, await Attempts(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            worker.Address, File.ReadAllText(In("submitted", "attempts.csv")), StringComparison.Ordinal);
         Assert.Single(cluster.Coordinator.Lines, line => line.Contains(" speaks protocol ", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_worker_that_is_too_old_says_so_and_works_once_there_is_a_coordinator_that_it_fits()
+    public async Task A_worker_that_is_too_old_says_so_and_works_once_a_coordinator_of_its_version_starts()
     {
         Directory.CreateDirectory(In("data"));
         var settings = Settings(NodeKind.Coordinator, "data", In("data"), "port", "0");
@@ -66,6 +69,4 @@ public sealed class VersionTests : TemporaryFolder
             ["submit", Repository.Example("keras-decay"), "--cluster", address, "--out", In("submitted"), "--quiet"]);
         Assert.Equal(0, submit.ExitCode);
     }
-
-    private Task<string> Attempts() => File.ReadAllTextAsync(In("submitted", "attempts.csv"), TestContext.Current.CancellationToken);
 }

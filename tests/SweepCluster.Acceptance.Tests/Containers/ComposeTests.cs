@@ -1,13 +1,13 @@
 using System.Globalization;
 using Npgsql;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Installing;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Containers;
 
-/// <summary>deploy/container: what compose.yaml says fits together, and what its containers run trains a sweep.</summary>
+/// <summary>The parts of deploy/container/compose.yaml fit together, and its containers train a sweep.</summary>
 public sealed class ComposeTests : TemporaryFolder
 {
     private static readonly ComposeFile Compose = ComposeFile.Read();
@@ -16,7 +16,7 @@ public sealed class ComposeTests : TemporaryFolder
 
     [Theory]
     [MemberData(nameof(Services))]
-    public void A_service_sets_what_there_is_and_names_what_is_defined(string name)
+    public void A_service_sets_known_settings_and_names_defined_secrets_and_hosts(string name)
     {
         var service = Compose.Ours[name];
         var container = Compose.ContainerOf(name, "secrets");
@@ -26,8 +26,8 @@ public sealed class ComposeTests : TemporaryFolder
         Assert.Subset(SettingKeys.Of(kind), own.ToHashSet());
         Assert.All(ComposeFile.SecretsOf(service), secret => Assert.Contains(secret.Source, Compose.Secrets.Keys));
         Assert.All(
-            container.Environment.Where(variable => variable.Value.StartsWith("/run/secrets/", StringComparison.Ordinal)),
-            variable => Assert.Contains(variable.Value, container.Mounts.Keys));
+            container.Environment.Values.Where(value => value.StartsWith("/run/secrets/", StringComparison.Ordinal)),
+            path => Assert.Contains(path, container.Mounts.Keys));
         var coordinators = container.Environment[kind == NodeKind.Client ? "SWEEP_CLUSTER" : "SWEEP_JOIN"].Split(',');
         Assert.Equal(3, coordinators.Length);
         Assert.All(coordinators, coordinator => Assert.Contains(coordinator.Split(':')[0], Compose.Services.Keys));
@@ -37,21 +37,25 @@ public sealed class ComposeTests : TemporaryFolder
     }
 
     [Fact]
-    public void Workers_have_more_processor_than_slots()
+    public void Workers_may_use_more_processors_than_they_have_slots()
     {
         var worker = Compose.Ours["worker"];
-        var processors = double.Parse((string)worker["deploy"]!["resources"]!["limits"]!["cpus"]!, CultureInfo.InvariantCulture);
+        var processors = (string)worker["deploy"]!["resources"]!["limits"]!["cpus"]!;
+        var slots = (string)worker["environment"]!["SWEEP_SLOTS"]!;
 
-        Assert.True(processors >= int.Parse((string)worker["environment"]!["SWEEP_SLOTS"]!, CultureInfo.InvariantCulture) + 0.5);
+        Assert.True(
+            double.Parse(processors, CultureInfo.InvariantCulture)
+            >= int.Parse(slots, CultureInfo.InvariantCulture) + 0.5);
     }
 
     [Fact]
-    public async Task Every_secret_is_made_and_others_on_this_machine_cannot_get_at_it()
+    public async Task Every_secret_is_made_and_other_users_of_this_machine_cannot_read_it()
     {
         var secrets = await Prepare();
+        var modes = await Outside.Succeed("stat", "--format=%a", secrets, Path.Combine(secrets, "ca.key"));
 
         Assert.All(Compose.Secrets.Values, file => Assert.True(File.Exists(Path.Combine(secrets, "..", file)), file));
-        Assert.Equal("700\n600\n", await Outside.Succeed("stat", "--format=%a", secrets, Path.Combine(secrets, "ca.key")));
+        Assert.Equal("700\n600\n", modes);
         Assert.Equal(
             File.ReadAllText(Path.Combine(secrets, "database-password")),
             new NpgsqlConnectionStringBuilder(File.ReadAllText(Path.Combine(secrets, "connection"))).Password);
@@ -90,12 +94,13 @@ public sealed class ComposeTests : TemporaryFolder
         Assert.True(submit.ExitCode == 0, string.Join('\n', submit.Lines));
         var run = await SweepProcess.Run(["run", Repository.Example("keras-decay"), "--out", In("run"), "--quiet"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(File.ReadAllBytes(In("run", "summary.csv")), File.ReadAllBytes(Path.Combine(files, "out", "summary.csv")));
+        Assert.Equal(
+            File.ReadAllBytes(In("run", "summary.csv")), File.ReadAllBytes(Path.Combine(files, "out", "summary.csv")));
         foreach (var node in Enumerable.Reverse(nodes))
             await node.Leave();
     }
 
-    // The database is the test's own; that it is called `database` is compose.yaml's to say.
+    // Port, user and database are those of the test's server; the host `database` stays as compose.yaml names it.
     private static void PointTo(PostgresServer postgres, string file)
     {
         var own = new NpgsqlConnectionStringBuilder(postgres.NewDatabase());
@@ -108,12 +113,12 @@ public sealed class ComposeTests : TemporaryFolder
         File.WriteAllText(file, connection.ConnectionString);
     }
 
-    // In a copy: secrets/ is made beside the script.
+    // In a copy, because the script makes secrets/ beside itself.
     private async Task<string> Prepare(string? subnet = null)
     {
+        string[] variables = subnet is null ? [] : [$"SUBNET={subnet}"];
         await Outside.Succeed("cp", "--recursive", Path.Combine(Repository.Root, "deploy"), In("deploy"));
-        await Outside.Succeed(
-            "env", [.. subnet is null ? [] : new[] { $"SUBNET={subnet}" }, "bash", In("deploy", "container", "prepare")]);
+        await Outside.Succeed("env", [.. variables, "bash", In("deploy", "container", "prepare")]);
         return In("deploy", "container", "secrets");
     }
 }

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace SweepCluster.Acceptance.Tests.Containers;
 
 /// <summary>One container, as a manifest describes it.</summary>
-/// <param name="Command">What it runs, with arguments.</param>
-/// <param name="Environment">Its variables.</param>
-/// <param name="Mounts">Files and folders of this machine by where the container sees them.</param>
-/// <param name="Writable">Folders of its own that it may write.</param>
-/// <param name="WorkingFolder">Where it starts.</param>
+/// <param name="Command">The command that it runs, with arguments.</param>
+/// <param name="Environment">Its environment variables.</param>
+/// <param name="Mounts">Files and folders of this machine, by their paths in the container.</param>
+/// <param name="Writable">Its own folders that it may write to.</param>
+/// <param name="WorkingFolder">The folder in which it starts.</param>
 internal sealed record Container(
     ImmutableArray<string> Command,
     ImmutableDictionary<string, string> Environment,
@@ -15,6 +15,7 @@ internal sealed record Container(
     ImmutableArray<string> Writable,
     string WorkingFolder)
 {
-    /// <summary>The variables that set something of ours.</summary>
-    public IEnumerable<string> SettingVariables => Environment.Keys.Where(name => name.StartsWith("SWEEP_", StringComparison.Ordinal));
+    /// <summary>The names of the variables that are settings of a node or a client.</summary>
+    public IEnumerable<string> SettingVariables =>
+        Environment.Keys.Where(name => name.StartsWith("SWEEP_", StringComparison.Ordinal));
 }

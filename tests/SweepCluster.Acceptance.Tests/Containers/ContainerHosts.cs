@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Installing;
 
 namespace SweepCluster.Acceptance.Tests.Containers;
 
-/// <summary>Runs containers without a container engine: each on a host of a network, with its own root, user and files.</summary>
+/// <summary>
+/// Runs containers without a container engine: each on a host of a network, with a root, a user and files of its own.
+/// </summary>
 /// <param name="network">The hosts.</param>
-/// <param name="folder">For the image and for what each container sees.</param>
+/// <param name="folder">Gets the image and the files of the containers.</param>
 internal sealed class ContainerHosts(HostNetwork network, string folder) : IDisposable
 {
     private readonly ContainerImage _image = ContainerImage.Read();
@@ -15,7 +17,7 @@ internal sealed class ContainerHosts(HostNetwork network, string folder) : IDisp
 
     private string ImageFolder => Path.Combine(folder, "image");
 
-    /// <summary>Puts the build and the image's scripts where the image has them.</summary>
+    /// <summary>Builds the image: the command and the scripts beside it.</summary>
     public async Task Build()
     {
         Directory.CreateDirectory(folder);
@@ -24,10 +26,10 @@ internal sealed class ContainerHosts(HostNetwork network, string folder) : IDisp
             await Outside.Succeed("install", "-m", "755", Path.Combine(ContainerImage.Folder, script), ImageFolder);
     }
 
-    /// <summary>Has all containers know a host by a name.</summary>
+    /// <summary>Gives a host a name that all containers know.</summary>
     public void Name(string name, string address) => _names[name] = address;
 
-    /// <summary>Makes a folder that a container may write, with an example in it as <c>sweep.hocon</c>.</summary>
+    /// <summary>Makes a folder that a container may write to, with an example as <c>sweep.hocon</c>.</summary>
     public async Task<string> Files(string example)
     {
         var files = Path.Combine(folder, "files");
@@ -42,16 +44,12 @@ internal sealed class ContainerHosts(HostNetwork network, string folder) : IDisp
         var own = Path.Combine(folder, $"container{_started.Count}");
         Directory.CreateDirectory(own);
         await File.WriteAllLinesAsync(Path.Combine(own, "hosts"), _names.Select(name => $"{name.Value} {name.Key}"));
-        await File.WriteAllLinesAsync(Path.Combine(own, "mounts"),
-        [
-            $"{ImageFolder} /opt/sweep ro",
-            .. container.Writable.Select(writable => $"tmpfs {writable} rw"),
-            .. container.Mounts.Select(mount => $"{mount.Value} {mount.Key} {(Directory.Exists(mount.Value) ? "rw" : "ro")}"),
-        ]);
+        await File.WriteAllLinesAsync(Path.Combine(own, "mounts"), MountsOf(container));
+        var script = Path.Combine(AppContext.BaseDirectory, "Containers", "container.sh");
         string[] words =
         [
             .. network.On(host), "unshare", "--mount",
-            "bash", Path.Combine(AppContext.BaseDirectory, "Containers", "container.sh"), own, $"{_image.User}", container.WorkingFolder,
+            "bash", script, own, $"{_image.User}", container.WorkingFolder,
             .. container.Command,
         ];
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -69,4 +67,12 @@ internal sealed class ContainerHosts(HostNetwork network, string folder) : IDisp
     }
 
     public void Dispose() => _started.ForEach(process => process.Dispose());
+
+    private IEnumerable<string> MountsOf(Container container) =>
+    [
+        $"{ImageFolder} /opt/sweep ro",
+        .. container.Writable.Select(writable => $"tmpfs {writable} rw"),
+        .. container.Mounts.Select(mount =>
+            $"{mount.Value} {mount.Key} {(Directory.Exists(mount.Value) ? "rw" : "ro")}"),
+    ];
 }

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace SweepCluster.Acceptance.Tests.Containers;
 
-/// <summary>What deploy/container/Dockerfile says of the image that it makes.</summary>
+/// <summary>The image that deploy/container/Dockerfile describes.</summary>
 internal sealed partial class ContainerImage
 {
     private readonly string[] _instructions;
@@ -13,12 +13,13 @@ internal sealed partial class ContainerImage
     private ContainerImage(string dockerfile)
     {
         var lines = Comment().Replace(dockerfile, "").Replace("\\\n", " ", StringComparison.Ordinal).Split('\n');
-        _instructions = [.. lines.Skip(Array.FindLastIndex(lines, line => line.StartsWith("FROM ", StringComparison.Ordinal)))];
+        var lastStage = Array.FindLastIndex(lines, line => line.StartsWith("FROM ", StringComparison.Ordinal));
+        _instructions = lines[lastStage..];
     }
 
     public static ContainerImage Read() => new(File.ReadAllText(Path.Combine(Folder, "Dockerfile")));
 
-    /// <summary>Where the Dockerfile lies.</summary>
+    /// <summary>The folder of the Dockerfile.</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "deploy", "container");
 
     public ImmutableArray<string> Entrypoint => Words(One("ENTRYPOINT"));
@@ -32,9 +33,11 @@ internal sealed partial class ContainerImage
     public ImmutableDictionary<string, string> Environment => Variable().Matches(One("ENV"))
         .ToImmutableDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
 
-    /// <summary>Files of deploy/container that lie beside the command.</summary>
-    public IEnumerable<string> Scripts => _instructions.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal))
-        .SelectMany(line => line.Split(' ')).Where(word => word.StartsWith("deploy/container/", StringComparison.Ordinal))
+    /// <summary>The files of deploy/container that the image has beside the command.</summary>
+    public IEnumerable<string> Scripts => _instructions
+        .Where(line => line.StartsWith("COPY ", StringComparison.Ordinal))
+        .SelectMany(line => line.Split(' '))
+        .Where(word => word.StartsWith("deploy/container/", StringComparison.Ordinal))
         .Select(word => Path.GetFileName(word));
 
     private static ImmutableArray<string> Words(string json) => [.. JsonSerializer.Deserialize<string[]>(json)!];
@@ -45,6 +48,9 @@ internal sealed partial class ContainerImage
     [GeneratedRegex(@"(\w+)=(\S+)")]
     private static partial Regex Variable();
 
-    private string One(string instruction) => _instructions
-        .Single(line => line.StartsWith($"{instruction} ", StringComparison.Ordinal))[(instruction.Length + 1)..].Trim();
+    private string One(string instruction)
+    {
+        var start = $"{instruction} ";
+        return _instructions.Single(line => line.StartsWith(start, StringComparison.Ordinal))[start.Length..].Trim();
+    }
 }

@@ -1,24 +1,24 @@
 using k8s.Models;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Installing;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Acceptance.Tests.Containers;
 
-/// <summary>deploy/kubernetes: what its objects say fits together, and what its pods run trains a sweep.</summary>
+/// <summary>The objects of deploy/kubernetes fit together, and its pods train a sweep.</summary>
 public sealed class KubernetesTests : TemporaryFolder
 {
     private const string Component = "app.kubernetes.io/component";
     private static readonly Kustomization Manifests = Kustomization.Read();
 
-    private static readonly Dictionary<string, string> Fields = new() { ["metadata.name"] = "coordinator-0", ["status.podIP"] = "10.0.0.1" };
+    private static readonly Dictionary<string, string> Fields = FieldsOf("coordinator-0", "10.0.0.1");
 
     [Fact]
     public void Everything_that_selects_pods_selects_those_of_one_kind()
     {
         var kinds = Manifests.Pods.Select(pod => pod.Metadata.Labels[Component]).ToList();
-        Assert.Equal(kinds, [.. new[] { Manifests.Coordinators.Spec.Selector, Manifests.Workers.Spec.Selector }.Select(KindOf)]);
+        Assert.Equal(kinds, [KindOf(Manifests.Coordinators.Spec.Selector), KindOf(Manifests.Workers.Spec.Selector)]);
         Assert.Equal(kinds, Manifests.Of<V1Service>().Select(service => service.Spec.Selector[Component]));
         Assert.Equal(kinds, Manifests.Of<V1PodDisruptionBudget>().Select(budget => KindOf(budget.Spec.Selector)));
         Assert.All(
@@ -27,17 +27,20 @@ public sealed class KubernetesTests : TemporaryFolder
         var scaled = Manifests.Of<V2HorizontalPodAutoscaler>().Single().Spec.ScaleTargetRef;
         Assert.Equal(("Deployment", Manifests.Workers.Metadata.Name), (scaled.Kind, scaled.Name));
         Assert.Null(Manifests.Workers.Spec.Replicas);
-        Assert.Contains(Manifests.Of<V1Service>(), service => service.Metadata.Name == Manifests.Coordinators.Spec.ServiceName);
+        Assert.Contains(
+            Manifests.Of<V1Service>(),
+            service => service.Metadata.Name == Manifests.Coordinators.Spec.ServiceName);
     }
 
     [Fact]
-    public void Ports_that_are_named_are_those_of_the_containers()
+    public void Services_probes_and_policies_name_the_ports_of_the_containers()
     {
         foreach (var pod in Manifests.Pods)
         {
             var container = pod.Spec.Containers.Single();
             var ports = container.Ports.ToDictionary(port => port.Name, port => port.ContainerPort);
-            var service = Manifests.Of<V1Service>().Single(service => service.Spec.Selector[Component] == pod.Metadata.Labels[Component]);
+            var kind = pod.Metadata.Labels[Component];
+            var service = Manifests.Of<V1Service>().Single(service => service.Spec.Selector[Component] == kind);
             Assert.Equal(ports, service.Spec.Ports.ToDictionary(port => port.Name, port => port.Port));
             Assert.All(
                 new[] { container.StartupProbe, container.LivenessProbe, container.ReadinessProbe },
@@ -47,13 +50,14 @@ public sealed class KubernetesTests : TemporaryFolder
             Assert.EndsWith($":{ports["metrics"]}", environment["SWEEP_METRICS"], StringComparison.Ordinal);
         }
 
+        var rules = Manifests.Of<V1NetworkPolicy>().SelectMany(policy => policy.Spec.Ingress ?? []);
         Assert.All(
-            Manifests.Of<V1NetworkPolicy>().SelectMany(policy => policy.Spec.Ingress ?? []).SelectMany(rule => rule.Ports),
+            rules.SelectMany(rule => rule.Ports),
             port => Assert.Contains(port.Port.Value, new[] { "cluster", "metrics" }));
     }
 
     [Fact]
-    public void Pods_set_what_there_is_and_name_what_they_have()
+    public void Pods_set_known_settings_and_name_mounted_files()
     {
         foreach (var (pod, kind) in Manifests.Pods.Zip([NodeKind.Coordinator, NodeKind.Worker]))
         {
@@ -71,7 +75,7 @@ public sealed class KubernetesTests : TemporaryFolder
     }
 
     [Fact]
-    public void Workers_have_more_processor_than_slots_and_always()
+    public void Workers_are_guaranteed_more_processors_than_they_have_slots()
     {
         var container = Manifests.Workers.Spec.Template.Spec.Containers.Single();
         var slots = int.Parse(container.Env.Single(variable => variable.Name == "SWEEP_SLOTS").Value, null);
@@ -88,9 +92,9 @@ public sealed class KubernetesTests : TemporaryFolder
         using var postgres = new PostgresServer { Host = network.DatabaseAddress };
         await Outside.Succeed("cp", "--recursive", Path.Combine(Repository.Root, "deploy"), In("deploy"));
         var kubernetes = In("deploy", "kubernetes");
-        // The server is the test's own, so that the account is too.
+        // The connection string names the test's own server and account.
         await Outside.Succeed("bash", Path.Combine(kubernetes, "prepare"), Write("connection", postgres.NewDatabase()));
-        // In a pod the group of its user may read them.
+        // In a pod, the group of its user may read the secrets.
         await Outside.Succeed("chmod", "--recursive", "a+rX", Path.Combine(kubernetes, "secrets"));
         using var containers = new ContainerHosts(network, In("containers"));
         await containers.Build();
@@ -103,10 +107,8 @@ public sealed class KubernetesTests : TemporaryFolder
         for (var host = 0; host < 5; host++)
         {
             var pod = host < 3 ? Manifests.Coordinators.Spec.Template : Manifests.Workers.Spec.Template;
-            nodes.Add(await containers.Start(host, Manifests.ContainerOf(
-                pod,
-                new Dictionary<string, string> { ["metadata.name"] = $"coordinator-{host}", ["status.podIP"] = network.AddressOf(host) },
-                kubernetes)));
+            var fields = FieldsOf($"coordinator-{host}", network.AddressOf(host));
+            nodes.Add(await containers.Start(host, Manifests.ContainerOf(pod, fields, kubernetes)));
         }
 
         var addresses = await Task.WhenAll(nodes.Select(node => node.Up()));
@@ -118,19 +120,23 @@ public sealed class KubernetesTests : TemporaryFolder
         Assert.True(submit.ExitCode == 0, string.Join('\n', submit.Lines));
         var run = await SweepProcess.Run(["run", Repository.Example("keras-decay"), "--out", In("run"), "--quiet"]);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(File.ReadAllBytes(In("run", "summary.csv")), File.ReadAllBytes(Path.Combine(files, "out", "summary.csv")));
+        Assert.Equal(
+            File.ReadAllBytes(In("run", "summary.csv")), File.ReadAllBytes(Path.Combine(files, "out", "summary.csv")));
         foreach (var node in Enumerable.Reverse(nodes))
             await node.Leave();
     }
 
     private static string Domain => $"{Manifests.Namespace}.svc.cluster.local";
 
+    private static Dictionary<string, string> FieldsOf(string name, string address) =>
+        new() { ["metadata.name"] = name, ["status.podIP"] = address };
+
     private static string KindOf(V1LabelSelector selector) => selector.MatchLabels[Component];
 
     private static string NameOf(int coordinator) =>
         $"{Manifests.Coordinators.Metadata.Name}-{coordinator}.{Manifests.Coordinators.Spec.ServiceName}.{Domain}";
 
-    // A pod of the user's own, with the client's certificate that `prepare` made.
+    // A pod that a user starts, with the client's certificate that `prepare` made.
     private static Container Client(string kubernetes, string files)
     {
         var worker = Manifests.ContainerOf(Manifests.Workers.Spec.Template, Fields, kubernetes);

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs a command as a container would, in a mount namespace that it is started in (unshare --mount): its root holds this
-# machine's programs and what FOLDER says, cannot be written, and all privileges are gone.
+# Runs a command as a container would; it must be started in a mount namespace of its own (unshare --mount). The root is
+# read-only and has this machine's programs and the mounts that FOLDER lists; the command has no privileges.
 # usage: container.sh FOLDER USER WORKING_FOLDER COMMAND...
 #   FOLDER/hosts     becomes /etc/hosts
-#   FOLDER/mounts    a line each: SOURCE TARGET ro|rw; tmpfs as SOURCE gives a folder of its own, for USER to write
+#   FOLDER/mounts    one per line: SOURCE TARGET ro|rw; the SOURCE tmpfs makes an empty folder that USER may write to
 set -euo pipefail
 folder=$1 user=$2 working=$3
 shift 3

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Dashboard.Tables;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
@@ -12,7 +12,7 @@ public sealed class ApiTests : TemporaryFolder
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_sweep_that_was_sent_by_the_API_gives_the_bytes_of_a_run()
+    public async Task A_sweep_that_is_submitted_by_the_API_gives_the_bytes_of_a_run()
     {
         var expected = await Clusters.Sweeps.Expected(this, "long", epochs: 20);
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
@@ -36,7 +36,7 @@ public sealed class ApiTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Data_travel_with_the_sweep_and_names_with_marks_in_them_stay_text()
+    public async Task Data_are_sent_with_the_sweep_and_names_with_markup_stay_text()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -44,7 +44,13 @@ public sealed class ApiTests : TemporaryFolder
             """
             sweep {
               name = marks
-              dataset { csv { path = "rows.csv", features = ["=cmd|'/C calc'!A0", "<script>alert(1)</script>"], target = "@sum" } }
+              dataset {
+                csv {
+                  path = "rows.csv"
+                  features = ["=cmd|'/C calc'!A0", "<script>alert(1)</script>"]
+                  target = "@sum"
+                }
+              }
               training { epochs = 2 }
               search-space { learning-rate = [0.01, 0.1] }
             }
@@ -61,33 +67,38 @@ public sealed class ApiTests : TemporaryFolder
         Write("rows.csv", "=cmd|'/C calc'!A0,<script>alert(1)</script>,@sum\n=1+1,2,3\n");
         using var form = new MultipartFormDataContent
         {
-            { new StringContent(File.ReadAllText(file)), "sweep" }, { new StringContent(File.ReadAllText(In("rows.csv"))), "data", "rows.csv" },
+            { new StringContent(File.ReadAllText(file)), "sweep" },
+            { new StringContent(File.ReadAllText(In("rows.csv"))), "data", "rows.csv" },
         };
         using var wrong = await dashboard.Http.PostAsync(new Uri("sweeps", UriKind.Relative), form, Test);
-        var problem = JsonDocument.Parse(await wrong.Content.ReadAsStringAsync(Test)).RootElement;
+        var reply = JsonDocument.Parse(await wrong.Content.ReadAsStringAsync(Test)).RootElement;
+        var problem = reply.GetProperty("problems")[0].GetProperty("what").GetString();
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        Assert.Contains("=1+1", problem.GetProperty("problems")[0].GetProperty("what").GetString(), StringComparison.Ordinal);
+        Assert.Contains("=1+1", problem, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Trials_are_paged_sorted_kept_by_their_cells_and_explained()
+    public async Task Trials_are_paged_sorted_filtered_by_their_cells_and_explained()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
         var id = await dashboard.Submit(File.ReadAllText(Repository.Example("keras-decay")));
         await dashboard.Follow(id);
         var stalled = await dashboard.Get($"sweeps/{id}/trials?verdict=STALLED&sort=-rmse&take=3");
-        var worst = stalled.GetProperty("trials").EnumerateArray().Select(trial => trial.GetProperty("rmse").GetDouble()).ToList();
-        var trial = await dashboard.Get($"sweeps/{id}/trials/{stalled.GetProperty("trials")[0].GetProperty("trial_id")}?explain=true");
-        var told = await cluster.Ask("explain", id, $"{trial.GetProperty("trial").GetProperty("trial_id")}");
+        var trials = stalled.GetProperty("trials").EnumerateArray().ToList();
+        var worst = trials.Select(trial => trial.GetProperty("rmse").GetDouble()).ToList();
+        var trial = await dashboard.Get($"sweeps/{id}/trials/{trials[0].GetProperty("trial_id")}?explain=true");
+        var explained = await cluster.Ask("explain", id, $"{trial.GetProperty("trial").GetProperty("trial_id")}");
 
         Assert.True(stalled.GetProperty("total").GetInt32() > 3);
         Assert.Equal(worst.OrderDescending(), worst);
         Assert.All(trial.GetProperty("explanation").EnumerateArray(), sentence =>
-            Assert.Contains(sentence.GetString()!, told.Output, StringComparison.Ordinal));
+            Assert.Contains(sentence.GetString()!, explained.Output, StringComparison.Ordinal));
         Assert.NotEmpty(trial.GetProperty("attempts").EnumerateArray());
-        using var unknown = await dashboard.Http.GetAsync(new Uri($"sweeps/{id}/trials?sort=nothing", UriKind.Relative), Test);
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (unknown.StatusCode, unknown.Content.Headers.ContentType!.MediaType));
+        using var unknown = await dashboard.Http.GetAsync(
+            new Uri($"sweeps/{id}/trials?sort=nothing", UriKind.Relative), Test);
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+        Assert.Equal("application/problem+json", unknown.Content.Headers.ContentType!.MediaType);
     }
 
     [Fact]
@@ -113,7 +124,7 @@ public sealed class ApiTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task What_is_wrong_with_a_sweep_is_told_by_the_line_and_what_is_right_is_planned()
+    public async Task A_wrong_sweep_is_reported_with_the_line_and_a_right_one_is_planned()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -126,24 +137,26 @@ public sealed class ApiTests : TemporaryFolder
         Assert.Equal(75, right.GetProperty("plan").GetProperty("trials").GetDouble());
         Assert.Empty((await dashboard.Get("sweeps")).GetProperty("sweeps").EnumerateArray());
         Assert.Equal(2, (await dashboard.Get("nodes")).GetProperty("nodes").GetArrayLength());
-        Assert.Contains(document.GetProperty("paths").EnumerateObject(), path => path.Name == "/api/v1/sweeps/{id}/events");
+        Assert.Contains(
+            document.GetProperty("paths").EnumerateObject(), path => path.Name == "/api/v1/sweeps/{id}/events");
     }
 
     [Fact]
-    public async Task A_cluster_that_is_away_is_told_of_and_back_again()
+    public async Task A_cluster_that_is_away_is_reported_until_it_is_back()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
+        var sweeps = new Uri("sweeps", UriKind.Relative);
         await dashboard.Get("sweeps");
         cluster.Coordinator.Kill();
         await cluster.Coordinator.End();
-        using var away = await dashboard.Http.GetAsync(new Uri("sweeps", UriKind.Relative), Test);
+        using var away = await dashboard.Http.GetAsync(sweeps, Test);
         var problem = await away.Content.ReadAsStringAsync(Test);
         await cluster.StartCoordinatorAgain();
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
         Assert.Contains($"no coordinator answers at {cluster.Address}", problem, StringComparison.Ordinal);
-        await Wait.Until(() => dashboard.Http.GetAsync(new Uri("sweeps", UriKind.Relative), Test).Result.IsSuccessStatusCode);
+        await Wait.Until(() => dashboard.Http.GetAsync(sweeps, Test).Result.IsSuccessStatusCode);
     }
 
     private static async Task<string?> Phase(DashboardProcess dashboard, string id) =>

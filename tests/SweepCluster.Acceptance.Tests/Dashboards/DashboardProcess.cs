@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
@@ -17,14 +17,14 @@ internal sealed class DashboardProcess : IDisposable
 
     public Uri Address { get; }
 
-    /// <summary>Its addresses are below /api/v1/.</summary>
+    /// <summary>A client whose addresses are below /api/v1/.</summary>
     public HttpClient Http { get; }
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
     public IReadOnlyCollection<string> Lines => _process.Lines;
 
-    /// <summary>Bytes of memory that the process holds now.</summary>
+    /// <summary>The memory that the process holds now, in bytes.</summary>
     public long WorkingSet
     {
         get
@@ -40,10 +40,11 @@ internal sealed class DashboardProcess : IDisposable
         return new(process, await AddressOf(process), isOurs: true);
     }
 
-    /// <summary>The dashboard that another verb's process has, which stays the caller's.</summary>
-    public static async Task<DashboardProcess> Beside(NodeProcess process) => new(process, await AddressOf(process), isOurs: false);
+    /// <summary>The dashboard of another verb's process, which the caller still has to dispose of.</summary>
+    public static async Task<DashboardProcess> Beside(NodeProcess process) =>
+        new(process, await AddressOf(process), isOurs: false);
 
-    /// <summary>Sends a sweep; gives its ID.</summary>
+    /// <summary>Submits a sweep; returns its ID.</summary>
     public async Task<string> Submit(string sweep, byte[]? data = null)
     {
         using var form = new MultipartFormDataContent { { new StringContent(sweep), "sweep", "sweep.hocon" } };
@@ -55,7 +56,7 @@ internal sealed class DashboardProcess : IDisposable
         return JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
     }
 
-    /// <summary>Reads a sweep's events to their end; gives the last.</summary>
+    /// <summary>Reads a sweep's events to their end; returns the last.</summary>
     public async Task<SseItem<string>> Follow(string id)
     {
         await using var stream = await Http.GetStreamAsync(new Uri($"sweeps/{id}/events", UriKind.Relative), Test);
@@ -68,9 +69,10 @@ internal sealed class DashboardProcess : IDisposable
     public async Task<JsonElement> Get(string path) =>
         await Http.GetFromJsonAsync<JsonElement>(new Uri(path, UriKind.Relative), Test);
 
-    public async Task<byte[]> Download(string path) => await Http.GetByteArrayAsync(new Uri(path, UriKind.Relative), Test);
+    public async Task<byte[]> Download(string path) =>
+        await Http.GetByteArrayAsync(new Uri(path, UriKind.Relative), Test);
 
-    /// <summary>Posts nothing to an address; gives the status and what was said.</summary>
+    /// <summary>Posts an empty body to an address; returns the status and the body of the reply.</summary>
     public async Task<(int Status, JsonElement Body)> Post(string path)
     {
         using var reply = await Http.PostAsync(new Uri(path, UriKind.Relative), null, Test);

@@ -1,11 +1,11 @@
 using System.Text;
 using Microsoft.Playwright;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Reports;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
-/// <summary>Input that wants to be more than text, and input that is very much.</summary>
+/// <summary>Input with markup stays text, and a page copes with very large input.</summary>
 public sealed class HostilePagesTests : TemporaryFolder
 {
     private const string Image = "<img src=x onerror=alert(1)>";
@@ -31,10 +31,11 @@ public sealed class HostilePagesTests : TemporaryFolder
               search-space { learning-rate = [0.01, 0.1], decay = [0, 0.1] }
             }
             """);
-        await Bring(page, $"{Image},=1+1,{Script}\n1,{Image},3\n");
+        await Upload(page, $"{Image},=1+1,{Script}\n1,{Image},3\n");
         await Start(page);
         await page.Shows("[role=alert] li", Image);
-        await Bring(page, $"{Image},=1+1,{Script}\n{string.Concat(Enumerable.Range(0, 200).Select(i => $"{i % 7},{i % 11},{(i % 7) + (i % 11)}\n"))}");
+        var rows = Enumerable.Range(0, 200).Select(i => $"{i % 7},{i % 11},{(i % 7) + (i % 11)}\n");
+        await Upload(page, $"{Image},=1+1,{Script}\n{string.Concat(rows)}");
         var id = await page.Submit();
         await page.Shows(".phase.good", "finished");
         await page.Shows(".rows th", $"w_{Image}");
@@ -51,7 +52,7 @@ public sealed class HostilePagesTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_file_that_is_far_too_long_is_refused_and_the_page_goes_on()
+    public async Task A_file_that_is_far_too_long_is_refused_and_the_page_goes_on_working()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -73,7 +74,7 @@ public sealed class HostilePagesTests : TemporaryFolder
 
     [Fact]
     [Trait("Length", "long")]
-    public async Task A_hundred_thousand_trials_are_sent_as_they_come_into_sight()
+    public async Task Of_a_hundred_thousand_trials_only_those_in_view_are_sent()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -95,7 +96,8 @@ public sealed class HostilePagesTests : TemporaryFolder
         await page.Shows(".tools [role=status]", "100,000 of 100,000 trials");
         await page.Until("document.querySelectorAll('.figure[data-drawn]').length === 6");
         await page.EvaluateAsync("document.querySelector('.rows').scrollTop = 1e9");
-        await page.Until("Array.from(document.querySelectorAll('.rows tbody tr')).some(row => row.ariaRowIndex === '100001')");
+        await page.Until(
+            "Array.from(document.querySelectorAll('.rows tbody tr')).some(row => row.ariaRowIndex === '100001')");
 
         Assert.InRange(await page.Locator(".rows tbody tr").CountAsync(), 10, 200);
         await page.GetByRole(AriaRole.Button, new() { Name = "trial_id" }).ClickAsync();
@@ -104,9 +106,10 @@ public sealed class HostilePagesTests : TemporaryFolder
         Assert.Empty(browser.Complaints);
     }
 
-    private static Task Start(IPage page) => page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
+    private static Task Start(IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
 
-    private static async Task Bring(IPage page, string table)
+    private static async Task Upload(IPage page, string table)
     {
         await page.GetByLabel("Data file").SetInputFilesAsync(new FilePayload
         {

@@ -1,15 +1,16 @@
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
-/// <summary>A run and a coordinator show themselves.</summary>
+/// <summary>A run and a coordinator have dashboards of their own.</summary>
 public sealed class OwnDashboardTests : TemporaryFolder
 {
     [Fact]
     public async Task A_run_is_watched_and_cancelled_in_its_own_dashboard()
     {
         var file = Write("long.hocon", Clusters.Sweeps.Long("long"));
-        using var run = NodeProcess.Start("run", file, "--out", In("run"), "--workers", "1", "--dashboard", "127.0.0.1:0");
+        using var run = NodeProcess.Start(
+            "run", file, "--out", In("run"), "--workers", "1", "--dashboard", "127.0.0.1:0");
         using var dashboard = await DashboardProcess.Beside(run);
         var id = "";
         await Wait.Until(() =>
@@ -20,8 +21,10 @@ public sealed class OwnDashboardTests : TemporaryFolder
         });
         var nodes = (await dashboard.Get("nodes")).GetProperty("nodes");
         var page = await dashboard.Get($"sweeps/{id}/trials?state=COMPLETE");
-        using var other = new StringContent("{ \"sweep\": \"sweep { dataset { synthetic { rows = 10 } }, search-space { decay = [0] }, name = a }\" }", null, "application/json");
-        using var refused = await dashboard.Http.PostAsync(new Uri("sweeps", UriKind.Relative), other, TestContext.Current.CancellationToken);
+        const string Other = "sweep { dataset { synthetic { rows = 10 } }, search-space { decay = [0] }, name = a }";
+        using var other = new StringContent($"{{ \"sweep\": \"{Other}\" }}", null, "application/json");
+        using var refused = await dashboard.Http.PostAsync(
+            new Uri("sweeps", UriKind.Relative), other, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, nodes.GetArrayLength());
         Assert.True(page.GetProperty("total").GetInt32() > 0);
@@ -44,13 +47,14 @@ public sealed class OwnDashboardTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_taken_address_is_told_in_one_line()
+    public async Task An_address_in_use_is_reported_in_one_line()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
         var second = await cluster.Ask("dashboard", "--listen", dashboard.Address.Authority);
 
         Assert.Equal(2, second.ExitCode);
-        Assert.Contains("give another address with --listen", Assert.Single(second.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        var line = Assert.Single(second.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("give another address with --listen", line, StringComparison.Ordinal);
     }
 }

@@ -1,18 +1,18 @@
 using Microsoft.Playwright;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Reports;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
-/// <summary>A person at the dashboard of a real cluster.</summary>
+/// <summary>A user works with the dashboard of a real cluster.</summary>
 public sealed class PagesTests : TemporaryFolder
 {
     private static readonly string[] Figures = ["objective", "verdict", "importance", "curves", "excess", "parallel"];
 
     [Fact]
     [Trait("Length", "long")]
-    public async Task A_sweep_is_sent_watched_through_a_worker_s_death_explained_and_fetched()
+    public async Task A_sweep_is_submitted_watched_while_a_worker_dies_explained_and_fetched()
     {
         var sweep = Example(epochs: 2500);
         var expected = await Run(sweep);
@@ -31,13 +31,18 @@ public sealed class PagesTests : TemporaryFolder
         cluster.AddWorker();
         await page.Until("document.querySelectorAll('.rows td.verdict').length > 5");
         await page.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard-running.png") });
-        await nodes.Until("Array.from(document.querySelectorAll('.nodes td:last-child')).some(pace => parseFloat(pace.textContent) > 0)");
+        await nodes.Until(
+            "Array.from(document.querySelectorAll('.nodes td:last-child'))"
+            + ".some(throughput => parseFloat(throughput.textContent) > 0)");
         await nodes.ScreenshotAsync(new() { Path = Browser.Screenshot("dashboard-nodes-running.png") });
         await page.Shows(".phase.good", "finished");
         await page.Shows(".tools [role=status]", "75 of 75 trials");
         await page.Until("document.querySelectorAll('.rows td.verdict').length > 10");
         await page.Until($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
-        await nodes.Until($"Array.from(document.querySelectorAll('.nodes tbody th')).some(node => node.textContent === '{await cluster.Workers[2].Up()}')");
+        var added = await cluster.Workers[2].Up();
+        await nodes.Until(
+            "Array.from(document.querySelectorAll('.nodes tbody th'))"
+            + $".some(node => node.textContent === '{added}')");
 
         await page.ShowsFigures(Figures);
         Assert.Equal(expected, await Download(page, "summary.csv"));
@@ -47,7 +52,7 @@ public sealed class PagesTests : TemporaryFolder
 
     [Fact]
     [Trait("Length", "long")]
-    public async Task A_sweep_is_paused_resumed_and_cancelled_once_that_is_meant()
+    public async Task A_sweep_is_paused_resumed_and_cancelled_once_that_is_confirmed()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -65,7 +70,7 @@ public sealed class PagesTests : TemporaryFolder
         await page.GetByRole(AriaRole.Button, new() { Name = "No, keep it" }).ClickAsync();
         Assert.False((await cluster.All())[0].Phase.IsEnd());
         await page.GetByRole(AriaRole.Button, new() { Name = $"Cancel {id}" }).ClickAsync();
-        // The harmless answer has the focus, the other is one step back.
+        // The harmless answer has the focus; the other is the button before it.
         await page.Until("document.activeElement.textContent === 'No, keep it'");
         await page.Keyboard.PressAsync("Shift+Tab");
         await page.Keyboard.PressAsync("Enter");
@@ -77,7 +82,7 @@ public sealed class PagesTests : TemporaryFolder
 
     [Fact]
     [Trait("Length", "long")]
-    public async Task A_person_who_waits_sees_the_cluster_go_and_come_back()
+    public async Task A_user_who_waits_sees_the_cluster_go_and_come_back()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -98,7 +103,7 @@ public sealed class PagesTests : TemporaryFolder
     [Trait("Length", "long")]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]
-    public async Task Every_page_is_for_everybody(ColorScheme colours)
+    public async Task Every_page_is_accessible_and_fits_a_telephone(ColorScheme colours)
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var dashboard = await DashboardProcess.Start(cluster.Address);
@@ -118,10 +123,15 @@ public sealed class PagesTests : TemporaryFolder
         await page.ShowsFigures(Figures);
         await page.Inspect("sweep", colours);
         await page.Go(dashboard.Address, $"sweeps/{id}/trials/12");
-        await page.Until("document.querySelectorAll('#curve[data-drawn]').length === 1 && document.querySelectorAll('.said').length > 1");
+        await page.Until("document.querySelectorAll('#curve[data-drawn]').length === 1");
+        await page.Until("document.querySelectorAll('.said').length > 1");
         // A number that is broken at its exponent's sign takes two lines.
         Assert.Empty(await page.Locator(".cells dd").EvaluateAllAsync<string[]>(
-            "all => all.filter(value => value.offsetHeight > 1.6 * parseFloat(getComputedStyle(value).lineHeight)).map(value => value.textContent)"));
+            """
+            all => all
+              .filter(value => value.offsetHeight > 1.6 * parseFloat(getComputedStyle(value).lineHeight))
+              .map(value => value.textContent)
+            """));
         await page.Inspect("trial", colours);
         await page.Go(dashboard.Address, "nodes");
         await page.Until("document.querySelectorAll('.nodes tbody tr').length === 3");
@@ -154,8 +164,9 @@ public sealed class PagesTests : TemporaryFolder
         await page.Keyboard.PressAsync("Enter");
         await page.Go(dashboard.Address, "nodes");
 
+        var background = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
         Assert.Equal("dark", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
-        Assert.Equal("rgb(20, 23, 26)", await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+        Assert.Equal("rgb(20, 23, 26)", background);
         await page.Keyboard.PressAsync("Tab");
         Assert.False(string.IsNullOrEmpty(await page.EvaluateAsync<string>("document.activeElement.textContent")));
         Assert.Empty(browser.Complaints);
@@ -180,19 +191,20 @@ public sealed class PagesTests : TemporaryFolder
         return await File.ReadAllBytesAsync(In("downloaded"), TestContext.Current.CancellationToken);
     }
 
-    // The same words as the command line's, for the first trial that stalled.
+    // The page explains the first trial that stalled in the words of the command line.
     private static async Task Explains(IPage page, TestCluster cluster, string id)
     {
         await page.GetByRole(AriaRole.Combobox, new() { Name = "verdict", Exact = true }).SelectOptionAsync("STALLED");
-        await page.Until("Array.from(document.querySelectorAll('.rows td.verdict')).every(cell => cell.textContent === 'STALLED')");
+        await page.Until(
+            "Array.from(document.querySelectorAll('.rows td.verdict')).every(cell => cell.textContent === 'STALLED')");
         await page.ClickAsync(".rows tbody a");
         await page.WaitForURLAsync("**/trials/*");
         var trial = new Uri(page.Url).Segments[^1];
         await page.Until("document.querySelectorAll('.said').length > 1");
-        var told = await cluster.Ask("explain", id, trial);
+        var explained = await cluster.Ask("explain", id, trial);
 
-        Assert.StartsWith($"Trial {trial} STALLED.\n", told.Output, StringComparison.Ordinal);
-        Assert.Equal(told.Output.TrimEnd().Split('\n'), await page.Locator(".said").AllTextContentsAsync());
+        Assert.StartsWith($"Trial {trial} STALLED.\n", explained.Output, StringComparison.Ordinal);
+        Assert.Equal(explained.Output.TrimEnd().Split('\n'), await page.Locator(".said").AllTextContentsAsync());
         Assert.True(await page.Locator("#attempts ~ .scroll tbody tr").CountAsync() > 0);
     }
 }

@@ -1,10 +1,10 @@
 using Microsoft.Playwright;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Reports;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
-/// <summary>A person who reaches the dashboard through a reverse proxy.</summary>
+/// <summary>A user reaches the dashboard through a reverse proxy.</summary>
 public sealed class ProxyTests : TemporaryFolder
 {
     private const string Token = "0123456789abcdef0123456789abcdef";
@@ -21,7 +21,7 @@ public sealed class ProxyTests : TemporaryFolder
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public async Task All_of_it_works_below_a_path(bool keepsPath, bool keepsHost)
+    public async Task Every_page_works_below_a_path(bool keepsPath, bool keepsHost)
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         await using var proxy = new ForwardingProxy("/sweep", keepsPath, keepsHost).Begin();
@@ -34,7 +34,10 @@ public sealed class ProxyTests : TemporaryFolder
         await page.Keyboard.PressAsync("Enter");
         await page.Until("document.querySelectorAll('.nodes tbody tr').length === 2");
         Assert.Equal(new Uri(proxy.Address, "nodes").AbsoluteUri, page.Url);
-        Assert.Equal("/sweep", Assert.Single(await page.Context.CookiesAsync(), cookie => cookie.HttpOnly && cookie.Name.Contains("sweep", StringComparison.Ordinal)).Path);
+        var cookie = Assert.Single(
+            await page.Context.CookiesAsync(),
+            cookie => cookie.HttpOnly && cookie.Name.Contains("sweep", StringComparison.Ordinal));
+        Assert.Equal("/sweep", cookie.Path);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "New sweep" }).ClickAsync();
         await page.Paste(proxy.Address, Sweep);
@@ -59,16 +62,16 @@ public sealed class ProxyTests : TemporaryFolder
     public async Task Without_its_public_address_a_page_says_what_is_missing()
     {
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
-        await using var renaming = new ForwardingProxy("", keepsPath: true, keepsHost: false).Begin();
-        await using var below = new ForwardingProxy("/sweep", keepsPath: false, keepsHost: false).Begin();
+        await using var otherHost = new ForwardingProxy("", keepsPath: true, keepsHost: false).Begin();
+        await using var otherPath = new ForwardingProxy("/sweep", keepsPath: false, keepsHost: false).Begin();
         using var dashboard = await DashboardProcess.Start(cluster.Address);
-        renaming.PassTo(dashboard.Address);
-        below.PassTo(dashboard.Address);
+        otherHost.PassTo(dashboard.Address);
+        otherPath.PassTo(dashboard.Address);
         await using var browser = await Browser.Start();
 
-        var still = await browser.Visit(renaming.Address, ColorScheme.Light);
-        await still.Shows("#not-connected", "--public-url");
-        var bare = await browser.Visit(below.Address, ColorScheme.Light);
-        await bare.Shows(".unstyled", "--public-url");
+        var unconnected = await browser.Visit(otherHost.Address, ColorScheme.Light);
+        await unconnected.Shows("#not-connected", "--public-url");
+        var unstyled = await browser.Visit(otherPath.Address, ColorScheme.Light);
+        await unstyled.Shows(".unstyled", "--public-url");
     }
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography.X509Certificates;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Dashboards;
 
@@ -21,7 +21,8 @@ public sealed class ReachableDashboardTests : TemporaryFolder
         var plain = await SweepProcess.Run(
             ["dashboard", "--cluster", "127.0.0.1:1", "--listen", "0.0.0.0:0", "--token-file", In("token")]);
         var coordinator = await SweepProcess.Run(
-            ["coordinator", "--port", "0", "--data", In("data"), "--dashboard", "[::]:0"], ("SWEEP_DASHBOARD_TOKEN", Token));
+            ["coordinator", "--port", "0", "--data", In("data"), "--dashboard", "[::]:0"],
+            ("SWEEP_DASHBOARD_TOKEN", Token));
 
         Assert.Equal((2, 2, 2), (bare.ExitCode, plain.ExitCode, coordinator.ExitCode));
         Assert.Contains("--token-file", Assert.Single(Lines(bare.Error)), StringComparison.Ordinal);
@@ -30,13 +31,14 @@ public sealed class ReachableDashboardTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task With_them_it_lets_in_who_knows_the_token()
+    public async Task With_token_and_TLS_it_admits_whoever_has_the_token()
     {
         await MakeCertificates("localhost");
         Write("token", Token);
         using var coordinator = NodeProcess.Start(
             "coordinator", "--port", "0", "--data", In("data"), "--dashboard", "0.0.0.0:0", "--token-file", In("token"),
-            "--certificate", In("certs", "localhost.pfx"), "--certificate-password-file", In("certs", "localhost.password"));
+            "--certificate", In("certs", "localhost.pfx"),
+            "--certificate-password-file", In("certs", "localhost.password"));
         var port = new Uri(await coordinator.Says("dashboard is up at ")).Port;
         using var handler = TrustingOurs();
         using var http = new HttpClient(handler) { BaseAddress = new Uri($"https://localhost:{port}/") };
@@ -52,7 +54,9 @@ public sealed class ReachableDashboardTests : TemporaryFolder
         Assert.Equal(HttpStatusCode.Redirect, (await Get(http, "nodes", null)).StatusCode);
         using var welcome = await LogIn(http, Token);
         var cookie = Assert.Single(welcome.Headers.GetValues("Set-Cookie"));
-        Assert.All(["secure", "httponly", "samesite=strict"], word => Assert.Contains(word, cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["secure", "httponly", "samesite=strict"],
+            attribute => Assert.Contains(attribute, cookie, StringComparison.OrdinalIgnoreCase));
         Assert.Equal(HttpStatusCode.OK, (await Get(http, "nodes", null)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await Get(http, "api/v1/sweeps", null)).StatusCode);
     }
@@ -91,8 +95,9 @@ public sealed class ReachableDashboardTests : TemporaryFolder
 
     private async Task MakeCertificates(params string[] hosts)
     {
-        using var made = Process.Start("bash", [Path.Combine(Repository.Root, "deploy", "tls", "make-certs.sh"), In("certs"), .. hosts]);
-        await made.WaitForExitAsync(Test);
-        Assert.Equal(0, made.ExitCode);
+        var path = Path.Combine(Repository.Root, "deploy", "tls", "make-certs.sh");
+        using var script = Process.Start("bash", [path, In("certs"), .. hosts]);
+        await script.WaitForExitAsync(Test);
+        Assert.Equal(0, script.ExitCode);
     }
 }

@@ -1,6 +1,6 @@
 namespace SweepCluster.Acceptance.Tests.Inputs;
 
-/// <summary>Wrong input starts nothing, touches nothing, and is named with its place and the right form.</summary>
+/// <summary>Wrong input starts nothing, changes nothing, and is reported with its place and what is right.</summary>
 public sealed class WrongInputTests : TemporaryFolder
 {
     private const string Data = "  dataset { synthetic { rows = 100 } }\n";
@@ -22,14 +22,14 @@ public sealed class WrongInputTests : TemporaryFolder
     [InlineData("training { epochs = 1", "'{' is never closed")]
     [InlineData("sampler = tpe", "sweep.sampler:")]
     [InlineData("training { epochs = 1 batch-size = 2 }", "sweep.hocon:4")]
-    public Task A_wrong_setting_is_named(string line, string expected) =>
+    public Task A_wrong_setting_is_reported_with_its_place(string line, string expected) =>
         Refused($"sweep {{\n  name = wrong\n{Data}  {line}\n}}\n", [], expected);
 
     [Theory]
     [InlineData("--cluster: found \"akka.tcp://sweep@host:1\"", "--cluster", "akka.tcp://sweep@host:1")]
     [InlineData("--cluster: found \"host\"", "--cluster", "host")]
     [InlineData("SWEEP_CLUSTER: found \"http://host:80/\"")]
-    public async Task A_cluster_that_is_no_address_is_named_as_it_was_written(string expected, params string[] options)
+    public async Task A_wrong_cluster_address_is_reported_as_it_was_written(string expected, params string[] options)
     {
         var ended = await SweepProcess.Run(["list", .. options], ("SWEEP_CLUSTER", "http://host:80/"));
 
@@ -38,8 +38,10 @@ public sealed class WrongInputTests : TemporaryFolder
     }
 
     [Fact]
-    public Task A_wrong_option_is_named() =>
-        Refused($"sweep {{\n{Data}}}\n", ["--set", "training.epochs=0"], "--set training.epochs=0: sweep.training.epochs:");
+    public Task A_wrong_option_is_reported() => Refused(
+        $"sweep {{\n{Data}}}\n",
+        ["--set", "training.epochs=0"],
+        "--set training.epochs=0: sweep.training.epochs:");
 
     [Theory]
     [InlineData(null, "x", "no such file")]
@@ -48,26 +50,32 @@ public sealed class WrongInputTests : TemporaryFolder
     [InlineData("x,y\n1,2\n\n3,4\n", "x", "table.csv:3: is an empty row")]
     [InlineData("x,y\n1,2\n,4\n", "x", "table.csv:3: x: is empty")]
     [InlineData("x,y\n1,2\n1,two\n", "x", "table.csv:3: y: 'two' is not a number")]
-    [InlineData("x,y,note\n1,2,ok\n2,4,\"unclosed\n3,6,ok\n", "x", "table.csv:3: the quote that opens a cell here is never closed")]
+    [InlineData(
+        "x,y,note\n1,2,ok\n2,4,\"unclosed\n3,6,ok\n",
+        "x",
+        "table.csv:3: the quote that opens a cell here is never closed")]
     [InlineData("x;y\n1;2\n", "x", "table.csv:1: its columns are separated by semicolons")]
-    public Task A_wrong_table_is_named(string? table, string feature, string expected)
+    public Task A_wrong_table_is_reported_with_its_place(string? table, string feature, string expected)
     {
         if (table is not null)
             Write("table.csv", table);
-        return Refused(
-            $"sweep {{\n  name = wrong\n  dataset {{ csv {{ path = \"table.csv\", features = [{feature}], target = y }} }}\n}}\n",
-            [],
-            expected);
+        var dataset = $"dataset {{ csv {{ path = \"table.csv\", features = [{feature}], target = y }} }}";
+        return Refused($"sweep {{\n  name = wrong\n  {dataset}\n}}\n", [], expected);
     }
 
     [Fact]
-    public async Task What_was_read_is_told_before_it_is_trained_on_unless_quiet_and_by_the_plan()
+    public async Task The_data_are_described_by_the_plan_and_before_training_unless_quiet()
     {
         const string Read = "4 rows of feature x and target y from table.csv, 1 of them held out for validation";
         Write("table.csv", "x,note,y,,\n1,\"a\nb\",2,,\n2,c,4,,\n3,d,6,,\n4,e,8,,\n");
         var sweep = Write(
             "sweep.hocon",
-            "sweep { dataset { csv { path = \"table.csv\", features = [x], target = y }, validation = 0.25 }, training.epochs = 1 }");
+            """
+            sweep {
+              dataset { csv { path = "table.csv", features = [x], target = y }, validation = 0.25 }
+              training.epochs = 1
+            }
+            """);
 
         var run = await SweepProcess.Run(["run", sweep, "--out", In("loud")]);
         var quiet = await SweepProcess.Run(["run", sweep, "--out", In("quiet"), "--quiet"]);
@@ -79,25 +87,32 @@ public sealed class WrongInputTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task What_memory_does_not_hold_is_told_in_a_line_and_no_trial_is_to_blame()
+    public async Task Too_little_memory_is_reported_in_one_line_and_no_trial_is_blamed()
     {
-        // As in a container of 133 MB: three quarters are for .NET's heap.
+        // As in a container of 133 MB, of which .NET's heap may take three quarters.
         (string, string)[] small = [("DOTNET_GCHeapHardLimit", $"{100_000_000:X}")];
-        var sweep = Write("sweep.hocon", "sweep { dataset { synthetic { rows = 2300000 } }, training.epochs = 1, search-space.decay = [0, 1] }");
+        var sweep = Write(
+            "sweep.hocon",
+            "sweep { dataset { synthetic { rows = 2300000 } }, training.epochs = 1, search-space.decay = [0, 1] }");
         var drawn = await SweepProcess.Run(["plan", sweep, "--set", "dataset.synthetic.rows=4000000"], small);
         var trained = await SweepProcess.Run(["run", sweep, "--out", In("out"), "--quiet"], small);
         var again = await SweepProcess.Run(["run", sweep, "--out", In("out"), "--quiet"]);
 
+        Assert.Equal((2, ""), (drawn.ExitCode, drawn.Output));
         Assert.Equal(
-            (2, "", "synthetic: rows: 4000000 × 5 numbers take 160 MB of memory, and this process may take 100 MB: fewer rows do\n"),
-            (drawn.ExitCode, drawn.Output, drawn.Error));
+            "synthetic: rows: 4000000 × 5 numbers take 160 MB of memory, "
+            + "and this process may take 100 MB: fewer rows do\n",
+            drawn.Error);
         Assert.Equal((2, ""), (trained.ExitCode, trained.Output));
-        Assert.StartsWith("sweep: not enough memory: the 100 MB that this process may take are used up.", Assert.Single(trained.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sweep: not enough memory: the 100 MB that this process may take are used up.",
+            Assert.Single(trained.Error.TrimEnd().Split('\n')),
+            StringComparison.Ordinal);
         Assert.Equal((0, "", ""), (again.ExitCode, again.Output, again.Error));
     }
 
     [Fact]
-    public async Task All_problems_are_named_at_once()
+    public async Task All_problems_are_reported_at_once()
     {
         var ended = await Run($"sweep {{\n{Data}  training {{ epochs = 0, batch-size = x }}\n  sed = 1\n}}\n", []);
 
@@ -109,7 +124,7 @@ public sealed class WrongInputTests : TemporaryFolder
     [InlineData("run")]
     [InlineData("run", "missing.hocon")]
     [InlineData("run", "missing.hocon", "--workers", "0")]
-    public async Task A_wrong_command_line_is_exit_code_2(params string[] arguments)
+    public async Task A_wrong_command_line_ends_with_exit_code_2(params string[] arguments)
     {
         var ended = await SweepProcess.Run(arguments);
 
@@ -123,7 +138,7 @@ public sealed class WrongInputTests : TemporaryFolder
     [InlineData("run --help", "Example: sweep run")]
     [InlineData("plan --help", "Example: sweep plan")]
     [InlineData("--version", ".")]
-    public async Task Help_and_version_are_there(string arguments, string expected)
+    public async Task Help_and_version_are_printed(string arguments, string expected)
     {
         var ended = await SweepProcess.Run(arguments.Split(' '));
 

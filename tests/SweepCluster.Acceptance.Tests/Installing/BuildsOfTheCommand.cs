@@ -1,6 +1,6 @@
 namespace SweepCluster.Acceptance.Tests.Installing;
 
-/// <summary>Tests that build the command: one at a time, for they share its build folder.</summary>
+/// <summary>Tests that build the command run one at a time, because they share its build folder.</summary>
 [CollectionDefinition(Name)]
 public sealed class BuildsOfTheCommand
 {

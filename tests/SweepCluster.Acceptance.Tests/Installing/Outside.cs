@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SweepCluster.Acceptance.Tests.Installing;
 
-/// <summary>A program that is not ours, or ours as it is installed, run to its end.</summary>
+/// <summary>Runs another program, or our command as it is installed, to its end.</summary>
 internal static class Outside
 {
     public static async Task<SweepProcess.Ended> Run(string program, params string[] arguments)
@@ -13,7 +13,7 @@ internal static class Outside
             RedirectStandardError = true,
             WorkingDirectory = Repository.Root,
         };
-        // No build server may stay behind, and an installed command finds the runtime that the tests run on.
+        // No build server may outlive the test, and an installed command must find the runtime of the tests.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
         start.Environment["DOTNET_NOLOGO"] = "1";
@@ -27,7 +27,7 @@ internal static class Outside
         return new SweepProcess.Ended(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Runs it; what it said is the message where it fails.</summary>
+    /// <summary>Runs a program that must succeed; returns its output. Its output is the message if it fails.</summary>
     public static async Task<string> Succeed(string program, params string[] arguments)
     {
         var ended = await Run(program, arguments);

@@ -1,6 +1,6 @@
 namespace SweepCluster.Acceptance.Tests.Installing;
 
-/// <summary>deploy/publish.sh builds a folder that runs where no .NET is.</summary>
+/// <summary>deploy/publish.sh builds a command that runs on a machine without .NET.</summary>
 [Collection(BuildsOfTheCommand.Name)]
 public sealed class PublishTests : TemporaryFolder
 {
@@ -10,16 +10,16 @@ public sealed class PublishTests : TemporaryFolder
     [InlineData("linux-x86", "only for: linux-x64 linux-arm64 win-x64 osx-arm64.")]
     [InlineData("--ouz", "there is no option --ouz")]
     [InlineData("--out", "--out needs a folder")]
-    public async Task A_wrong_argument_is_told_before_anything_is_built(string argument, string told)
+    public async Task A_wrong_argument_is_reported_before_anything_is_built(string argument, string message)
     {
         var ended = await Outside.Run(Script, "linux-x64", argument);
 
         Assert.Equal((2, ""), (ended.ExitCode, ended.Output));
-        Assert.Contains(told, ended.Error, StringComparison.Ordinal);
+        Assert.Contains(message, ended.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_folder_of_other_things_is_left_alone()
+    public async Task A_folder_with_other_files_is_left_alone()
     {
         Directory.CreateDirectory(In("linux-x64"));
         File.WriteAllText(In("linux-x64", "notes.txt"), "mine");
@@ -30,8 +30,8 @@ public sealed class PublishTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Help_names_the_machines_that_it_builds_for() =>
-        Assert.Contains("linux-x64 linux-arm64 win-x64 osx-arm64", await Outside.Succeed(Script, "--help"), StringComparison.Ordinal);
+    public async Task Help_names_the_platforms_that_it_builds_for() => Assert.Contains(
+        "linux-x64 linux-arm64 win-x64 osx-arm64", await Outside.Succeed(Script, "--help"), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_published_command_trains_a_sweep_to_the_same_bytes_as_the_built_one()
@@ -41,15 +41,16 @@ public sealed class PublishTests : TemporaryFolder
         await Outside.Succeed(
             Path.Combine(Repository.Build, "sweep"), "run", Repository.Example("keras-decay"), "--out", In("by-built"));
 
-        Assert.Equal(File.ReadAllText(In("by-built", "summary.csv")), File.ReadAllText(In("by-published", "summary.csv")));
+        Assert.Equal(
+            File.ReadAllText(In("by-built", "summary.csv")), File.ReadAllText(In("by-published", "summary.csv")));
         Assert.True(File.Exists(In("by-published", "report.html")));
     }
 
-    // Compiles every library ahead of time, which takes more than a minute.
+    // To publish compiles every library ahead of time, which takes more than a minute.
     private async Task<string> Published()
     {
-        if (Repository.Published is { } made)
-            return made;
+        if (Repository.Published is { } published)
+            return published;
         await Outside.Succeed(Script, "--out", In("published"));
         return Path.Combine(Assert.Single(Directory.GetDirectories(In("published"))), "sweep");
     }

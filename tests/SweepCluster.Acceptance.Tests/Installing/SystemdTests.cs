@@ -1,14 +1,14 @@
 using System.Text.RegularExpressions;
 using Akka.Configuration;
 using Akka.Configuration.Hocon;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Installing;
 
-/// <summary>The systemd units are sound, leave the process little that it may do, and start the command as they mean to.</summary>
+/// <summary>The systemd units are valid, restrict the process well, and start the command as they should.</summary>
 public sealed partial class SystemdTests : TemporaryFolder
 {
-    // Of 100, which is a service without any protection; systemd itself calls less than 20 a service to be content with.
+    // Of 100, the exposure of a service without any protection; below 20 systemd rates a service as OK or better.
     private const string MostExposure = "20";
 
     [Theory]
@@ -24,8 +24,9 @@ public sealed partial class SystemdTests : TemporaryFolder
     [Theory]
     [InlineData("coordinator")]
     [InlineData("worker")]
-    public Task Little_is_left_to_harm(string node) => Outside.Succeed(
-        "systemd-analyze", "security", "--offline=true", $"--threshold={MostExposure}", "--no-pager", UnitFile.Of(node).WriteTo(Folder));
+    public Task Systemd_finds_little_exposure(string node) => Outside.Succeed(
+        "systemd-analyze", "security", "--offline=true", $"--threshold={MostExposure}", "--no-pager",
+        UnitFile.Of(node).WriteTo(Folder));
 
     [Fact]
     public async Task Their_commands_and_variables_start_a_cluster_in_the_folders_that_they_name()
@@ -42,15 +43,18 @@ public sealed partial class SystemdTests : TemporaryFolder
         Assert.True(Directory.Exists(In("sweep-worker")));
     }
 
-    // A variable that stands for no key would be passed over in silence.
+    // A node ignores a variable that is no key.
     [Theory]
     [InlineData("coordinator")]
     [InlineData("worker")]
-    public void Every_variable_that_they_show_is_one(string node)
+    public void Every_variable_in_their_environment_files_is_a_key(string node)
     {
-        var known = Variables(ConfigurationFactory.ParseString(
-            File.ReadAllText(Path.Combine(Repository.Root, "hocon", $"{node}.hocon"))).Root.GetObject().GetKey("node"), "SWEEP").ToHashSet();
-        var shown = Variable().Matches(File.ReadAllText(UnitFile.PathOf($"{node}.env"))).Select(found => found.Groups[1].Value).ToList();
+        var defaults = File.ReadAllText(Path.Combine(Repository.Root, "hocon", $"{node}.hocon"));
+        var keys = ConfigurationFactory.ParseString(defaults).Root.GetObject().GetKey("node");
+        var known = Variables(keys, "SWEEP").ToHashSet();
+        var shown = Variable().Matches(File.ReadAllText(UnitFile.PathOf($"{node}.env")))
+            .Select(found => found.Groups[1].Value)
+            .ToList();
 
         Assert.NotEmpty(shown);
         Assert.All(shown, variable => Assert.Contains(variable, known));

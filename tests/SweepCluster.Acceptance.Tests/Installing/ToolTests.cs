@@ -6,7 +6,8 @@ namespace SweepCluster.Acceptance.Tests.Installing;
 [Collection(BuildsOfTheCommand.Name)]
 public sealed class ToolTests : TemporaryFolder
 {
-    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+    private static string Configuration =>
+        Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
     private static string Version =>
         AssemblyName.GetAssemblyName(Path.Combine(AppContext.BaseDirectory, "sweep.dll")).Version!.ToString(3);
@@ -14,18 +15,21 @@ public sealed class ToolTests : TemporaryFolder
     [Fact]
     public async Task The_installed_tool_trains_a_sweep()
     {
-        await Outside.Succeed(
-            "dotnet", "pack", Path.Combine("src", "SweepCluster.Cli"), "-c", Configuration, "--no-build", "-o", In("packages"));
+        var project = Path.Combine("src", "SweepCluster.Cli");
+        await Outside.Succeed("dotnet", "pack", project, "-c", Configuration, "--no-build", "-o", In("packages"));
         var onlySource = Write("nuget.config", $"""
             <configuration>
               <packageSources><clear /><add key="folder" value="{In("packages")}" /></packageSources>
             </configuration>
             """);
         await Outside.Succeed(
-            "dotnet", "tool", "install", "--tool-path", In("tools"), "--configfile", onlySource, "--add-source", In("packages"), "sweepcluster");
+            "dotnet", "tool", "install", "--tool-path", In("tools"),
+            "--configfile", onlySource, "--add-source", In("packages"), "sweepcluster");
 
         Assert.Equal(Version, (await Outside.Succeed(In("tools", "sweep"), "--version")).Trim());
-        var sweep = Write("tiny.hocon", "sweep { name = tiny, dataset { synthetic { rows = 100 } }, search-space { decay = [0, 0.1] } }");
+        var sweep = Write(
+            "tiny.hocon",
+            "sweep { name = tiny, dataset { synthetic { rows = 100 } }, search-space { decay = [0, 0.1] } }");
         await Outside.Succeed(In("tools", "sweep"), "run", sweep, "--out", In("out"));
         Assert.Equal(2, Summary.Read(In("out")).Count);
     }

@@ -10,8 +10,9 @@ internal sealed class UnitFile
 
     public string Name { get; }
 
-    /// <summary>What stands after the command.</summary>
-    public string[] Arguments => Assert.Single(Values("ExecStart"))[Installed.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The arguments of the command.</summary>
+    public string[] Arguments => Assert.Single(Values("ExecStart"))[Installed.Length..]
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     public static UnitFile Of(string node) => new($"sweep-{node}.service");
 
@@ -19,10 +20,13 @@ internal sealed class UnitFile
 
     /// <summary>The variables that it sets, with the system's folders replaced by one of the test's.</summary>
     public (string Name, string Value)[] Environment(string folder) => [.. Values("Environment")
-        .Select(value => value.Replace("%S", folder, StringComparison.Ordinal).Replace("%C", folder, StringComparison.Ordinal).Split('=', 2))
+        .Select(value => value
+            .Replace("%S", folder, StringComparison.Ordinal)
+            .Replace("%C", folder, StringComparison.Ordinal)
+            .Split('=', 2))
         .Select(parts => (parts[0], parts[1]))];
 
-    /// <summary>Writes it with the command where it really is, for systemd looks whether it is there.</summary>
+    /// <summary>Writes it with the real path of the command, because systemd checks that the command exists.</summary>
     public string WriteTo(string folder)
     {
         var path = Path.Combine(folder, Name);
@@ -31,6 +35,7 @@ internal sealed class UnitFile
         return path;
     }
 
-    private IEnumerable<string> Values(string key) =>
-        _lines.Where(line => line.StartsWith(key + '=', StringComparison.Ordinal)).Select(line => line[(key.Length + 1)..]);
+    private IEnumerable<string> Values(string key) => _lines
+        .Where(line => line.StartsWith(key + '=', StringComparison.Ordinal))
+        .Select(line => line[(key.Length + 1)..]);
 }

@@ -1,21 +1,23 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Observing;
 
-/// <summary>What nodes serve is what Prometheus expects, and what the dashboard and the alerts in deploy/ ask for.</summary>
+/// <summary>Nodes serve what Prometheus expects, and what the dashboard and the alerts in deploy/ ask for.</summary>
 public sealed partial class MetricsTests : TemporaryFolder
 {
     private static readonly string Deploy = Path.Combine(Repository.Root, "deploy", "observability");
 
     [Fact]
-    public async Task Metrics_tell_of_a_sweep_and_are_as_Prometheus_wants_them()
+    public async Task Metrics_describe_a_sweep_and_are_as_Prometheus_wants_them()
     {
         using var http = new HttpClient();
-        using var coordinatorNode = NodeProcess.Start("coordinator", "--port", "0", "--data", In("data"), "--metrics", "127.0.0.1:0");
+        using var coordinatorNode = NodeProcess.Start(
+            "coordinator", "--port", "0", "--data", In("data"), "--metrics", "127.0.0.1:0");
         using var workerNode = NodeProcess.Start(
-            "worker", "--join", await coordinatorNode.Up(), "--slots", "2", "--metrics", "127.0.0.1:0", "--set", $"cache.folder=\"{In("cache")}\"");
+            "worker", "--join", await coordinatorNode.Up(), "--slots", "2",
+            "--metrics", "127.0.0.1:0", "--set", $"cache.folder=\"{In("cache")}\"");
         var coordinator = await ObservedNode.Of(coordinatorNode, http);
         var worker = await ObservedNode.Of(workerNode, http);
         Write("csv.hocon", File.ReadAllText(Repository.Example("csv")).Replace(
@@ -71,14 +73,14 @@ public sealed partial class MetricsTests : TemporaryFolder
     [Fact]
     public async Task The_configuration_in_deploy_is_valid()
     {
-        Assert.Equal(0, (await ObservedNode.Promtool(["check", "rules", Path.Combine(Deploy, "alerts.yml")])).ExitCode);
-        Assert.Equal(0, (await ObservedNode.Promtool(["check", "config", Path.Combine(Deploy, "prometheus.yml")])).ExitCode);
+        var rules = await ObservedNode.Promtool(["check", "rules", Path.Combine(Deploy, "alerts.yml")]);
+        var config = await ObservedNode.Promtool(["check", "config", Path.Combine(Deploy, "prometheus.yml")]);
+        Assert.Equal((0, 0), (rules.ExitCode, config.ExitCode));
         using var dashboard = JsonDocument.Parse(await File.ReadAllTextAsync(
             Path.Combine(Deploy, "grafana-dashboard.json"), TestContext.Current.CancellationToken));
         Assert.Equal("SweepCluster", dashboard.RootElement.GetProperty("title").GetString());
     }
 
-    // A histogram is asked for by its buckets.
     private static IEnumerable<string> AskedFor() => new[] { "alerts.yml", "grafana-dashboard.json" }
         .SelectMany(file => MetricName().Matches(File.ReadAllText(Path.Combine(Deploy, file))))
         .Select(name => name.Value)

@@ -1,19 +1,22 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Observing;
 
-/// <summary>With TLS, metrics on an address that others can reach are for those with a certificate of the cluster's authority.</summary>
+/// <summary>With TLS, only clients with a certificate of the cluster's authority get the metrics.</summary>
 public sealed class SecureMetricsTests : TemporaryFolder
 {
     [Fact]
-    public async Task Metrics_are_for_the_authoritys_own_and_health_is_for_all()
+    public async Task Metrics_need_a_certificate_of_the_authority_and_health_needs_none()
     {
         await Certificates.Make(In("ours"), "127.0.0.1");
         await Certificates.Make(In("foreign"), "127.0.0.1");
         using var node = NodeProcess.Start(
-            ["coordinator", "--port", "0", "--data", In("data"), "--metrics", "0.0.0.0:0", .. Certificates.Options(In("ours"), "127.0.0.1")]);
+        [
+            "coordinator", "--port", "0", "--data", In("data"), "--metrics", "0.0.0.0:0",
+            .. Certificates.Options(In("ours"), "127.0.0.1"),
+        ]);
         var port = (await node.Says("/readyz at https://")).Split(':')[^1];
         await node.Up();
 
@@ -26,13 +29,14 @@ public sealed class SecureMetricsTests : TemporaryFolder
         await Assert.ThrowsAsync<HttpRequestException>(() => StatusOf(foreign, port, "/metrics"));
     }
 
-    // The coordinator tells how it stands once a second.
+    // The coordinator updates its own metrics once per second.
     private static async Task<string> UntilServed(HttpClient client, string port)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
-            var metrics = await client.GetStringAsync($"https://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken);
+            var metrics = await client.GetStringAsync(
+                $"https://127.0.0.1:{port}/metrics", TestContext.Current.CancellationToken);
             if (metrics.Contains("sweep_", StringComparison.Ordinal))
                 return metrics;
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
@@ -41,11 +45,12 @@ public sealed class SecureMetricsTests : TemporaryFolder
 
     private static async Task<HttpStatusCode> StatusOf(HttpClient client, string port, string path)
     {
-        using var answer = await client.GetAsync($"https://127.0.0.1:{port}{path}", TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await client.GetAsync(
+            $"https://127.0.0.1:{port}{path}", TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
-    // Trusts the cluster's authority alone, as Prometheus does with ca_file.
+    // Trusts only the cluster's authority, as Prometheus does with ca_file.
     private HttpClient Client(string? certificates)
     {
         var authority = X509CertificateLoader.LoadCertificateFromFile(In("ours", "ca.crt"));

@@ -2,14 +2,14 @@ using Microsoft.Playwright;
 
 namespace SweepCluster.Acceptance.Tests.Reports;
 
-/// <summary>A real browser without a network, and what it complains of.</summary>
+/// <summary>A real browser that collects the errors of its pages.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    // A script may catch what the page's policy forbids it.
-    private const string TellViolations =
+    // A page's script may catch the exception of a violation, and so hide it.
+    private const string ReportViolations =
         """
-        document.addEventListener('securitypolicyviolation', event =>
-          console.error(`the page's policy forbids ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
+        document.addEventListener('securitypolicyviolation', event => console.error(
+          `the page's policy forbids ${event.violatedDirective}: ${event.blockedURI} ${event.sourceFile}`));
         """;
 
     private readonly IPlaywright _playwright;
@@ -17,12 +17,15 @@ internal sealed class Browser : IAsyncDisposable
 
     private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
 
-    /// <summary>Errors of pages, and whatever they asked for beside their own file.</summary>
+    /// <summary>The errors of pages, and their requests to anything but their own file or server.</summary>
     public List<string> Complaints { get; } = [];
 
-    /// <summary>Where a picture of a page is kept as the tests' output.</summary>
-    public static string Screenshot(string name) =>
-        Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screenshots")).FullName, name);
+    /// <summary>The path under which the tests keep a picture of a page.</summary>
+    public static string Screenshot(string name)
+    {
+        var folder = Path.Combine(Repository.Root, "artifacts", "screenshots");
+        return Path.Combine(Directory.CreateDirectory(folder).FullName, name);
+    }
 
     public static async Task<Browser> Start()
     {
@@ -47,10 +50,11 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
-    /// <summary>Opens a page of a server; whatever it asks of another host is a complaint.</summary>
+    /// <summary>Opens a page of a server; a request to another host is a complaint.</summary>
     public async Task<IPage> Visit(Uri address, ColorScheme colours)
     {
-        var page = await NewPage(colours, offline: false, address.GetLeftPart(UriPartial.Authority), $"ws://{address.Authority}");
+        var page = await NewPage(
+            colours, offline: false, address.GetLeftPart(UriPartial.Authority), $"ws://{address.Authority}");
         await page.GotoAsync(address.AbsoluteUri);
         return page;
     }
@@ -63,9 +67,9 @@ internal sealed class Browser : IAsyncDisposable
             ColorScheme = colours,
             ViewportSize = new ViewportSize { Width = 1200, Height = 900 },
         });
-        // On a machine with much else to do a page may take its time; one that never comes is found out all the same.
+        // On a busy machine, a page may take longer than the default of 30 seconds.
         context.SetDefaultTimeout((float)TimeSpan.FromMinutes(3).TotalMilliseconds);
-        await context.AddInitScriptAsync(TellViolations);
+        await context.AddInitScriptAsync(ReportViolations);
         var page = await context.NewPageAsync();
         page.Console += (_, message) =>
         {
@@ -74,11 +78,11 @@ internal sealed class Browser : IAsyncDisposable
         };
         page.PageError += (_, error) => Complaints.Add(error);
         page.Dialog += (_, dialog) => Complaints.Add($"said {dialog.Message}");
-        page.Request += (_, request) => Look(request.Url);
-        page.WebSocket += (_, socket) => Look(socket.Url);
+        page.Request += (_, request) => Check(request.Url);
+        page.WebSocket += (_, socket) => Check(socket.Url);
         return page;
 
-        void Look(string url)
+        void Check(string url)
         {
             if (!own.Append("data:").Append("blob:").Any(start => url.StartsWith(start, StringComparison.Ordinal)))
                 Complaints.Add($"asked for {url}");

@@ -2,10 +2,10 @@ using Microsoft.Playwright;
 
 namespace SweepCluster.Acceptance.Tests.Reports;
 
-/// <summary>Whether the figures of a page, a report's or the dashboard's, show anything.</summary>
+/// <summary>Checks that the figures of a report or of the dashboard show anything.</summary>
 internal static class DrawnFigures
 {
-    // Lines are drawn by WebGL: pixels are all there is to see of them.
+    // WebGL draws the lines, so that only their pixels can be found.
     private const string HasInk =
         """
         Array.from(document.querySelectorAll('#parallel canvas.gl-canvas')).some(canvas => {
@@ -17,10 +17,11 @@ internal static class DrawnFigures
         })
         """;
 
-    /// <summary>Fails where a figure is missing or empty.</summary>
+    /// <summary>Fails if a figure is missing or empty.</summary>
     public static async Task ShowsFigures(this IPage page, string[] names)
     {
-        Assert.Equal(names, await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)"));
+        var shown = await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)");
+        Assert.Equal(names, shown);
         foreach (var name in names)
         {
             var marks = name switch

@@ -2,14 +2,16 @@ using Microsoft.Playwright;
 
 namespace SweepCluster.Acceptance.Tests.Reports;
 
-/// <summary>Waits for what a page shows.</summary>
+/// <summary>Waits for conditions on a page.</summary>
 internal static class PageConditions
 {
-    // The machine may have much else to do; what comes late is no fault of a page.
+    // The machine may be busy with other tests: a late answer is no fault of a page.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
-    /// <summary>Waits until a condition of the page holds.</summary>
-    /// <remarks>The driver's own way to wait makes a function in the page, which the dashboard's pages forbid.</remarks>
+    /// <summary>Waits until a JavaScript expression is true on the page.</summary>
+    /// <remarks>
+    /// Playwright's own WaitForFunctionAsync makes a function from a text, which the dashboard's policy forbids.
+    /// </remarks>
     public static async Task Until(this IPage page, string condition)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
@@ -19,7 +21,7 @@ internal static class PageConditions
             await timer.WaitForNextTickAsync(limit.Token);
     }
 
-    // A page that is left meanwhile has no answer.
+    // A page that navigates away meanwhile cannot answer.
     private static async Task<bool> Holds(IPage page, string condition)
     {
         try

@@ -2,20 +2,20 @@ using Microsoft.Playwright;
 
 namespace SweepCluster.Acceptance.Tests.Reports;
 
-/// <summary>report.html in a real browser with no network; pictures of it are left in artifacts/screenshots.</summary>
+/// <summary>report.html in a real browser without a network; screenshots are kept in artifacts/screenshots.</summary>
 public sealed class ReportTests : TemporaryFolder
 {
     private static readonly string[] Always = ["objective", "verdict", "importance", "curves", "excess", "parallel"];
 
     [Fact]
-    public Task All_figures_are_drawn_and_it_prints() => AreDrawn("keras-decay", 75, 3);
+    public Task All_figures_are_drawn_and_the_report_prints() => AreDrawn("keras-decay", 75, 3);
 
     [Theory]
     [Trait("Length", "long")]
     [InlineData("sunspots", 12, 0)]
     [InlineData("extrapolation", 30, 0, "repeats")]
-    public Task All_figures_of_another_sweep_are_drawn_and_it_prints(string example, int rows, int maps, params string[] more) =>
-        AreDrawn(example, rows, maps, more);
+    public Task All_figures_of_another_sweep_are_drawn_and_the_report_prints(
+        string example, int rows, int maps, params string[] more) => AreDrawn(example, rows, maps, more);
 
     [Fact]
     public async Task Rows_are_sorted_and_filtered_and_axes_are_chosen()
@@ -41,10 +41,11 @@ public sealed class ReportTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task It_is_written_again_from_the_files_with_the_same_bytes()
+    public async Task A_report_is_written_again_from_the_files_with_the_same_bytes()
     {
         await Run("sunspots");
-        var (report, summary) = (File.ReadAllBytes(In("out", "report.html")), File.ReadAllBytes(In("out", "summary.csv")));
+        var report = File.ReadAllBytes(In("out", "report.html"));
+        var summary = File.ReadAllBytes(In("out", "summary.csv"));
         File.Delete(In("out", "report.html"));
         var ended = await SweepProcess.Run(["report", In("out")]);
 
@@ -54,19 +55,21 @@ public sealed class ReportTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_folder_that_holds_no_sweep_is_said_plainly()
+    public async Task A_folder_without_a_sweep_is_reported_in_one_line()
     {
         var ended = await SweepProcess.Run(["report", Folder]);
 
+        Assert.Equal(2, ended.ExitCode);
         Assert.Equal(
-            (2, $"sweep: {Folder} is no finished sweep: it has no sweep.hocon. Give the folder that 'sweep run' wrote.\n"),
-            (ended.ExitCode, ended.Error));
+            $"sweep: {Folder} is no finished sweep: it has no sweep.hocon. "
+            + "Give the folder that 'sweep run' wrote.\n",
+            ended.Error);
     }
 
     [Fact]
     public async Task A_report_that_cannot_be_written_loses_no_result()
     {
-        // It is written under this name first.
+        // The report is first written under this name.
         Directory.CreateDirectory(In("out", ".report.html.sweep-part", "in the way"));
         var ended = await SweepProcess.Run(["run", Repository.Example("keras-answer"), "--out", In("out")]);
 
@@ -83,7 +86,8 @@ public sealed class ReportTests : TemporaryFolder
         foreach (var colours in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             var page = await browser.Open(In("out", "report.html"), colours);
-            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = Browser.Screenshot($"{example}-{colours}.png") });
+            var picture = Browser.Screenshot($"{example}-{colours}.png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { FullPage = true, Path = picture });
             await ShowsAllFigures(page, [.. Always, .. more]);
             Assert.Equal(rows, await page.Locator("#ranked tbody tr").CountAsync());
             Assert.Equal(maps, await page.Locator("select[data-map=objective] option").CountAsync());
@@ -94,13 +98,17 @@ public sealed class ReportTests : TemporaryFolder
         Assert.Empty(browser.Complaints);
     }
 
-    private async Task Run(string example) =>
-        Assert.Equal(0, (await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out"), "--quiet"])).ExitCode);
+    private async Task Run(string example)
+    {
+        var ended = await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out"), "--quiet"]);
+        Assert.Equal(0, ended.ExitCode);
+    }
 
     private static async Task ShowsAllFigures(IPage page, string[] names)
     {
         await page.ShowsFigures(names);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page is too wide.");
+        var fits = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
+        Assert.True(fits, "The page is too wide.");
     }
 
     private static async Task Prints(IPage page, string path)

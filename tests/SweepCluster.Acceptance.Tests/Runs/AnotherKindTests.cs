@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Dashboards;
 using SweepCluster.Acceptance.Tests.Reports;
 using SweepCluster.Cluster.Protocol;
@@ -8,8 +8,8 @@ using SweepCluster.Cluster.Protocol;
 namespace SweepCluster.Acceptance.Tests.Runs;
 
 /// <summary>
-/// A kind of objective with nothing that a linear layer has (no data, no weights, no verdict, no curve, a metric of which more is
-/// better) goes the whole way that a sweep can go.
+/// A kind of objective unlike a linear layer (no data, no weights, no verdict, no curve, and a metric that is to be
+/// maximized) works everywhere that a sweep can be used.
 /// </summary>
 public sealed class AnotherKindTests : TemporaryFolder
 {
@@ -31,25 +31,30 @@ public sealed class AnotherKindTests : TemporaryFolder
         Assert.Contains("Best is trial 50 (x 1, y -0.5): height 100.", run.Output, StringComparison.Ordinal);
         Assert.Contains("This sweep is complete already", again.Output, StringComparison.Ordinal);
         Assert.Equal("rank,trial_id,state,height,x,y,repeat,steps", File.ReadLines(In("out", "summary.csv")).First());
-        Assert.Equal(rows.Select(row => double.Parse(row["height"], null)).OrderDescending(), rows.Select(row => double.Parse(row["height"], null)));
+        var heights = rows.Select(row => row.Number("height")).ToList();
+        Assert.Equal(heights.OrderDescending(), heights);
         Assert.Equal(("50", "1", "-0.5"), (rows[0]["trial_id"], rows[0]["x"], rows[0]["y"]));
-        Assert.StartsWith("rank,configuration,x,y,repeats,complete,height_mean", File.ReadAllText(In("out", "configurations.csv")), StringComparison.Ordinal);
-        Assert.StartsWith("1,25,1,-0.5,2,2,100,", File.ReadLines(In("out", "configurations.csv")).ElementAt(1), StringComparison.Ordinal);
+        var configurations = File.ReadAllLines(In("out", "configurations.csv"));
+        Assert.StartsWith(
+            "rank,configuration,x,y,repeats,complete,height_mean", configurations[0], StringComparison.Ordinal);
+        Assert.StartsWith("1,25,1,-0.5,2,2,100,", configurations[1], StringComparison.Ordinal);
         Assert.Contains("Verified 72 of 72 trials: all bits equal.", verified.Output, StringComparison.Ordinal);
         await using var browser = await Browser.Start();
         var page = await browser.Open(In("out", "report.html"), ColorScheme.Light);
         await page.Until($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
-        Assert.Equal(Figures, await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)"));
+        var shown = await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)");
+        Assert.Equal(Figures, shown);
         Assert.Empty(browser.Complaints);
     }
 
     [Fact]
-    public async Task What_it_cannot_do_and_what_is_wrong_is_told_in_a_line()
+    public async Task What_it_cannot_do_and_what_is_wrong_is_reported_in_one_line_each()
     {
         Repository.UseParaboloid();
         await SweepProcess.Run(["run", Bowl(milliseconds: 0), "--out", In("out"), "--quiet"]);
         var explained = await SweepProcess.Run(["explain", In("out"), "3"]);
-        var wrong = Write("wrong.hocon", "sweep { paraboloid { paek = 1 }\n objective = width\n search-space { z = [1] } }");
+        var wrong = Write(
+            "wrong.hocon", "sweep { paraboloid { paek = 1 }\n objective = width\n search-space { z = [1] } }");
         var refused = await SweepProcess.Run(["run", wrong]);
 
         Assert.Equal((2, "sweep: Trials of paraboloid have no explanation.\n"), (explained.ExitCode, explained.Error));
@@ -67,14 +72,18 @@ public sealed class AnotherKindTests : TemporaryFolder
     public async Task A_goal_is_reached_from_below()
     {
         Repository.UseParaboloid();
-        var ended = await SweepProcess.Run(["run", Bowl(milliseconds: 0, goal: 99.5), "--out", In("out"), "--workers", "1"]);
+        var ended = await SweepProcess.Run(
+            ["run", Bowl(milliseconds: 0, goal: 99.5), "--out", In("out"), "--workers", "1"]);
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Matches(@"The goal is reached: trial \d+ has height 99\.\d+, at or above 99\.5, so the \d+ trials after it were not trained\.", ended.Output);
+        Assert.Matches(
+            @"The goal is reached: trial \d+ has height 99\.\d+, at or above 99\.5, "
+            + @"so the \d+ trials after it were not trained\.",
+            ended.Output);
     }
 
     [Fact]
-    public async Task On_a_cluster_it_outlives_workers_and_coordinators_and_shows_itself()
+    public async Task On_a_cluster_it_outlives_workers_and_coordinators_and_is_shown()
     {
         Repository.UseParaboloid();
         var file = Bowl(milliseconds: 100);
@@ -90,15 +99,19 @@ public sealed class AnotherKindTests : TemporaryFolder
 
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.Equal(File.ReadAllBytes(In("alone", "summary.csv")), File.ReadAllBytes(In("submitted", "summary.csv")));
-        Assert.All(await cluster.All(), sweep => Assert.True(sweep.Phase == SweepPhase.Finished && sweep.Account.Balances));
+        Assert.All(await cluster.All(), sweep =>
+        {
+            Assert.Equal(SweepPhase.Finished, sweep.Phase);
+            Assert.True(sweep.Account.Balances);
+        });
         using var dashboard = await DashboardProcess.Beside(cluster.Coordinator);
-        await AssertToldByTheApi(dashboard, id);
+        await AssertReportedByTheApi(dashboard, id);
         await AssertShownInPages(dashboard, id);
         var results = await cluster.Ask("results", id, "--format", "csv");
         Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), results.Output);
     }
 
-    private static async Task AssertToldByTheApi(DashboardProcess dashboard, string id)
+    private static async Task AssertReportedByTheApi(DashboardProcess dashboard, string id)
     {
         var sweep = await dashboard.Get($"sweeps/{id}");
         var trial = await dashboard.Get($"sweeps/{id}/trials/50");
@@ -116,7 +129,10 @@ public sealed class AnotherKindTests : TemporaryFolder
         await using var browser = await Browser.Start();
         var page = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}"), ColorScheme.Light);
         await page.Until($"document.querySelectorAll('.figure[data-drawn]').length === {Figures.Length}");
-        Assert.Contains("Best is trial 50 (x 1, y -0.5): height 100.", await page.TextContentAsync("main"), StringComparison.Ordinal);
+        Assert.Contains(
+            "Best is trial 50 (x 1, y -0.5): height 100.",
+            await page.TextContentAsync("main"),
+            StringComparison.Ordinal);
         var trial = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}/trials/50"), ColorScheme.Dark);
         await trial.Until("document.querySelector('dl.cells') !== null");
         Assert.Contains("height", await trial.TextContentAsync("dl.cells"), StringComparison.Ordinal);

@@ -1,6 +1,7 @@
+using SweepCluster.Acceptance.Tests.Pinned;
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>Every sweep file that is shipped runs and is told apart from the others.</summary>
+/// <summary>Every sweep file that is shipped runs, and begins with a comment that describes it.</summary>
 public sealed class ExampleTests : TemporaryFolder
 {
     public static TheoryData<string> Examples => [.. Directory
@@ -11,7 +12,7 @@ public sealed class ExampleTests : TemporaryFolder
     [MemberData(nameof(Examples))]
     public async Task An_example_runs_to_its_end(string example)
     {
-        // The file in the folder names the data as seen from there, so they lie beside it wherever the sources are.
+        // sweep.hocon names the data relative to its folder: beside it, the path is the same wherever the sources are.
         File.Copy(Repository.Example(example), In($"{example}.hocon"));
         Directory.CreateDirectory(In("data"));
         foreach (var table in Directory.EnumerateFiles(Repository.ExampleData("")))

@@ -1,11 +1,12 @@
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>Every trial's end is explained in numbers, and what would mend it does.</summary>
+/// <summary>Every trial's result is explained in numbers, and the remedies that are named work.</summary>
 public sealed class ExplainTests : TemporaryFolder
 {
     private static string Indented(string by) =>
-        "The learning rates of all 300,000 updates add up to 0.1036, but a weight is 1.293 away.\n" + by
-        + "No number of epochs helps. Any one of these is measured to mend it: learning-rate = 0.022; decay = 0.0022; decay = 0.\n";
+        "The learning rates of all 300,000 updates add up to 0.1036, but a weight is 1.293 away.\n"
+        + $"{by}No number of epochs helps. Any one of these is measured to mend it: "
+        + "learning-rate = 0.022; decay = 0.0022; decay = 0.\n";
 
     [Fact]
     public async Task The_question_is_answered_before_and_after_training()
@@ -21,7 +22,7 @@ public sealed class ExplainTests : TemporaryFolder
     [InlineData("training.learning-rate=0.022")]
     [InlineData("training.decay=0.0022")]
     [InlineData("training.decay=0")]
-    public async Task What_is_said_to_mend_the_question_does(string setting)
+    public async Task Each_remedy_that_is_named_for_the_question_works(string setting)
     {
         await Train("keras-question", "--set", setting);
 
@@ -29,7 +30,7 @@ public sealed class ExplainTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_diverged_trial_is_told_its_stability_limit()
+    public async Task A_diverged_trial_is_explained_by_its_stability_limit()
     {
         await Train("keras-question", "--set", "training.optimizer=sgd", "--set", "training.loss=mse",
             "--set", "training.learning-rate=3", "--set", "training.decay=0", "--set", "dataset.synthetic.rows=2000");
@@ -40,25 +41,27 @@ public sealed class ExplainTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_trial_that_is_not_there_is_said_plainly()
+    public async Task A_trial_that_does_not_exist_is_reported_with_those_that_do()
     {
         await Train("keras-question", "--set", "dataset.synthetic.rows=100");
         var ended = await Explain("1");
 
-        Assert.Equal((2, $"sweep: {In("out")} has no trial 1; its trials are 0 to 0.\n"), (ended.ExitCode, ended.Error));
+        Assert.Equal(2, ended.ExitCode);
+        Assert.Equal($"sweep: {In("out")} has no trial 1; its trials are 0 to 0.\n", ended.Error);
     }
 
     [Theory]
     [InlineData("keras-question", "training.epochs=10", "learning-rate = 0.022", "STALLED")]
     [InlineData("csv", "dataset.standardize=off", "standardize = on", "UNFINISHED")]
-    public async Task A_mend_is_tried_and_both_ends_stand_side_by_side(string example, string setting, string mend, string verdict)
+    public async Task A_remedy_is_tried_and_both_results_stand_side_by_side(
+        string example, string setting, string remedy, string verdict)
     {
         await Train(example, "--set", setting);
         var ended = await Explain("0", "--try");
 
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
-        Assert.Contains($"mend it: {mend}", ended.Output, StringComparison.Ordinal);
-        Assert.Contains($"Trained again with {mend}: that mends it.\n", ended.Output, StringComparison.Ordinal);
+        Assert.Contains($"mend it: {remedy}", ended.Output, StringComparison.Ordinal);
+        Assert.Contains($"Trained again with {remedy}: that mends it.\n", ended.Output, StringComparison.Ordinal);
         Assert.Matches($@"verdict +│ +{verdict} │ +CONVERGED │", ended.Output);
     }
 
@@ -77,8 +80,13 @@ public sealed class ExplainTests : TemporaryFolder
         Assert.StartsWith("sweep: name the folder of a finished sweep", ended.Error, StringComparison.Ordinal);
     }
 
-    private async Task Train(string example, params string[] more) => Assert.Equal(
-        0, (await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out"), "--quiet", .. more])).ExitCode);
+    private async Task Train(string example, params string[] more)
+    {
+        var ended = await SweepProcess.Run(
+            ["run", Repository.Example(example), "--out", In("out"), "--quiet", .. more]);
+        Assert.Equal(0, ended.ExitCode);
+    }
 
-    private Task<SweepProcess.Ended> Explain(params string[] trial) => SweepProcess.Run(["explain", In("out"), .. trial]);
+    private Task<SweepProcess.Ended> Explain(params string[] trial) =>
+        SweepProcess.Run(["explain", In("out"), .. trial]);
 }

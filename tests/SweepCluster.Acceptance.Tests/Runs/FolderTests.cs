@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>What the output folder is for and what is never done to it.</summary>
+/// <summary>A run goes on from its output folder, and never overwrites what is not its own.</summary>
 public sealed class FolderTests : TemporaryFolder
 {
     [Fact]
@@ -22,7 +22,8 @@ public sealed class FolderTests : TemporaryFolder
     public async Task Fresh_starts_over_and_gives_the_same_summary()
     {
         await Answer();
-        var (attempts, summary) = (File.ReadAllText(In("out", "attempts.csv")), File.ReadAllText(In("out", "summary.csv")));
+        var attempts = File.ReadAllText(In("out", "attempts.csv"));
+        var summary = File.ReadAllText(In("out", "summary.csv"));
         var ended = await Answer("--fresh");
 
         Assert.Equal(0, ended.ExitCode);
@@ -31,7 +32,7 @@ public sealed class FolderTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Quiet_says_nothing()
+    public async Task A_quiet_run_prints_nothing()
     {
         var ended = await Answer("--quiet");
 
@@ -63,10 +64,10 @@ public sealed class FolderTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_folder_that_cannot_be_written_is_said_plainly()
+    public async Task A_folder_that_cannot_be_written_is_reported_without_a_stack_trace()
     {
-        var file = Write("file", "");
-        var ended = await SweepProcess.Run(["run", Repository.Example("keras-answer"), "--out", Path.Combine(file, "out")]);
+        var folder = Path.Combine(Write("file", ""), "out");
+        var ended = await SweepProcess.Run(["run", Repository.Example("keras-answer"), "--out", folder]);
 
         Assert.Equal(2, ended.ExitCode);
         Assert.Contains("cannot be written", ended.Error, StringComparison.Ordinal);
@@ -82,7 +83,8 @@ public sealed class FolderTests : TemporaryFolder
         var ended = await Answer();
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.StartsWith("240,000 rows of features", Assert.Single(ended.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        var line = Assert.Single(ended.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("240,000 rows of features", line, StringComparison.Ordinal);
         Assert.Contains("CONVERGED", ended.Output, StringComparison.Ordinal);
     }
 
@@ -90,16 +92,19 @@ public sealed class FolderTests : TemporaryFolder
     public async Task A_summary_that_is_missing_is_written_again_unless_its_journal_is_damaged()
     {
         await Answer();
-        var (attempts, summary) = (File.ReadAllText(In("out", "attempts.csv")), File.ReadAllText(In("out", "summary.csv")));
+        var attempts = File.ReadAllText(In("out", "attempts.csv"));
+        var summary = File.ReadAllText(In("out", "summary.csv"));
         File.Delete(In("out", "summary.csv"));
         var verify = await SweepProcess.Run(["verify", In("out")]);
+        var advice = $"Run 'sweep run {In("out", "sweep.hocon")} --out {In("out")}'";
         Assert.Equal(2, verify.ExitCode);
-        Assert.Contains($"Run 'sweep run {In("out", "sweep.hocon")} --out {In("out")}'", verify.Error, StringComparison.Ordinal);
+        Assert.Contains(advice, verify.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await Answer()).ExitCode);
-        Assert.Equal((attempts, summary), (File.ReadAllText(In("out", "attempts.csv")), File.ReadAllText(In("out", "summary.csv"))));
+        Assert.Equal(attempts, File.ReadAllText(In("out", "attempts.csv")));
+        Assert.Equal(summary, File.ReadAllText(In("out", "summary.csv")));
 
         File.Delete(In("out", "summary.csv"));
-        TurnABit(In("out", "journal", "journal.db"));
+        FlipABit(In("out", "journal", "journal.db"));
         var damaged = await Answer();
         Assert.Equal(2, damaged.ExitCode);
         Assert.Contains("the journal is damaged: event ", damaged.Error, StringComparison.Ordinal);
@@ -111,8 +116,8 @@ public sealed class FolderTests : TemporaryFolder
         Assert.Equal(summary, File.ReadAllText(In("out", "summary.csv")));
     }
 
-    // In the results themselves: what SQLite keeps beside them it may find wanting by itself.
-    private static void TurnABit(string database)
+    // In a message, because SQLite itself may notice damage to its own structures.
+    private static void FlipABit(string database)
     {
         using var journal = new SqliteConnection($"Data Source={database};Pooling=false");
         journal.Open();

@@ -1,4 +1,4 @@
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
@@ -32,7 +32,7 @@ public sealed class GoalTests : TemporaryFolder
         }
 
         Assert.Equal(0, (await SweepProcess.Run([.. command, "--quiet"])).ExitCode);
-        Assert.Equal(3, (await File.ReadAllLinesAsync(In("out/summary.csv"), Stop)).Count(line => line.Contains(",CANCELLED,", StringComparison.Ordinal)));
+        Assert.Equal(3, Summary.Read(In("out")).Count(row => row["state"] == "CANCELLED"));
     }
 
     [Fact]
@@ -50,10 +50,14 @@ public sealed class GoalTests : TemporaryFolder
         Assert.Equal(0, (await cluster.Ask("results", id, "--format", "csv")).ExitCode);
         Assert.Equal(0, (await cluster.Ask("submit", Sweep, "--out", In("out"))).ExitCode);
         Assert.Contains($"{id}: goal-reached", status.Output, StringComparison.Ordinal);
-        Assert.Contains("the goal is reached: trials that come after it are not trained, and are counted as cancelled", status.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "the goal is reached: trials that come after it are not trained, and are counted as cancelled",
+            status.Output,
+            StringComparison.Ordinal);
         Assert.Equal(2, retried.ExitCode);
-        Assert.Contains("its goal is reached, and trials that come after that are not trained", retried.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "its goal is reached, and trials that come after that are not trained",
+            retried.Error,
+            StringComparison.Ordinal);
     }
-
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 }

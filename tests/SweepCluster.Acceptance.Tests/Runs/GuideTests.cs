@@ -3,13 +3,13 @@ using SweepCluster.Acceptance.Tests.Installing;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>The guide to sweeps of one's own, followed step by step: its files, its commands, and what it says they print.</summary>
+/// <summary>Follows hocon/sweeps/README.md: its files and commands work, and print what it shows.</summary>
 public sealed partial class GuideTests : TemporaryFolder
 {
     private static readonly string Examples = Path.Combine(Repository.Root, "hocon", "sweeps");
 
     [Fact]
-    public Task Every_file_and_command_works_as_it_stands() => Follow(kind => kind != "python");
+    public Task Every_file_and_command_works_as_shown() => Follow(kind => kind != "python");
 
     [Fact]
     [Trait("Length", "long")]
@@ -18,7 +18,7 @@ public sealed partial class GuideTests : TemporaryFolder
     private async Task Follow(Func<string, bool> isTaken)
     {
         Directory.CreateSymbolicLink(In("data"), Path.Combine(Examples, "data"));
-        var guide = await File.ReadAllTextAsync(Path.Combine(Examples, "README.md"), TestContext.Current.CancellationToken);
+        var guide = File.ReadAllText(Path.Combine(Examples, "README.md"));
         var (printed, compared) = ("", 0);
         foreach (Match step in Step().Matches(guide))
         {
@@ -37,9 +37,10 @@ public sealed partial class GuideTests : TemporaryFolder
     private async Task<string> Run(string kind, string text)
     {
         var script = Write($"step.{kind}", text);
-        // Debian's own Python is the one that its pandas is for, whatever else comes first on the PATH.
+        // Debian's pandas is for Debian's own Python, whatever else comes first on the PATH.
         var interpreter = kind == "sh" ? "bash -e" : "/usr/bin/python3";
-        var ended = await Outside.Run("bash", "-c", $"cd '{Folder}' && PATH='{Repository.Build}':$PATH {interpreter} '{script}'");
+        var command = $"cd '{Folder}' && PATH='{Repository.Build}':$PATH {interpreter} '{script}'";
+        var ended = await Outside.Run("bash", "-c", command);
         Assert.True(ended.ExitCode == 0, $"{text}\n{ended.Output}\n{ended.Error}");
         return ended.Output;
     }
@@ -51,6 +52,8 @@ public sealed partial class GuideTests : TemporaryFolder
         return lines.Length;
     }
 
-    [GeneratedRegex(@"(?:^`(?<file>[\w.-]+)`:\n\n)?^```(?<kind>\w*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"(?:^`(?<file>[\w.-]+)`:\n\n)?^```(?<kind>\w*)\n(?<text>.*?)^```$",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Step();
 }

@@ -2,11 +2,11 @@ using Microsoft.Data.Sqlite;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>Asks a run's journal itself, as a second reader of its database.</summary>
+/// <summary>Reads the database of a run's journal while the run writes to it.</summary>
 /// <param name="folder">The run's folder.</param>
 internal sealed class JournalReader(string folder)
 {
-    /// <summary>How many events of a kind it has; none where it cannot be read yet.</summary>
+    /// <summary>How many events of a kind it has; 0 if it cannot be read yet.</summary>
     public long Events(string manifest)
     {
         try

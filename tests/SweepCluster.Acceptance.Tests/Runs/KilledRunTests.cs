@@ -2,12 +2,12 @@ using SweepCluster.Cluster.Checkpoints;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>A run of one long pack, killed again and again.</summary>
+/// <summary>A run of one long pack that is killed again and again goes on from its checkpoints.</summary>
 public sealed class KilledRunTests : TemporaryFolder
 {
     private const int Kills = 3;
 
-    // One pack whose training takes some seconds: there is nothing in its journal before its end.
+    // One pack that trains for some seconds: before its end, the journal has nothing of it.
     private const string Sweep =
         $$"""
         sweep {
@@ -28,7 +28,7 @@ public sealed class KilledRunTests : TemporaryFolder
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_life_goes_on_where_the_one_before_was_and_the_bytes_are_those_of_a_run_in_one_piece()
+    public async Task Each_run_goes_on_from_the_last_checkpoint_and_gives_the_bytes_of_an_uninterrupted_run()
     {
         var file = Write("long-pack.hocon", Sweep);
         var whole = In("whole");
@@ -40,7 +40,7 @@ public sealed class KilledRunTests : TemporaryFolder
             using var run = SweepProcess.Start(["run", file, "--quiet", "--workers", "1", "--out", Interrupted]);
             var before = LastKept();
             await Wait.Until(() => run.HasExited || LastKept() > before);
-            Assert.False(run.HasExited, "The pack has ended before anything of it was kept.");
+            Assert.False(run.HasExited, "The pack ended before a checkpoint was kept; make it longer.");
             if (kill == 1)
                 await run.Interrupt();
             else
@@ -64,7 +64,7 @@ public sealed class KilledRunTests : TemporaryFolder
         ? Directory.GetFiles(Checkpoints, "*.checkpoint").Select(File.GetLastWriteTimeUtc).DefaultIfEmpty().Max()
         : default;
 
-    // Of a process that has ended: what it left half written is removed.
+    // Only once the process has ended: the store removes files that are half written.
     private int EpochsKept() => Assert.Single(new FolderCheckpointStore(Checkpoints).Read(SweepId)).Steps;
 
     private string SweepId =>

@@ -1,6 +1,6 @@
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>A sweep in one process needs no network, so nobody can reach it over one.</summary>
+/// <summary>A sweep in one process needs no network, and nobody can reach it over one.</summary>
 public sealed class NetworkTests : TemporaryFolder
 {
     [Fact]
@@ -14,7 +14,7 @@ public sealed class NetworkTests : TemporaryFolder
         Assert.Empty(Sockets(process.Id).Intersect(InternetSockets(process.Id)));
     }
 
-    // "socket:[INODE]" for each socket that the process holds; those for debuggers are files, not ports.
+    // A socket's descriptor links to "socket:[INODE]". Those for debuggers are Unix sockets, not ports.
     private static HashSet<string> Sockets(int process) =>
     [
         .. Directory.GetFiles($"/proc/{process}/fd")
@@ -23,7 +23,7 @@ public sealed class NetworkTests : TemporaryFolder
             .Select(target => target![8..^1]),
     ];
 
-    // The tenth column is the inode.
+    // See proc_net(5): the tenth column is the inode.
     private static IEnumerable<string> InternetSockets(int process) =>
         new[] { "tcp", "tcp6", "udp", "udp6" }
             .SelectMany(kind => File.ReadLines($"/proc/{process}/net/{kind}").Skip(1))

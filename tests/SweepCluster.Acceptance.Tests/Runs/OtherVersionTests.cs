@@ -1,14 +1,14 @@
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>Results of two versions of a kind's arithmetic never stand side by side.</summary>
+/// <summary>Results of two versions of a kind's arithmetic are never mixed.</summary>
 public sealed class OtherVersionTests : TemporaryFolder
 {
     private static readonly (string, string) Second = ("PARABOLOID_ARITHMETIC", "2");
 
     [Fact]
-    public async Task A_run_that_another_version_began_is_left_as_it_is_in_two_plain_lines()
+    public async Task A_run_that_another_version_began_is_refused_in_two_lines_and_not_touched()
     {
         Repository.UseParaboloid();
         var file = Bowl(milliseconds: 100);
@@ -21,38 +21,50 @@ public sealed class OtherVersionTests : TemporaryFolder
         }
 
         var refused = await SweepProcess.Run(["run", file, "--out", In("out")], Second);
-        var goneOn = await SweepProcess.Run(["run", file, "--out", In("out"), "--workers", "1"]);
+        var continued = await SweepProcess.Run(["run", file, "--out", In("out"), "--workers", "1"]);
+        var fresh = await SweepProcess.Run(["run", file, "--out", In("out"), "--fresh", "--quiet"], Second);
 
         Assert.Equal(2, refused.ExitCode);
         Assert.Contains(
-            $"sweep: {In("out")} was begun by another version: its trials are of version 1 of the paraboloid arithmetic, and this is version 2.\n"
+            $"sweep: {In("out")} was begun by another version: "
+            + "its trials are of version 1 of the paraboloid arithmetic, and this is version 2.\n"
             + "Nothing was touched: go on with the version that began it, or start over with --fresh.\n",
             refused.Error,
             StringComparison.Ordinal);
-        Assert.Equal(0, goneOn.ExitCode);
-        Assert.Contains("going on: ", goneOn.Error, StringComparison.Ordinal);
-        Assert.Equal(0, (await SweepProcess.Run(["run", file, "--out", In("out"), "--fresh", "--quiet"], Second)).ExitCode);
+        Assert.Equal(0, continued.ExitCode);
+        Assert.Contains("going on: ", continued.Error, StringComparison.Ordinal);
+        Assert.Equal(0, fresh.ExitCode);
     }
 
     [Fact]
-    public async Task A_worker_of_another_version_takes_part_in_nothing_and_says_so()
+    public async Task A_worker_of_another_version_trains_nothing_and_says_why()
     {
         Repository.UseParaboloid();
         var file = Bowl(milliseconds: 50);
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
-        using var other = new NodeProcess(SweepProcess.StartProcess(["worker", "--join", cluster.Address, "--slots", "1"], [Second]));
+        using var other = new NodeProcess(SweepProcess.StartProcess(
+            ["worker", "--join", cluster.Address, "--slots", "1"], [Second]));
         await other.Up();
         using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
-        var unfit = "";
-        await Wait.Until(() => (unfit = cluster.Nodes().Result.FirstOrDefault(node => node.Problem.Length > 0)?.Problem ?? "").Length > 0);
+        string? problem = null;
+        await Wait.Until(() =>
+        {
+            problem = cluster.Nodes().Result.Select(node => node.Problem).FirstOrDefault(text => text.Length > 0);
+            return problem is not null;
+        });
         await cluster.AddWorker().Up();
 
-        Assert.Equal("its trials are of version 1 of the paraboloid arithmetic, and this is version 2", unfit);
+        Assert.Equal("its trials are of version 1 of the paraboloid arithmetic, and this is version 2", problem);
         Assert.Equal(0, (await submit.End()).ExitCode);
         Assert.All(Summary.Read(In("submitted")), row => Assert.Equal("COMPLETE", row["state"]));
     }
 
     private string Bowl(int milliseconds) => Write(
         "bowl.hocon",
-        $$"""sweep { paraboloid { peak = 1, milliseconds = {{milliseconds}} }, search-space { x = { uniform = [-2, 2], count = 60 } } }""");
+        $$"""
+        sweep {
+          paraboloid { peak = 1, milliseconds = {{milliseconds}} }
+          search-space { x = { uniform = [-2, 2], count = 60 } }
+        }
+        """);
 }

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
-using SweepCluster.Acceptance.Tests.Clusters;
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
 
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>What the README shows is what a newcomer sees.</summary>
+/// <summary>The README shows what a newcomer sees.</summary>
 public sealed partial class ReadMeTests : TemporaryFolder
 {
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "README.md"));
@@ -26,7 +26,7 @@ public sealed partial class ReadMeTests : TemporaryFolder
     {
         var ended = await SweepProcess.Run(["run", Repository.Example("keras-question"), "--out", In("out")]);
 
-        Assert.Contains(Lines.Single(line => line.StartsWith("Why trial", StringComparison.Ordinal)), ended.Output, StringComparison.Ordinal);
+        Assert.Contains(LineOf("Why trial"), ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,13 +39,14 @@ public sealed partial class ReadMeTests : TemporaryFolder
     [Fact]
     public async Task The_cluster_shown_gives_its_table()
     {
-        using var coordinator = NodeProcess.Start(ClusterCommand("coordinator", "sweep-data", In("data"), "--port", "0"));
+        using var coordinator = NodeProcess.Start(
+            ClusterCommand("coordinator", "sweep-data", In("data"), "--port", "0"));
         var address = await coordinator.Up();
         using var worker = NodeProcess.Start(ClusterCommand("worker", "127.0.0.1:4053", address));
         var ended = await SweepProcess.Run(ClusterCommand("submit", "127.0.0.1:4053", address, "--out", In("out")));
 
         Assert.Equal(0, ended.ExitCode);
-        Assert.Contains(Lines.Single(line => line.StartsWith("Verdicts:", StringComparison.Ordinal)), ended.Output, StringComparison.Ordinal);
+        Assert.Contains(LineOf("Verdicts:"), ended.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,12 +64,11 @@ public sealed partial class ReadMeTests : TemporaryFolder
     [Fact]
     public void The_seconds_beside_other_tools_are_the_measured_ones()
     {
-        var cells = Lines.Single(line => line.StartsWith("| the grid above, here |", StringComparison.Ordinal)).Split('|');
+        var cells = LineOf("| the grid above, here |").Split('|').Select(cell => cell.Trim()).ToArray();
 
-        Assert.Equal([Median("| **SweepCluster**: `sweep run`"), Median("| Optuna")], cells[2..4].Select(cell => cell.Trim()));
+        Assert.Equal([Median("| **SweepCluster**: `sweep run`"), Median("| Optuna")], cells[2..4]);
 
-        static string Median(string start) =>
-            Lines.Single(line => line.StartsWith(start, StringComparison.Ordinal)).Split('|')[2].Trim() + " s";
+        static string Median(string start) => $"{LineOf(start).Split('|')[2].Trim()} s";
     }
 
     [Fact]
@@ -76,17 +76,19 @@ public sealed partial class ReadMeTests : TemporaryFolder
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "hocon", "sweeps"), "*.hocon"),
         file => Assert.Contains(Lines, line => line.Contains($"`{Path.GetFileName(file)}`", StringComparison.Ordinal)));
 
-    // A command as it stands there, with one of its words replaced and others added, so that tests can run side by side.
-    private static string[] ClusterCommand(string verb, string word, string instead, params string[] more) =>
-    [
-        .. Lines.Single(line => line.StartsWith($"sweep {verb} ", StringComparison.Ordinal)).Split(' ').Skip(1)
-            .Select(part => part == word ? instead : part),
-        .. more,
-    ];
+    private static string LineOf(string start) =>
+        Lines.Single(line => line.StartsWith(start, StringComparison.Ordinal));
+
+    // With a word of its own in place of one that is shown, and more words, so that tests can run side by side.
+    private static string[] ClusterCommand(string verb, string shown, string own, params string[] more) =>
+        [.. LineOf($"sweep {verb} ").Split(' ').Skip(1).Select(word => word == shown ? own : word), .. more];
 
     private static List<string[]> Commands() =>
-        [.. Lines.Select(line => Command().Match(line)).Where(match => match.Success)
-            .Select(match => match.Groups[1].Value.Split(' '))];
+    [
+        .. Lines.Select(line => Command().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups[1].Value.Split(' ')),
+    ];
 
     [GeneratedRegex("^dotnet run .* -- (.+)$")]
     private static partial Regex Command();

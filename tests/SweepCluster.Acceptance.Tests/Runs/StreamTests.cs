@@ -1,42 +1,44 @@
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>Standard output and standard error that are full or closed: no command ends with a stack trace, no sweep is lost.</summary>
+/// <summary>With full or closed output streams, no command prints a stack trace and no sweep is lost.</summary>
 public sealed class StreamTests : TemporaryFolder
 {
     [Fact]
-    public async Task A_stream_that_cannot_be_written_is_told_where_it_can_and_harms_no_file()
+    public async Task A_stream_that_cannot_be_written_is_reported_on_the_other_and_harms_no_file()
     {
         string[] run = ["run", Repository.Example("keras-answer"), "--out", In("out")];
-        // With both closed, files that the command opens get the streams' numbers.
-        Assert.Equal(new SweepProcess.Ended(2, "", ""), await Started(">&- 2>&-", run));
+        // With both closed, files that the command opens get the streams' descriptors.
+        Assert.Equal(new SweepProcess.Ended(2, "", ""), await Run(">&- 2>&-", run));
         var summary = File.ReadAllText(In("out", "summary.csv"));
         Assert.Equal(0, (await SweepProcess.Run(["verify", In("out")])).ExitCode);
 
-        var full = await Started(">/dev/full", run);
+        var full = await Run(">/dev/full", run);
         Assert.Equal((2, ""), (full.ExitCode, full.Output));
-        // After the line that says which data were read.
+        // The first line says which data were read.
         var line = Assert.Single(full.Error.TrimEnd().Split('\n').Skip(1));
-        Assert.StartsWith("sweep: the output cannot be written (No space left on device).", line, StringComparison.Ordinal);
-        Assert.Contains("(it is closed)", (await Started(">&-", ["report", In("out")])).Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sweep: the output cannot be written (No space left on device).", line, StringComparison.Ordinal);
+        Assert.Contains("(it is closed)", (await Run(">&-", ["report", In("out")])).Error, StringComparison.Ordinal);
 
-        var silent = await Started("2>/dev/full", ["run", Repository.Example("keras-answer"), "--out", In("again")]);
+        var silent = await Run("2>/dev/full", ["run", Repository.Example("keras-answer"), "--out", In("again")]);
         Assert.Equal(0, silent.ExitCode);
         Assert.Contains("CONVERGED", silent.Output, StringComparison.Ordinal);
-        Assert.Equal((summary, summary), (File.ReadAllText(In("out", "summary.csv")), File.ReadAllText(In("again", "summary.csv"))));
-        Assert.Equal(new SweepProcess.Ended(2, "", ""), await Started("2>&-", ["run", "missing.hocon"]));
+        Assert.Equal(summary, File.ReadAllText(In("out", "summary.csv")));
+        Assert.Equal(summary, File.ReadAllText(In("again", "summary.csv")));
+        Assert.Equal(new SweepProcess.Ended(2, "", ""), await Run("2>&-", ["run", "missing.hocon"]));
     }
 
     [Fact]
-    public async Task Who_stops_listening_is_no_failure()
+    public async Task A_reader_that_stops_reading_is_no_failure()
     {
-        var heard = await Started("| head -n 1", ["plan", "--help"]);
+        var ended = await Run("| head -n 1", ["plan", "--help"]);
 
-        Assert.Equal((0, ""), (heard.ExitCode, heard.Error));
-        Assert.Single(heard.Output.TrimEnd().Split('\n'));
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
+        Assert.Single(ended.Output.TrimEnd().Split('\n'));
     }
 
     [Fact]
-    public async Task A_terminal_of_another_charset_gets_plain_lines()
+    public async Task A_terminal_with_another_character_set_gets_plain_ASCII_lines()
     {
         var ended = await SweepProcess.Run(
             ["run", Repository.Example("keras-answer"), "--out", In("out")], ("LC_ALL", "C"), ("LANG", "C"));
@@ -46,7 +48,7 @@ public sealed class StreamTests : TemporaryFolder
         Assert.All(ended.Output + ended.Error, c => Assert.True(char.IsAscii(c)));
     }
 
-    private static async Task<SweepProcess.Ended> Started(string redirection, string[] arguments)
+    private static async Task<SweepProcess.Ended> Run(string redirection, string[] arguments)
     {
         using var process = SweepProcess.StartProcess(
             arguments, [], "bash", "-c", $"set -o pipefail; \"$0\" \"$@\" {redirection}");

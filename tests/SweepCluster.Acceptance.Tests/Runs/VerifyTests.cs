@@ -1,6 +1,6 @@
 namespace SweepCluster.Acceptance.Tests.Runs;
 
-/// <summary>A finished sweep can be checked by anyone: its trials are trained again and every bit compared.</summary>
+/// <summary>Anyone can verify a finished sweep: its trials are trained again, and every bit is compared.</summary>
 public sealed class VerifyTests : TemporaryFolder
 {
     [Theory]
@@ -44,7 +44,8 @@ public sealed class VerifyTests : TemporaryFolder
 
         Assert.Equal(1, ended.ExitCode);
         Assert.Equal(
-            $"trial {cells[1]}, {column}: {cells[index]} stands there, {right} is right\nVerified 75 of 75 trials: 1 difference.\n",
+            $"trial {cells[1]}, {column}: {cells[index]} stands there, {right} is right\n"
+            + "Verified 75 of 75 trials: 1 difference.\n",
             ended.Output);
     }
 
@@ -67,7 +68,8 @@ public sealed class VerifyTests : TemporaryFolder
         await TrainSmallGrid();
         var ended = await Verify("--sample", "5", "--seed", "7");
 
-        Assert.Equal((0, "Verified 5 of 75 trials, drawn with --seed 7: all bits equal.\n"), (ended.ExitCode, ended.Output));
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Equal("Verified 5 of 75 trials, drawn with --seed 7: all bits equal.\n", ended.Output);
     }
 
     [Fact]
@@ -86,7 +88,9 @@ public sealed class VerifyTests : TemporaryFolder
     {
         var rows = string.Concat(Enumerable.Range(1, 40).Select(x => $"{x},{2 * x}\n"));
         var data = Write("table.csv", "x,y\n" + rows);
-        Write("own.hocon", "sweep { name = own, dataset { csv { path = \"table.csv\", features = [x], target = y } } }");
+        Write(
+            "own.hocon",
+            "sweep { name = own, dataset { csv { path = \"table.csv\", features = [x], target = y } } }");
         await SweepProcess.Run(["run", In("own.hocon"), "--out", In("out"), "--quiet"]);
         Assert.Equal(0, (await Verify()).ExitCode);
 
@@ -95,7 +99,8 @@ public sealed class VerifyTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task A_folder_without_a_finished_sweep_is_refused() => await Refused("is no finished sweep: it has no sweep.hocon");
+    public Task A_folder_without_a_finished_sweep_is_refused() =>
+        Refused("is no finished sweep: it has no sweep.hocon");
 
     private async Task Refused(string why)
     {
@@ -107,10 +112,15 @@ public sealed class VerifyTests : TemporaryFolder
 
     private Task TrainSmallGrid() => Train("keras-decay", "--set", "dataset.synthetic.rows=2000");
 
-    private async Task Train(string example, params string[] more) => Assert.Equal(
-        0, (await SweepProcess.Run(["run", Repository.Example(example), "--out", In("out"), "--quiet", .. more])).ExitCode);
+    private async Task Train(string example, params string[] more)
+    {
+        var ended = await SweepProcess.Run(
+            ["run", Repository.Example(example), "--out", In("out"), "--quiet", .. more]);
+        Assert.Equal(0, ended.ExitCode);
+    }
 
-    private Task<SweepProcess.Ended> Verify(params string[] more) => SweepProcess.Run(["verify", In("out"), .. more]);
+    private Task<SweepProcess.Ended> Verify(params string[] more) =>
+        SweepProcess.Run(["verify", In("out"), .. more]);
 
     private string[] Lines() => File.ReadAllLines(In("out", "summary.csv"));
 }

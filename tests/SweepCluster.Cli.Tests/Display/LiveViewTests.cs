@@ -38,7 +38,8 @@ public sealed class LiveViewTests
     [Fact]
     public void Of_many_workers_the_first_few_are_shown()
     {
-        var text = Drawn([.. Enumerable.Range(1, 9).Select(i => new NodeStatus($"host:{i}", "worker", "up", 1, 1, 1e6))]);
+        var workers = Enumerable.Range(1, 9).Select(i => new NodeStatus($"host:{i}", "worker", "up", 1, 1, 1e6));
+        var text = Drawn([.. workers]);
 
         Assert.Contains("host:6", text, StringComparison.Ordinal);
         Assert.DoesNotContain("host:7", text, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ public sealed class PaceMeterTests
     private readonly PaceMeter _meter = new();
 
     [Fact]
-    public void The_rate_is_that_of_the_watching()
+    public void The_rate_counts_from_the_beginning_of_the_watching()
     {
         See(0, 300);
 
@@ -19,7 +19,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void A_pause_is_no_time_and_draining_is()
+    public void A_pause_does_not_count_and_draining_does()
     {
         See(0, 0);
         See(10, 100);
@@ -32,7 +32,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void A_journal_in_trouble_and_a_coordinator_that_is_away_are_no_time()
+    public void Troubles_of_the_journal_and_absences_of_the_coordinator_do_not_count()
     {
         See(0, 0);
         See(10, 100);
@@ -45,7 +45,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void It_is_never_negative_whatever_is_heard()
+    public void The_rate_is_never_negative()
     {
         double[] rates =
         [
@@ -61,7 +61,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void The_rate_is_that_of_late()
+    public void The_rate_follows_recent_trials()
     {
         See(0, 0);
         for (var second = 1; second <= 100; second++)
@@ -73,7 +73,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void Between_packs_it_holds_and_falls_when_one_is_overdue()
+    public void The_rate_holds_between_packs_and_falls_when_one_is_overdue()
     {
         See(0, 0);
         See(10, 100);
@@ -84,7 +84,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void Trials_that_are_cancelled_make_it_no_faster()
+    public void Cancelled_trials_do_not_raise_the_rate()
     {
         See(0, 0);
         See(10, 100);
@@ -94,7 +94,7 @@ public sealed class PaceMeterTests
     }
 
     [Fact]
-    public void What_the_packs_in_training_tell_counts_before_the_first_of_them_ends()
+    public void The_estimate_from_packs_in_training_counts_before_the_first_of_them_ends()
     {
         See(0, 0);
 

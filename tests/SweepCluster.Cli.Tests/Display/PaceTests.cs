@@ -6,7 +6,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cli.Tests.Display;
 
-/// <summary>What is said of a sweep is what it does; where it does not go on, no pace is told.</summary>
+/// <summary>The words for a sweep's progress; a sweep that does not go on has a reason and no pace.</summary>
 public sealed class PaceTests
 {
     private static readonly Pace Going = new(40, TimeSpan.FromSeconds(5));
@@ -16,11 +16,11 @@ public sealed class PaceTests
         [new NodeStatus("host:2", "worker", "up", 2, 2, 310e6)]);
 
     [Fact]
-    public void One_that_goes_on_has_a_pace() =>
+    public void A_sweep_that_goes_on_has_a_pace() =>
         Assert.Equal("360 / 480 trials, 40 trials/s, 310 M updates/s, 0:05 left", Going.Words(View));
 
     [Fact]
-    public void One_that_is_over_has_a_rate_and_no_time_left() =>
+    public void A_sweep_that_is_over_has_a_rate_and_no_time_left() =>
         Assert.Equal("480 / 480 trials, 40 trials/s", Going.Words(View with
         {
             Phase = SweepPhase.Finished,
@@ -36,29 +36,41 @@ public sealed class PaceTests
         }));
 
     [Fact]
-    public void One_that_nobody_can_train_says_so_and_a_worker_that_has_not_asked_yet_is_somebody()
+    public void A_sweep_without_workers_says_so_and_a_worker_that_has_not_asked_yet_counts()
     {
         var coordinator = new NodeStatus("host:1", "coordinator", "active", 0, 0, 0);
         var worker = new NodeStatus("host:2", "worker", "up", 0, 0, 0);
+        var unreachable = worker with { State = "unreachable" };
 
-        Assert.EndsWith("no worker is there", Going.Words(View with { Nodes = [coordinator] }), StringComparison.Ordinal);
         Assert.EndsWith(
-            "no worker is there", Going.Words(View with { Nodes = [coordinator, worker with { State = "unreachable" }] }), StringComparison.Ordinal);
-        Assert.EndsWith("0:05 left", Going.Words(View with { Nodes = [coordinator, worker] }), StringComparison.Ordinal);
+            "no worker is there", Going.Words(View with { Nodes = [coordinator] }), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "no worker is there",
+            Going.Words(View with { Nodes = [coordinator, unreachable] }),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "0:05 left", Going.Words(View with { Nodes = [coordinator, worker] }), StringComparison.Ordinal);
     }
 
     public static TheoryData<string> Standing => [.. StandingStill.Keys];
 
     [Theory]
     [MemberData(nameof(Standing))]
-    public void One_that_does_not_go_on_says_why(string words) =>
+    public void A_sweep_that_does_not_go_on_says_why(string words) =>
         Assert.Equal(words, Going.Words(StandingStill[words]));
 
     private static readonly ImmutableDictionary<string, SweepView> StandingStill = new Dictionary<string, SweepView>
     {
         ["coordinator away: 360 / 480 trials when last heard"] = View with { Waiting = new Waiting("") },
-        ["waiting (the disk is full): 360 / 480 trials when last heard"] = View with { Waiting = new Waiting("the disk is full") },
-        ["interrupted (the disk is full): 360 / 480 trials"] = View with { Phase = SweepPhase.Interrupted, Problem = "the disk is full" },
+        ["waiting (the disk is full): 360 / 480 trials when last heard"] = View with
+        {
+            Waiting = new Waiting("the disk is full"),
+        },
+        ["interrupted (the disk is full): 360 / 480 trials"] = View with
+        {
+            Phase = SweepPhase.Interrupted,
+            Problem = "the disk is full",
+        },
         ["interrupted (the journal is read)"] = View with
         {
             Phase = SweepPhase.Interrupted,

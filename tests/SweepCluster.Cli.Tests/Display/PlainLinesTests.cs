@@ -21,7 +21,7 @@ public sealed class PlainLinesTests
     }
 
     [Fact]
-    public void What_is_drawn_is_not_touched()
+    public void Text_written_without_a_line_end_is_not_changed()
     {
         using var console = new StringWriter();
         using var lines = new PlainLines(console);

@@ -1,6 +1,6 @@
 using Spectre.Console;
 using SweepCluster.Cli.Display;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Tests.Display;

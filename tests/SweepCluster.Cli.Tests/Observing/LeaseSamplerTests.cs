@@ -9,7 +9,7 @@ public sealed class LeaseSamplerTests
     private readonly Clock _clock = new();
 
     [Fact]
-    public void So_many_leases_a_second_are_taken()
+    public void Leases_per_second_are_limited()
     {
         var sampler = new LeaseSampler(3, _clock);
         Assert.Equal([true, true, true, false, false], Sampled(sampler, 5));
@@ -22,7 +22,7 @@ public sealed class LeaseSamplerTests
     }
 
     [Fact]
-    public void Leases_that_are_few_are_all_taken()
+    public void Leases_below_the_limit_are_all_traced()
     {
         var sampler = new LeaseSampler(1, _clock);
         for (var lease = 0; lease < 5; lease++)
@@ -32,9 +32,14 @@ public sealed class LeaseSamplerTests
         }
     }
 
-    private static List<bool> Sampled(LeaseSampler sampler, int leases) => [.. Enumerable.Range(0, leases).Select(_ =>
-        sampler.ShouldSample(new SamplingParameters(default, ActivityTraceId.CreateRandom(), "lease", ActivityKind.Producer)).Decision
-            == SamplingDecision.RecordAndSample)];
+    private static List<bool> Sampled(LeaseSampler sampler, int leases) =>
+        [.. Enumerable.Range(0, leases).Select(_ => IsSampled(sampler))];
+
+    private static bool IsSampled(LeaseSampler sampler)
+    {
+        var lease = new SamplingParameters(default, ActivityTraceId.CreateRandom(), "lease", ActivityKind.Producer);
+        return sampler.ShouldSample(lease).Decision == SamplingDecision.RecordAndSample;
+    }
 
     private sealed class Clock : TimeProvider
     {

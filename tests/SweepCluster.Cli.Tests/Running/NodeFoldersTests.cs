@@ -1,5 +1,5 @@
+using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Nodes;
-using SweepCluster.Cli.Running;
 using SweepCluster.Cluster.Settings;
 
 namespace SweepCluster.Cli.Tests.Running;
@@ -11,7 +11,7 @@ public sealed class NodeFoldersTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_folder_that_another_coordinator_has_is_told_as_such()
+    public void A_folder_that_another_coordinator_uses_is_refused()
     {
         using var first = NodeFolders.Lock(new StoreSettings.InFolder(_folder));
 
@@ -19,7 +19,7 @@ public sealed class NodeFoldersTests : IDisposable
     }
 
     [Fact]
-    public void A_file_in_its_place_is_called_a_file()
+    public void A_file_in_place_of_the_folder_is_called_a_file()
     {
         var file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "mine");

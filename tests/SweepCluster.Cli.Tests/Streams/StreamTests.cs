@@ -10,7 +10,8 @@ public sealed class StreamTests
     public void A_stream_that_cannot_be_written_is_noted_once_and_never_throws()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
-        var full = new StandardStream(() => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.Write, 1));
+        var full = new StandardStream(
+            () => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.Write, 1));
         full.Write("first"u8);
         var failure = full.Failure;
         full.Write("second"u8);
@@ -20,7 +21,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void A_closed_stream_fails_with_the_first_byte_and_not_before()
+    public void A_closed_stream_fails_at_the_first_byte_and_not_before()
     {
         var closed = new StandardStream(() => null);
         closed.Write([]);
@@ -51,7 +52,7 @@ public sealed class StreamTests
     [InlineData("de_DE.UTF-8", "C", null, "xterm", false)]
     [InlineData("C", null, "en_US.UTF-8", "xterm", true)]
     [InlineData("C.UTF-8", null, null, "dumb", false)]
-    public void Lines_are_drawn_where_the_environment_names_no_other_charset(
+    public void Lines_are_drawn_unless_the_environment_names_another_charset(
         string? language, string? all, string? type, string? terminal, bool expected)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such variables.");
@@ -65,7 +66,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void A_table_has_plain_lines_and_the_same_widths_where_others_cannot_be_shown()
+    public void A_table_has_plain_lines_of_the_same_widths_if_others_cannot_be_shown()
     {
         var (fine, plain) = (Drawn(writer => writer), Drawn(writer => new PlainWriter(writer)));
 
@@ -76,7 +77,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Words_of_ours_get_plain_signs_and_those_of_users_stay() =>
+    public void Our_own_signs_become_plain_and_letters_of_users_stay() =>
         Assert.Equal("rate <= 0.1, größe 2x3...", PlainWriter.Plain("rate ≤ 0.1, größe 2×3…"));
 
     private static string Drawn(Func<TextWriter, TextWriter> through)

@@ -1,7 +1,7 @@
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Tests.Data;
 using SweepCluster.Cluster.Tests.Simulation;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
@@ -10,11 +10,11 @@ namespace SweepCluster.Cluster.Tests.Checkpoints;
 /// <summary>What every store of checkpoints must do.</summary>
 public abstract class CheckpointStoreContract
 {
-    /// <summary>A store; the same one again, as after a restart of the process, each time it is called in a test.</summary>
+    /// <summary>Opens the store; within a test, each call opens the same one again, as after a restart.</summary>
     protected abstract ICheckpointStore Open();
 
     [Fact]
-    public void What_is_kept_is_there_after_a_restart_number_by_number()
+    public void A_kept_checkpoint_has_the_same_bits_after_a_restart()
     {
         var kept = Odd(7);
         Open().Keep("a", kept);
@@ -23,7 +23,7 @@ public abstract class CheckpointStoreContract
     }
 
     [Fact]
-    public void The_newest_of_those_that_begin_at_a_trial_is_kept()
+    public void The_newest_checkpoint_that_begins_at_a_trial_replaces_older_ones()
     {
         var store = Open();
         store.Keep("a", Of(0, 40, 3));
@@ -34,7 +34,7 @@ public abstract class CheckpointStoreContract
     }
 
     [Fact]
-    public void What_is_forgotten_is_gone_and_nothing_else()
+    public void Forgetting_a_checkpoint_removes_no_other()
     {
         var store = Open();
         store.Keep("a", Of(0, 4, 1));
@@ -55,7 +55,7 @@ public abstract class CheckpointStoreContract
     [InlineData("ä ß 名")]
     [InlineData("CON")]
     [InlineData("")]
-    public void Sweeps_of_any_name_have_their_own(string sweepId)
+    public void Sweeps_with_any_name_have_their_own_checkpoints(string sweepId)
     {
         Open().Keep("a", Of(0, 4, 1));
         Assert.Empty(Open().Read(sweepId));
@@ -66,7 +66,7 @@ public abstract class CheckpointStoreContract
     }
 
     [Fact]
-    public void Nothing_is_kept_of_a_sweep_that_nobody_knows() => Assert.Empty(Open().Read("none"));
+    public void An_unknown_sweep_has_no_checkpoints() => Assert.Empty(Open().Read("none"));
 
     protected static PackCheckpoint Of(long start, long count, int epochs) =>
         SimulatedTrials.CheckpointOf(new TrialRange(start, count), epochs);
@@ -74,7 +74,7 @@ public abstract class CheckpointStoreContract
     protected static void Same(IEnumerable<PackCheckpoint> expected, IEnumerable<PackCheckpoint> actual) =>
         Assert.Equal(expected.Select(Text), actual.Select(Text));
 
-    // Numbers that a text would lose, a trial that diverged and one that has not begun.
+    // Numbers that text would lose, a diverged trial, and one that has not begun.
     private static PackCheckpoint Odd(long start) => new(start,
     [
         new LinearCheckpoint(new LaneCheckpoint
@@ -87,10 +87,17 @@ public abstract class CheckpointStoreContract
         new LinearCheckpoint(new LaneCheckpoint { State = [], EpochRmse = [], EpochValidationRmse = [] }),
     ]);
 
-    private static string Text(PackCheckpoint checkpoint) => $"{checkpoint.Start}: " + string.Join("; ", checkpoint.Trials.Cast<LinearCheckpoint>().Select(trial => trial.Lane).Select(
-        trial => $"{Bits(trial.State)} | {Bits(trial.EpochRmse)} | {Bits(trial.EpochValidationRmse)} | {trial.DivergedAtUpdate}"));
+    private static string Text(PackCheckpoint checkpoint)
+    {
+        var lanes = checkpoint.Trials.Cast<LinearCheckpoint>().Select(trial => Text(trial.Lane));
+        return $"{checkpoint.Start}: {string.Join("; ", lanes)}";
+    }
 
-    private static string Bits(IEnumerable<double> numbers) => string.Join(' ', numbers.Select(BitConverter.DoubleToInt64Bits));
+    private static string Text(LaneCheckpoint lane) =>
+        $"{Bits(lane.State)} | {Bits(lane.EpochRmse)} | {Bits(lane.EpochValidationRmse)} | {lane.DivergedAtUpdate}";
+
+    private static string Bits(IEnumerable<double> numbers) =>
+        string.Join(' ', numbers.Select(BitConverter.DoubleToInt64Bits));
 }
 
 public sealed class CheckpointsInMemoryTests : CheckpointStoreContract

@@ -4,7 +4,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Checkpoints;
 
-/// <summary>Keeps checkpoints for as long as a test takes.</summary>
+/// <summary>Keeps checkpoints for the duration of a test.</summary>
 internal sealed class CheckpointsInMemory : ICheckpointStore
 {
     private readonly ConcurrentDictionary<(string SweepId, long Start), PackCheckpoint> _kept = [];

@@ -12,16 +12,16 @@ public sealed class FolderCheckpointStoreTests : CheckpointStoreContract, IDispo
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_checkpoint_of_which_any_bit_is_turned_or_a_part_is_missing_is_none()
+    public void A_checkpoint_with_any_flipped_bit_or_any_missing_end_is_ignored()
     {
         Open().Keep("a", Of(0, 2, 1));
         var path = Directory.GetFiles(Checkpoints).Single();
         var bytes = File.ReadAllBytes(path);
         for (var bit = 0; bit < 8 * bytes.Length; bit++)
         {
-            var turned = (byte[])bytes.Clone();
-            turned[bit / 8] ^= (byte)(1 << (bit % 8));
-            File.WriteAllBytes(path, turned);
+            var flipped = (byte[])bytes.Clone();
+            flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+            File.WriteAllBytes(path, flipped);
             Assert.Empty(Open().Read("a"));
         }
 
@@ -34,7 +34,7 @@ public sealed class FolderCheckpointStoreTests : CheckpointStoreContract, IDispo
     }
 
     [Fact]
-    public void What_a_killed_process_has_not_ended_writing_is_none()
+    public void A_file_that_a_killed_process_left_unfinished_is_removed()
     {
         Open().Keep("a", Of(0, 2, 1));
         File.WriteAllText(Directory.GetFiles(Checkpoints).Single() + ".part", "half");
@@ -44,7 +44,7 @@ public sealed class FolderCheckpointStoreTests : CheckpointStoreContract, IDispo
     }
 
     [Fact]
-    public void Nothing_is_left_where_nothing_is_kept()
+    public void A_store_without_checkpoints_has_no_folder()
     {
         Open().Read("a");
         Open().Forget("a", 0);

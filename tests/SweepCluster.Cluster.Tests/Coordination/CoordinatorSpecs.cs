@@ -4,7 +4,7 @@ using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
-/// <summary>A coordinator's clients and workers, as far as several specs have the same.</summary>
+/// <summary>What several specs of the coordinator share: its clients and workers.</summary>
 public abstract class CoordinatorSpecs : JournaledSpecs
 {
     protected ImmutableArray<SweepStatus> List(IActorRef coordinator)
@@ -17,6 +17,7 @@ public abstract class CoordinatorSpecs : JournaledSpecs
     protected static void Report(IActorRef coordinator, WorkerProtocol.PackGranted pack)
     {
         var range = pack.Lease.Range;
-        coordinator.Tell(new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, Example.PackOf(range), 1));
+        coordinator.Tell(
+            new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, Example.PackOf(range), 1));
     }
 }

@@ -7,7 +7,7 @@ using SweepCluster.Cluster.Tests.Checkpoints;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
-/// <summary>How long a sweep's actor is kept in memory, on a clock that stands still between the steps of a test.</summary>
+/// <summary>How long a sweep's actor stays in memory, on a clock that only the test advances.</summary>
 public sealed class IdleSweepSpecs()
     : JournaledSpecs("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
 {
@@ -16,7 +16,7 @@ public sealed class IdleSweepSpecs()
     private TestScheduler Scheduler => (TestScheduler)Sys.Scheduler;
 
     [Fact]
-    public void A_sweep_that_is_over_is_out_of_memory_when_nobody_has_asked_for_it_for_five_minutes()
+    public void A_sweep_that_is_over_leaves_memory_when_nobody_has_asked_for_it_for_five_minutes()
     {
         var sweep = Submitted();
         sweep.Tell(new SweepProtocol.CancelSweep("example"));
@@ -32,7 +32,7 @@ public sealed class IdleSweepSpecs()
     }
 
     [Fact]
-    public void A_sweep_that_goes_on_stays_in_memory_though_nobody_asks_for_it()
+    public void A_sweep_that_goes_on_stays_in_memory_even_if_nobody_asks_for_it()
     {
         var sweep = Submitted();
         Pass(sweep, 2 * SecondsOfIdleness);
@@ -50,7 +50,7 @@ public sealed class IdleSweepSpecs()
         return sweep;
     }
 
-    // What the clock sets off in a second is done before the next.
+    // Waits until the sweep has handled each second before the next one begins.
     private void Pass(IActorRef sweep, int seconds)
     {
         for (var second = 0; second < seconds; second++)

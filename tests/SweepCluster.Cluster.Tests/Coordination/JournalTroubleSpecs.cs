@@ -10,7 +10,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
-/// <summary>What a coordinator says of its sweeps while their journal fails, keeps silent or is still being read.</summary>
+/// <summary>What a coordinator says about its sweeps while their journal fails, is silent or is being read.</summary>
 public sealed class JournalTroubleSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
@@ -20,7 +20,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
     private ITestJournal Journal => TestJournal.FromRef(Persistence.Instance.Apply(Sys).JournalFor(null));
 
     [Fact]
-    public async Task Trouble_stands_however_often_the_journal_is_read_until_it_is_written()
+    public async Task Trouble_lasts_until_the_journal_is_written_however_often_it_is_read()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first");
@@ -33,8 +33,9 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         var seen = new HashSet<(SweepPhase, bool)>();
         AwaitAssert(() =>
         {
-            seen.Add((List(coordinator)[0].Phase, List(coordinator)[0].Problem.Contains("cannot be written", StringComparison.Ordinal)));
-            // Two events each time.
+            var isUnwritable = List(coordinator)[0].Problem.Contains("cannot be written", StringComparison.Ordinal);
+            seen.Add((List(coordinator)[0].Phase, isUnwritable));
+            // Each recovery reads two events.
             Assert.True(reads.Passed >= 4);
         }, Patience, TimeSpan.FromMilliseconds(20));
 
@@ -44,7 +45,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_sweep_whose_journal_keeps_silent_says_so_and_changes_are_not_promised()
+    public async Task A_sweep_whose_journal_is_silent_says_so_and_accepts_no_changes()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first");
@@ -61,17 +62,22 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         coordinator.Tell(new SweepProtocol.PauseSweep("first"));
         Assert.True(FishForMessage<SweepProtocol.SweepInterrupted>(_ => true, Patience).IsWaiting);
         coordinator.Tell(new SweepProtocol.GetStatus(""));
-        Assert.Contains("has not answered", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
+        var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        Assert.Contains("has not answered", interrupted.Reason, StringComparison.Ordinal);
         journal.Open();
 
-        AwaitAssert(() => Assert.Equal((SweepPhase.Running, ""), (List(coordinator)[0].Phase, List(coordinator)[0].Problem)), Patience);
+        AwaitAssert(() =>
+        {
+            var sweep = List(coordinator)[0];
+            Assert.Equal((SweepPhase.Running, ""), (sweep.Phase, sweep.Problem));
+        }, Patience);
         Assert.Equal(pack.Lease.Range.Count, List(coordinator)[0].Account.Complete);
         coordinator.Tell(new SweepProtocol.GetStatus(""));
         FishForMessage<SweepProtocol.UnknownSweep>(_ => true, Patience);
     }
 
     [Fact]
-    public async Task A_follower_hears_that_the_journal_keeps_silent_and_that_it_is_back()
+    public async Task A_follower_hears_that_the_journal_is_silent_and_that_it_is_back()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first");
@@ -93,7 +99,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_submission_that_the_journal_does_not_take_is_told_why_and_happens_once()
+    public async Task A_client_hears_why_the_journal_does_not_take_its_submission_which_happens_once()
     {
         var coordinator = Coordinator();
         var journal = new Gate();
@@ -109,11 +115,12 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         coordinator.Tell(submit);
         FishForMessage<SweepProtocol.SweepAccepted>(_ => true, Patience);
 
-        Assert.Equal((160, SweepPhase.Queued), (Assert.Single(List(coordinator)).Account.Planned, List(coordinator)[0].Phase));
+        var sweep = Assert.Single(List(coordinator));
+        Assert.Equal((160, SweepPhase.Queued), (sweep.Account.Planned, sweep.Phase));
     }
 
     [Fact]
-    public async Task A_list_of_sweeps_that_cannot_be_read_yet_is_told_as_that_and_nodes_are_named()
+    public async Task While_the_list_of_sweeps_is_being_read_clients_hear_so_and_still_get_the_nodes()
     {
         var cluster = Akka.Cluster.Cluster.Get(Sys);
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
@@ -122,8 +129,8 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         await Journal.OnRecovery.SetInterceptorAsync(reading);
         var coordinator = Coordinator();
         coordinator.Tell(new SweepProtocol.GetStatus(""));
-        Assert.Contains("has been reading", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
-        // Nobody is kept waiting for as long as the journal does.
+        var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        Assert.Contains("has been reading", interrupted.Reason, StringComparison.Ordinal);
         coordinator.Tell(new SweepProtocol.ListSweeps());
         Assert.True(ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).IsWaiting);
         coordinator.Tell(new SweepProtocol.ListNodes());
@@ -136,7 +143,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_sweep_that_is_not_read_yet_has_no_account_and_then_the_one_it_had()
+    public async Task A_sweep_has_no_account_until_its_journal_is_read_and_then_its_old_one()
     {
         var before = With("first");
         Report(before, Pull(before));
@@ -151,16 +158,21 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         _clock.Advance(TimeSpan.FromSeconds(2));
 
         var unread = List(coordinator)[0];
-        Assert.Equal((SweepPhase.Interrupted, false, 160L), (unread.Phase, unread.IsAccountKnown, unread.Account.Planned));
+        Assert.Equal((SweepPhase.Interrupted, 160L), (unread.Phase, unread.Account.Planned));
+        Assert.False(unread.IsAccountKnown);
         Assert.Contains("has been reading the journal", unread.Problem, StringComparison.Ordinal);
         Assert.Equal(done, unread.OrLast(unread with { Account = done, IsAccountKnown = true }).Account);
         reading.Open();
-        AwaitAssert(() => Assert.Equal((true, ""), (List(coordinator)[0].IsAccountKnown, List(coordinator)[0].Problem)), Patience);
+        AwaitAssert(() =>
+        {
+            var read = List(coordinator)[0];
+            Assert.Equal((true, ""), (read.IsAccountKnown, read.Problem));
+        }, Patience);
         Assert.Equal(done, List(coordinator)[0].Account);
     }
 
     [Fact]
-    public void A_restart_that_takes_a_moment_is_seen_by_nobody_who_asks()
+    public void Clients_do_not_notice_a_restart_that_takes_a_moment()
     {
         var before = With("first");
         Report(before, Pull(before));
@@ -174,7 +186,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public void Who_has_paused_a_sweep_hears_at_once_that_it_is_paused()
+    public void A_client_that_has_paused_a_sweep_sees_it_paused_at_once()
     {
         var coordinator = With("first");
         for (var i = 0; i < 20; i++)
@@ -203,7 +215,8 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         Assert.Null(List(coordinator)[0].SecondsLeft);
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(_clock, ProtocolRange.Ours, new CheckpointsInMemory())));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
+        new SweepCoordinator(_clock, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private IActorRef With(string sweepId)
     {
@@ -239,17 +252,19 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         return worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
     }
 
-    /// <summary>A journal that answers only when it is let.</summary>
-    private sealed class Gate(Func<IPersistentRepresentation, bool>? which = null, bool isOpen = false) : IJournalInterceptor
+    /// <summary>A journal that answers only once the test opens it.</summary>
+    private sealed class Gate(Func<IPersistentRepresentation, bool>? which = null, bool isOpen = false)
+        : IJournalInterceptor
     {
-        private readonly TaskCompletionSource _open = isOpen ? Opened() : new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _open =
+            isOpen ? Opened() : new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _came;
         private int _passed;
 
-        /// <summary>How many events were held up.</summary>
+        /// <summary>The number of events that have reached the gate.</summary>
         public int Came => Volatile.Read(ref _came);
 
-        /// <summary>How many events went through.</summary>
+        /// <summary>The number of events that have passed it.</summary>
         public int Passed => Volatile.Read(ref _passed);
 
         public void Open() => _open.SetResult();

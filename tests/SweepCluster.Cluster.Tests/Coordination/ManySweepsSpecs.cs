@@ -7,7 +7,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
-/// <summary>One coordinator, several sweeps, and what is left of them when it starts again.</summary>
+/// <summary>One coordinator with several sweeps, before and after a restart.</summary>
 public sealed class ManySweepsSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
@@ -26,7 +26,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public void A_pull_passes_to_the_next_sweep_where_the_first_grants_nothing()
+    public void A_pull_goes_to_the_next_sweep_if_the_first_grants_nothing()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first", 1);
@@ -34,7 +34,8 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         coordinator.Tell(new SweepProtocol.PauseSweep("first"));
         ExpectMsg<SweepProtocol.Done>(Patience);
 
-        Assert.All(Enumerable.Range(0, 3).Select(slot => Pull(coordinator, slot)), pack => Assert.Equal("second", pack.SweepId));
+        var packs = Enumerable.Range(0, 3).Select(slot => Pull(coordinator, slot));
+        Assert.All(packs, pack => Assert.Equal("second", pack.SweepId));
     }
 
     [Fact]
@@ -61,12 +62,13 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         Submit(coordinator, "first", 1);
         coordinator.Tell(new SweepProtocol.SubmitSweep("first", "other", Example.Text, 1));
 
-        Assert.Contains("another sweep", ExpectMsg<SweepProtocol.SweepRefused>(Patience).Reason, StringComparison.Ordinal);
+        var refused = ExpectMsg<SweepProtocol.SweepRefused>(Patience);
+        Assert.Contains("another sweep", refused.Reason, StringComparison.Ordinal);
         Assert.Single(List(coordinator));
     }
 
     [Fact]
-    public void Workers_are_told_of_work_when_it_comes_and_not_at_every_pack()
+    public void Workers_hear_of_new_work_once_and_not_at_every_pack()
     {
         var coordinator = Coordinator();
         var idle = CreateTestProbe();
@@ -116,7 +118,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public void A_coordinator_that_starts_again_still_knows_what_a_sweep_that_was_over_came_to()
+    public void A_coordinator_that_starts_again_still_knows_the_outcome_of_an_ended_sweep()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first", 1);
@@ -138,7 +140,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public void A_sweep_at_work_tells_since_when_and_one_that_is_paused_how_long_it_worked()
+    public void A_running_sweep_tells_since_when_it_works_and_a_paused_one_how_long_it_has_worked()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first", 1);
@@ -151,13 +153,14 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_journal_that_cannot_be_written_is_told_and_tried_again()
+    public async Task Clients_hear_of_a_journal_that_cannot_be_written_and_it_is_tried_again()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first", 1);
         await Writes.Fail();
         coordinator.Tell(new SweepProtocol.SubmitSweep("second", "f", Example.Text, 1));
-        Assert.Contains("journal", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
+        var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        Assert.Contains("journal", interrupted.Reason, StringComparison.Ordinal);
         coordinator.Tell(new SweepProtocol.PauseSweep("first"));
         ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
         AwaitAssert(() => Assert.Equal(SweepPhase.Interrupted, Assert.Single(List(coordinator)).Phase), Patience);
@@ -181,7 +184,11 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         await Writes.Fail();
         Report(coordinator, open);
         ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
-        AwaitAssert(() => Assert.Equal((SweepPhase.Interrupted, 0), (List(coordinator)[0].Phase, List(coordinator)[0].Packs)), Patience);
+        AwaitAssert(() =>
+        {
+            var sweep = List(coordinator)[0];
+            Assert.Equal((SweepPhase.Interrupted, 0), (sweep.Phase, sweep.Packs));
+        }, Patience);
         var interrupted = List(coordinator)[0];
 
         Assert.Contains("the journal cannot be written", interrupted.Problem, StringComparison.Ordinal);
@@ -227,7 +234,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_worker_that_goes_while_the_list_of_sweeps_cannot_be_kept_is_off_the_roster()
+    public async Task A_worker_that_leaves_while_the_list_of_sweeps_cannot_be_written_is_off_the_roster()
     {
         var cluster = Akka.Cluster.Cluster.Get(Sys);
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
@@ -248,7 +255,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task The_pace_of_a_worker_is_told_until_it_goes()
+    public async Task The_list_of_nodes_has_the_updates_per_second_of_a_worker_until_it_leaves()
     {
         var cluster = Akka.Cluster.Cluster.Get(Sys);
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
@@ -265,7 +272,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_worker_at_work_is_known_to_a_coordinator_that_it_has_not_asked_for_anything()
+    public async Task A_coordinator_knows_a_busy_worker_that_has_not_asked_it_for_anything()
     {
         var cluster = Akka.Cluster.Cluster.Get(Sys);
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
@@ -273,7 +280,11 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         var worker = CreateTestProbe();
         coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6) { Slots = 3, Busy = [0, 2] }, worker.Ref);
 
-        AwaitAssert(() => Assert.Equal((3, 2, 1e6), Nodes(coordinator).Select(node => (node.Slots, node.Busy, node.UpdatesPerSecond)).Single()), Patience);
+        AwaitAssert(() =>
+        {
+            var node = Assert.Single(Nodes(coordinator));
+            Assert.Equal((3, 2, 1e6), (node.Slots, node.Busy, node.UpdatesPerSecond));
+        }, Patience);
         coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 2, 8), 3), worker.Ref);
         worker.ExpectMsg<WorkerProtocol.NothingOpen>(Patience);
         Assert.Equal((3, 1), (Nodes(coordinator)[0].Slots, Nodes(coordinator)[0].Busy));
@@ -281,7 +292,8 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         AwaitAssert(() => Assert.Equal(0, Nodes(coordinator)[0].Slots), Patience);
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
+        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
     {

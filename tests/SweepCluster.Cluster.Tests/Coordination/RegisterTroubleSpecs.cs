@@ -8,7 +8,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
 
-/// <summary>What goes on while the list of sweeps cannot be written, and sweeps' own journals can.</summary>
+/// <summary>What works while the list of sweeps cannot be written, but the sweeps' own journals can.</summary>
 public sealed class RegisterTroubleSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
@@ -16,7 +16,7 @@ public sealed class RegisterTroubleSpecs : CoordinatorSpecs
     private long _pull;
 
     [Fact]
-    public async Task Sweeps_go_on_and_one_that_is_new_is_told_why_it_waits_and_then_taken()
+    public async Task Sweeps_go_on_and_a_new_one_hears_why_it_waits_and_is_accepted_later()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first");
@@ -30,7 +30,8 @@ public sealed class RegisterTroubleSpecs : CoordinatorSpecs
         var first = Assert.Single(List(coordinator));
         Assert.Equal((SweepPhase.Running, ""), (first.Phase, first.Problem));
         coordinator.Tell(new SweepProtocol.GetStatus(""));
-        Assert.Contains("cannot be written", ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Reason, StringComparison.Ordinal);
+        var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
+        Assert.Contains("cannot be written", interrupted.Reason, StringComparison.Ordinal);
         await Writes.Pass();
         AwaitAssert(() => Assert.IsType<SweepProtocol.SweepAccepted>(Submitted(coordinator, "second")), Patience);
         coordinator.Tell(new SweepProtocol.GetStatus(""));
@@ -38,7 +39,7 @@ public sealed class RegisterTroubleSpecs : CoordinatorSpecs
     }
 
     [Fact]
-    public async Task A_sweep_that_ends_meanwhile_is_over_in_the_list_when_it_can_be_written()
+    public async Task A_sweep_that_ends_meanwhile_is_over_in_the_list_once_that_can_be_written()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first");
@@ -50,8 +51,8 @@ public sealed class RegisterTroubleSpecs : CoordinatorSpecs
         AwaitAssert(() => Assert.Equal(EndReason.Cancelled, Closed()), Patience);
     }
 
-    private IActorRef Coordinator() =>
-        Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
+        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private async Task Lose(IActorRef coordinator)
     {
@@ -79,7 +80,7 @@ public sealed class RegisterTroubleSpecs : CoordinatorSpecs
         return worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Patience);
     }
 
-    // What the journal has of it, whatever the coordinator remembers.
+    // From the journal, because the coordinator also remembers what it could not write.
     private EndReason? Closed()
     {
         var reader = Sys.ActorOf(Props.Create(() => new Reader(TestActor)));

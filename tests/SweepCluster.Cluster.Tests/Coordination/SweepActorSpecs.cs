@@ -34,7 +34,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public async Task Packs_are_granted_while_the_journal_writes_and_results_confirmed_when_it_has()
+    public async Task Packs_are_granted_while_the_journal_writes_and_results_confirmed_after_that()
     {
         var sweep = Submitted();
         Lease[] leases = [Pull(sweep, "a"), Pull(sweep, "b")];
@@ -42,7 +42,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
         await Writes.SetInterceptorAsync(busy);
         foreach (var lease in leases)
             sweep.Tell(Report(lease));
-        // Said twice, it is confirmed no sooner.
+        // Even a repeated report must not be confirmed earlier.
         sweep.Tell(Report(leases[0]));
 
         Assert.DoesNotContain(Pull(sweep, "c").Id, leases.Select(lease => lease.Id));
@@ -67,7 +67,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void The_loser_of_two_attempts_is_told_at_once()
+    public void The_loser_of_two_attempts_hears_so_at_once()
     {
         var sweep = Submitted();
         var (slow, fast) = (CreateTestProbe(), CreateTestProbe());
@@ -83,7 +83,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void A_slot_that_waits_gets_what_another_is_asked_to_give_up_at_once()
+    public void A_waiting_slot_gets_at_once_what_another_gives_up()
     {
         var sweep = Submitted();
         var (busy, free) = (CreateTestProbe(), CreateTestProbe());
@@ -97,14 +97,14 @@ public sealed class SweepActorSpecs : JournaledSpecs
         var rest = SimulatedTrials.CheckpointOf(TrialRange.Between(kept.Range.End, asked.Range.End), 2);
         sweep.Tell(new WorkerProtocol.YieldPart("example", kept, rest), busy.Ref);
 
-        // The slot that had waited longest, and had asked for it.
+        // It goes to the slot that has waited longest, and for which the sweep asked.
         var granted = busy.FishForMessage<WorkerProtocol.PackGranted>(_ => true);
         Assert.Equal((rest.Range, 2), (granted.Lease.Range, granted.Checkpoint!.Steps));
         Assert.Equal(rest.Start, busy.FishForMessage<WorkerProtocol.Recorded>(_ => true).First);
     }
 
     [Fact]
-    public void No_slot_is_asked_to_give_up_trials_while_another_sweep_has_some_to_offer()
+    public void No_slot_is_asked_to_give_up_trials_while_another_sweep_has_open_ones()
     {
         var sweep = Submitted();
         var busy = CreateTestProbe();
@@ -116,7 +116,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void What_is_handed_back_with_a_checkpoint_goes_on_from_there()
+    public void A_pack_that_is_handed_back_with_a_checkpoint_goes_on_from_there()
     {
         var sweep = Submitted();
         var lease = Pull(sweep, "a");
@@ -129,7 +129,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void After_a_restart_trials_go_on_from_what_was_kept_of_them_and_at_the_end_nothing_is_kept()
+    public void After_a_restart_trials_go_on_from_their_checkpoints_which_are_forgotten_at_the_end()
     {
         var sweep = Submitted();
         var (first, second) = (Pull(sweep, "a"), Pull(sweep, "b"));
@@ -154,13 +154,14 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
         WorkerProtocol.PackGranted? Ask(IActorRef sweep)
         {
-            sweep.Tell(new WorkerProtocol.SharedPull(new SlotRequest("c", (int)++_pull, 1), 1, ProtocolRange.Ours, OthersOffer: true));
+            var slot = new SlotRequest("c", (int)++_pull, 1);
+            sweep.Tell(new WorkerProtocol.SharedPull(slot, 1, ProtocolRange.Ours, OthersOffer: true));
             return ExpectMsg<WorkerProtocol.IToWorker>(Quiet.Patience) as WorkerProtocol.PackGranted;
         }
     }
 
     [Fact]
-    public void A_renewal_that_finds_the_time_up_ends_the_sweep()
+    public void A_renewal_after_the_time_is_up_ends_the_sweep()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var spec = Example.Spec() with { Stop = new StopRules(TimeSpan.FromMinutes(1), 0, 0) };
@@ -176,7 +177,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void After_a_restart_results_are_kept_and_leases_open_again()
+    public void After_a_restart_results_are_still_there_and_leased_trials_open_again()
     {
         var sweep = Submitted();
         var done = Pull(sweep, "a");
@@ -195,7 +196,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public async Task A_journal_that_cannot_be_written_is_told_to_followers_and_nothing_is_confirmed()
+    public async Task Followers_hear_of_a_journal_that_cannot_be_written_and_nothing_is_confirmed()
     {
         var sweep = Submitted();
         var lease = Pull(sweep, "a");
@@ -237,10 +238,11 @@ public sealed class SweepActorSpecs : JournaledSpecs
         return sweep;
     }
 
-    private Lease? Ask(IActorRef sweep, TestProbe worker, string name, ProtocolRange? speaks = null, bool others = false)
+    private Lease? Ask(
+        IActorRef sweep, TestProbe worker, string name, ProtocolRange? speaks = null, bool others = false)
     {
-        var slot = (int)++_pull;
-        sweep.Tell(new WorkerProtocol.SharedPull(new SlotRequest(name, slot, 1), 1, speaks ?? ProtocolRange.Ours, others), worker.Ref);
+        var slot = new SlotRequest(name, (int)++_pull, 1);
+        sweep.Tell(new WorkerProtocol.SharedPull(slot, 1, speaks ?? ProtocolRange.Ours, others), worker.Ref);
         return (worker.ExpectMsg<WorkerProtocol.IToWorker>() as WorkerProtocol.PackGranted)?.Lease;
     }
 

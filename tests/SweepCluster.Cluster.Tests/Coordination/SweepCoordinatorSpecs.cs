@@ -3,7 +3,7 @@ using Akka.TestKit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -35,7 +35,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void What_a_dead_worker_held_goes_to_the_next()
+    public void The_trials_of_a_dead_worker_go_to_the_next()
     {
         var coordinator = Coordinator();
         Submit(coordinator);
@@ -52,14 +52,18 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     }
 
     [Fact]
-    public void A_worker_that_it_does_not_understand_hears_so_and_gets_nothing()
+    public void A_worker_with_an_unknown_protocol_hears_so_and_gets_nothing()
     {
         var coordinator = Coordinator();
         Submit(coordinator);
-        var newer = new WorkerProtocol.PullPack(new SlotRequest("a", 0, 1), 2) { Speaks = new(ProtocolRange.Ours.Newest + 1, 9) };
+        var newer = new WorkerProtocol.PullPack(new SlotRequest("a", 0, 1), 2)
+        {
+            Speaks = new(ProtocolRange.Ours.Newest + 1, 9),
+        };
         coordinator.Tell(newer);
 
-        Assert.Equal(new WorkerProtocol.Unfit(newer.SlotRequest, ProtocolRange.Ours), ExpectMsg<WorkerProtocol.Unfit>());
+        var expected = new WorkerProtocol.Unfit(newer.SlotRequest, ProtocolRange.Ours);
+        Assert.Equal(expected, ExpectMsg<WorkerProtocol.Unfit>());
     }
 
     [Theory]
@@ -71,30 +75,34 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         Submit(coordinator, SweepFileWriter.Text(Example.Spec(learningRates: 2) with { Repeats = 20 }, "."));
         var worker = CreateTestProbe();
         var first = Pull(coordinator, worker, "a", newest);
-        coordinator.Tell(
-            new WorkerProtocol.ReportPack("example", first, 0, new PackOutcome([0], [Example.OutcomeOf(0), Example.OutcomeOf(1)]), 0.1),
-            worker.Ref);
+        var outcome = new PackOutcome([0], [Example.OutcomeOf(0), Example.OutcomeOf(1)]);
+        coordinator.Tell(new WorkerProtocol.ReportPack("example", first, 0, outcome, 0.1), worker.Ref);
 
         Assert.Equal(new TrialRange(2, 2 * packs), Pull(coordinator, worker, "a", newest).Range);
     }
 
     [Fact]
-    public void A_word_about_an_unknown_sweep_is_answered_with_LeaseLost()
+    public void A_renewal_for_an_unknown_sweep_is_answered_with_LeaseLost()
     {
         var coordinator = Coordinator();
-        var lease = new Lease(1, new(0, 1), 1, new SlotRequest("a", 0, 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        var at = DateTimeOffset.UnixEpoch;
+        var lease = new Lease(1, new(0, 1), 1, new SlotRequest("a", 0, 1), at, at);
         coordinator.Tell(new WorkerProtocol.RenewLease("nothing", lease, null));
 
         ExpectMsg<WorkerProtocol.LeaseLost>();
     }
 
     [Fact]
-    public void A_worker_that_cannot_train_a_sweep_gets_no_pack_of_it_and_all_of_others()
+    public void A_worker_that_cannot_train_a_sweep_gets_packs_of_others_only()
     {
         var coordinator = Coordinator();
         Submit(coordinator);
         var (sick, well) = (CreateTestProbe(), CreateTestProbe());
-        var pull = new WorkerProtocol.PullPack(new SlotRequest("sick", 0, 1), 1) { Avoids = ["example"], Problem = "the disk is full" };
+        var pull = new WorkerProtocol.PullPack(new SlotRequest("sick", 0, 1), 1)
+        {
+            Avoids = ["example"],
+            Problem = "the disk is full",
+        };
         coordinator.Tell(pull, sick.Ref);
         Assert.Equal(pull.SlotRequest, sick.ExpectMsg<WorkerProtocol.NothingOpen>(Quiet.Patience).SlotRequest);
         Pull(coordinator, well, "well");
@@ -103,7 +111,8 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         sick.FishForMessage<WorkerProtocol.PackGranted>(_ => true, Quiet.Patience);
     }
 
-    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+    private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
+        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Submit(IActorRef coordinator) => Submit(coordinator, Example.Text);
 
@@ -121,7 +130,8 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
         Lease? lease = null;
         AwaitAssert(() =>
         {
-            coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest(name, 0, ++_pull), 1) { Speaks = new(1, newest) }, worker.Ref);
+            var pull = new WorkerProtocol.PullPack(new SlotRequest(name, 0, ++_pull), 1) { Speaks = new(1, newest) };
+            coordinator.Tell(pull, worker.Ref);
             lease = worker.FishForMessage<WorkerProtocol.PackGranted>(_ => true, TimeSpan.FromSeconds(1)).Lease;
         });
         return lease!;

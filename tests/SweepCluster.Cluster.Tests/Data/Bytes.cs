@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
-using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Stores;
+using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>Bytes that look like chance and are the same in every run.</summary>
+/// <summary>Pseudorandom bytes, the same in every run.</summary>
 internal static class Bytes
 {
     public static byte[] Of(int seed, int length)

@@ -17,11 +17,16 @@ public sealed class DataFormatTests
 
     private readonly WireSerializer _wire = new(null!);
 
-    /// <summary>Every message without bytes, with every field told apart.</summary>
+    /// <summary>Every message without bytes; each field has a value of its own.</summary>
     private static IAboutData[] Messages =>
     [
-        new BeginUpload(Hash, Id, DataTransfer.MostBytes), new UploadAt(Hash, Id, 5_000_000_000), new DataStored(Hash),
-        new UploadRefused(Hash, "no room"), new UnknownUpload(Hash, Id), new ReadChunk(Hash, 5_000_000_000, 7), new UnknownData(Hash),
+        new BeginUpload(Hash, Id, DataTransfer.MostBytes),
+        new UploadAt(Hash, Id, 5_000_000_000),
+        new DataStored(Hash),
+        new UploadRefused(Hash, "no room"),
+        new UnknownUpload(Hash, Id),
+        new ReadChunk(Hash, 5_000_000_000, 7),
+        new UnknownData(Hash),
     ];
 
     [Fact]
@@ -48,7 +53,11 @@ public sealed class DataFormatTests
         Refused(() => DataFormat.FromWire(new Format.UnknownUpload { Hash = WireHash, UploadId = WireHash }));
         Refused(() => DataFormat.FromWire(new Format.BeginUpload { Hash = WireHash, UploadId = WireId, Length = -1 }));
         Refused(() => DataFormat.FromWire(new Format.ReadChunk { Hash = WireHash, Offset = -1, Length = 1 }));
-        Refused(() => DataFormat.FromWire(new Format.ReadChunk { Hash = WireHash, Length = DataTransfer.LargestChunk + 1 }));
+        Refused(() => DataFormat.FromWire(new Format.ReadChunk
+        {
+            Hash = WireHash,
+            Length = DataTransfer.LargestChunk + 1,
+        }));
         Refused(() => DataFormat.FromWire(new Format.Chunk
         {
             Hash = WireHash,

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit.Xunit;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Tests.Data;
@@ -30,17 +31,17 @@ public sealed class DataSenderSpecs : TestKit
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public async Task A_file_arrives_over_a_line_that_loses_and_doubles(int seed)
+    public async Task A_file_arrives_over_a_connection_that_loses_and_doubles_messages(int seed)
     {
         var line = new LossyLine(_server, seed, loss: 0.1, doubling: 0.2);
         await new DataSender(line.Ask).SendAsync(_file, Hash, null, Cancellation);
 
         Assert.Equal(Data, _store.Get(Hash));
-        Assert.True(line.Lost > 0 && line.Doubled > 0, "The line was to lose and to double.");
+        Assert.True(line.Lost > 0 && line.Doubled > 0, "No message was lost or doubled.");
     }
 
     [Fact]
-    public async Task Progress_goes_up_to_the_length_of_the_file()
+    public async Task Progress_rises_to_the_length_of_the_file()
     {
         var heard = new List<long>();
         await new DataSender(Ask).SendAsync(_file, Hash, new Listener(heard.Add), Cancellation);
@@ -51,7 +52,7 @@ public sealed class DataSenderSpecs : TestKit
     }
 
     [Fact]
-    public async Task What_is_stored_already_is_not_sent_again()
+    public async Task Stored_data_are_not_sent_again()
     {
         _store.Put(Data);
         var chunks = 0;
@@ -65,7 +66,7 @@ public sealed class DataSenderSpecs : TestKit
     }
 
     [Fact]
-    public async Task No_more_than_a_window_is_under_way()
+    public async Task At_most_one_window_of_chunks_is_under_way()
     {
         int underWay = 0, most = 0;
         await new DataSender(async (message, timeout) =>
@@ -81,7 +82,7 @@ public sealed class DataSenderSpecs : TestKit
     }
 
     [Fact]
-    public async Task A_server_that_forgot_the_upload_gets_it_from_the_beginning()
+    public async Task A_server_that_has_forgotten_the_upload_gets_it_from_the_beginning()
     {
         var server = _server;
         var chunks = 0;
@@ -96,7 +97,7 @@ public sealed class DataSenderSpecs : TestKit
     }
 
     [Fact]
-    public async Task A_file_that_is_not_what_its_hash_says_is_refused()
+    public async Task A_file_with_another_hash_is_refused()
     {
         var refused = await Assert.ThrowsAsync<DataRefusedException>(
             () => new DataSender(Ask).SendAsync(_file, Bytes.Hash([1]), null, Cancellation));
@@ -105,7 +106,7 @@ public sealed class DataSenderSpecs : TestKit
     }
 
     [Fact]
-    public async Task When_nobody_answers_the_sender_gives_up_in_plain_words()
+    public async Task When_nobody_answers_the_sender_gives_up_and_says_so()
     {
         var unavailable = await Assert.ThrowsAsync<DataUnavailableException>(
             () => new DataSender((_, _) => throw new TimeoutException()).SendAsync(_file, Hash, null, Cancellation));

@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Event;
 using Akka.TestKit.Xunit;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Protocol;
 using static SweepCluster.Cluster.Protocol.DataProtocol;
 
@@ -38,7 +39,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void What_is_said_again_is_answered_again()
+    public void A_repeated_message_gets_the_same_answer()
     {
         var server = Server(Long);
         foreach (var _ in Twice)
@@ -58,7 +59,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void A_chunk_that_comes_too_early_is_answered_with_where_to_go_on()
+    public void A_chunk_that_comes_too_early_is_answered_with_the_offset_to_go_on_from()
     {
         var server = Server(Long);
         server.Tell(new BeginUpload(Hash, Id, Data.Length));
@@ -78,7 +79,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void A_late_chunk_of_an_upload_that_is_done_is_told_so()
+    public void A_late_chunk_of_a_finished_upload_is_answered_with_DataStored()
     {
         _store.Put(Data);
         Server(Long).Tell(Piece(0, Chunk));
@@ -87,7 +88,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void A_chunk_of_no_known_upload_is_told_so()
+    public void A_chunk_of_an_unknown_upload_is_answered_with_UnknownUpload()
     {
         Server(Long).Tell(Piece(0, Chunk));
 
@@ -123,7 +124,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void A_disk_that_cannot_be_written_is_a_reason_in_plain_words()
+    public void If_the_disk_cannot_be_written_the_upload_is_refused_for_now()
     {
         var server = Server(Long);
         Directory.Delete(_folder.FullPath);
@@ -136,7 +137,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public async Task An_upload_that_brings_nothing_for_long_is_dropped()
+    public async Task An_upload_that_is_silent_for_long_is_dropped()
     {
         var server = Server(TimeSpan.FromMilliseconds(200));
         server.Tell(new BeginUpload(Hash, Id, Data.Length));
@@ -150,7 +151,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void Uploads_are_bounded_in_number()
+    public void The_number_of_uploads_is_bounded()
     {
         var server = Server(Long);
         for (var begun = 0; begun < 16; begun++)
@@ -164,7 +165,7 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
-    public void More_than_a_slow_store_can_take_is_dropped_and_taken_when_it_comes_again()
+    public void Chunks_that_a_slow_store_cannot_take_are_dropped_and_taken_when_they_come_again()
     {
         using var release = new ManualResetEventSlim();
         var server = Sys.ActorOf(DataServer.Props(new SlowStore(_store, release), Long));
@@ -220,7 +221,7 @@ public sealed class DataServerSpecs : TestKit
 
     private static UploadChunk Piece(int offset, int length) => new(Hash, Id, offset, Data.AsMemory(offset, length));
 
-    /// <summary>A store that takes its time to begin.</summary>
+    /// <summary>A store that begins no upload until the test lets it.</summary>
     private sealed class SlowStore(IDataStore store, ManualResetEventSlim release) : IDataStore
     {
         public long? LengthOf(DataHash hash) => store.LengthOf(hash);

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Stores;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
@@ -9,10 +10,10 @@ public abstract class DataStoreContract
 {
     private const int Chunk = SqlDataStore.RowBytes;
 
-    /// <summary>A store; the same one again, as after a restart of the process, each time it is called in a test.</summary>
+    /// <summary>Opens the store; within a test, each call opens the same one again, as after a restart.</summary>
     protected abstract IDataStore Open();
 
-    /// <summary>What the store holds besides data that are whole.</summary>
+    /// <summary>The number of items in the store that are not part of whole data.</summary>
     protected abstract long Leftovers();
 
     [Theory]
@@ -20,7 +21,7 @@ public abstract class DataStoreContract
     [InlineData(1)]
     [InlineData(Chunk)]
     [InlineData((2 * Chunk) + 1)]
-    public void What_is_put_in_is_there_after_a_restart(int length)
+    public void Stored_data_are_there_after_a_restart(int length)
     {
         var bytes = Bytes.Of(length, length);
         Open().Put(bytes);
@@ -30,7 +31,7 @@ public abstract class DataStoreContract
     }
 
     [Fact]
-    public void What_was_never_put_in_is_not_there()
+    public void Data_that_were_never_stored_are_not_there()
     {
         var store = Open();
         var hash = Bytes.Hash([1]);
@@ -40,11 +41,11 @@ public abstract class DataStoreContract
     }
 
     [Fact]
-    public void Pieces_of_any_size_that_come_again_or_too_early_make_up_the_same_data()
+    public void Pieces_of_any_size_that_repeat_or_come_too_early_give_the_same_data()
     {
         var store = Open();
         var seed = 0;
-        // Each number is a piece: how far from where the upload stands it begins, and how long it is.
+        // Each pair is a piece: its distance from the upload's offset, and its length.
         var pieces = Gen.Choose(-20_000, 10_000).Zip(Gen.Choose(0, 60_000)).ArrayOf(20).ToArbitrary();
         Check.One(
             Config.QuickThrowOnFailure.WithReplay(20_260_101, 4_711).WithMaxTest(30),
@@ -58,7 +59,8 @@ public abstract class DataStoreContract
         var bytes = Bytes.Of(3, (3 * Chunk) + 17);
         var store = Open();
         store.Put(bytes);
-        foreach (var offset in new[] { 0, 1, Chunk - 1, Chunk, Chunk + 5, (3 * Chunk) + 16, bytes.Length, bytes.Length + 5 })
+        int[] offsets = [0, 1, Chunk - 1, Chunk, Chunk + 5, (3 * Chunk) + 16, bytes.Length, bytes.Length + 5];
+        foreach (var offset in offsets)
         {
             foreach (var length in new[] { 0, 1, 100, Chunk, (2 * Chunk) + 3, 5 * Chunk })
             {
@@ -101,11 +103,15 @@ public abstract class DataStoreContract
     [InlineData(-1)]
     [InlineData(DataTransfer.MostBytes + 1)]
     [InlineData(long.MaxValue)]
-    public void Data_that_are_too_large_are_refused(long length) =>
-        Assert.Contains("at most", Assert.Throws<DataRefusedException>(() => Open().Begin(Bytes.Hash([]), length)).Message);
+    public void Data_that_are_too_large_are_refused(long length)
+    {
+        var refused = Assert.Throws<DataRefusedException>(() => Open().Begin(Bytes.Hash([]), length));
+
+        Assert.Contains("at most", refused.Message);
+    }
 
     [Fact]
-    public void Data_are_not_there_before_their_commit_nor_after_an_upload_without_one()
+    public void Data_are_not_there_before_their_commit_or_after_an_upload_without_one()
     {
         var store = Open();
         var bytes = Bytes.Of(7, Chunk + 1);
@@ -120,7 +126,7 @@ public abstract class DataStoreContract
     }
 
     [Fact]
-    public void An_upload_that_is_not_whole_cannot_be_committed()
+    public void An_incomplete_upload_cannot_be_committed()
     {
         using var upload = Open().Begin(Bytes.Hash([]), 1);
 
@@ -128,7 +134,7 @@ public abstract class DataStoreContract
     }
 
     [Fact]
-    public void The_same_data_can_come_twice_at_the_same_time()
+    public void The_same_data_can_be_uploaded_twice_at_the_same_time()
     {
         var store = Open();
         var bytes = Bytes.Of(8, Chunk + 1);

@@ -2,8 +2,8 @@ using Akka.Actor;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>Carries messages to an actor and answers back; loses them by a seed, and has copies of some arrive later.</summary>
-/// <remarks>What is lost looks at once as if it had timed out: the chance counts here, not the wait.</remarks>
+/// <summary>Sends messages to an actor and returns its answers; loses some at random, and repeats some later.</summary>
+/// <remarks>A lost message times out at once, because tests need the loss, not the wait.</remarks>
 internal sealed class LossyLine(IActorRef server, int seed, double loss, double doubling)
 {
     private readonly Lock _gate = new();

@@ -8,7 +8,7 @@ using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>A real PostgreSQL on a free port, started when a test first asks for a database and ended after the last.</summary>
+/// <summary>A real PostgreSQL on a free port; the first test that needs a database starts it.</summary>
 public sealed class PostgresServer : IDisposable
 {
     // PostgreSQL does not run as root; the account comes with its package.
@@ -17,10 +17,10 @@ public sealed class PostgresServer : IDisposable
     private readonly Lazy<Running> _running;
     private int _databases;
 
-    /// <summary>Made once for all tests that are content with loopback.</summary>
+    /// <summary>Made once for all tests for which loopback is enough.</summary>
     public PostgresServer() => _running = new(() => Start(Host));
 
-    /// <summary>The address it listens at; all of its network (/24) is let in.</summary>
+    /// <summary>The address it listens at; all of its network (/24) may connect.</summary>
     public string Host { get; init; } = "127.0.0.1";
 
     /// <summary>The connection string of a new, empty database.</summary>
@@ -36,7 +36,7 @@ public sealed class PostgresServer : IDisposable
     /// <summary>Stops the server; its databases stay.</summary>
     public void Stop() => _running.Value.Stop();
 
-    /// <summary>Starts a stopped server, where it was.</summary>
+    /// <summary>Starts a stopped server again at the same address.</summary>
     public void StartAgain() => _running.Value.Start();
 
     public void Dispose()
@@ -51,7 +51,9 @@ public sealed class PostgresServer : IDisposable
         var port = FreePort();
         if (Environment.IsPrivilegedProcess)
             Run("chown", Account, folder);
-        Run(AsAccount($"{Programs()}/initdb", "-D", $"{folder}/data", "-A", "trust", "-U", Account, "-E", "UTF8", "--locale=C", "--no-sync"));
+        Run(AsAccount(
+            $"{Programs()}/initdb", "-D", $"{folder}/data", "-A", "trust", "-U", Account, "-E", "UTF8",
+            "--locale=C", "--no-sync"));
         File.AppendAllText($"{folder}/data/pg_hba.conf", $"host all all {host}/24 trust\n");
         var running = new Running(folder, host, port);
         running.Start();
@@ -123,7 +125,7 @@ public sealed class PostgresServer : IDisposable
         {
             if (_server is null)
                 return;
-            // An interrupt ends its sessions and leaves no shared memory behind; a kill would.
+            // An interrupt ends the sessions and leaves no shared memory behind, unlike a kill.
             using (var interrupt = Process.Start("kill", ["-INT", $"{_server.Id}"]))
                 interrupt.WaitForExit();
             if (!_server.WaitForExit(TimeSpan.FromSeconds(20)))

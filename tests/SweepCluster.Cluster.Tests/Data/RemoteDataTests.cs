@@ -8,11 +8,14 @@ using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Cache;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>A coordinator, a worker and a client outside the cluster: three actor systems that talk over loopback sockets.</summary>
+/// <summary>A coordinator, and an actor system outside its cluster that sends and fetches data over sockets.</summary>
 public sealed class RemoteDataTests : IAsyncLifetime
 {
     private const int Length = 200_000_000;
@@ -36,12 +39,15 @@ public sealed class RemoteDataTests : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private Address Address => Akka.Cluster.Cluster.Get(_coordinator.Services.GetRequiredService<ActorSystem>()).SelfAddress;
+    private Akka.Cluster.Cluster Cluster =>
+        Akka.Cluster.Cluster.Get(_coordinator.Services.GetRequiredService<ActorSystem>());
+
+    private Address Address => Cluster.SelfAddress;
 
     public async ValueTask InitializeAsync()
     {
         await _coordinator.StartAsync(Cancellation);
-        await Akka.Cluster.Cluster.Get(_coordinator.Services.GetRequiredService<ActorSystem>()).JoinAsync(Address, Cancellation);
+        await Cluster.JoinAsync(Address, Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -66,7 +72,10 @@ public sealed class RemoteDataTests : IAsyncLifetime
 
         var server = _outside.ActorSelection(new RootActorPath(Address) / "user" / DataServerHosting.Name);
         using var cache = new DataCache(
-            _folder.In("cache"), Length, () => [(message, timeout) => server.Ask<object>(message, timeout)], TimeProvider.System);
+            _folder.In("cache"),
+            Length,
+            () => [(message, timeout) => server.Ask<object>(message, timeout)],
+            TimeProvider.System);
         using var data = await cache.GetAsync(hash, Cancellation);
 
         Assert.Equal(Length, new FileInfo(data.Path).Length);

@@ -1,6 +1,6 @@
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>A folder of one test's own, gone after it.</summary>
+/// <summary>A folder for one test, removed after it.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string FullPath { get; } = Directory.CreateTempSubdirectory("sweepcluster-").FullName;

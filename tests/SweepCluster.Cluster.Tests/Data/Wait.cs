@@ -1,6 +1,6 @@
 namespace SweepCluster.Cluster.Tests.Data;
 
-/// <summary>Waits on a condition, never on the clock alone.</summary>
+/// <summary>Waits for a condition, never for a fixed time.</summary>
 internal static class Wait
 {
     public static async Task Until(Func<bool> condition)

@@ -4,7 +4,7 @@ using SweepCluster.Sweeps.Results;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
-/// <summary>A journal's file that is not what was written: told as damaged, with its place, or of no consequence.</summary>
+/// <summary>A damaged journal file is either reported with its path, or the damage does not matter.</summary>
 public sealed class DamagedFileTests : IDisposable
 {
     private const int Flips = 40;
@@ -16,20 +16,20 @@ public sealed class DamagedFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_turned_bit_never_changes_a_result()
+    public async Task A_flipped_bit_never_changes_a_result()
     {
         var (right, written) = await Written();
         var random = new Random(1);
-        var told = 0;
+        var reported = 0;
         for (var i = 0; i < Flips; i++)
         {
-            var turned = (byte[])written.Clone();
-            var (at, bit) = (random.Next(turned.Length), random.Next(8));
-            turned[at] ^= (byte)(1 << bit);
-            told += await IsTold(turned, right, $"bit {bit} of byte {at}") ? 1 : 0;
+            var flipped = (byte[])written.Clone();
+            var (at, bit) = (random.Next(flipped.Length), random.Next(8));
+            flipped[at] ^= (byte)(1 << bit);
+            reported += await IsReported(flipped, right, $"bit {bit} of byte {at}") ? 1 : 0;
         }
 
-        Assert.True(told > 0);
+        Assert.True(reported > 0);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class DamagedFileTests : IDisposable
     [InlineData("garbage")]
     [InlineData("a page of zeros")]
     [InlineData("some text")]
-    public async Task A_file_that_is_cut_or_written_over_is_told_as_damaged(string how)
+    public async Task A_truncated_or_overwritten_file_is_reported_as_damaged(string how)
     {
         var (right, written) = await Written();
         byte[] damaged = how switch
@@ -52,7 +52,7 @@ public sealed class DamagedFileTests : IDisposable
             _ => "dear diary"u8.ToArray(),
         };
 
-        Assert.True(await IsTold(damaged, right, how));
+        Assert.True(await IsReported(damaged, right, how));
     }
 
     private static byte[] Garbage(int length)
@@ -62,7 +62,7 @@ public sealed class DamagedFileTests : IDisposable
         return bytes;
     }
 
-    private async Task<bool> IsTold(byte[] damaged, string right, string what)
+    private async Task<bool> IsReported(byte[] damaged, string right, string what)
     {
         await File.WriteAllBytesAsync(Database, damaged, TestContext.Current.CancellationToken);
         try
@@ -70,11 +70,11 @@ public sealed class DamagedFileTests : IDisposable
             Assert.Equal(right, Text(await Run()));
             return false;
         }
-        catch (SweepInterruptedException told)
+        catch (SweepInterruptedException interrupted)
         {
-            Assert.True(told.IsDamaged, $"{what}: {told.Message}");
-            Assert.Contains("damaged", told.Message, StringComparison.Ordinal);
-            Assert.Contains(Database, told.Message, StringComparison.Ordinal);
+            Assert.True(interrupted.IsDamaged, $"{what}: {interrupted.Message}");
+            Assert.Contains("damaged", interrupted.Message, StringComparison.Ordinal);
+            Assert.Contains(Database, interrupted.Message, StringComparison.Ordinal);
             return true;
         }
     }

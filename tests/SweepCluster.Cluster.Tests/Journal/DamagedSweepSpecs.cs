@@ -15,7 +15,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
-/// <summary>A coordinator whose journal holds one damaged sweep beside others.</summary>
+/// <summary>A coordinator whose journal holds a damaged sweep besides others.</summary>
 [Trait("Needs", "Linux")]
 public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.Config)
 {
@@ -25,17 +25,19 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
     public async Task A_damaged_sweep_in_SQLite_is_named_and_the_others_go_on()
     {
         var file = Path.Combine(_folder, JournalConfiguration.FileName);
-        await Tell_and_go_on(new StoreSettings.InFolder(_folder), file, () =>
+        await OnlyTheDamagedSweepStops(new StoreSettings.InFolder(_folder), file, () =>
         {
             using var connection = new SqliteConnection($"Data Source={file};Pooling=false");
             connection.Open();
             using var read = connection.CreateCommand();
-            read.CommandText = "SELECT message FROM journal WHERE persistence_id = 'sweep-bad' AND manifest LIKE '%completed.1'";
+            read.CommandText =
+                "SELECT message FROM journal WHERE persistence_id = 'sweep-bad' AND manifest LIKE '%completed.1'";
             var message = (byte[])read.ExecuteScalar()!;
             message[message.Length / 2] ^= 1;
             using var write = connection.CreateCommand();
             write.CommandText =
-                "UPDATE journal SET message = $message WHERE persistence_id = 'sweep-bad' AND manifest LIKE '%completed.1'";
+                "UPDATE journal SET message = $message "
+                + "WHERE persistence_id = 'sweep-bad' AND manifest LIKE '%completed.1'";
             write.Parameters.AddWithValue("$message", message);
             Assert.Equal(1, write.ExecuteNonQuery());
         });
@@ -45,12 +47,13 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
     public async Task A_damaged_sweep_in_PostgreSQL_is_named_and_the_others_go_on()
     {
         var database = postgres.NewDatabase();
-        await Tell_and_go_on(new StoreSettings.InPostgreSql(database), "checksum", () =>
+        await OnlyTheDamagedSweepStops(new StoreSettings.InPostgreSql(database), "checksum", () =>
         {
             using var source = NpgsqlDataSource.Create(database);
             using var write = source.CreateCommand(
                 """
-                UPDATE journal SET message = set_byte(message, length(message) / 2, get_byte(message, length(message) / 2) # 1)
+                UPDATE journal
+                SET message = set_byte(message, length(message) / 2, get_byte(message, length(message) / 2) # 1)
                 WHERE persistence_id = 'sweep-bad' AND manifest LIKE '%completed.1'
                 """);
             Assert.Equal(1, write.ExecuteNonQuery());
@@ -63,7 +66,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task Tell_and_go_on(StoreSettings store, string named, Action damage)
+    private async Task OnlyTheDamagedSweepStops(StoreSettings store, string named, Action damage)
     {
         var config = JournalConfiguration.For(store).WithFallback(ConfigurationFactory.ParseString(
             """
@@ -88,7 +91,11 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         var again = Coordinator(after);
         var asker = CreateTestProbe(after);
         AwaitAssert(
-            () => Assert.Equal([SweepPhase.Interrupted, SweepPhase.Queued], List(again, asker).Select(sweep => sweep.Phase)),
+            () =>
+            {
+                var phases = List(again, asker).Select(sweep => sweep.Phase);
+                Assert.Equal([SweepPhase.Interrupted, SweepPhase.Queued], phases);
+            },
             Quiet.Patience);
         var problem = List(again, asker)[0].Problem;
 
@@ -101,7 +108,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         await after.Terminate();
     }
 
-    // A database that is slow to begin has the sender told to wait, who then asks again.
+    // While a database is slow to begin, the coordinator tells the client to wait, and the client asks again.
     private void Submit(TestProbe client, IActorRef coordinator, string sweepId) => AwaitCondition(
         () =>
         {
@@ -111,13 +118,16 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         Quiet.Patience);
 
     private static IActorRef Coordinator(ActorSystem system) =>
-        system.ActorOf(Props.Create(() => new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+        system.ActorOf(Props.Create(() =>
+            new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
 
     private void Train(ActorSystem system, IActorRef coordinator)
     {
         var (worker, pack) = Pull(system, coordinator);
         var range = pack.Lease.Range;
-        worker.Send(coordinator, new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, Example.PackOf(range), 1));
+        worker.Send(
+            coordinator,
+            new WorkerProtocol.ReportPack(pack.SweepId, pack.Lease, range.Start, Example.PackOf(range), 1));
         worker.FishForMessage<WorkerProtocol.Recorded>(_ => true, Quiet.Patience);
     }
 

@@ -1,7 +1,7 @@
 using System.Runtime.Serialization;
 using SweepCluster.Cluster.Journal;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Tests;
@@ -13,15 +13,24 @@ namespace SweepCluster.Cluster.Tests.Journal;
 public sealed class JournalFormatTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Lease Lease = new(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
+    private static readonly Lease Lease =
+        new(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
 
     private readonly JournalSerializer _serializer = new(null!);
 
-    /// <summary>Every kind of event, with every field told apart; the fixture was written from these.</summary>
+    /// <summary>Every kind of event of release 0.1, each field with a value of its own, as in the fixture.</summary>
     private static ISweepEvent[] Events =>
     [
         new SweepSubmitted(
-            new SweepPlan("f1", 40, 20, 16, new Aim(LinearSchema.ValidationMae, Direction.Minimize), new StopRules(TimeSpan.FromSeconds(90), 0.5, 3)), "text", Noon),
+            new SweepPlan(
+                "f1",
+                40,
+                20,
+                16,
+                new Aim(LinearSchema.ValidationMae, Direction.Minimize),
+                new StopRules(TimeSpan.FromSeconds(90), 0.5, 3)),
+            "text",
+            Noon),
         new LeaseGranted(Lease),
         new LeaseEnded(3, AttemptOutcome.HandedBack, "leaving", Noon.AddSeconds(1)),
         new SweepResumed(Noon.AddSeconds(2)),
@@ -49,7 +58,8 @@ public sealed class JournalFormatTests
     [
         new SweepPaused(Noon),
         new SweepContinued(Noon.AddSeconds(1)),
-        new PartCompleted(Lease, new(6, 1), [new ResultSegment(6, [Example.OutcomeOf(6)])], [0.125], 1.5, Noon.AddSeconds(2)),
+        new PartCompleted(
+            Lease, new(6, 1), [new ResultSegment(6, [Example.OutcomeOf(6)])], [0.125], 1.5, Noon.AddSeconds(2)),
         new LeaseEnded(3, AttemptOutcome.Interrupted, "", Noon.AddSeconds(3)),
         new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
         new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
@@ -64,7 +74,7 @@ public sealed class JournalFormatTests
     });
 
     [Fact]
-    public void A_journal_of_release_0_1_is_read_for_ever()
+    public void A_journal_of_release_0_1_stays_readable()
     {
         Assert.Equal(Text(Events), Text(Fixture("journal-0.1.txt")));
         var state = Fixture("journal-0.1.txt").Aggregate(SweepState.Empty, SweepEvolution.Apply);
@@ -73,7 +83,7 @@ public sealed class JournalFormatTests
     }
 
     [Fact]
-    public void Later_kinds_of_events_are_read_for_ever() =>
+    public void Later_kinds_of_events_stay_readable() =>
         Assert.Equal(Text(LaterEvents), Text(Fixture("journal-0.2.txt")));
 
     [Fact]
@@ -85,8 +95,9 @@ public sealed class JournalFormatTests
         Assert.Throws<SerializationException>(() => _serializer.Manifest(new LeaseRenewed(1, Noon)));
 
     [Fact]
-    public void What_a_holder_is_asked_is_not_for_the_journal() =>
-        Assert.Throws<SerializationException>(() => _serializer.Manifest(new SplitAsked(1, new SlotName("a", 0), 0, Noon)));
+    public void A_request_to_split_a_lease_is_not_for_the_journal() =>
+        Assert.Throws<SerializationException>(
+            () => _serializer.Manifest(new SplitAsked(1, new SlotName("a", 0), 0, Noon)));
 
     private IEnumerable<ISweepEvent> Fixture(string file) =>
         File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", file)).Select(line => line.Split(' '))

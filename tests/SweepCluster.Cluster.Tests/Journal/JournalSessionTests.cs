@@ -5,12 +5,12 @@ using SweepCluster.Cluster.Tests.Data;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
-/// <summary>What the journal's sessions in a shared database may keep others from.</summary>
+/// <summary>How long a journal's session in a shared database may block others.</summary>
 [Trait("Needs", "Linux")]
 public sealed class JournalSessionTests(PostgresServer postgres)
 {
     [Fact]
-    public async Task A_coordinator_that_falls_silent_in_the_midst_of_a_write_does_not_keep_the_journal_from_another()
+    public async Task A_coordinator_that_falls_silent_during_a_write_does_not_block_the_journal_for_another()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var database = postgres.NewDatabase();
@@ -25,7 +25,8 @@ public sealed class JournalSessionTests(PostgresServer postgres)
         await using (var write = new NpgsqlCommand("insert into journal values (1)", connection, transaction))
             await write.ExecuteNonQueryAsync(cancellation);
 
-        await using var open = other.CreateCommand("alter table journal add unique (ordering); select count(*) from journal");
+        await using var open = other.CreateCommand(
+            "alter table journal add unique (ordering); select count(*) from journal");
         Assert.Equal(0L, await open.ExecuteScalarAsync(cancellation));
     }
 }

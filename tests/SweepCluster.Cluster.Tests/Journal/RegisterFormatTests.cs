@@ -1,9 +1,9 @@
 using System.Runtime.Serialization;
-using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Register;
 using SweepCluster.Sweeps.State;
-using static SweepCluster.Cluster.Coordination.RegisterEvents;
+using static SweepCluster.Cluster.Register.RegisterEvents;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
@@ -13,7 +13,7 @@ public sealed class RegisterFormatTests
 
     private readonly RegisterSerializer _serializer = new(null!);
 
-    /// <summary>Every kind of event, with every field told apart; the fixture was written from these.</summary>
+    /// <summary>Every kind of event of release 0.2, each field with a value of its own, as in the fixture.</summary>
     private static IRegisterEvent[] Events =>
     [
         new SweepAdmitted("first", "f1", "text 1", 2, Noon),
@@ -24,7 +24,7 @@ public sealed class RegisterFormatTests
     ];
 
     [Fact]
-    public void A_register_of_release_0_2_is_read_for_ever()
+    public void A_register_of_release_0_2_stays_readable()
     {
         var read = Fixture().ToList();
         var register = read.Aggregate(SweepRegister.Empty, (known, registerEvent) => known.Apply(registerEvent));
@@ -39,7 +39,7 @@ public sealed class RegisterFormatTests
         written, _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written))));
 
     [Fact]
-    public void What_a_sweep_came_to_is_kept()
+    public void The_outcome_of_a_sweep_is_kept()
     {
         var written = new SweepClosed("third", new Account(5, 3, 0, 0, 2, 0), EndReason.Finished)
         {
@@ -55,6 +55,7 @@ public sealed class RegisterFormatTests
         Assert.Throws<SerializationException>(() => _serializer.FromBinary([], "admitted.99"));
 
     private IEnumerable<IRegisterEvent> Fixture() =>
-        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", "register-0.2.txt")).Select(line => line.Split(' '))
+        File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Journal", "register-0.2.txt"))
+            .Select(line => line.Split(' '))
             .Select(parts => (IRegisterEvent)_serializer.FromBinary(Convert.FromBase64String(parts[1]), parts[0]));
 }

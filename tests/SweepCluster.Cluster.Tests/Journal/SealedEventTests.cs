@@ -5,7 +5,7 @@ using static SweepCluster.Sweeps.State.SweepEvents;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
-/// <summary>What becomes of an event whose bytes have changed in the journal.</summary>
+/// <summary>How an event is read whose bytes have changed in the journal.</summary>
 public sealed class SealedEventTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
@@ -20,7 +20,7 @@ public sealed class SealedEventTests
     private readonly JournalSerializer _serializer = new(null!);
 
     [Fact]
-    public void An_event_of_which_any_bit_has_turned_is_refused_or_comes_back_whole()
+    public void An_event_with_any_flipped_bit_is_refused_or_comes_back_intact()
     {
         var bytes = _serializer.ToBinary(Completed);
         var content = bytes[..^SealedEvent.SealLength];
@@ -28,7 +28,8 @@ public sealed class SealedEventTests
         {
             bytes[bit / 8] ^= (byte)(1 << bit % 8);
             var read = Record.Exception(() => Assert.Equal(content, Content(bytes)));
-            Assert.True(read is null or DamagedJournalException or InvalidProtocolBufferException, $"bit {bit}: {read}");
+            Assert.True(
+                read is null or DamagedJournalException or InvalidProtocolBufferException, $"bit {bit}: {read}");
             Assert.True(bit / 8 >= content.Length || read is DamagedJournalException, $"bit {bit} of the event itself");
             bytes[bit / 8] ^= (byte)(1 << bit % 8);
         }
@@ -39,19 +40,21 @@ public sealed class SealedEventTests
         () => _serializer.FromBinary(_serializer.ToBinary(new SweepPaused(Noon)), "continued.1"));
 
     [Fact]
-    public void The_seal_is_a_field_that_readers_of_earlier_releases_pass_over()
+    public void The_seal_is_a_field_that_readers_of_earlier_releases_skip()
     {
         var bytes = _serializer.ToBinary(Completed);
-        var read = SweepCluster.Cluster.Journal.Format.PackCompleted.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
+        var earlier = SweepCluster.Cluster.Journal.Format.PackCompleted.Parser.WithDiscardUnknownFields(true);
+        var read = earlier.ParseFrom(bytes);
 
         Assert.Equal(bytes[..^SealedEvent.SealLength], read.ToByteArray());
     }
 
     [Fact]
-    public void A_seal_is_read_for_ever() => Assert.Equal(
-        "0880C0C6BDC5A7B1F108FA7F0C7377706A99A206B1C9627CB9", Convert.ToHexString(_serializer.ToBinary(new SweepPaused(Noon))));
+    public void The_format_of_the_seal_never_changes() => Assert.Equal(
+        "0880C0C6BDC5A7B1F108FA7F0C7377706A99A206B1C9627CB9",
+        Convert.ToHexString(_serializer.ToBinary(new SweepPaused(Noon))));
 
-    // Written again, what was read gives the bytes that were read.
+    // The bytes of what was read, for comparison with those that were written.
     private byte[] Content(byte[] bytes) =>
         _serializer.ToBinary(_serializer.FromBinary(bytes, "completed.1"))[..^SealedEvent.SealLength];
 }

@@ -5,7 +5,8 @@ using Akka.Persistence.Sql;
 using Akka.TestKit.Xunit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Node;
-using static SweepCluster.Cluster.Coordination.RegisterEvents;
+using SweepCluster.Cluster.Register;
+using static SweepCluster.Cluster.Register.RegisterEvents;
 
 namespace SweepCluster.Cluster.Tests.Journal;
 
@@ -27,7 +28,7 @@ public sealed class SqliteJournalSpecs : TestKit
     private IActorRef Journal => Persistence.Instance.Apply(Sys).JournalFor(null);
 
     [Fact]
-    public void What_was_written_is_read_in_its_order_and_within_the_bounds_asked_for()
+    public void Events_are_read_in_their_order_and_within_the_requested_bounds()
     {
         Write(Event(1, First), Event(2, new SweepReopened("first")), Event(3, Second));
 
@@ -37,7 +38,7 @@ public sealed class SqliteJournalSpecs : TestKit
     }
 
     [Fact]
-    public void Of_events_with_a_number_that_is_taken_none_is_written()
+    public void If_the_number_of_one_event_is_taken_none_of_a_write_is_written()
     {
         Write(Event(1, First));
         Journal.Tell(new WriteMessages([Event(2, Second), Event(1, Second)], TestActor, 1));
@@ -48,7 +49,7 @@ public sealed class SqliteJournalSpecs : TestKit
     }
 
     [Fact]
-    public void Deleted_events_are_read_no_more_and_their_numbers_are_not_given_again()
+    public void Deleted_events_are_no_longer_read_and_their_numbers_are_not_reused()
     {
         Write(Event(1, First), Event(2, Second));
         Journal.Tell(new DeleteMessagesTo("sweeps", 2, TestActor));
@@ -58,7 +59,7 @@ public sealed class SqliteJournalSpecs : TestKit
     }
 
     [Fact]
-    public async Task Journals_that_Akka_Persistence_Sql_wrote_go_on_and_the_other_way_round()
+    public async Task This_journal_and_Akka_Persistence_Sql_go_on_with_files_of_each_other()
     {
         await Keep(Library(_folder), SweepRegister.Empty, First);
         await Keep(Ours(_folder), SweepRegister.Empty.Apply(First), Second);
@@ -73,19 +74,23 @@ public sealed class SqliteJournalSpecs : TestKit
 
     private static Config Ours(string folder) => JournalConfiguration.Sqlite(folder).WithFallback(Actors);
 
-    private static Config Actors => NodeConfiguration.Serialization.WithFallback(Quiet.Config).WithFallback(ConfigurationFactory.ParseString(
-        """
-        akka.actor.provider = cluster
-        akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
-        """));
+    private static Config Actors => NodeConfiguration.Serialization
+        .WithFallback(Quiet.Config)
+        .WithFallback(ConfigurationFactory.ParseString(
+            """
+            akka.actor.provider = cluster
+            akka.remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
+            """));
 
     private static Config Library(string folder) => ConfigurationFactory.ParseString(
         $$"""
         akka.persistence.journal.plugin = "akka.persistence.journal.sql"
-        akka.persistence.journal.sql.class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-        akka.persistence.journal.sql.provider-name = "SQLite.MS"
-        akka.persistence.journal.sql.connection-string = "Data Source={{Path.Combine(folder, "journal.db")}};Pooling=false"
-        akka.persistence.journal.sql.auto-initialize = true
+        akka.persistence.journal.sql {
+          class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
+          provider-name = "SQLite.MS"
+          connection-string = "Data Source={{Path.Combine(folder, "journal.db")}};Pooling=false"
+          auto-initialize = true
+        }
         akka.persistence.snapshot-store.plugin = "akka.persistence.no-snapshot-store"
         """).WithFallback(SqlPersistence.DefaultConfiguration).WithFallback(Actors);
 
@@ -96,7 +101,8 @@ public sealed class SqliteJournalSpecs : TestKit
     {
         using var system = ActorSystem.Create("register", config);
         var parent = CreateTestProbe(system);
-        var keeper = parent.ChildActorOf(Props.Create<RegisterKeeper>(), cancellationToken: TestContext.Current.CancellationToken);
+        var keeper = parent.ChildActorOf(
+            Props.Create<RegisterKeeper>(), cancellationToken: TestContext.Current.CancellationToken);
         var recovered = parent.ExpectMsg<RegisterKeeper.Recovered>(Quiet.Patience);
         Assert.Equal(known.Sweeps, recovered.Register.Sweeps);
         keeper.Tell(next);

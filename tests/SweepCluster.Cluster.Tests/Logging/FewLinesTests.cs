@@ -9,7 +9,7 @@ public sealed class FewLinesTests
     private readonly List<string> _written = [];
 
     [Fact]
-    public void Of_a_kind_a_few_are_written_and_the_others_summed_up_once()
+    public void A_few_lines_of_a_kind_are_written_and_the_others_summed_up_once()
     {
         using var few = new FewLines(2, TimeSpan.FromMinutes(1), _clock);
         for (var i = 0; i < 300; i++)
@@ -26,7 +26,7 @@ public sealed class FewLinesTests
     }
 
     [Fact]
-    public void Whoever_chooses_the_words_gets_no_more_lines_by_ever_new_ones()
+    public void Ever_new_kinds_do_not_lead_to_ever_more_lines()
     {
         using var few = new FewLines(1, TimeSpan.FromMinutes(1), _clock);
         for (var i = 0; i < 10_000; i++)

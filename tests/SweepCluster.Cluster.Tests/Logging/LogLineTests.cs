@@ -24,7 +24,7 @@ public sealed class LogLineTests
     }
 
     [Fact]
-    public void A_line_has_an_end() => Assert.InRange(LogLine.Of(Said(new string('x', 100_000)))!.Length, 100, 500);
+    public void A_long_line_is_cut() => Assert.InRange(LogLine.Of(Said(new string('x', 100_000)))!.Length, 100, 500);
 
     [Fact]
     public void The_same_line_is_written_once_in_a_row()
@@ -34,30 +34,40 @@ public sealed class LogLineTests
         foreach (var text in (string[])["a", "a", "b", "a"])
             logger.Tell(Said(text), Akka.Actor.ActorRefs.NoSender);
 
-        Assert.Equal(["warning a", "warning b", "warning a"], log.Lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+        Assert.Equal(
+            ["warning a", "warning b", "warning a"],
+            log.Lines.Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
     }
 
     [Theory]
     [InlineData(
-        "Tried to associate with unreachable remote address [akka.tcp://sweep@10.0.0.1:4053]. Address is now gated for 500 ms, all messages "
-        + "to this address will be delivered to dead letters. Reason: [Connection refused tcp://sweep@10.0.0.1:4053] Caused by: [System.Aggregate\n   at X]",
+        "Tried to associate with unreachable remote address [akka.tcp://sweep@10.0.0.1:4053]. "
+        + "Address is now gated for 500 ms, all messages to this address will be delivered to dead letters. "
+        + "Reason: [Connection refused tcp://sweep@10.0.0.1:4053] Caused by: [System.Aggregate\n   at X]",
         "No connection with 10.0.0.1:4053: Connection refused tcp://sweep@10.0.0.1:4053")]
     [InlineData(
-        "Association with remote system akka.ssl.tcp://sweep@[::1]:4053 has failed; address is now gated for 500 ms. Reason is: [Disassociated]",
+        "Association with remote system akka.ssl.tcp://sweep@[::1]:4053 has failed; "
+        + "address is now gated for 500 ms. Reason is: [Disassociated]",
         "No connection with [::1]:4053: Disassociated")]
-    [InlineData("Couldn't join seed nodes after [2] attempts, will try again. seed-nodes=[akka.tcp://sweep@127.0.0.1:1]", null)]
-    public void What_Akka_says_of_a_node_that_cannot_be_reached_is_told_without_its_advice(string said, string? line) =>
+    [InlineData(
+        "Couldn't join seed nodes after [2] attempts, will try again. seed-nodes=[akka.tcp://sweep@127.0.0.1:1]", null)]
+    public void Lines_of_Akka_about_an_unreachable_node_appear_without_its_advice(string said, string? line) =>
         Assert.Equal(line, LogLine.Of(Said(said)));
 
     [Fact]
-    public void Several_that_cannot_be_reached_are_told_once_each()
+    public void Each_of_several_unreachable_nodes_is_logged_once()
     {
         var log = new Security.LineLog();
         var logger = new StandardErrorLogger(log);
         for (var round = 0; round < 3; round++)
         {
             foreach (var port in (int[])[1, 2, 3])
-                logger.Tell(Said($"Association with remote system akka.tcp://sweep@h:{port} has failed; address is now gated for 5 ms. Reason is: [gone]"), Akka.Actor.ActorRefs.NoSender);
+            {
+                var failed = Said(
+                    $"Association with remote system akka.tcp://sweep@h:{port} has failed; "
+                    + "address is now gated for 5 ms. Reason is: [gone]");
+                logger.Tell(failed, Akka.Actor.ActorRefs.NoSender);
+            }
         }
 
         Assert.Equal(
@@ -66,14 +76,17 @@ public sealed class LogLineTests
     }
 
     [Fact]
-    public void As_JSON_a_line_has_what_its_message_names_as_fields()
+    public void A_line_of_JSON_has_the_named_values_of_its_message_as_fields()
     {
         var log = new Security.LineLog();
         var logger = new JsonLinesLogger(log);
         var bus = new LoggingBus();
         bus.Subscribe(logger, typeof(Warning));
         var adapter = new BusLogging(
-            bus, "akka.tcp://sweep@10.0.0.1:4053/user/coordinator", typeof(LogLineTests), SemanticLogMessageFormatter.Instance);
+            bus,
+            "akka.tcp://sweep@10.0.0.1:4053/user/coordinator",
+            typeof(LogLineTests),
+            SemanticLogMessageFormatter.Instance);
         adapter.Warning("{Sweep}: lease {Lease} goes to \"{Worker}\"", "grid", 7L, "10.0.0.7:1/ab\u009b\u202e");
 
         using var json = System.Text.Json.JsonDocument.Parse(Assert.Single(log.Lines));
@@ -87,5 +100,6 @@ public sealed class LogLineTests
         Assert.True(DateTimeOffset.TryParse(line.GetProperty("time").GetString(), null, out _));
     }
 
-    private static Warning Said(string text, Exception? cause = null) => new(cause, "akka://node/user/someone", typeof(LogLineTests), text);
+    private static Warning Said(string text, Exception? cause = null) =>
+        new(cause, "akka://node/user/someone", typeof(LogLineTests), text);
 }

@@ -2,9 +2,9 @@ using Akka.Actor;
 using Microsoft.Data.Sqlite;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cluster.Tests.Node;
 
@@ -23,8 +23,9 @@ public sealed class EmbeddedNodeTests : IDisposable
 
         Assert.True(results.Account.Balances);
         Assert.Equal(160, results.Account.Complete);
+        var order = new TrialOrder(Example.Spec());
         Assert.All(results.Ranked, result =>
-            Assert.Equal(new TrialOrder(Example.Spec()).PlaceOf(result.Trial.Id), result.Outcome!.Metric(LinearSchema.Rmse)));
+            Assert.Equal(order.PlaceOf(result.Trial.Id), result.Outcome!.Metric(LinearSchema.Rmse)));
     }
 
     [Fact]
@@ -58,14 +59,15 @@ public sealed class EmbeddedNodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_sweep_that_was_paused_when_its_run_was_stopped_goes_on_when_it_is_run_again()
+    public async Task A_sweep_that_was_paused_when_its_run_stopped_goes_on_with_the_next_run()
     {
         using var stop = new CancellationTokenSource();
         var over = new TaskCompletionSource();
         var paused = false;
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            var options = new EmbeddedNodeOptions(_folder, 1, new Example.Trainer(_ => over.Task.Wait()), TimeProvider.System);
+            var trainer = new Example.Trainer(_ => over.Task.Wait());
+            var options = new EmbeddedNodeOptions(_folder, 1, trainer, TimeProvider.System);
             await using var node = await EmbeddedNode.StartAsync(options, stop.Token);
             await new SweepClient(node.System, node.Coordinator).RunAsync(
                 new SweepProtocol.SubmitSweep("example", "fingerprint", Example.Text, 1),
@@ -90,7 +92,7 @@ public sealed class EmbeddedNodeTests : IDisposable
     [InlineData("50% #1? &x=y")]
     [InlineData("żółć")]
     [InlineData("file:x")]
-    public async Task A_journal_lies_in_a_folder_of_any_name(string name)
+    public async Task A_journal_may_lie_in_a_folder_with_any_name(string name)
     {
         _journal = Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
         await Run(new Example.Trainer());
@@ -100,19 +102,21 @@ public sealed class EmbeddedNodeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_complete_sweep_is_read_from_its_journal()
+    public async Task The_results_of_a_complete_sweep_come_from_its_journal()
     {
         await Run(new Example.Trainer());
-        var results = await Run(new Example.Trainer(_ => throw new InvalidOperationException("Nothing is left to train.")));
+        var results = await Run(
+            new Example.Trainer(_ => throw new InvalidOperationException("Nothing is left to train.")));
 
         Assert.Equal(160, results.Account.Complete);
     }
 
     [Fact]
-    public async Task A_journal_that_another_program_holds_is_told_and_waited_for()
+    public async Task A_run_reports_that_another_program_holds_the_journal_and_waits_for_it()
     {
         await Run(new Example.Trainer());
-        using var holder = new SqliteConnection($"Data Source={Path.Combine(_folder, JournalConfiguration.FileName)};Pooling=false");
+        var journal = Path.Combine(_folder, JournalConfiguration.FileName);
+        using var holder = new SqliteConnection($"Data Source={journal};Pooling=false");
         holder.Open();
         Execute(holder, "BEGIN EXCLUSIVE");
         var told = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -143,16 +147,19 @@ public sealed class EmbeddedNodeTests : IDisposable
         Assert.Contains(results.Attempts, attempt => attempt.Reason == "trial 17 does not like you");
     }
 
-    // The cluster's defaults are for networks: a second or more before each of these.
+    // Akka's defaults for these are a second or more.
     [Theory]
     [InlineData("periodic-tasks-initial-delay")]
     [InlineData("leader-actions-interval")]
-    public async Task A_cluster_of_one_waits_on_no_timer_that_is_meant_for_networks(string setting)
+    public async Task A_cluster_of_one_waits_for_no_timer_that_is_meant_for_networks(string setting)
     {
         var options = new EmbeddedNodeOptions(_folder, 1, new Example.Trainer(), TimeProvider.System);
         await using var node = await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken);
 
-        Assert.InRange(node.System.Settings.Config.GetTimeSpan($"akka.cluster.{setting}"), TimeSpan.Zero, TimeSpan.FromMilliseconds(20));
+        Assert.InRange(
+            node.System.Settings.Config.GetTimeSpan($"akka.cluster.{setting}"),
+            TimeSpan.Zero,
+            TimeSpan.FromMilliseconds(20));
     }
 
     private static void Execute(SqliteConnection connection, string statement)
@@ -162,7 +169,8 @@ public sealed class EmbeddedNodeTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private Task<SweepResults> Run(Example.Trainer trainer) => RunUntil(trainer, _ => { }, TestContext.Current.CancellationToken);
+    private Task<SweepResults> Run(Example.Trainer trainer) =>
+        RunUntil(trainer, _ => { }, TestContext.Current.CancellationToken);
 
     private async Task<SweepResults> RunUntil(
         Example.Trainer trainer, Action<SweepProtocol.SweepProgress> tell, CancellationToken cancellation)

@@ -6,7 +6,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Node;
 
-/// <summary>A client hears of a journal that cannot be used whenever it is found: at the submission, on the way, at the end.</summary>
+/// <summary>A client hears of an unusable journal at the submission, later, or at the end.</summary>
 public sealed class SweepClientSpecs() : TestKit(Quiet.Config)
 {
     private const string Id = "example";
@@ -17,7 +17,7 @@ public sealed class SweepClientSpecs() : TestKit(Quiet.Config)
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public async Task A_damaged_journal_is_told_in_its_own_words(int answersBefore)
+    public async Task The_exception_for_a_damaged_journal_has_the_reason_from_the_coordinator(int answersBefore)
     {
         var coordinator = CreateTestProbe();
         var run = new SweepClient(Sys, coordinator.Ref).RunAsync(
@@ -25,9 +25,9 @@ public sealed class SweepClientSpecs() : TestKit(Quiet.Config)
 
         await Answer(coordinator, answersBefore);
 
-        var told = await Assert.ThrowsAsync<SweepInterruptedException>(() => run);
-        Assert.True(told.IsDamaged);
-        Assert.Equal("page 3 is damaged", told.Message);
+        var interrupted = await Assert.ThrowsAsync<SweepInterruptedException>(() => run);
+        Assert.True(interrupted.IsDamaged);
+        Assert.Equal("page 3 is damaged", interrupted.Message);
     }
 
     private static async Task Answer(TestProbe coordinator, int answersBefore)

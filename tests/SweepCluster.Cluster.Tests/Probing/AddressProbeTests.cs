@@ -8,12 +8,14 @@ using Akka.Event;
 using SweepCluster.Cluster.Logging;
 using SweepCluster.Cluster.Probing;
 using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
+using SweepCluster.Cluster.Security.Serialization;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Tests.Security;
 
 namespace SweepCluster.Cluster.Tests.Probing;
 
-/// <summary>What stands at an address is found out, and each thing that keeps a node from talking sounds different.</summary>
+/// <summary>A probe finds a node under any name of its machine, and has a message for each obstacle.</summary>
 [Trait("Needs", "Linux")]
 public sealed class AddressProbeTests(Certificates certificates) : IClassFixture<Certificates>
 {
@@ -38,7 +40,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     }
 
     [Fact]
-    public async Task With_TLS_too_and_though_the_certificate_is_for_its_own_name()
+    public async Task A_node_with_TLS_is_found_even_under_a_name_that_its_certificate_lacks()
     {
         await using var node = Peer.Start("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"));
         var probe = new AddressProbe(Protected(Certificates.Tls(certificates.Ours, "client")));
@@ -49,16 +51,18 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     }
 
     [Fact]
-    public async Task Nobody_there_and_no_such_machine_are_told()
+    public async Task A_closed_port_and_an_unknown_host_are_reported()
     {
         var probe = new AddressProbe(Plain);
+        var closed = await probe.LookAsync(new NodeAddress("127.0.0.1", Free()), Cancellation);
+        var unknown = await probe.LookAsync(new NodeAddress("no-such-host.invalid", 4053), Cancellation);
 
-        Assert.StartsWith("nobody listens there", (await probe.LookAsync(new NodeAddress("127.0.0.1", Free()), Cancellation)).Trouble, StringComparison.Ordinal);
-        Assert.Equal("no machine is called no-such-host.invalid", (await probe.LookAsync(new NodeAddress("no-such-host.invalid", 4053), Cancellation)).Trouble);
+        Assert.StartsWith("nobody listens there", closed.Trouble, StringComparison.Ordinal);
+        Assert.Equal("no machine is called no-such-host.invalid", unknown.Trouble);
     }
 
     [Fact]
-    public async Task A_side_without_TLS_is_told_on_either_side()
+    public async Task If_one_side_lacks_TLS_either_side_reports_it()
     {
         await using var secure = Peer.Start("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"));
         await using var plain = Peer.Start("127.0.0.1", TlsOptions.None);
@@ -72,13 +76,15 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     }
 
     [Fact]
-    public async Task Another_authority_is_told_on_either_side()
+    public async Task A_certificate_of_another_authority_is_reported()
     {
         await using var node = Peer.Start("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"));
         var address = new NodeAddress("127.0.0.1", node.Port);
-        var stranger = await new AddressProbe(Protected(Certificates.Tls(certificates.Foreign, "client"))).LookAsync(address, Cancellation);
+        var probe = new AddressProbe(Protected(Certificates.Tls(certificates.Foreign, "client")));
+        var stranger = await probe.LookAsync(address, Cancellation);
 
-        Assert.StartsWith("it is refused here: its certificate (CN=127.0.0.1", stranger.Trouble, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "it is refused here: its certificate (CN=127.0.0.1", stranger.Trouble, StringComparison.Ordinal);
         Assert.EndsWith("is tls.ca the ca.crt of its cluster?", stranger.Trouble, StringComparison.Ordinal);
         Assert.Contains("was issued by another authority", stranger.Trouble, StringComparison.Ordinal);
     }
@@ -86,7 +92,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     [Theory]
     [InlineData("HTTP/1.1 400 Bad Request\r\n\r\n")]
     [InlineData("")]
-    public async Task Something_else_that_listens_is_told(string says)
+    public async Task A_listener_that_is_no_node_is_reported(string says)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -96,11 +102,11 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         listener.Stop();
         await serving;
 
-        Assert.Equal("something else than a coordinator listens there", found.Trouble);
+        Assert.Equal("something other than a coordinator listens there", found.Trouble);
     }
 
     [Fact]
-    public async Task Something_else_at_another_address_of_the_name_does_not_hide_a_node()
+    public async Task Another_listener_at_another_address_of_the_name_does_not_hide_a_node()
     {
         await using var node = Peer.Start("::1", TlsOptions.None);
         using var listener = new TcpListener(IPAddress.Loopback, node.Port);
@@ -114,17 +120,17 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     }
 
     [Fact]
-    public async Task Another_actor_system_is_no_coordinator()
+    public async Task An_actor_system_with_another_name_is_no_coordinator()
     {
         await using var node = Peer.Start("127.0.0.1", TlsOptions.None, "other");
 
         Assert.Equal(
-            "something else than a coordinator listens there",
+            "something other than a coordinator listens there",
             (await new AddressProbe(Plain).LookAsync(new NodeAddress("127.0.0.1", node.Port), Cancellation)).Trouble);
     }
 
     [Fact]
-    public async Task Whoever_takes_a_connection_and_says_nothing_is_given_up()
+    public async Task A_probe_gives_up_a_listener_that_accepts_a_connection_and_stays_silent()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -136,11 +142,12 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
     }
 
     [Fact]
-    public async Task A_search_tells_why_nobody_is_there_once_and_what_changes()
+    public async Task A_search_tells_once_why_nobody_is_there_and_again_when_that_changes()
     {
         var port = Free();
         using var told = new BlockingCollection<string>();
-        var search = new CoordinatorSearch([new NodeAddress("localhost", port)], Plain).FindAsync(told.Add, Cancellation);
+        var search = new CoordinatorSearch([new NodeAddress("localhost", port)], Plain)
+            .FindAsync(told.Add, Cancellation);
         var nobody = told.Take(Cancellation);
         using (var listener = new TcpListener(IPAddress.Loopback, port))
         {
@@ -151,7 +158,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
             await serving;
 
             Assert.Equal($"localhost:{port}: nobody listens there; is a coordinator running?", nobody);
-            Assert.Equal($"localhost:{port}: something else than a coordinator listens there", somebody);
+            Assert.Equal($"localhost:{port}: something other than a coordinator listens there", somebody);
         }
 
         await using var node = Peer.Start("127.0.0.1", TlsOptions.None, port: port);
@@ -185,7 +192,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         }
     }
 
-    /// <summary>An actor system that is called as a cluster's are.</summary>
+    /// <summary>An actor system, by default with the name of a cluster's.</summary>
     private sealed class Peer : IAsyncDisposable
     {
         private readonly ActorSystem _system;
@@ -202,8 +209,9 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
 
         public int Port => ((ExtendedActorSystem)_system).Provider.DefaultAddress.Port!.Value;
 
-        public static Peer Start(string host, TlsOptions tls, string name = "sweep", int port = 0) => new(
-            TransportSecurity.Configure(new TransportOptions(host, tls, false)).Start(name, ConfigurationFactory.ParseString(
+        public static Peer Start(string host, TlsOptions tls, string name = "sweep", int port = 0)
+        {
+            var configuration = ConfigurationFactory.ParseString(
                 $$"""
                 akka {
                   loglevel = WARNING
@@ -212,7 +220,10 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
                   actor.provider = remote
                   remote.dot-netty.tcp { hostname = "{{host}}", port = {{port}} }
                 }
-                """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration)));
+                """).WithFallback(ClosedSerialization.Configuration).WithFallback(FrameSizes.Configuration);
+            var security = TransportSecurity.Configure(new TransportOptions(host, tls, false));
+            return new Peer(security.Start(name, configuration));
+        }
 
         public async ValueTask DisposeAsync() => await _system.Terminate();
     }

@@ -10,7 +10,8 @@ public sealed class ProtocolRangeTests
     [InlineData(1, 4, 2, 3, true)]
     [InlineData(1, 2, 3, 4, false)]
     [InlineData(5, 5, 3, 4, false)]
-    public void Two_fit_where_a_version_is_understood_by_both(int oldest, int newest, int otherOldest, int otherNewest, bool fit)
+    public void Two_ranges_fit_if_both_contain_some_version(
+        int oldest, int newest, int otherOldest, int otherNewest, bool fit)
     {
         var (one, other) = (new ProtocolRange(oldest, newest), new ProtocolRange(otherOldest, otherNewest));
 
@@ -20,6 +21,6 @@ public sealed class ProtocolRangeTests
     [Theory]
     [InlineData(3, 4, "worker a speaks protocol 3 to 4, its coordinator 2: update the coordinators")]
     [InlineData(1, 1, "worker a speaks protocol 1, its coordinator 2: update the worker")]
-    public void The_older_one_is_to_be_updated(int oldest, int newest, string expected) =>
+    public void The_message_says_to_update_the_older_side(int oldest, int newest, string expected) =>
         Assert.Equal(expected, ProtocolRange.Misfit("a", new ProtocolRange(oldest, newest), new ProtocolRange(2, 2)));
 }

@@ -10,7 +10,7 @@ public sealed class CallersTests
     private readonly Callers _callers = new();
 
     [Fact]
-    public void The_one_that_has_been_unknown_for_longest_gives_way()
+    public void The_connection_that_has_been_unknown_for_longest_gives_way()
     {
         var all = Many(Callers.MostUnknown);
         Assert.All(all, caller => Assert.Null(_callers.Enter(caller)));
@@ -23,7 +23,7 @@ public sealed class CallersTests
     }
 
     [Fact]
-    public void The_one_that_has_left_a_message_unfinished_for_longest_gives_way_and_the_sum_has_a_bound()
+    public void The_connection_that_has_left_a_message_unfinished_for_longest_gives_way_and_the_sum_is_bounded()
     {
         var most = (int)(Callers.MostHeld / Large);
         var all = Many(most);

@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>Two authorities made by <c>deploy/tls/make-certs.sh</c>: ours and a stranger's.</summary>
+/// <summary>Two authorities from <c>deploy/tls/make-certs.sh</c>: ours and a stranger's.</summary>
 public sealed class Certificates : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
@@ -18,7 +18,8 @@ public sealed class Certificates : IDisposable
 
     public string Foreign => Path.Combine(_folder, "foreign");
 
-    public static string Script { get; } = Path.Combine(Root(AppContext.BaseDirectory), "deploy", "tls", "make-certs.sh");
+    public static string Script { get; } =
+        Path.Combine(Root(AppContext.BaseDirectory), "deploy", "tls", "make-certs.sh");
 
     /// <summary>The certificate of one authority, trusting that authority or the other one.</summary>
     public static TlsOptions Tls(string folder, string name, string? trusting = null) => new(
@@ -27,14 +28,14 @@ public sealed class Certificates : IDisposable
         null,
         Path.Combine(trusting ?? folder, "ca.crt"));
 
-    /// <summary>What the script wrote.</summary>
+    /// <summary>Runs the script and returns its output.</summary>
     public static string Make(params string[] arguments)
     {
         var (code, output, error) = Run(Script, arguments);
         return code == 0 ? output : throw new InvalidOperationException(error);
     }
 
-    /// <summary>What the script made before certificates said their role.</summary>
+    /// <summary>Makes certificates like an earlier version of the script: they do not state their roles.</summary>
     public static void MakeWithoutRoles(string folder, params string[] hosts)
     {
         var script = Directory.CreateTempSubdirectory("sweepcluster-");
@@ -57,7 +58,11 @@ public sealed class Certificates : IDisposable
     public static (int ExitCode, string Output, string Error) Run(
         string command, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;
@@ -69,7 +74,12 @@ public sealed class Certificates : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string Root(string folder) => File.Exists(Path.Combine(folder, "SweepCluster.sln"))
-        ? folder
-        : Root(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No SweepCluster.sln above the tests."));
+    private static string Root(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, "SweepCluster.sln")))
+            return folder;
+        var parent = Path.GetDirectoryName(folder)
+            ?? throw new InvalidOperationException("No SweepCluster.sln above the tests.");
+        return Root(parent);
+    }
 }

@@ -9,13 +9,15 @@ using Akka.Persistence;
 using Akka.Remote.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Logging;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Serialization;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>Two nodes and a client behind the closed door, with mutual TLS: what we need of Akka.NET still works.</summary>
+/// <summary>Two nodes and a client with closed serialization and mutual TLS: what we need of Akka.NET works.</summary>
 [Trait("Needs", "Linux")]
 public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisposable
 {
@@ -32,7 +34,10 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
         _security = TransportSecurity.Configure(
             new TransportOptions("127.0.0.1", Certificates.Tls(certificates.Ours, "127.0.0.1"), Insecure: false));
         _client = TransportSecurity.Configure(
-            new TransportOptions("127.0.0.1", Certificates.Tls(certificates.Ours, "client"), Insecure: false) { IsCalled = false });
+            new TransportOptions("127.0.0.1", Certificates.Tls(certificates.Ours, "client"), Insecure: false)
+            {
+                IsCalled = false,
+            });
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -82,7 +87,7 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
         var subscriber = first.ActorOf(Props.Create(() => new Listener(heard)));
         await DistributedPubSub.Get(first).Mediator.Ask<SubscribeAck>(new Subscribe("news", subscriber), Cancellation);
 
-        // A topic that has not spread yet is heard of nowhere.
+        // Publishes until the subscription has spread to the other node.
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         do
             DistributedPubSub.Get(second).Mediator.Tell(new Publish("news", "extra"));
@@ -129,7 +134,9 @@ public sealed class ClosedClusterTests : IClassFixture<Certificates>, IAsyncDisp
             .WithClustering(new ClusterOptions { Roles = [NodeRoles.Coordinator] })
             .WithDistributedPubSub(NodeRoles.Coordinator)
             .WithSingleton<Remembering>(
-                "remembering", Props.Create(() => new Remembering()), new ClusterSingletonOptions { Role = NodeRoles.Coordinator })
+                "remembering",
+                Props.Create(() => new Remembering()),
+                new ClusterSingletonOptions { Role = NodeRoles.Coordinator })
             .WithClusterClientReceptionist(role: NodeRoles.Coordinator)
             .WithActors((system, registry) => ClusterClientReceptionist.Get(system).RegisterService(
                 system.ActorOf(Props.Create(() => new Gateway(registry.Get<Remembering>())), "gateway"))));

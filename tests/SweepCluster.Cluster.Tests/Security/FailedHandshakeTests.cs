@@ -9,7 +9,7 @@ namespace SweepCluster.Cluster.Tests.Security;
 public sealed class FailedHandshakeTests(Certificates certificates) : IClassFixture<Certificates>
 {
     [Fact]
-    public async Task A_node_outlives_peers_that_die_while_it_shakes_hands_and_still_stops_when_asked_to()
+    public async Task A_node_outlives_peers_that_die_during_a_handshake_and_still_stops_on_request()
     {
         var tls = Certificates.Tls(certificates.Ours, "127.0.0.1");
         await using var node = SecureNode.Start(tls);

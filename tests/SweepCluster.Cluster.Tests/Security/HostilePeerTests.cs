@@ -6,10 +6,11 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>Real sockets at the door of a real node: it stays up, talks to its good peer, and says each thing once.</summary>
+/// <summary>Real sockets attack a real node: it stays up, answers its good peer, and logs each attack once.</summary>
 [Collection(nameof(Alone))]
 [Trait("Needs", "Linux")]
 public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<Certificates>
@@ -62,7 +63,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         "Error while decoding", intruder => intruder.Send([100, 0, 0, 0, .. RandomBytes(100)]));
 
     [Fact]
-    public async Task Three_hundred_large_messages_of_callers_unknown_are_held_by_nobody_and_told_in_a_few_lines()
+    public async Task Three_hundred_large_messages_of_unknown_callers_take_no_memory_and_few_log_lines()
     {
         await using var node = SecureNode.Start(TlsOptions.None);
         await using var good = SecureNode.Start(TlsOptions.None);
@@ -88,7 +89,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public async Task Callers_that_say_nothing_give_way_to_those_that_do()
+    public async Task Callers_that_do_not_tell_their_address_give_way_to_those_that_do()
     {
         await using var node = SecureNode.Start(TlsOptions.None);
         await using var good = SecureNode.Start(TlsOptions.None);
@@ -107,7 +108,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_caller_that_never_says_who_it_is_is_shown_the_door()
+    public async Task A_caller_that_never_tells_its_address_loses_its_connection()
     {
         await using var node = SecureNode.StartImpatient(Ours);
 
@@ -118,7 +119,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_node_of_a_foreign_authority_gets_nowhere_and_neither_does_one_without_TLS()
+    public async Task A_node_of_a_foreign_authority_is_refused_and_so_is_one_without_TLS()
     {
         await using var node = SecureNode.Start(Ours);
         await using var good = SecureNode.Start(Ours);
@@ -133,7 +134,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_node_refuses_to_call_a_host_whose_certificate_names_another()
+    public async Task A_node_refuses_to_connect_to_a_host_whose_certificate_names_another()
     {
         await using var node = SecureNode.Start(Ours);
         await using var impostor = SecureNode.Start(Certificates.Tls(certificates.Ours, "other.example.org"));
@@ -146,7 +147,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_strangers_certificate_makes_us_fetch_nothing()
+    public async Task A_foreign_certificate_makes_the_node_fetch_nothing()
     {
         using var site = new TcpListener(IPAddress.Loopback, 0);
         site.Start();
@@ -160,12 +161,12 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
     }
 
     [Fact]
-    public void The_machines_own_authorities_count_for_nothing()
+    public void The_authorities_of_the_machine_are_not_trusted()
     {
         using var foreign = Load(certificates.Foreign, "127.0.0.1");
         using var authority = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(certificates.Ours, "ca.crt"));
 
-        // No errors: the system itself would trust it.
+        // No errors, as if the machine itself trusted the certificate.
         var objection = new AuthorityTrust(authority).Objection(foreign, SslPolicyErrors.None);
 
         Assert.Contains("another authority", objection, StringComparison.Ordinal);
@@ -173,7 +174,8 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
 
     private Task TlsIntruder(string line, Func<Intruder, Task> attack) => Attack(Ours, line, attack);
 
-    private static Task PlainIntruder(string line, Func<Intruder, Task> attack) => Attack(TlsOptions.None, line, attack);
+    private static Task PlainIntruder(string line, Func<Intruder, Task> attack) =>
+        Attack(TlsOptions.None, line, attack);
 
     private static async Task Attack(TlsOptions tls, string line, Func<Intruder, Task> attack)
     {
@@ -186,7 +188,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
 
         await node.Log.Await($":{second.Port}");
         await node.AssertAnswers(good);
-        // All that is said of the first was said before anything of the second.
+        // The log has all lines about the first before any about the second.
         Assert.Contains(line, Assert.Single(node.Log.With($":{first.Port}")), StringComparison.Ordinal);
         Assert.All(node.Log.Lines, said => Assert.True(said.Length < 500, said));
     }
@@ -200,14 +202,14 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         }
         catch (Exception e) when (e is IOException or AuthenticationException)
         {
-            // Refused in the midst of the handshake.
+            // The node may refuse the intruder during the handshake.
         }
 
         await intruder.AwaitEnd();
         return intruder;
     }
 
-    // Announces 100 MB and sends them; the node hangs up early and holds nothing of it.
+    // Announces 100 MB and sends them; the node closes the connection early and keeps nothing.
     private static async Task SendLargeFrame(Intruder intruder)
     {
         var prefix = Prefix(Announced);
@@ -223,7 +225,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         }
 
         Assert.True(sent < Announced / 2, $"{sent} bytes were taken.");
-        // With what is garbage already; then without it.
+        // First with garbage, then without.
         Assert.True(held < Announced / 2, $"{held} bytes were held.");
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 8 * 1024 * 1024);
     }
@@ -235,7 +237,7 @@ public sealed class HostilePeerTests(Certificates certificates) : IClassFixture<
         return prefix;
     }
 
-    // Says where its issuer's certificate can be had.
+    // A certificate that says where to get its issuer's.
     private static X509Certificate2 Naming(string address)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

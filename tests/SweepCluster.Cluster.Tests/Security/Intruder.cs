@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>A bare socket at a node's door.</summary>
+/// <summary>A bare socket that connects to a node.</summary>
 internal sealed class Intruder : IDisposable
 {
     private readonly TcpClient _socket;
@@ -18,7 +18,7 @@ internal sealed class Intruder : IDisposable
         Port = ((System.Net.IPEndPoint)socket.Client.LocalEndPoint!).Port;
     }
 
-    /// <summary>By this the node's log knows it.</summary>
+    /// <summary>The local port, which identifies it in the node's log.</summary>
     public int Port { get; }
 
     public static async Task<Intruder> Connect(int port)
@@ -28,7 +28,7 @@ internal sealed class Intruder : IDisposable
         return new Intruder(socket);
     }
 
-    /// <summary>Speaks TLS, trusting anyone, with a certificate or none.</summary>
+    /// <summary>Begins TLS, with or without a certificate, and trusts anybody.</summary>
     public async Task Handshake(X509Certificate2? certificate)
     {
         var stream = new SslStream(_stream);
@@ -44,7 +44,7 @@ internal sealed class Intruder : IDisposable
             TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Bytes sent until the node hung up, or all.</summary>
+    /// <summary>Sends bytes and returns how many went out before the node closed the connection.</summary>
     public async Task<long> Send(byte[] bytes, int times = 1)
     {
         var sent = 0L;
@@ -55,13 +55,13 @@ internal sealed class Intruder : IDisposable
         }
         catch (IOException)
         {
-            // The node hung up.
+            // The node has closed the connection.
         }
 
         return sent;
     }
 
-    /// <summary>Waits until the node hangs up.</summary>
+    /// <summary>Waits until the node closes the connection.</summary>
     public async Task AwaitEnd()
     {
         var buffer = new byte[4096];
@@ -74,7 +74,7 @@ internal sealed class Intruder : IDisposable
         }
         catch (Exception e) when (e is IOException or AuthenticationException)
         {
-            // A reset is an end as well.
+            // A reset is an end, too.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>Keeps the lines that are written to it.</summary>
+/// <summary>A writer that keeps its lines.</summary>
 internal sealed class LineLog : TextWriter
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -17,7 +17,8 @@ internal sealed class LineLog : TextWriter
     public IReadOnlyList<string> With(string text) =>
         [.. _lines.Where(line => line.Contains(text, StringComparison.Ordinal))];
 
-    /// <summary>Waits for a line that a peer may not bring about at its first try: whichever side refuses first hangs up.</summary>
+    /// <summary>Waits for a line that a peer may not cause with its first try.</summary>
+    /// <remarks>Both sides refuse, and the first to do so closes the connection.</remarks>
     public async Task Await(string text, Action tryAgain)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));

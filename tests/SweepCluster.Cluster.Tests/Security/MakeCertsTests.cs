@@ -4,11 +4,11 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>Runs <c>deploy/tls/make-certs.sh</c> and shakes hands with what it makes.</summary>
+/// <summary>Runs <c>deploy/tls/make-certs.sh</c> and tries TLS handshakes with its certificates.</summary>
 [UnsupportedOSPlatform("windows")]
 [Trait("Needs", "Linux")]
 public sealed class MakeCertsTests : IDisposable
@@ -20,7 +20,7 @@ public sealed class MakeCertsTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_host_and_a_client_shake_hands_by_name_and_by_address()
+    public async Task A_handshake_between_a_host_and_a_client_succeeds_by_name_and_by_address()
     {
         Certificates.Make(Out, "node1.example.org", "10.0.0.2", "fd00::2");
 
@@ -39,7 +39,7 @@ public sealed class MakeCertsTests : IDisposable
     }
 
     [Fact]
-    public async Task One_certificate_is_for_several_hosts_and_for_all_of_a_domain()
+    public async Task One_certificate_can_be_for_several_hosts_and_a_whole_domain()
     {
         Certificates.Make(Out, "worker=10.0.0.2,10.0.0.3,*.workers.example.org");
 
@@ -51,7 +51,7 @@ public sealed class MakeCertsTests : IDisposable
     }
 
     [Fact]
-    public async Task Loopback_is_added_when_asked_for()
+    public async Task Loopback_is_added_on_request()
     {
         Certificates.Make("--loopback", Out, "10.0.0.2");
 
@@ -61,7 +61,7 @@ public sealed class MakeCertsTests : IDisposable
     }
 
     [Fact]
-    public async Task Hosts_are_added_later_under_the_same_authority_and_what_is_there_stays()
+    public async Task Hosts_can_be_added_later_under_the_same_authority_and_existing_files_stay()
     {
         Certificates.Make(Out, "a.example.org");
         var before = Directory.GetFiles(Out).ToDictionary(file => file, File.ReadAllBytes);
@@ -95,8 +95,8 @@ public sealed class MakeCertsTests : IDisposable
         File.WriteAllText(openssl, $"#!/bin/sh\necho \"$@\" >>'{arguments}'\nexec {real.Trim()} \"$@\"\n");
         File.SetUnixFileMode(openssl, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var ended = Certificates.Run(
-            Certificates.Script, [Out, "a.example.org"], ("PATH", $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}"));
+        var path = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}";
+        var ended = Certificates.Run(Certificates.Script, [Out, "a.example.org"], ("PATH", path));
 
         var seen = File.ReadAllText(arguments);
         Assert.Contains("pkcs12 -export", seen, StringComparison.Ordinal);
@@ -117,7 +117,8 @@ public sealed class MakeCertsTests : IDisposable
     [InlineData("certs a=", "no list of host names and addresses")]
     public void Wrong_arguments_are_explained_and_make_nothing(string arguments, string said)
     {
-        var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word == "certs" ? Out : word);
+        var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => word == "certs" ? Out : word);
 
         var (code, _, error) = Certificates.Run(Certificates.Script, [.. words]);
 
@@ -139,7 +140,7 @@ public sealed class MakeCertsTests : IDisposable
         Assert.False(File.Exists(Path.Combine(Out, "b.example.org.pfx")));
     }
 
-    // Both sides judge as nodes do; the client expects the host it called.
+    // Both sides check certificates as nodes do, and the client also checks the name of the host.
     private async Task Handshake(string server, string host)
     {
         using var authority = CertificateFiles.ReadAuthority(Certificates.Tls(Out, server));
@@ -156,7 +157,8 @@ public sealed class MakeCertsTests : IDisposable
         await using var at = new SslStream(called.GetStream(), false, Accepts);
         await using var from = new SslStream(calling.GetStream(), false, Accepts);
 
-        var answer = at.AuthenticateAsServerAsync(serverCertificate, clientCertificateRequired: true, checkCertificateRevocation: false);
+        var answer = at.AuthenticateAsServerAsync(
+            serverCertificate, clientCertificateRequired: true, checkCertificateRevocation: false);
         await from.AuthenticateAsClientAsync(host, [clientCertificate], checkCertificateRevocation: false);
         await answer;
         Assert.True(at.IsMutuallyAuthenticated && from.IsMutuallyAuthenticated);

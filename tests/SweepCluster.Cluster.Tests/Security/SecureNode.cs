@@ -3,10 +3,12 @@ using Akka.Configuration;
 using Akka.Event;
 using SweepCluster.Cluster.Logging;
 using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
+using SweepCluster.Cluster.Security.Serialization;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>An actor system on a free loopback port, as a node of ours has it, with an actor that answers what it is sent.</summary>
+/// <summary>An actor system like a node's on a free loopback port, with an actor that returns every message.</summary>
 internal sealed class SecureNode : IAsyncDisposable
 {
     private SecureNode(ActorSystem system)
@@ -26,27 +28,29 @@ internal sealed class SecureNode : IAsyncDisposable
 
     public int Port => Address.Port!.Value;
 
-    /// <summary>A node that lets nothing through that is not on the list.</summary>
+    /// <summary>A node that accepts only listed types of messages.</summary>
     public static SecureNode Start(TlsOptions tls) => Start(tls, ClosedSerialization.Configuration);
 
-    /// <summary>A node that does not wait long for a caller to say who it is.</summary>
+    /// <summary>A node that does not wait long for a caller to tell its address.</summary>
     public static SecureNode StartImpatient(TlsOptions tls) => Start(tls, ConfigurationFactory
         .ParseString("akka.remote { dot-netty.tcp.connection-timeout = 500ms, flush-wait-on-shutdown = 100ms }")
         .WithFallback(ClosedSerialization.Configuration));
 
-    /// <summary>A peer that calls itself by a name of its own, as clients do.</summary>
-    public static SecureNode StartNamed(string name, TlsOptions tls) => Start(tls, ClosedSerialization.Configuration, name);
+    /// <summary>A peer whose actor system has another name, like a client's.</summary>
+    public static SecureNode StartNamed(string name, TlsOptions tls) =>
+        Start(tls, ClosedSerialization.Configuration, name);
 
-    /// <summary>A peer with the doors that Akka.NET leaves open.</summary>
+    /// <summary>A peer with the serializers that Akka.NET has by default.</summary>
     public static SecureNode StartOpen(TlsOptions tls) => Start(tls, Stranger.Configuration);
 
     public async Task<string> AskEcho(SecureNode node, string message) => await Echoes(node).Ask<string>(
         message, Quiet.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>The other node's actor.</summary>
-    public ActorSelection Echoes(SecureNode node) => System.ActorSelection(new RootActorPath(node.Address) / "user" / "echo");
+    public ActorSelection Echoes(SecureNode node) =>
+        System.ActorSelection(new RootActorPath(node.Address) / "user" / "echo");
 
-    /// <summary>It is up, and a good peer is answered.</summary>
+    /// <summary>Asserts that the node is up and answers a good peer.</summary>
     public async Task AssertAnswers(SecureNode good)
     {
         Assert.Equal("after", await good.AskEcho(this, "after"));

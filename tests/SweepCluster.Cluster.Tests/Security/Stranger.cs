@@ -4,7 +4,7 @@ using Akka.Serialization;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>A message whose serializer no node of ours has.</summary>
+/// <summary>A message with a serializer that no node of ours has.</summary>
 internal sealed record Stranger
 {
     public static Config Configuration => ConfigurationFactory.ParseString(

@@ -1,6 +1,7 @@
 using Akka.Configuration;
 using SweepCluster.Cluster.Security;
-using SweepCluster.Training.Data;
+using SweepCluster.Cluster.Security.Certificates;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
@@ -12,7 +13,8 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
     [InlineData("127.0.5.9")]
     [InlineData("::1")]
     [InlineData("localhost")]
-    public void Loopback_needs_no_TLS(string host) => Assert.Equal("akka.tcp", Configure(host, TlsOptions.None).Protocol);
+    public void Loopback_needs_no_TLS(string host) =>
+        Assert.Equal("akka.tcp", Configure(host, TlsOptions.None).Protocol);
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -20,7 +22,7 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
     [InlineData("10.0.0.1")]
     [InlineData("node1.example.org")]
     [InlineData("localhost.example.org")]
-    public void Where_others_can_reach_it_a_node_without_TLS_is_refused(string host)
+    public void A_node_without_TLS_that_others_can_reach_is_refused(string host)
     {
         var problem = Assert.Single(ProblemsOf(host, TlsOptions.None));
 
@@ -31,18 +33,22 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
     }
 
     [Fact]
-    public void All_keys_that_are_missing_are_named_at_once()
+    public void All_missing_keys_are_named_at_once()
     {
-        var problems = ProblemsOf("10.0.0.1", TlsOptions.None with { PasswordVariable = "SWEEP_TLS_PASSWORD" }, insecure: true);
+        var tls = TlsOptions.None with { PasswordVariable = "SWEEP_TLS_PASSWORD" };
+        var problems = ProblemsOf("10.0.0.1", tls, insecure: true);
 
         Assert.Equal(["insecure", "tls.certificate", "tls.ca"], problems.Select(problem => problem.Split(':')[0]));
     }
 
     [Fact]
-    public void One_password_is_enough()
+    public void Exactly_one_password_is_required()
     {
-        Assert.Contains("keep one", Assert.Single(ProblemsOf("10.0.0.1", Ours with { PasswordVariable = "SWEEP" })), StringComparison.Ordinal);
-        Assert.StartsWith("tls.password-file", Assert.Single(ProblemsOf("10.0.0.1", Ours with { PasswordFile = null })), StringComparison.Ordinal);
+        var twice = Assert.Single(ProblemsOf("10.0.0.1", Ours with { PasswordVariable = "SWEEP" }));
+        var none = Assert.Single(ProblemsOf("10.0.0.1", Ours with { PasswordFile = null }));
+
+        Assert.Contains("keep one", twice, StringComparison.Ordinal);
+        Assert.StartsWith("tls.password-file", none, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,34 +65,42 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
     }
 
     [Fact]
-    public void A_file_that_cannot_be_used_is_named()
+    public void An_unusable_file_is_named()
     {
         var text = Path.Combine(certificates.Ours, "127.0.0.1.password");
+        var missing = Assert.Single(ProblemsOf("10.0.0.1", Ours with { Certificate = "nowhere.pfx" }));
+        var authority = Assert.Single(ProblemsOf("10.0.0.1", Ours with { Authority = text }));
+        var certificate = Assert.Single(ProblemsOf("10.0.0.1", Ours with { Certificate = text }));
 
-        Assert.Contains("nowhere.pfx: does not exist", Assert.Single(ProblemsOf("10.0.0.1", Ours with { Certificate = "nowhere.pfx" })), StringComparison.Ordinal);
-        Assert.Contains("is not a certificate", Assert.Single(ProblemsOf("10.0.0.1", Ours with { Authority = text })), StringComparison.Ordinal);
-        Assert.Contains("opens with this password", Assert.Single(ProblemsOf("10.0.0.1", Ours with { Certificate = text })), StringComparison.Ordinal);
+        Assert.Contains("nowhere.pfx: does not exist", missing, StringComparison.Ordinal);
+        Assert.Contains("is not a certificate", authority, StringComparison.Ordinal);
+        Assert.Contains("opens with this password", certificate, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_certificate_that_other_nodes_would_refuse_is_refused_at_the_start()
     {
         var foreign = Certificates.Tls(certificates.Foreign, "127.0.0.1", trusting: certificates.Ours);
+        var ofAnotherAuthority = Assert.Single(ProblemsOf("127.0.0.1", foreign));
+        var forAnotherHost = Assert.Single(ProblemsOf("10.0.0.1", Ours));
 
-        Assert.Contains("another authority", Assert.Single(ProblemsOf("127.0.0.1", foreign)), StringComparison.Ordinal);
-        Assert.Contains("make-certs.sh certs 10.0.0.1", Assert.Single(ProblemsOf("10.0.0.1", Ours)), StringComparison.Ordinal);
+        Assert.Contains("another authority", ofAnotherAuthority, StringComparison.Ordinal);
+        Assert.Contains("make-certs.sh certs 10.0.0.1", forAnotherHost, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_client_that_nobody_calls_may_be_anywhere()
+    public void The_certificate_of_a_client_that_nobody_calls_may_be_used_on_any_host()
     {
-        var client = new TransportOptions("10.0.0.1", Certificates.Tls(certificates.Ours, "client"), false) { IsCalled = false };
+        var client = new TransportOptions("10.0.0.1", Certificates.Tls(certificates.Ours, "client"), false)
+        {
+            IsCalled = false,
+        };
 
         Assert.Equal("akka.ssl.tcp", TransportSecurity.Configure(client).Protocol);
     }
 
     [Fact]
-    public async Task The_password_stands_in_no_log_and_in_no_error()
+    public async Task The_password_appears_in_no_log_and_in_no_error()
     {
         var log = new LineLog();
         var everything = ConfigurationFactory.ParseString(
@@ -121,6 +135,9 @@ public sealed class TransportSecurityTests(Certificates certificates) : IClassFi
     private static TransportSecurity Configure(string host, TlsOptions tls, bool insecure = false) =>
         TransportSecurity.Configure(new TransportOptions(host, tls, insecure));
 
-    private static IEnumerable<string> ProblemsOf(string host, TlsOptions tls, bool insecure = false) =>
-        Assert.Throws<InvalidInputException>(() => Configure(host, tls, insecure)).Problems.Select(problem => problem.ToString());
+    private static IEnumerable<string> ProblemsOf(string host, TlsOptions tls, bool insecure = false)
+    {
+        var invalid = Assert.Throws<InvalidInputException>(() => Configure(host, tls, insecure));
+        return invalid.Problems.Select(problem => problem.ToString());
+    }
 }

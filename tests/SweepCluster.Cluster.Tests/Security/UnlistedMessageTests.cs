@@ -2,29 +2,31 @@ using System.Collections.Concurrent;
 using Akka.Actor;
 using Akka.Remote;
 using Google.Protobuf.WellKnownTypes;
-using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
 
 namespace SweepCluster.Cluster.Tests.Security;
 
-/// <summary>A peer with a good certificate and with the doors that Akka.NET leaves open.</summary>
+/// <summary>A peer with a good certificate, but with the serializers that Akka.NET has by default.</summary>
 [Trait("Needs", "Linux")]
 public sealed class UnlistedMessageTests(Certificates certificates) : IClassFixture<Certificates>
 {
     private TlsOptions Ours => Certificates.Tls(certificates.Ours, "127.0.0.1");
 
     [Fact]
-    public async Task What_is_not_on_the_list_is_dropped_in_one_line_and_the_association_stays()
+    public async Task An_unlisted_message_is_dropped_with_one_log_line_and_the_association_stays()
     {
         await using var node = SecureNode.Start(Ours);
         await using var open = SecureNode.StartOpen(Ours);
         var lost = new ConcurrentQueue<object>();
-        open.System.EventStream.Subscribe(open.System.ActorOf(Props.Create(() => new Recorder(lost))), typeof(DisassociatedEvent));
+        var recorder = open.System.ActorOf(Props.Create(() => new Recorder(lost)));
+        open.System.EventStream.Subscribe(recorder, typeof(DisassociatedEvent));
         var echo = await open.Echoes(node).ResolveOne(Quiet.Patience, TestContext.Current.CancellationToken);
 
         (string Line, Action Send)[] attempts =
         [
             ("serializer 1 ", () => echo.Tell(new Unlisted("any public type, as JSON"))),
-            ("manifest 'STF'", () => echo.Tell(new Status.Failure(new InvalidOperationException("by its type's name")))),
+            ("manifest 'STF'", () =>
+                echo.Tell(new Status.Failure(new InvalidOperationException("by its type's name")))),
             ("manifest 'PP'", () => echo.Tell(PoisonPill.Instance)),
             ("serializer 1 ", () => open.Echoes(node).Tell(new Unlisted("in an envelope"))),
             ("manifest 'K'", () => echo.Tell(Kill.Instance)),
@@ -48,7 +50,7 @@ public sealed class UnlistedMessageTests(Certificates certificates) : IClassFixt
     }
 
     [Fact]
-    public async Task A_peer_that_would_stop_our_actor_loses_its_connection_and_the_actor_lives()
+    public async Task A_peer_that_tries_to_stop_an_actor_loses_its_connection_and_the_actor_lives()
     {
         await using var node = SecureNode.Start(Ours);
         await using var good = SecureNode.Start(Ours);
@@ -62,7 +64,7 @@ public sealed class UnlistedMessageTests(Certificates certificates) : IClassFixt
     }
 
     [Fact]
-    public async Task What_is_not_on_the_list_does_not_leave_a_node_of_ours()
+    public async Task An_unlisted_message_does_not_leave_a_node()
     {
         await using var node = SecureNode.Start(Ours);
         await using var good = SecureNode.Start(Ours);

@@ -1,6 +1,7 @@
 using SweepCluster.Cluster.Security;
+using SweepCluster.Cluster.Security.Certificates;
 using SweepCluster.Cluster.Settings;
-using SweepCluster.Training.Data;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Cluster.Tests.Settings;
 
@@ -11,23 +12,32 @@ public sealed class NodeSettingsReaderTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void Defaults_make_a_coordinator_on_this_machine_alone()
+    public void By_default_a_coordinator_is_reachable_from_this_machine_only()
     {
         var settings = Read(NodeKind.Coordinator);
 
         Assert.Equal(("127.0.0.1", 4053), (settings.Host, settings.Port));
         Assert.Equal(new StoreSettings.InFolder("sweep-data"), settings.Store);
         Assert.Equal(new TransportOptions("127.0.0.1", TlsOptions.None, false), settings.Transport);
-        Assert.Equal(TimeSpan.FromSeconds(3), settings.Akka.GetTimeSpan("akka.cluster.failure-detector.acceptable-heartbeat-pause"));
+        Assert.Equal(
+            TimeSpan.FromSeconds(3),
+            settings.Akka.GetTimeSpan("akka.cluster.failure-detector.acceptable-heartbeat-pause"));
     }
 
     [Fact]
-    public void The_later_source_counts()
+    public void A_later_source_overrides_an_earlier_one()
     {
-        var file = Write("node.hocon", "node { port = 1, log-level = debug, join = [\"a:1\"] }\nakka.cluster.gossip-interval = 7s");
+        var file = Write(
+            "node.hocon",
+            "node { port = 1, log-level = debug, join = [\"a:1\"] }\nakka.cluster.gossip-interval = 7s");
         var settings = NodeSettingsReader.Read(NodeKind.Worker, new SettingsSources(
             file,
-            new Dictionary<string, string> { ["SWEEP_JOIN"] = "b:2, [::1]:3", ["SWEEP_SLOTS"] = "5", ["SWEEP_CACHE_MEGABYTES"] = "9" },
+            new Dictionary<string, string>
+            {
+                ["SWEEP_JOIN"] = "b:2, [::1]:3",
+                ["SWEEP_SLOTS"] = "5",
+                ["SWEEP_CACHE_MEGABYTES"] = "9",
+            },
             ["slots=6", "node.cache.folder=\"cached/here\"", "akka.cluster.leader-actions-interval=9s"],
             [new SettingsSources.Given("--slots", "slots", ["7"])]));
 
@@ -40,12 +50,13 @@ public sealed class NodeSettingsReaderTests : IDisposable
     }
 
     [Fact]
-    public void All_problems_are_told_at_once_with_their_places()
+    public void All_problems_are_reported_at_once_with_their_places()
     {
         var file = Write("node.hocon", "node {\n  prot = 1\n  port = 70000\n}\nnoed { }");
         var problems = Problems(NodeKind.Worker, file, "slots=many");
 
-        Assert.Contains(problems, problem => problem.StartsWith($"{file}:2: node.prot: no such key (nearest: port)", StringComparison.Ordinal));
+        var unknown = $"{file}:2: node.prot: no such key (nearest: port)";
+        Assert.Contains(problems, problem => problem.StartsWith(unknown, StringComparison.Ordinal));
         Assert.Contains(problems, problem => problem.Contains("noed", StringComparison.Ordinal));
         Assert.Equal(2, problems.Count);
         var next = Problems(NodeKind.Worker, Write("other.hocon", "node {\n  port = 70000\n}"), "slots=many");
@@ -55,18 +66,20 @@ public sealed class NodeSettingsReaderTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_watches_a_node_unless_asked_to() =>
+    public void By_default_nobody_observes_a_node() =>
         Assert.Equal(ObservingSettings.Nothing, Read(NodeKind.Worker, "join=[\"a:1\"]").Observing);
 
     [Fact]
-    public void A_node_is_watched_as_its_settings_or_OpenTelemetrys_variable_say()
+    public void Settings_or_the_variable_of_OpenTelemetry_say_how_to_observe_a_node()
     {
-        var set = Read(NodeKind.Coordinator, "metrics=\"127.0.0.1:0\"", "otlp=\"http://10.0.0.9:4317\"", "log-form=json");
+        var set = Read(
+            NodeKind.Coordinator, "metrics=\"127.0.0.1:0\"", "otlp=\"http://10.0.0.9:4317\"", "log-form=json");
         var named = NodeSettingsReader.Read(NodeKind.Coordinator, new SettingsSources(
             null, new Dictionary<string, string> { ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://10.0.0.9:4317" }, [], []));
 
         Assert.Equal(
-            new ObservingSettings(new NodeAddress("127.0.0.1", 0), true, new Uri("http://10.0.0.9:4317")), set.Observing);
+            new ObservingSettings(new NodeAddress("127.0.0.1", 0), true, new Uri("http://10.0.0.9:4317")),
+            set.Observing);
         Assert.True(set.LogsJson);
         Assert.Equal(new ObservingSettings(null, true, null), named.Observing);
         Assert.False(named.LogsJson);
@@ -77,20 +90,21 @@ public sealed class NodeSettingsReaderTests : IDisposable
     [InlineData("metrics=\"9464\"", "HOST:PORT")]
     [InlineData("otlp=\"collector:4317\"", "http or https")]
     [InlineData("log-form=xml", "text or json")]
-    public void What_cannot_be_watched_is_refused(string setting, string why) => Assert.Contains(
+    public void Unusable_settings_for_observing_are_refused(string setting, string why) => Assert.Contains(
         Problems(NodeKind.Coordinator, null, setting), problem => problem.Contains(why, StringComparison.Ordinal));
 
     [Theory]
     [InlineData("host=a b = c")]
     [InlineData("node { port = 1 host = a }")]
     [InlineData("node { port = 1")]
-    public void What_Akkas_parser_swallows_is_refused(string text) =>
+    public void Mistakes_that_the_parser_of_Akka_ignores_are_refused(string text) =>
         Assert.NotEmpty(Problems(NodeKind.Coordinator, Write("node.hocon", text)));
 
     [Fact]
     public void A_password_comes_from_a_file_or_the_environment()
     {
-        var fromFile = Read(NodeKind.Coordinator, "tls.certificate=a.pfx", "tls.ca=ca.crt", "tls.password-file=a.password");
+        var fromFile = Read(
+            NodeKind.Coordinator, "tls.certificate=a.pfx", "tls.ca=ca.crt", "tls.password-file=a.password");
         var fromEnvironment = NodeSettingsReader.Read(NodeKind.Coordinator, new SettingsSources(
             null,
             new Dictionary<string, string> { ["SWEEP_TLS_PASSWORD"] = "secret", ["SWEEP_TLS_CERTIFICATE"] = "b.pfx" },
@@ -108,19 +122,21 @@ public sealed class NodeSettingsReaderTests : IDisposable
         problem => problem.Contains("others on this machine can read the command line", StringComparison.Ordinal));
 
     [Fact]
-    public void A_worker_is_known_by_the_address_on_its_way_to_the_coordinator()
+    public void The_address_of_a_worker_is_the_one_on_its_route_to_the_coordinator()
     {
         Assert.Equal("127.0.0.1", Read(NodeKind.Worker, "join=[\"127.0.0.9:4053\"]").Host);
         Assert.Equal("10.1.2.3", Read(NodeKind.Worker, "join=[\"127.0.0.9:4053\"]", "host=10.1.2.3").Host);
     }
 
     [Fact]
-    public void A_database_is_named_in_a_file_of_its_own()
+    public void A_connection_string_comes_from_a_file_of_its_own()
     {
         var file = Write("connection", "Host=db;Username=sweep;Password=secret\n");
-        var settings = Read(NodeKind.Coordinator, "journal.kind=postgresql", $"journal.connection-string-file=\"{file}\"");
+        var settings = Read(
+            NodeKind.Coordinator, "journal.kind=postgresql", $"journal.connection-string-file=\"{file}\"");
 
-        Assert.Equal("Host=db;Username=sweep;Password=secret", Assert.IsType<StoreSettings.InPostgreSql>(settings.Store).ConnectionString);
+        var store = Assert.IsType<StoreSettings.InPostgreSql>(settings.Store);
+        Assert.Equal("Host=db;Username=sweep;Password=secret", store.ConnectionString);
         Assert.DoesNotContain("secret", settings.ToString(), StringComparison.Ordinal);
         Assert.NotEmpty(Problems(NodeKind.Coordinator, null, "journal.kind=postgresql"));
     }

@@ -1,15 +1,15 @@
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
 
-/// <summary>Whatever happens to machines and messages, every trial is accounted for exactly once, with the same result.</summary>
+/// <summary>Whatever happens to machines and messages, every trial counts once, with the same result.</summary>
 /// <remarks>
-/// A seed that fails is named; put it into <see cref="OnlySeed"/> to see it alone. Workers die here by chance, and a trial
-/// that stands alone on all of three that do is given up, however innocent: none of the first 1,200 seeds does that.
+/// A failure names its seed; put that into <see cref="OnlySeed"/> to run it alone. Workers die here at random, and an
+/// innocent trial is given up if it is alone on three workers that die. None of the first 1,200 seeds does that.
 /// </remarks>
 public sealed class ScheduleTests
 {
@@ -19,7 +19,7 @@ public sealed class ScheduleTests
     private const int FaultySteps = 3000;
     private const int MostSteps = 400_000;
 
-    // -1: all of them.
+    // -1 for all seeds.
     private const int OnlySeed = -1;
 
     public static TheoryData<int> Chunks => [.. Enumerable.Range(0, OnlySeed < 0 ? 4 : 1)];
@@ -42,26 +42,34 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void Checkpoints_spare_epochs() => Assert.True(Run(2).EpochsSaved > 0);
+    public void Checkpoints_save_epochs() => Assert.True(Run(2).EpochsSaved > 0);
 
     [Fact]
-    public void Small_groups_are_trained_several_under_one_lease() => Assert.True(Run(1).Several > 0);
+    public void Several_small_groups_are_trained_under_one_lease() => Assert.True(Run(1).Several > 0);
 
     [Fact]
-    public void Slots_that_are_free_take_over_parts_of_what_others_train() => Assert.Contains(Enumerable.Range(0, 12), seed => Run(seed).Splits > 0);
+    public void Free_slots_take_over_parts_of_packs_in_training() =>
+        Assert.Contains(Enumerable.Range(0, 12), seed => Run(seed).Splits > 0);
 
     [Fact]
-    public void A_schedule_is_the_same_every_time() => Assert.Equal(Run(2).Coordinator.Live(), Run(2).Coordinator.Live());
+    public void A_schedule_is_the_same_every_time() =>
+        Assert.Equal(Run(2).Coordinator.Live(), Run(2).Coordinator.Live());
 
     private static SimulatedCluster Run(int seed)
     {
         var random = new Random(seed);
-        var trials = new SimulatedTrials(
-            Places(random, seed % 3).ToHashSet(),
-            Places(random, seed % 4 == 0 ? 2 : 0).Distinct().ToDictionary(place => place, _ => random.Next(1, SimulatedTrials.Epochs + 1)));
+        var failing = Places(random, seed % 3).ToHashSet();
+        var poison = Places(random, seed % 4 == 0 ? 2 : 0).Distinct()
+            .ToDictionary(place => place, _ => random.Next(1, SimulatedTrials.Epochs + 1));
+        var trials = new SimulatedTrials(failing, poison);
         var goal = seed % 5 == 4 ? 1 : 0;
         var plan = new SweepPlan(
-            "f", Planned, seed % 2 == 0 ? 60 : 6, 8, new Aim(LinearSchema.Rmse, Direction.Minimize), new StopRules(TimeSpan.Zero, goal, 0));
+            "f",
+            Planned,
+            seed % 2 == 0 ? 60 : 6,
+            8,
+            new Aim(LinearSchema.Rmse, Direction.Minimize),
+            new StopRules(TimeSpan.Zero, goal, 0));
         var cluster = new SimulatedCluster(seed, plan, trials);
         while (cluster.Time.Steps < FaultySteps)
             cluster.Time.Step();
@@ -88,7 +96,8 @@ public sealed class ScheduleTests
         Assert.Equal(guilty.Count, state.Account.Failed);
         Assert.Equal(Planned - limit, state.Account.Cancelled);
         var results = state.Results
-            .SelectMany(segment => segment.Outcomes.Select((outcome, i) => (Place: segment.Start + i, Outcome: outcome)))
+            .SelectMany(segment => segment.Outcomes
+                .Select((outcome, i) => (Place: segment.Start + i, Outcome: outcome)))
             .ToList();
         Assert.Equal(results.Count, results.Select(result => result.Place).Distinct().Count());
         Assert.Equal(limit - guilty.Count, results.Count(result => result.Place < limit));

@@ -1,10 +1,11 @@
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
 
-/// <summary>Workers, a coordinator, and a network between them that loses, doubles, delays and reorders; all from one seed.</summary>
+/// <summary>Workers, a coordinator, and a network that loses, doubles and reorders; all from one seed.</summary>
 internal sealed class SimulatedCluster
 {
     private const int MostWorkers = 6;
@@ -42,13 +43,13 @@ internal sealed class SimulatedCluster
 
     public long GroupSize { get; }
 
-    /// <summary>Leases under which several packs were trained.</summary>
+    /// <summary>The number of leases under which several packs were trained.</summary>
     public int Several { get; set; }
 
-    /// <summary>Leases of which a part was given up.</summary>
+    /// <summary>The number of times that a slot gave up part of a lease.</summary>
     public int Splits { get; set; }
 
-    /// <summary>Epochs that checkpoints spared, over all packs.</summary>
+    /// <summary>Epochs that checkpoints saved, over all packs.</summary>
     public long EpochsSaved { get; set; }
 
     public void ToCoordinator(SimulatedWorker worker, WorkerProtocol.IFromWorker message) =>
@@ -68,7 +69,7 @@ internal sealed class SimulatedCluster
             StartWorker();
     }
 
-    /// <summary>From now on everything works; only trials that take their worker down still do.</summary>
+    /// <summary>From now on everything works; only trials that end their worker still do so.</summary>
     public void EndFaults()
     {
         _faulty = false;
@@ -124,7 +125,7 @@ internal sealed class SimulatedCluster
         }
     }
 
-    // Sent twice, it happens once.
+    // Sent twice, because it must happen only once.
     private void Retry()
     {
         if (Coordinator.State.Ended is null)
@@ -139,14 +140,14 @@ internal sealed class SimulatedCluster
             Coordinator.Start();
     }
 
-    // Where everything fails on two nodes, a trial that fails on both is given up, and rightly.
+    // Only one worker is broken: the sweep rightly gives up a trial that fails on two.
     private void StartWorker() => _workers.Add(new SimulatedWorker(this, $"worker-{_started++}", Random.Next(1, 4))
     {
         Broken = _started == 5,
         Sick = _started % 7 == 3,
     });
 
-    // The failure detector speaks after a while; the worker trains on and is back some time later.
+    // The failure detector takes a while. The worker trains on meanwhile and is back some time later.
     private void CutOff(SimulatedWorker worker)
     {
         _cutOff.Add(worker.Name);

@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Tests;
 using SweepCluster.Sweeps.Trials;
@@ -10,8 +11,8 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Cluster.Tests.Simulation;
 
 /// <summary>
-/// A coordinator with one sweep: the real rules, the real journal format, and the order of writing and answering of
-/// <see cref="SweepActor"/>; what it knows besides the journal is gone after a crash.
+/// A coordinator with one sweep: the real rules, the real journal format, and the same order of writes and answers as
+/// in <see cref="SweepActor"/>. After a crash it knows only what is in the journal.
 /// </summary>
 internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan plan)
 {
@@ -54,7 +55,7 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         _watched.Clear();
     }
 
-    /// <summary>A watched worker is found to be gone, or seems to be.</summary>
+    /// <summary>A watched worker is gone, or seems to be.</summary>
     public void Lose(SimulatedWorker worker)
     {
         if (Up && _watched.Remove(worker.Name))
@@ -67,7 +68,10 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
             return;
         if (message is WorkerProtocol.TellProgress told)
         {
-            var request = new SweepCommands.RequestPack(told.Lease.Holder, 1, [.. _watched.Keys], true) { Yielding = Yielding };
+            var request = new SweepCommands.RequestPack(told.Lease.Holder, 1, [.. _watched.Keys], true)
+            {
+                Yielding = Yielding,
+            };
             Do(new SweepCommands.TellProgress(request, told.Lease, told.Progress));
             return;
         }
@@ -79,27 +83,28 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
             return;
         }
 
-        // Akka's death watch answers at once for an actor that is gone.
+        // Akka's death watch notices at once an actor that is already gone.
         _watched[worker.Name] = worker;
         if (!worker.Alive)
             cluster.Time.After(100, () => Lose(worker));
         var pull = Assert.IsType<WorkerProtocol.PullPack>(message);
-        var puller = pull.SlotRequest;
+        var slot = pull.SlotRequest;
         if (pull.Avoids.Contains("example"))
         {
-            cluster.ToWorker(worker.Name, new WorkerProtocol.NothingOpen(puller));
+            cluster.ToWorker(worker.Name, new WorkerProtocol.NothingOpen(slot));
             return;
         }
 
         var reply = Do(new SweepCommands.RequestPack(
-            puller, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks)
+            slot, _watched.Values.Sum(w => w.Slots), [.. _watched.Keys], pull.Speaks.KnowsSeveralPacks)
         {
             Yielding = Yielding,
         });
-        cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", puller, reply));
+        cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", slot, reply));
     }
 
-    private ImmutableHashSet<string> Yielding => [.. _watched.Values.Where(w => w.Speaks.KnowsSplitting).Select(w => w.Name)];
+    private ImmutableHashSet<string> Yielding =>
+        [.. _watched.Values.Where(w => w.Speaks.KnowsSplitting).Select(w => w.Name)];
 
     public ISweepReply Do(ISweepCommand command)
     {
@@ -108,8 +113,8 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
             ApplyAhead(decision);
         else
             WriteFirst(decision);
-        if (decision.Split is var (split, takers, pace))
-            cluster.ToWorker(split.Holder.Worker, new WorkerProtocol.SplitPack("example", split, takers, pace));
+        if (decision.Split is var (split, takers, throughput))
+            cluster.ToWorker(split.Holder.Worker, new WorkerProtocol.SplitPack("example", split, takers, throughput));
         return decision.Reply;
     }
 

@@ -1,6 +1,6 @@
 namespace SweepCluster.Cluster.Tests.Simulation;
 
-/// <summary>A clock that jumps from one thing to happen to the next.</summary>
+/// <summary>A clock that jumps from one event to the next.</summary>
 internal sealed class SimulatedTime
 {
     private readonly PriorityQueue<Action, (DateTimeOffset At, long Order)> _queue = new();
@@ -8,13 +8,13 @@ internal sealed class SimulatedTime
 
     public DateTimeOffset Now { get; private set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Things that have happened.</summary>
+    /// <summary>The number of events so far.</summary>
     public int Steps { get; private set; }
 
     public void After(double milliseconds, Action happens) =>
         _queue.Enqueue(happens, (Now.AddMilliseconds(milliseconds), _order++));
 
-    /// <summary>Again and again, until it says that it is over.</summary>
+    /// <summary>Repeats an event until it returns false.</summary>
     public void Every(double milliseconds, Func<bool> happens) => After(milliseconds, () =>
     {
         if (happens())

@@ -1,13 +1,13 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
 
-/// <summary>Trials whose results tell which they are, and some that throw or take their worker down.</summary>
-/// <param name="Failing">Throw wherever they are trained.</param>
-/// <param name="Poison">End the worker process, in the epoch given.</param>
+/// <summary>Trials whose results identify them; some throw or end their worker.</summary>
+/// <param name="Failing">The trials that always throw.</param>
+/// <param name="Poison">The trials that end their worker's process, with the epoch in which they do.</param>
 internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDictionary<long, int> Poison)
 {
     public const int Epochs = 4;
@@ -19,7 +19,8 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
 
     public bool Throws(TrialRange range) => Failing.Any(range.Contains);
 
-    public bool Kills(TrialRange range, int epoch) => Poison.Any(trial => range.Contains(trial.Key) && trial.Value == epoch);
+    public bool Kills(TrialRange range, int epoch) =>
+        Poison.Any(trial => range.Contains(trial.Key) && trial.Value == epoch);
 
     public static LinearOutcome OutcomeOf(long place) => new()
     {
@@ -32,7 +33,7 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
         Verdict = place % 11 == 5 ? Verdict.Diverged : Verdict.Converged,
     };
 
-    /// <summary>A trial's checkpoint is wrong where it is given to another trial; the trainer looks at that.</summary>
+    /// <summary>A checkpoint whose state identifies each trial, so that the trainer notices a wrong one.</summary>
     public static PackCheckpoint CheckpointOf(TrialRange range, int epochs) => new(
         range.Start,
         [.. Places(range).Select(place => new LinearCheckpoint(new LaneCheckpoint

@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
 
-/// <summary>A worker process: the real rules of a worker node around trainers that only take time.</summary>
+/// <summary>A worker process: the real rules of a worker node with trainers that only take time.</summary>
 internal sealed class SimulatedWorker
 {
     private readonly SimulatedCluster _cluster;
@@ -33,13 +34,13 @@ internal sealed class SimulatedWorker
 
     public bool Alive { get; private set; } = true;
 
-    /// <summary>How long an epoch takes.</summary>
+    /// <summary>The duration of an epoch.</summary>
     public double EpochMilliseconds { get; set; } = 300;
 
-    /// <summary>Whether every pack throws here, whatever is in it.</summary>
+    /// <summary>Whether every pack throws on this worker.</summary>
     public bool Broken { get; init; }
 
-    /// <summary>Whether it lacks what every pack takes: no fault of the packs, and told as none.</summary>
+    /// <summary>Whether it lacks something that every pack needs, which is no fault of the packs.</summary>
     public bool Sick { get; init; }
 
     public void Kill() => Alive = false;
@@ -50,7 +51,7 @@ internal sealed class SimulatedWorker
         _cluster.Time.After(1000, () => _cluster.Kill(this));
     }
 
-    /// <summary>False where the process is gone.</summary>
+    /// <summary>Handles an input; returns false if the process is gone.</summary>
     public bool Learn(object input)
     {
         if (Alive)
@@ -76,7 +77,8 @@ internal sealed class SimulatedWorker
                 _runs[train.Pack.Lease.Holder.Slot] = ++_lastRun;
                 _toSplit.Remove(train.Pack.Lease.Holder.Slot);
                 Assert.True(_runs.Count <= Slots);
-                NextEpoch(new(train.Pack, [.. TrialOrder.Packs(train.Pack.Lease.Range, _cluster.GroupSize)], _lastRun), StartOf(train.Pack));
+                var packs = TrialOrder.Packs(train.Pack.Lease.Range, _cluster.GroupSize);
+                NextEpoch(new(train.Pack, [.. packs], _lastRun), StartOf(train.Pack));
                 break;
             case WorkerEffects.Split split:
                 Assert.True(_runs.ContainsKey(split.Slot), "Only a slot in training is split.");
@@ -136,7 +138,7 @@ internal sealed class SimulatedWorker
         }
     }
 
-    // As LinearObjective and PackRunner do together.
+    // Does what LinearObjective and PackRunner do together.
     private Run Split(Run run, int epoch)
     {
         if (run.Packs is not [{ Count: > 1 } pack] || !_toSplit.Remove(run.Slot, out var takers))
@@ -149,7 +151,7 @@ internal sealed class SimulatedWorker
         return run with { Granted = run.Granted with { Lease = lease }, Packs = [kept] };
     }
 
-    // Now and then a lease takes too long, and the rest of it is left.
+    // Now and then a lease takes too long, and the worker leaves its rest.
     private void EndOfPack(Run run)
     {
         var (sweepId, lease) = (run.Granted.SweepId, run.Granted.Lease);

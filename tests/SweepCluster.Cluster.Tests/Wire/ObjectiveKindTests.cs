@@ -3,8 +3,8 @@ using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Wire;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Tests;
 using SweepCluster.Sweeps.Trials;
@@ -12,17 +12,22 @@ using static SweepCluster.Sweeps.State.SweepEvents;
 
 namespace SweepCluster.Cluster.Tests.Wire;
 
-/// <summary>What a kind of objective gives comes back as that kind's wherever it travels or is kept.</summary>
+/// <summary>Results and checkpoints keep their kind of objective on the wire and in stores.</summary>
 public sealed class ObjectiveKindTests
 {
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
-    private static readonly Lease Lease = new(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
+    private static readonly Lease Lease =
+        new(3, new(5, 2), 4, new SlotRequest("host:1/2a", 6, 7), Noon, Noon.AddSeconds(15));
+
     private static readonly ResultSegment Segment = new(5, [new TossKind.Outcome(3), new TossKind.Outcome(4)]);
-    private static readonly PackCheckpoint Checkpoint = new(5, [new TossKind.Checkpoint(1), new TossKind.Checkpoint(2)]);
+    private static readonly PackCheckpoint Checkpoint =
+        new(5, [new TossKind.Checkpoint(1), new TossKind.Checkpoint(2)]);
 
     private static readonly PackCompleted Completed = new(Lease, [Segment], [], 1.5, Noon);
     private static readonly PartCompleted Part = new(Lease, Lease.Range, [Segment], [], 1.5, Noon);
-    private static readonly WorkerProtocol.ReportPack Report = new("tosses", Lease, 5, new PackOutcome([], Segment.Outcomes), 1.5);
+    private static readonly WorkerProtocol.ReportPack Report =
+        new("tosses", Lease, 5, new PackOutcome([], Segment.Outcomes), 1.5);
+
     private static readonly WorkerProtocol.RenewLease Renewal = new("tosses", Lease, Checkpoint);
     private static readonly SweepProtocol.SweepResultsPart Results = new(
         "tosses", new ResultsPart([Segment], [], [], [], null, null), new ResultsCursor(0, 1, 0, 0), true);
@@ -31,21 +36,21 @@ public sealed class ObjectiveKindTests
     private readonly WireSerializer _wire = new(null!);
 
     [Fact]
-    public void Results_in_a_journal_are_of_their_kind()
+    public void Results_in_a_journal_keep_their_kind()
     {
         Same(Segment, Assert.Single(Journaled(Completed).Segments));
         Same(Segment, Assert.Single(Journaled(Part).Segments));
     }
 
     [Fact]
-    public void Results_that_travel_are_of_their_kind()
+    public void Results_on_the_wire_keep_their_kind()
     {
         Same(Segment, new ResultSegment(5, Sent(Report).Outcome.Trials));
         Same(Segment, Assert.Single(Sent(Results).Part.Segments));
     }
 
     [Fact]
-    public void Checkpoints_that_travel_or_are_kept_are_of_their_kind()
+    public void Checkpoints_on_the_wire_and_in_stores_keep_their_kind()
     {
         Assert.Equal(Checkpoint.Trials, Sent(Renewal).Checkpoint!.Trials);
         Assert.Equal(Checkpoint.Trials, CheckpointBytes.Read(CheckpointBytes.Of(Checkpoint))!.Trials);
@@ -61,11 +66,13 @@ public sealed class ObjectiveKindTests
     }
 
     [Fact]
-    public void Results_and_checkpoints_of_a_kind_that_this_version_does_not_know_are_told_by_its_word()
+    public void Results_and_checkpoints_of_an_unknown_kind_are_refused_and_the_kind_named()
     {
-        var completed = Cluster.Journal.Format.PackCompleted.Parser.ParseFrom(SealedEvent.Open(_journal.ToBinary(Completed), "completed.1"));
+        var completed = Cluster.Journal.Format.PackCompleted.Parser.ParseFrom(
+            SealedEvent.Open(_journal.ToBinary(Completed), "completed.1"));
         completed.Segments[0].Kind = "dice";
-        var part = Cluster.Journal.Format.PartCompleted.Parser.ParseFrom(SealedEvent.Open(_journal.ToBinary(Part), "part-completed.1"));
+        var part = Cluster.Journal.Format.PartCompleted.Parser.ParseFrom(
+            SealedEvent.Open(_journal.ToBinary(Part), "part-completed.1"));
         part.Segments[0].Kind = "dice";
         var report = Cluster.Wire.Format.ReportPack.Parser.ParseFrom(_wire.ToBinary(Report));
         report.Kind = "dice";
@@ -74,16 +81,16 @@ public sealed class ObjectiveKindTests
         var renewal = Cluster.Wire.Format.AboutLeaseWithCheckpoint.Parser.ParseFrom(_wire.ToBinary(Renewal));
         renewal.Checkpoint.Kind = "dice";
 
-        IsTold(() => _journal.FromBinary(SealedEvent.Write(completed, "completed.1"), "completed.1"));
-        IsTold(() => _journal.FromBinary(SealedEvent.Write(part, "part-completed.1"), "part-completed.1"));
-        IsTold(() => _wire.FromBinary(report.ToByteArray(), _wire.Manifest(Report)));
-        IsTold(() => _wire.FromBinary(results.ToByteArray(), _wire.Manifest(Results)));
-        IsTold(() => _wire.FromBinary(renewal.ToByteArray(), _wire.Manifest(Renewal)));
-        IsTold(() => CheckpointBytes.Read(SealedEvent.Write(renewal.Checkpoint, "checkpoint.1")));
+        IsRefused(() => _journal.FromBinary(SealedEvent.Write(completed, "completed.1"), "completed.1"));
+        IsRefused(() => _journal.FromBinary(SealedEvent.Write(part, "part-completed.1"), "part-completed.1"));
+        IsRefused(() => _wire.FromBinary(report.ToByteArray(), _wire.Manifest(Report)));
+        IsRefused(() => _wire.FromBinary(results.ToByteArray(), _wire.Manifest(Results)));
+        IsRefused(() => _wire.FromBinary(renewal.ToByteArray(), _wire.Manifest(Renewal)));
+        IsRefused(() => CheckpointBytes.Read(SealedEvent.Write(renewal.Checkpoint, "checkpoint.1")));
     }
 
     [Fact]
-    public void What_says_no_kind_is_of_before_there_were_several()
+    public void Results_and_checkpoints_without_a_kind_are_linear_ones_of_an_older_release()
     {
         var linear = Report with { Outcome = Example.PackOf(Lease.Range) };
         var report = Cluster.Wire.Format.ReportPack.Parser.ParseFrom(_wire.ToBinary(linear));
@@ -100,37 +107,41 @@ public sealed class ObjectiveKindTests
         Assert.All(renewed.Checkpoint!.Trials, trial => Assert.Equal(2, Assert.IsType<LinearCheckpoint>(trial).Steps));
     }
 
-    // As releases wrote it that knew one number, which a field of its own held: a zero took no bytes.
+    // Older releases had one reference value, in a field of its own, and a zero took no bytes.
     [Fact]
     public void A_zero_that_an_older_release_left_out_is_read_as_zero()
     {
         var pack = Example.PackOf(Lease.Range);
         ResultSegment[] segments = [new(5, pack.Trials)];
-        var completed = (Cluster.Journal.Format.PackCompleted)EventFormat.ToWire(Completed with { Segments = [.. segments] });
+        var completed = (Cluster.Journal.Format.PackCompleted)EventFormat.ToWire(
+            Completed with { Segments = [.. segments] });
         completed.Segments[0].Kind = "";
         var part = (Cluster.Journal.Format.PartCompleted)EventFormat.ToWire(Part with { Segments = [.. segments] });
         part.Segments[0].Kind = "";
-        var report = Cluster.Wire.Format.ReportPack.Parser.ParseFrom(_wire.ToBinary(Report with { Outcome = pack with { References = [] } }));
+        var report = Cluster.Wire.Format.ReportPack.Parser.ParseFrom(
+            _wire.ToBinary(Report with { Outcome = pack with { References = [] } }));
         report.Kind = "";
+        var read = (WorkerProtocol.ReportPack)_wire.FromBinary(report.ToByteArray(), _wire.Manifest(Report));
 
         Assert.Equal([0.0], ((PackCompleted)_journal.FromBinary(completed.ToByteArray(), "completed.1")).References);
         Assert.Equal([0.0], ((PartCompleted)_journal.FromBinary(part.ToByteArray(), "part-completed.1")).References);
-        Assert.Equal(
-            [0.0],
-            ((WorkerProtocol.ReportPack)_wire.FromBinary(report.ToByteArray(), _wire.Manifest(Report))).Outcome.References);
+        Assert.Equal([0.0], read.Outcome.References);
     }
 
-    // An older coordinator that gets a newer worker's report, and an older release that reads a newer one's journal.
+    // An older coordinator may get a newer worker's report, and an older release may read a newer one's journal.
     [Fact]
-    public void Older_releases_find_the_one_number_that_they_know_where_it_was()
+    public void Older_releases_find_the_reference_value_in_its_old_field()
     {
         var pack = Example.PackOf(Lease.Range);
         ResultSegment[] segments = [new(5, pack.Trials)];
+        var completed = Completed with { Segments = [.. segments], References = [0.25] };
+        var part = Part with { Segments = [.. segments], References = [0.25] };
+        var results = Results with { Part = Results.Part with { References = [0.25] } };
 
-        Assert.Equal(0.25, Number(3, _journal.ToBinary(Completed with { Segments = [.. segments], References = [0.25] })));
-        Assert.Equal(0.25, Number(4, _journal.ToBinary(Part with { Segments = [.. segments], References = [0.25] })));
+        Assert.Equal(0.25, Number(3, _journal.ToBinary(completed)));
+        Assert.Equal(0.25, Number(4, _journal.ToBinary(part)));
         Assert.Equal(0.25, Number(5, _wire.ToBinary(Report with { Outcome = pack })));
-        Assert.Equal(0.25, Number(5, _wire.ToBinary(Results with { Part = Results.Part with { References = [0.25] } })));
+        Assert.Equal(0.25, Number(5, _wire.ToBinary(results)));
     }
 
     private static void Same(ResultSegment expected, ResultSegment actual)
@@ -139,10 +150,10 @@ public sealed class ObjectiveKindTests
         Assert.Equal(expected.Outcomes, actual.Outcomes);
     }
 
-    private static void IsTold(Action read) =>
+    private static void IsRefused(Action read) =>
         Assert.Equal("This version knows no objective 'dice'.", Assert.Throws<InvalidDataException>(read).Message);
 
-    // The value of a field of type double; null where there is none of that type.
+    // The value of a field if its type is double, or else null.
     private static double? Number(int field, byte[] bytes)
     {
         using var input = new CodedInputStream(bytes);

@@ -1,12 +1,12 @@
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Google.Protobuf;
-using SweepCluster.Cluster.Data;
-using SweepCluster.Cluster.Node;
+using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Wire;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -34,7 +34,13 @@ public sealed class WireSerializerTests
     private static readonly PackCheckpoint Checkpoint = new(100,
     [
         new LinearCheckpoint(new LaneCheckpoint { State = [1, 2], EpochRmse = [0.5], EpochValidationRmse = [0.25] }),
-        new LinearCheckpoint(new LaneCheckpoint { State = [3, double.NaN], EpochRmse = [], EpochValidationRmse = [], DivergedAtUpdate = 7 }),
+        new LinearCheckpoint(new LaneCheckpoint
+        {
+            State = [3, double.NaN],
+            EpochRmse = [],
+            EpochValidationRmse = [],
+            DivergedAtUpdate = 7,
+        }),
     ]);
 
     private static readonly INetworkMessage[] Messages =
@@ -70,13 +76,18 @@ public sealed class WireSerializerTests
         new WorkerProtocol.PullPack(SlotRequest, 4) { Speaks = new ProtocolRange(3, 5) },
         new WorkerProtocol.TellPace("host:1/0a", 3.5e8) { Problem = "the disk is full", Slots = 3, Busy = [0, 2] },
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
-        new WorkerProtocol.ReportPack("example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5) { LeavesRest = true },
+        new WorkerProtocol.ReportPack(
+            "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5)
+        {
+            LeavesRest = true,
+        },
         new WorkerProtocol.ReportFailure("example", Lease, "threw"),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
         new WorkerProtocol.SplitPack("example", Lease, 3, 0.5),
         new WorkerProtocol.TellProgress("example", Lease, new LeaseProgress(3, 0.25, 7.5)),
-        new WorkerProtocol.PackGranted("example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint)
+        new WorkerProtocol.PackGranted(
+            "example", Lease, SweepFileReader.Parse(Example.Text, "a sweep", []), "f", Checkpoint)
         {
             WantsProgress = true,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -99,7 +110,7 @@ public sealed class WireSerializerTests
         new NodeIdentity.Answer("host:1", true, ["host:1", "host:2"]),
     ];
 
-    // Answered or heard by actors of the coordinator's own process only.
+    // Only actors in the coordinator's own process send or receive these.
     private static readonly Type[] InProcess =
     [
         typeof(SweepProtocol.FollowSweep), typeof(SweepProtocol.GetResults),
@@ -110,7 +121,7 @@ public sealed class WireSerializerTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void What_is_read_is_what_was_written(string name)
+    public void A_message_is_read_as_it_was_written(string name)
     {
         var message = Messages.Single(m => m.GetType().Name == name);
         var serializer = new WireSerializer(null!);
@@ -125,10 +136,11 @@ public sealed class WireSerializerTests
     }
 
     [Fact]
-    public void Nothing_of_how_a_sweep_stands_is_lost_and_what_an_older_coordinator_does_not_tell_is_unknown()
+    public void A_status_is_read_in_full_and_what_an_older_coordinator_omits_is_unknown()
     {
         var serializer = new WireSerializer(null!);
-        var older = Cluster.Wire.Format.SweepList.Parser.ParseFrom(serializer.ToBinary(new SweepProtocol.SweepList([Status])));
+        var older = Cluster.Wire.Format.SweepList.Parser.ParseFrom(
+            serializer.ToBinary(new SweepProtocol.SweepList([Status])));
         older.Sweeps[0].Course = null;
         older.Sweeps[0].ClearSecondsLeft();
         older.Sweeps[0].AccountUnknown = false;
@@ -136,16 +148,18 @@ public sealed class WireSerializerTests
 
         Assert.Equal(Status, Read(serializer.ToBinary(new SweepProtocol.SweepList([Status]))));
         Assert.Equal(
-            Status with { Course = SweepCourse.Unknown, SecondsLeft = null, IsAccountKnown = true }, Read(older.ToByteArray()));
+            Status with { Course = SweepCourse.Unknown, SecondsLeft = null, IsAccountKnown = true },
+            Read(older.ToByteArray()));
 
         SweepStatus Read(byte[] bytes) => ((SweepProtocol.SweepList)serializer.FromBinary(bytes, manifest)).Sweeps[0];
     }
 
     [Fact]
-    public void Every_message_that_travels_is_on_the_list()
+    public void Every_message_between_processes_is_on_the_list()
     {
         var declared = typeof(INetworkMessage).Assembly.GetTypes()
-            .Where(type => typeof(INetworkMessage).IsAssignableFrom(type) && type is { IsInterface: false, IsAbstract: false })
+            .Where(type => typeof(INetworkMessage).IsAssignableFrom(type))
+            .Where(type => type is { IsInterface: false, IsAbstract: false })
             .Where(type => !typeof(INoSerializationVerificationNeeded).IsAssignableFrom(type))
             .Except(InProcess);
 
@@ -155,7 +169,7 @@ public sealed class WireSerializerTests
     }
 
     [Fact]
-    public void Manifests_are_short_and_each_there_once()
+    public void Manifests_are_short_and_unique()
     {
         var serializer = new WireSerializer(null!);
         var manifests = Messages.Select(serializer.Manifest).ToList();
@@ -164,9 +178,9 @@ public sealed class WireSerializerTests
         Assert.All(manifests, manifest => Assert.InRange(manifest.Length, 3, 16));
     }
 
-    // As version 0.2 wrote it.
+    // Version 0.2 wrote such pulls.
     [Fact]
-    public void A_pull_that_tells_no_version_is_of_the_first()
+    public void A_pull_without_a_protocol_version_has_the_first_one()
     {
         var pull = new Cluster.Wire.Format.PullPack
         {
@@ -180,7 +194,7 @@ public sealed class WireSerializerTests
     }
 
     [Fact]
-    public void What_is_not_on_the_list_is_neither_written_nor_read()
+    public void Unlisted_types_and_manifests_are_neither_written_nor_read()
     {
         var serializer = new WireSerializer(null!);
 

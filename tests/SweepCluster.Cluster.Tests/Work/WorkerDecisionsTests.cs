@@ -1,8 +1,9 @@
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
@@ -18,7 +19,7 @@ public sealed class WorkerDecisionsTests
     private static readonly WorkerProtocol.PackGranted Pack = new("example", Lease, Example.Spec(), "f", null);
 
     [Fact]
-    public void Results_are_said_part_after_part_each_when_the_one_before_is_recorded()
+    public void Results_are_sent_in_parts_each_when_the_one_before_is_recorded()
     {
         var step = Reporting();
         Assert.Equal([3, 4], PlacesOf(step));
@@ -29,7 +30,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void With_its_last_results_a_slot_asks_for_its_next_pack_and_does_not_wait_until_they_are_recorded()
+    public void A_slot_asks_for_its_next_pack_with_its_last_results_before_they_are_recorded()
     {
         var step = Recorded(Recorded(Reporting(), 3), 5);
         Assert.Equal(2, step.Effects.Length);
@@ -62,7 +63,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void Results_that_nobody_waits_for_are_not_said_again()
+    public void Results_that_nobody_waits_for_are_not_sent_again()
     {
         var step = WorkerDecisions.Decide(Ahead().Step.State, new WorkerProtocol.LeaseLost("example", Lease));
 
@@ -71,7 +72,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_grant_that_comes_again_when_its_results_are_said_is_not_handed_back() =>
+    public void A_repeated_grant_is_not_handed_back_after_its_results_were_sent() =>
         Assert.Empty(WorkerDecisions.Decide(Ahead().Step.State, Pack).Effects);
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_part_is_not_confirmed_by_a_second_confirmation_of_the_one_before()
+    public void A_repeated_confirmation_of_one_part_does_not_confirm_the_next()
     {
         var step = Recorded(Recorded(Reporting(), 3), 3);
 
@@ -93,11 +94,11 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void What_is_not_confirmed_is_said_again_ever_more_rarely() =>
+    public void Unconfirmed_results_are_sent_again_less_and_less_often() =>
         Assert.Equal([8, 24, 40, 56], SaidAgain(Reporting(), 64));
 
     [Fact]
-    public void A_pack_that_is_handed_back_is_said_again_at_once()
+    public void A_pack_that_is_handed_back_is_sent_again_at_the_next_tick()
     {
         var training = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
 
@@ -105,13 +106,13 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_pull_is_said_again_often_enough_for_a_coordinator_that_has_just_started()
+    public void A_pull_is_sent_again_often_enough_for_a_new_coordinator()
     {
         Assert.Equal([1, 3, 7, 11, 15], SaidAgain(WorkerDecisions.Begin(WorkerState.New("node", 1)), 16));
     }
 
     [Fact]
-    public void A_trial_larger_than_a_part_is_a_part_of_its_own()
+    public void A_trial_larger_than_the_limit_is_a_part_of_its_own()
     {
         var state = WorkerState.New("node", 1) with { PartBytes = 1 };
         var step = WorkerDecisions.Decide(WorkerDecisions.Decide(state, Pack).State, Trained(Lease));
@@ -120,7 +121,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void Where_only_the_first_packs_of_a_lease_are_trained_its_last_report_leaves_the_rest()
+    public void If_only_the_first_packs_of_a_lease_are_trained_its_last_report_leaves_the_rest()
     {
         var state = WorkerDecisions.Decide(WorkerState.New("node", 1) with { PartBytes = 300 }, Pack).State;
         var first = WorkerDecisions.Decide(state, Trained(Lease, 3));
@@ -133,7 +134,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_coordinator_that_does_not_understand_it_is_told_of_once_and_asked_again()
+    public void A_node_warns_once_of_a_coordinator_that_does_not_understand_it_and_asks_again()
     {
         var unfit = new WorkerProtocol.Unfit(Lease.Holder, new ProtocolRange(7, 8));
         var first = WorkerDecisions.Decide(WorkerState.New("node", 1), unfit);
@@ -147,7 +148,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_lease_in_report_is_renewed_too()
+    public void A_lease_is_renewed_while_its_results_are_being_reported()
     {
         var step = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.RenewalDue());
 
@@ -166,7 +167,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_lease_that_is_lost_with_another_deadline_is_the_same_lease()
+    public void A_lost_lease_is_recognized_even_with_another_deadline()
     {
         var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
         var renewed = Lease with { Deadline = Noon.AddMinutes(1) };
@@ -177,7 +178,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_slot_that_is_asked_for_half_of_its_pack_gives_it_up_and_reports_the_other()
+    public void A_slot_that_is_asked_for_part_of_its_pack_gives_it_up_and_reports_the_rest()
     {
         var state = Training();
         var ask = WorkerDecisions.Decide(state, new WorkerProtocol.SplitPack("example", Lease, 2, 0.5));
@@ -185,13 +186,14 @@ public sealed class WorkerDecisionsTests
         var given = WorkerDecisions.Decide(ask.State, GaveUp);
         var yield = Assert.IsType<WorkerProtocol.YieldPart>(Said(given));
         Assert.Equal((Kept, new TrialRange(6, 2)), (yield.Lease, yield.Rest.Range));
-        var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(WorkerDecisions.Decide(given.State, Trained(Kept)).Effects[0]));
+        var trained = WorkerDecisions.Decide(given.State, Trained(Kept));
+        var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(trained.Effects[0]));
 
         Assert.Equal((Kept, false), (report.Lease, report.LeavesRest));
     }
 
     [Fact]
-    public void What_a_slot_gave_up_is_said_with_each_renewal_until_it_is_recorded()
+    public void A_yield_is_sent_with_each_renewal_until_it_is_recorded()
     {
         var state = WorkerDecisions.Decide(Training(), GaveUp).State;
         var again = WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue());
@@ -208,23 +210,27 @@ public sealed class WorkerDecisionsTests
     [Fact]
     public void A_slot_that_does_not_train_is_not_split_and_gives_nothing_up()
     {
-        Assert.Empty(WorkerDecisions.Decide(Reporting().State, new WorkerProtocol.SplitPack("example", Lease, 2, 0.5)).Effects);
+        var split = new WorkerProtocol.SplitPack("example", Lease, 2, 0.5);
+
+        Assert.Empty(WorkerDecisions.Decide(Reporting().State, split).Effects);
         Assert.Empty(WorkerDecisions.Decide(Reporting().State, GaveUp).Effects);
-        Assert.Empty(WorkerDecisions.Decide(WorkerState.New("node", 1), new WorkerProtocol.SplitPack("example", Lease, 2, 0.5)).Effects);
+        Assert.Empty(WorkerDecisions.Decide(WorkerState.New("node", 1), split).Effects);
     }
 
     [Fact]
-    public void A_slot_tells_how_far_it_is()
+    public void A_slot_tells_its_progress_until_the_node_leaves()
     {
-        var near = new WorkerInputs.Progressed("example", Lease, new LeaseProgress(1, 0.5, 3));
+        var progressed = new WorkerInputs.Progressed("example", Lease, new LeaseProgress(1, 0.5, 3));
+        var leaving = WorkerDecisions.Decide(Training(), new WorkerInputs.Leave()).State;
 
         Assert.Equal(
-            new WorkerProtocol.TellProgress("example", Lease, near.Progress), Said(WorkerDecisions.Decide(Training(), near)));
-        Assert.Empty(WorkerDecisions.Decide(WorkerDecisions.Decide(Training(), new WorkerInputs.Leave()).State, near).Effects);
+            new WorkerProtocol.TellProgress("example", Lease, progressed.Progress),
+            Said(WorkerDecisions.Decide(Training(), progressed)));
+        Assert.Empty(WorkerDecisions.Decide(leaving, progressed).Effects);
     }
 
     [Fact]
-    public void What_was_given_up_of_a_lost_lease_is_said_no_more()
+    public void The_yield_of_a_lost_lease_is_not_sent_again()
     {
         var state = WorkerDecisions.Decide(Training(), GaveUp).State;
         var lost = WorkerDecisions.Decide(state, new WorkerProtocol.LeaseLost("example", Lease));
@@ -234,11 +240,12 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void A_checkpoint_some_times_as_large_as_a_renewals_share_is_told_as_many_times_more_rarely()
+    public void A_checkpoint_of_three_times_the_share_of_a_renewal_goes_with_every_third_renewal()
     {
+        var share = CheckpointLimits.Networked.BytesPerInterval;
         var large = SimulatedTrials.CheckpointOf(Lease.Range, 4000);
-        Assert.InRange(large.Bytes, (2 * CheckpointLimits.Networked.BytesPerInterval) + 1, 3 * CheckpointLimits.Networked.BytesPerInterval);
-        var step = new WorkerStep(WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Checkpoint = large }).State, []);
+        Assert.InRange(large.Bytes, (2 * share) + 1, 3 * share);
+        var step = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Checkpoint = large });
         var told = new List<int>();
         for (var renewal = 1; renewal <= 7; renewal++)
         {
@@ -251,7 +258,7 @@ public sealed class WorkerDecisionsTests
     }
 
     [Fact]
-    public void What_the_node_lacks_is_no_failure_of_its_trials_and_the_sweep_is_tried_again_ever_more_rarely()
+    public void A_node_that_lacks_something_fails_no_trials_and_tries_the_sweep_again_less_and_less_often()
     {
         var step = new WorkerStep(Training(), []);
         var tries = new List<int>();
@@ -286,27 +293,33 @@ public sealed class WorkerDecisionsTests
         two = Later(new WorkerStep(two, []), 2).State;
         Assert.False(Avoids(two));
         var trying = WorkerDecisions.Decide(two, Next(two)).State;
+        var lost = WorkerDecisions.Decide(trying, new WorkerProtocol.LeaseLost("example", Next(two).Lease)).State;
 
         Assert.True(Avoids(trying));
-        Assert.False(Avoids(WorkerDecisions.Decide(
-            WorkerDecisions.Decide(trying, new WorkerProtocol.LeaseLost("example", Next(two).Lease)).State, Tick).State));
+        Assert.False(Avoids(WorkerDecisions.Decide(lost, Tick).State));
     }
 
     [Fact]
-    public void A_sweep_that_comes_no_more_is_no_problem_of_the_nodes_for_ever()
+    public void A_node_forgets_its_problem_with_a_sweep_that_does_not_come_again()
     {
-        var state = WorkerDecisions.Decide(Training(), new WorkerInputs.Hampered("example", Lease, "the disk is full")).State;
+        var hampered = new WorkerInputs.Hampered("example", Lease, "the disk is full");
+        var state = WorkerDecisions.Decide(Training(), hampered).State;
         state = WorkerDecisions.Decide(state, new WorkerProtocol.Recorded("example", Lease, Lease.Range.Start)).State;
         Assert.Equal("the disk is full", state.Problem);
 
         Assert.Equal("", Later(new WorkerStep(state, []), 100).State.Problem);
     }
 
-    private static bool Avoids(WorkerState state) => WorkerDecisions.Decide(state, new WorkerProtocol.WorkAvailable()).Effects
-        .OfType<WorkerEffects.Say>().Select(say => say.Message).OfType<WorkerProtocol.PullPack>().First().Avoids.Length > 0;
+    private static bool Avoids(WorkerState state)
+    {
+        var step = WorkerDecisions.Decide(state, new WorkerProtocol.WorkAvailable());
+        var pulls = step.Effects.OfType<WorkerEffects.Say>().Select(say => say.Message)
+            .OfType<WorkerProtocol.PullPack>();
+        return pulls.First().Avoids.Length > 0;
+    }
 
     [Fact]
-    public void A_node_that_leaves_ends_its_reports_and_pulls_no_more()
+    public void A_node_that_leaves_finishes_its_reports_and_pulls_nothing_more()
     {
         var state = WorkerDecisions.Decide(Reporting().State, new WorkerInputs.Leave()).State;
         var step = Recorded(new WorkerStep(state, []), 3);
@@ -320,11 +333,12 @@ public sealed class WorkerDecisionsTests
 
     private static Lease Kept => Lease with { Range = new TrialRange(3, 3) };
 
-    private static WorkerInputs.GaveUp GaveUp => new("example", Kept, SimulatedTrials.CheckpointOf(new TrialRange(6, 2), 1));
+    private static WorkerInputs.GaveUp GaveUp =>
+        new("example", Kept, SimulatedTrials.CheckpointOf(new TrialRange(6, 2), 1));
 
     private static WorkerState Training() => WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State;
 
-    // A slot whose first pack is not yet confirmed when its second is trained.
+    // A slot whose first pack is still unconfirmed when its second is trained.
     private static (WorkerStep Step, Lease Second) Ahead()
     {
         var state = Whole();
@@ -333,7 +347,7 @@ public sealed class WorkerDecisionsTests
         return (WorkerDecisions.Decide(state, Trained(next.Lease)), next.Lease);
     }
 
-    // A node that has said all results of its pack at once.
+    // A node that has sent all results of its pack at once.
     private static WorkerState Whole() => WorkerDecisions.Decide(
         WorkerDecisions.Decide(WorkerState.New("node", 1), Pack).State, Trained(Lease)).State;
 
@@ -362,7 +376,7 @@ public sealed class WorkerDecisionsTests
     private static WorkerStep Recorded(WorkerStep step, long first) =>
         WorkerDecisions.Decide(step.State, new WorkerProtocol.Recorded("example", Lease, first));
 
-    // The ticks at which something is said again.
+    // The ticks at which the node sends something again.
     private static List<int> SaidAgain(WorkerStep step, int ticks)
     {
         var said = new List<int>();
@@ -381,7 +395,8 @@ public sealed class WorkerDecisionsTests
 
     private static WorkerProtocol.IFromWorker Said(WorkerStep step) => Message(Assert.Single(step.Effects));
 
-    private static WorkerProtocol.IFromWorker Message(IWorkerEffect effect) => Assert.IsType<WorkerEffects.Say>(effect).Message;
+    private static WorkerProtocol.IFromWorker Message(IWorkerEffect effect) =>
+        Assert.IsType<WorkerEffects.Say>(effect).Message;
 
     private static IEnumerable<double> PlacesOf(WorkerStep step) => PlacesOf(Assert.Single(step.Effects));
 

@@ -6,8 +6,11 @@ using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
@@ -21,7 +24,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     private static readonly DateTimeOffset Noon = new(2030, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_free_slot_pulls_trains_what_it_is_granted_and_reports_it()
+    public void A_free_slot_pulls_a_pack_trains_it_and_reports_it()
     {
         var node = Node(new Example.Trainer());
         var pull = ExpectMsg<WorkerProtocol.PullPack>();
@@ -29,7 +32,9 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true);
 
         Assert.Equal(1, report.Lease.Id);
-        Assert.Equal([Example.OutcomeOf(3).Rmse, Example.OutcomeOf(4).Rmse], report.Outcome.Trials.Select(trial => trial.Metric(LinearSchema.Rmse)));
+        Assert.Equal(
+            [Example.OutcomeOf(3).Rmse, Example.OutcomeOf(4).Rmse],
+            report.Outcome.Trials.Select(trial => trial.Metric(LinearSchema.Rmse)));
     }
 
     [Fact]
@@ -43,19 +48,19 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     [Fact]
-    public void A_node_that_trains_tells_its_pace_and_one_that_rests_says_so()
+    public void A_busy_node_tells_its_updates_per_second_and_an_idle_one_tells_zero()
     {
         var node = Node(new Example.Trainer(updates: 1000));
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
 
-        var busy = FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond > 0, Quiet.Patience);
+        var busy = FishForMessage<WorkerProtocol.TellPace>(told => told.UpdatesPerSecond > 0, Quiet.Patience);
         Assert.Equal(("node", 1), (busy.Worker, busy.Slots));
-        FishForMessage<WorkerProtocol.TellPace>(pace => pace.UpdatesPerSecond == 0, Quiet.Patience);
+        FishForMessage<WorkerProtocol.TellPace>(told => told.UpdatesPerSecond == 0, Quiet.Patience);
     }
 
     [Fact]
-    public void A_node_that_trains_says_so_again_and_again_for_the_coordinator_may_be_another_by_then()
+    public void A_busy_node_says_so_repeatedly_because_the_coordinator_may_be_another_by_then()
     {
         using var release = new ManualResetEventSlim();
         var node = Node(new Example.Trainer(_ => release.Wait(Quiet.Patience)));
@@ -104,7 +109,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
 
     [Theory]
     [MemberData(nameof(WhatANodeLacks))]
-    public void What_the_node_lacks_is_told_of_the_node_and_its_pack_handed_back(Exception cause)
+    public void A_node_that_lacks_something_reports_it_as_its_own_problem_and_hands_its_pack_back(Exception cause)
     {
         var node = Node(new Example.Trainer(_ => throw cause));
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
@@ -115,11 +120,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull == 2);
         Assert.Equal("example", Assert.Single(pull.Avoids));
         Assert.NotEqual("", pull.Problem);
-        Assert.Equal(pull.Problem, FishForMessage<WorkerProtocol.TellPace>(pace => pace.Busy.IsEmpty, Quiet.Patience).Problem);
+        var idle = FishForMessage<WorkerProtocol.TellPace>(told => told.Busy.IsEmpty, Quiet.Patience);
+        Assert.Equal(pull.Problem, idle.Problem);
     }
 
     [Fact]
-    public void What_training_throws_is_a_failure_of_the_trials()
+    public void An_exception_of_training_is_a_failure_of_the_trials()
     {
         var node = Node(new Example.Trainer(_ => throw new ArithmeticException("no number")));
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
@@ -128,10 +134,11 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     [Fact]
-    public void A_node_without_others_tells_what_it_lacks_as_a_failure()
+    public void A_lone_node_that_lacks_something_reports_a_failure_of_the_trials()
     {
+        var trainer = new Example.Trainer(_ => throw new IOException("no room"));
         var node = Sys.ActorOf(WorkerNode.Props(
-            "node", 1, TestActor, new Example.Trainer(_ => throw new IOException("no room")), ProtocolRange.Ours, WorkerTraits.Embedded));
+            "node", 1, TestActor, trainer, ProtocolRange.Ours, WorkerTraits.Embedded));
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
 
         Assert.Equal("no room", FishForMessage<WorkerProtocol.ReportFailure>(_ => true).Reason);
@@ -141,14 +148,14 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     public void A_grant_for_an_old_pull_is_handed_back()
     {
         var node = Node(new Example.Trainer());
-        var puller = ExpectMsg<WorkerProtocol.PullPack>().SlotRequest;
-        node.Tell(Grant(puller with { Pull = 0 }, 7));
+        var slot = ExpectMsg<WorkerProtocol.PullPack>().SlotRequest;
+        node.Tell(Grant(slot with { Pull = 0 }, 7));
 
         Assert.Equal(7, FishForMessage<WorkerProtocol.HandBack>(_ => true).Lease.Id);
     }
 
     [Fact]
-    public void Training_gives_way_to_what_keeps_the_node_in_the_cluster()
+    public void Threads_that_train_have_a_lower_priority_than_others()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells a thread's niceness.");
         var niceness = 0;
@@ -200,7 +207,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     [Fact]
-    public void A_node_told_to_leave_stops_training_hands_back_and_says_when_that_is_confirmed()
+    public void A_node_told_to_leave_stops_training_hands_back_and_answers_when_that_is_confirmed()
     {
         using var training = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
@@ -220,7 +227,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     [Fact]
-    public void A_node_that_nobody_confirms_leaves_all_the_same()
+    public void A_node_leaves_even_if_nobody_confirms_its_messages()
     {
         using var training = new ManualResetEventSlim();
         using var stopped = new ManualResetEventSlim();
@@ -234,7 +241,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     [Fact]
-    public void A_pack_handed_back_in_the_midst_ends_elsewhere_with_the_same_bits_and_fewer_epochs()
+    public void A_half_trained_pack_that_is_handed_back_ends_on_another_node_with_the_same_bits_and_fewer_epochs()
     {
         var spec = SweepFileReader.Parse(
             """
@@ -257,26 +264,31 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(WorkerNode.Leave.Instance);
         var checkpoint = FishForMessage<WorkerProtocol.HandBack>(_ => true).Checkpoint!;
         FishForMessage<WorkerNode.Left>(_ => true, Quiet.Patience);
-        Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, second, ProtocolRange.Ours, WorkerTraits.Networked)).Tell(grant with { Checkpoint = checkpoint });
+        Node(second).Tell(grant with { Checkpoint = checkpoint });
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience);
 
         var whole = trainer.Evaluate([0, 1], TestContext.Current.CancellationToken);
-        var (expected, trained) = (whole.Trials.Cast<LinearOutcome>().ToList(), report.Outcome.Trials.Cast<LinearOutcome>().ToList());
+        var expected = whole.Trials.Cast<LinearOutcome>().ToList();
+        var trained = report.Outcome.Trials.Cast<LinearOutcome>().ToList();
         Assert.Equal(expected.Select(trial => trial.Parameters), trained.Select(trial => trial.Parameters));
         Assert.Equal(expected.Select(trial => trial.EpochRmse), trained.Select(trial => trial.EpochRmse));
         Assert.Equal(59 - checkpoint.Steps, second.EpochEnds);
     }
 
-    // The 19th field; the second is a name in brackets, in which blanks may stand.
+    // The 19th field; the second is a name in brackets that may contain spaces.
     private static int NicenessOfThisThread() => int.Parse(
         File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ')[17], CultureInfo.InvariantCulture);
 
-    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props("node", 1, TestActor, training, ProtocolRange.Ours, WorkerTraits.Networked));
+    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props(
+        "node", 1, TestActor, training, ProtocolRange.Ours, WorkerTraits.Networked));
 
-    private static WorkerProtocol.PackGranted Grant(SlotRequest puller, long lease) => new(
-        "example", new Lease(lease, new TrialRange(3, 2), 1, puller, Noon, Noon.AddSeconds(15)), Example.Spec(), "f", null);
+    private static WorkerProtocol.PackGranted Grant(SlotRequest slot, long leaseId)
+    {
+        var lease = new Lease(leaseId, new TrialRange(3, 2), 1, slot, Noon, Noon.AddSeconds(15));
+        return new WorkerProtocol.PackGranted("example", lease, Example.Spec(), "f", null);
+    }
 
-    // Asked for before anybody may cancel: a token's wait handle is gone with its source.
+    // Call this before anybody may cancel, because a token's wait handle is gone with its source.
     private static Task Cancelled(CancellationToken cancellation)
     {
         var cancelled = new TaskCompletionSource();
@@ -288,7 +300,11 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     private sealed class Waiting(ManualResetEventSlim training, ManualResetEventSlim stopped) : IPackTraining
     {
         public PackOutcome Train(
-            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+            SweepSpec spec,
+            string fingerprint,
+            TrialRange range,
+            ICheckpoints checkpoints,
+            CancellationToken cancellation)
         {
             var cancelled = Cancelled(cancellation);
             checkpoints.Keep(SimulatedTrials.CheckpointOf(range, 1));
@@ -299,7 +315,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         }
     }
 
-    /// <summary>The real trainer, which waits at its first checkpoint until it is stopped, unless it began with one.</summary>
+    /// <summary>The real trainer; it waits at its first checkpoint to be stopped, unless it began with one.</summary>
     private sealed class Slowed(LinearObjective trainer) : IPackTraining, ICheckpoints
     {
         private ICheckpoints? _checkpoints;
@@ -313,11 +329,15 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
 
         public long LargestBytes => _checkpoints!.LargestBytes;
 
-        // Some epochs in, so that there is something to save.
+        // After some epochs, so that the checkpoint saves some.
         public bool Wants(long bytes) => ++EpochEnds == 7 && Start is null;
 
         public PackOutcome Train(
-            SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+            SweepSpec spec,
+            string fingerprint,
+            TrialRange range,
+            ICheckpoints checkpoints,
+            CancellationToken cancellation)
         {
             (_checkpoints, _cancellation) = (checkpoints, cancellation);
             return trainer.Evaluate(range, this, cancellation);

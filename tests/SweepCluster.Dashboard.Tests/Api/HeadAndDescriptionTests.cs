@@ -4,7 +4,7 @@ using SweepCluster.Dashboard.Tests.Hosting;
 
 namespace SweepCluster.Dashboard.Tests.Api;
 
-/// <summary>HEAD asks for what GET gives, without it; the description says who is let in and what may fail.</summary>
+/// <summary>HEAD gets the headers of GET; the description names the token and the possible failures.</summary>
 public sealed class HeadAndDescriptionTests
 {
     [Fact]
@@ -14,8 +14,9 @@ public sealed class HeadAndDescriptionTests
         await host.Run();
         string[] paths =
         [
-            "", "nodes", "new", "api/v1/sweeps", "api/v1/nodes", "api/v1/openapi.json", "api/v1/sweeps/small-0", "api/v1/sweeps/none",
-            "api/v1/sweeps/small-0/summary.csv", "api/v1/sweeps/small-0/events", "api/v1/sweeps/small-0/trials?take=1", "assets/theme.js",
+            "", "nodes", "new", "api/v1/sweeps", "api/v1/nodes", "api/v1/openapi.json", "api/v1/sweeps/small-0",
+            "api/v1/sweeps/none", "api/v1/sweeps/small-0/summary.csv", "api/v1/sweeps/small-0/events",
+            "api/v1/sweeps/small-0/trials?take=1", "assets/theme.js",
         ];
         foreach (var path in paths)
         {
@@ -39,23 +40,30 @@ public sealed class HeadAndDescriptionTests
         var (_, text, _) = await host.Send(HttpMethod.Get, "api/v1/openapi.json");
         var api = JsonDocument.Parse(text).RootElement;
         var scheme = api.GetProperty("components").GetProperty("securitySchemes").GetProperty("token");
-        var allowed = api.GetProperty("security").EnumerateArray().Select(one => string.Join(' ', one.EnumerateObject().Select(name => name.Name)));
+        var allowed = api.GetProperty("security").EnumerateArray()
+            .Select(one => string.Join(' ', one.EnumerateObject().Select(name => name.Name)));
 
-        Assert.Equal(("http", "bearer"), (scheme.GetProperty("type").GetString(), scheme.GetProperty("scheme").GetString()));
+        Assert.Equal(
+            ("http", "bearer"),
+            (scheme.GetProperty("type").GetString(), scheme.GetProperty("scheme").GetString()));
         Assert.Equal(isOptional ? ["", "token"] : ["token"], allowed);
-        var missing = api.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().SelectMany(verb =>
-            Expected(path.Name, verb.Name, token is not null).Except(verb.Value.GetProperty("responses").EnumerateObject().Select(status => status.Name))
-                .Select(status => $"{verb.Name} {path.Name} {status}")));
+        var missing =
+            from path in api.GetProperty("paths").EnumerateObject()
+            from verb in path.Value.EnumerateObject()
+            let described = verb.Value.GetProperty("responses").EnumerateObject().Select(status => status.Name)
+            from status in Expected(path.Name, verb.Name, token is not null).Except(described)
+            select $"{verb.Name} {path.Name} {status}";
         Assert.Empty(missing);
     }
 
     private static IEnumerable<string> Expected(string path, string verb, bool hasToken)
     {
-        string[] all = ["500", "503", path.EndsWith("/sweeps", StringComparison.Ordinal) && verb == "post" ? "201" : "200"];
+        var isSubmission = path.EndsWith("/sweeps", StringComparison.Ordinal) && verb == "post";
+        string[] all = ["500", "503", isSubmission ? "201" : "200"];
         string[] access = hasToken ? ["401", "429"] : ["421"];
         string[] named = path.Contains("{id}", StringComparison.Ordinal) ? ["404"] : [];
         string[] sent = verb == "post" ? ["403"] : [];
-        string[] submitted = path.EndsWith("/sweeps", StringComparison.Ordinal) && verb == "post" ? ["400", "409", "413", "415", "422", "507"] : [];
+        string[] submitted = isSubmission ? ["400", "409", "413", "415", "422", "507"] : [];
         string[] planned = path.EndsWith("/plan", StringComparison.Ordinal) ? ["400", "413", "415", "507"] : [];
         return [.. all, .. access, .. named, .. sent, .. submitted, .. planned];
     }

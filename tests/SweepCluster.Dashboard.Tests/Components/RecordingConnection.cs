@@ -1,17 +1,17 @@
 using SweepCluster.Cluster.Client;
-using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Tests.Components;
 
-/// <summary>Does all that it is told and remembers what that was; refuses where it has a reason to.</summary>
+/// <summary>Records every command and carries it out, or refuses it if it has a reason to.</summary>
 internal sealed class RecordingConnection(string refusal = "") : IClusterConnection
 {
     public List<SweepProtocol.IFromClient> Told { get; } = [];
 
-    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
+    public Task<T> AskAsync<T>(
+        SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
         Told.Add(question);

@@ -1,19 +1,20 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Tests.Components;
 
-/// <summary>A cluster that stands as it was told to; with no sweeps told it does not answer.</summary>
-internal sealed class StandingConnection(ImmutableArray<SweepStatus>? sweeps, params ImmutableArray<NodeStatus> nodes) : IClusterConnection
+/// <summary>A cluster with fixed sweeps and nodes; without sweeps it does not answer.</summary>
+internal sealed class StandingConnection(
+    ImmutableArray<SweepStatus>? sweeps, params ImmutableArray<NodeStatus> nodes) : IClusterConnection
 {
-    /// <summary>Which sweeps there are; null while it does not answer.</summary>
+    /// <summary>The sweeps; null while it does not answer.</summary>
     public ImmutableArray<SweepStatus>? Sweeps { get; set; } = sweeps;
 
-    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
+    public Task<T> AskAsync<T>(
+        SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient => Sweeps is not { } known
         ? Task.FromException<T>(new NoClusterException("no coordinator answers at 10.0.0.1:4053"))
         : Task.FromResult((T)(object)(question is SweepProtocol.ListNodes

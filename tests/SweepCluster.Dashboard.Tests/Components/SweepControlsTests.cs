@@ -10,7 +10,7 @@ namespace SweepCluster.Dashboard.Tests.Components;
 public sealed class SweepControlsTests : BunitContext
 {
     [Fact]
-    public void Cancelling_is_asked_about_first()
+    public void Cancelling_needs_a_confirmation()
     {
         var connection = new RecordingConnection();
         var controls = Rendered(connection, SweepPhase.Running);
@@ -31,11 +31,15 @@ public sealed class SweepControlsTests : BunitContext
     [InlineData(SweepPhase.Running, 2, 0, "Pause", "Cancel…", "Retry failed")]
     [InlineData(SweepPhase.Finished, 0, 0)]
     [InlineData(SweepPhase.Cancelled, 1, 3, "Retry failed", "Train cancelled")]
-    public void Only_what_can_be_done_now_is_offered(SweepPhase phase, long failed, long cancelled, params string[] offered) => Assert.Equal(
-        offered, Rendered(new RecordingConnection(), phase, failed, cancelled).FindAll("button").Select(button => button.TextContent));
+    public void Only_controls_that_make_sense_now_are_offered(
+        SweepPhase phase, long failed, long cancelled, params string[] offered)
+    {
+        var controls = Rendered(new RecordingConnection(), phase, failed, cancelled);
+        Assert.Equal(offered, controls.FindAll("button").Select(button => button.TextContent));
+    }
 
     [Fact]
-    public void A_refusal_is_told_in_the_cluster_s_words()
+    public void A_refusal_is_shown_in_the_clusters_words()
     {
         var controls = Rendered(new RecordingConnection("<b>no</b>"), SweepPhase.Running);
 
@@ -47,8 +51,10 @@ public sealed class SweepControlsTests : BunitContext
         RecordingConnection connection, SweepPhase phase, long failed = 0, long cancelled = 0)
     {
         Services.AddSingleton(new LiveCluster(connection, TimeProvider.System));
-        return Render<SweepControls>(parameters => parameters.Add(it => it.Status, new SweepStatus(
-            "a", phase, new Account(9, 2, 0, 0, failed, cancelled), 0, 0, 1, DateTimeOffset.UnixEpoch, "", Highlights.None)));
+        var status = new SweepStatus(
+            "a", phase, new Account(9, 2, 0, 0, failed, cancelled), 0, 0, 1, DateTimeOffset.UnixEpoch, "",
+            Highlights.None);
+        return Render<SweepControls>(parameters => parameters.Add(it => it.Status, status));
     }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<SweepControls> controls, string text) =>

@@ -1,10 +1,10 @@
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Dashboard.Components;
+using SweepCluster.Dashboard.Wording;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Dashboard.Tests.Components;
 
-/// <summary>What pages say of a sweep in each of its states.</summary>
+/// <summary>What pages say about a sweep in each of its states.</summary>
 public sealed class SweepWordsTests
 {
     [Theory]
@@ -20,11 +20,14 @@ public sealed class SweepWordsTests
     [InlineData(SweepPhase.TimeUp, 4, 0, "bad", "time up")]
     [InlineData(SweepPhase.TooManyFailures, 4, 8, "bad", "too many failures")]
     [InlineData(SweepPhase.Cancelled, 4, 0, "bad", "cancelled")]
-    public void Only_a_sweep_without_failures_ended_well(SweepPhase phase, long complete, long failed, string kind, string words) => Assert.Equal(
-        new SweepPhaseWords(kind, words), SweepPhaseWords.Of(Statuses.Of(phase, new Account(12, complete, 0, 0, failed, 0))));
+    public void Only_a_sweep_without_failures_ended_well(
+        SweepPhase phase, long complete, long failed, string kind, string words) =>
+        Assert.Equal(
+            new SweepPhaseWords(kind, words),
+            SweepPhaseWords.Of(Statuses.Of(phase, new Account(12, complete, 0, 0, failed, 0))));
 
     [Fact]
-    public void A_sweep_of_one_trial_that_failed_is_told_as_such() => Assert.Equal(
+    public void A_sweep_whose_only_trial_failed_says_so() => Assert.Equal(
         new SweepPhaseWords("bad", "finished, its trial failed"),
         SweepPhaseWords.Of(Statuses.Of(SweepPhase.Finished, new Account(1, 0, 0, 0, 1, 0))));
 
@@ -46,16 +49,20 @@ public sealed class SweepWordsTests
     [InlineData("unfit", 0, 0, "1 worker is unfit (the disk is full)")]
     [InlineData("up", 1, 1, "Waits for the only slot")]
     [InlineData("up", 4, 4, "all 4 train other sweeps")]
-    public void A_sweep_that_waits_says_for_what(string state, int slots, int busy, string said)
+    public void A_waiting_sweep_says_what_it_waits_for(string state, int slots, int busy, string said)
     {
-        NodeStatus[] nodes = state.Length == 0 ? [Statuses.Coordinator] : [Statuses.Coordinator, Statuses.Worker(state, slots, busy) with
-        {
-            Problem = state == "unfit" ? "the disk is full" : "",
-        }];
+        var problem = state == "unfit" ? "the disk is full" : "";
+        NodeStatus[] nodes = state.Length == 0
+            ? [Statuses.Coordinator]
+            : [Statuses.Coordinator, Statuses.Worker(state, slots, busy) with { Problem = problem }];
 
         Assert.All(
             new[] { SweepPhase.Queued, SweepPhase.Running },
-            phase => Assert.Contains(said, WaitingWords.Of(Statuses.Of(phase, new Account(12, 0, 0, 0, 0, 0)), nodes), StringComparison.Ordinal));
+            phase =>
+            {
+                var status = Statuses.Of(phase, new Account(12, 0, 0, 0, 0, 0));
+                Assert.Contains(said, WaitingWords.Of(status, nodes), StringComparison.Ordinal);
+            });
     }
 
     [Theory]
@@ -64,7 +71,7 @@ public sealed class SweepWordsTests
     [InlineData(SweepPhase.Interrupted, 0)]
     [InlineData(SweepPhase.Finished, 0)]
     [InlineData(SweepPhase.Cancelled, 0)]
-    public void One_that_trains_or_is_not_to_waits_for_nothing(SweepPhase phase, int packs) => Assert.Null(
+    public void A_sweep_that_trains_or_must_not_train_waits_for_nothing(SweepPhase phase, int packs) => Assert.Null(
         WaitingWords.Of(Statuses.Of(phase, new Account(12, 0, 0, 0, 0, 0), packs), [Statuses.Coordinator]));
 
     [Theory]
@@ -74,6 +81,6 @@ public sealed class SweepWordsTests
     [InlineData(7500, "2 h 5 min")]
     [InlineData(360000, "4 d 4 h")]
     [InlineData(1e10, "years")]
-    public void Durations_are_told_in_two_units(double seconds, string said) =>
+    public void Durations_have_two_units(double seconds, string said) =>
         Assert.Equal(said, DurationWords.Of(TimeSpan.FromSeconds(seconds)));
 }

@@ -1,7 +1,8 @@
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Report;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;

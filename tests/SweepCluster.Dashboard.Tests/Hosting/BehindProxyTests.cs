@@ -1,11 +1,12 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using SweepCluster.Dashboard.Hosting;
+using SweepCluster.Dashboard.Settings;
 using SweepCluster.Dashboard.Tests.Components;
 
 namespace SweepCluster.Dashboard.Tests.Hosting;
 
-/// <summary>What a reverse proxy passes on to a real dashboard: with or without the path's prefix, by whatever host name.</summary>
+/// <summary>A dashboard behind a reverse proxy that keeps the path's prefix or not, and the host name or not.</summary>
 public sealed class BehindProxyTests : IAsyncDisposable
 {
     private const string Token = "0123456789abcdef0123456789abcdef";
@@ -30,7 +31,7 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [InlineData("/sweep/", "host.example")]
     [InlineData("/", null)]
     [InlineData("/sweep/sweeps/a%2Fb/trials/7", "host.example")]
-    public async Task Pages_name_nothing_outside_the_path_that_people_use(string path, string? host)
+    public async Task Pages_refer_to_nothing_outside_the_path_that_people_use(string path, string? host)
     {
         await Start("https://host.example/sweep");
         using var page = await Get(path, host);
@@ -47,7 +48,7 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [InlineData("/assets/blazor.web.js")]
     [InlineData("/sweep/api/v1/sweeps")]
     [InlineData("/api/v1/nodes")]
-    public async Task What_pages_and_programs_ask_for_is_there_with_the_prefix_and_without(string path)
+    public async Task Assets_and_API_are_there_with_the_prefix_and_without(string path)
     {
         await Start("https://host.example/sweep");
         using var answer = await Get(path, "host.example");
@@ -56,12 +57,14 @@ public sealed class BehindProxyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_path_without_its_slash_leads_to_the_one_with_it()
+    public async Task The_path_without_its_slash_redirects_to_the_one_with_it()
     {
         await Start("https://host.example/sweep");
         using var answer = await Get("/sweep?a=b", "host.example");
 
-        Assert.Equal((HttpStatusCode.Redirect, "/sweep/?a=b"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
+        Assert.Equal(
+            (HttpStatusCode.Redirect, "/sweep/?a=b"),
+            (answer.StatusCode, answer.Headers.Location!.OriginalString));
     }
 
     [Theory]
@@ -69,10 +72,12 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [InlineData("https://host.example", "host.example", HttpStatusCode.OK)]
     [InlineData("https://evil.example", "host.example", HttpStatusCode.Forbidden)]
     [InlineData("http://host.example", "evil.example", HttpStatusCode.MisdirectedRequest)]
-    public async Task A_connection_from_the_page_that_people_use_is_let_in_and_no_other(string origin, string host, HttpStatusCode expected)
+    public async Task Only_the_page_that_people_use_may_open_a_connection(
+        string origin, string host, HttpStatusCode expected)
     {
         await Start("https://host.example/sweep");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, "/sweep/_blazor/negotiate?negotiateVersion=1"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(_host!.Address, "/sweep/_blazor/negotiate?negotiateVersion=1"));
         request.Headers.Host = host;
         request.Headers.Add("Origin", origin);
         using var answer = await _http.SendAsync(request, Test);
@@ -81,7 +86,7 @@ public sealed class BehindProxyTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_logs_in_comes_back_and_the_cookie_is_for_the_path_alone()
+    public async Task A_login_leads_back_and_its_cookie_is_only_for_the_path()
     {
         await Start("https://host.example/sweep", Token);
         using var sent = await Get("/nodes", null);
@@ -89,12 +94,17 @@ public sealed class BehindProxyTests : IAsyncDisposable
         Assert.Equal(("host.example", "/sweep/login"), (login.Host, login.AbsolutePath));
 
         using var form = new FormUrlEncodedContent([new("token", Token)]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, login.PathAndQuery)) { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, login.PathAndQuery))
+        {
+            Content = form,
+        };
         request.Headers.Add("Origin", "https://host.example");
         using var welcome = await _http.SendAsync(request, Test);
         var cookie = Assert.Single(welcome.Headers.GetValues("Set-Cookie"));
         Assert.Equal("/sweep/nodes", welcome.Headers.Location!.OriginalString);
-        Assert.All(["path=/sweep;", "secure", "httponly", "samesite=strict"], word => Assert.Contains(word, cookie, StringComparison.OrdinalIgnoreCase));
+        Assert.All(
+            ["path=/sweep;", "secure", "httponly", "samesite=strict"],
+            word => Assert.Contains(word, cookie, StringComparison.OrdinalIgnoreCase));
         Assert.StartsWith("__Secure-", cookie, StringComparison.Ordinal);
 
         using var page = await Get("/sweep/nodes", "host.example", ("Cookie", cookie.Split(';')[0]));
@@ -105,21 +115,27 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [InlineData("null", "same-origin", HttpStatusCode.Redirect)]
     [InlineData("null", null, HttpStatusCode.Forbidden)]
     [InlineData("null", "cross-site", HttpStatusCode.Forbidden)]
-    public async Task A_form_whose_origin_the_browser_hides_counts_where_it_vouches_for_it(string origin, string? site, HttpStatusCode expected)
+    public async Task A_form_with_a_hidden_origin_is_taken_only_if_the_browser_vouches_for_it(
+        string origin, string? site, HttpStatusCode expected)
     {
         await Start("https://host.example/sweep", Token);
         using var form = new FormUrlEncodedContent([new("token", Token)]);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, "/sweep/login")) { Content = form };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_host!.Address, "/sweep/login"))
+        {
+            Content = form,
+        };
         request.Headers.Add("Origin", origin);
         if (site is not null)
             request.Headers.Add("Sec-Fetch-Site", site);
         using var answer = await _http.SendAsync(request, Test);
 
-        Assert.Equal((expected, "same-origin"), (answer.StatusCode, Assert.Single(answer.Headers.GetValues("Referrer-Policy"))));
+        Assert.Equal(
+            (expected, "same-origin"),
+            (answer.StatusCode, Assert.Single(answer.Headers.GetValues("Referrer-Policy"))));
     }
 
     [Fact]
-    public async Task Programs_are_told_where_the_API_is()
+    public async Task The_description_says_where_the_API_is()
     {
         await Start("https://host.example/sweep");
         using var answer = await Get("/sweep/api/v1/openapi.json", "host.example");
@@ -133,7 +149,7 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [InlineData("/sweeps/a/trials/first", "text/html", HttpStatusCode.NotFound)]
     [InlineData("/sweeps/a/b/c", "*/*", HttpStatusCode.NotFound)]
     [InlineData("/assets/nothing.js", "text/html", HttpStatusCode.NotFound)]
-    public async Task A_mistyped_address_is_told_on_a_page(string path, string? accept, HttpStatusCode expected)
+    public async Task A_mistyped_address_gets_a_page(string path, string? accept, HttpStatusCode expected)
     {
         await Start(null);
         using var answer = await Get(path, null, ("Accept", accept));
@@ -147,23 +163,26 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [Theory]
     [InlineData("/api/v1/nodez", "text/html,*/*;q=0.8")]
     [InlineData("/nodez", "application/json")]
-    public async Task A_program_is_told_in_JSON(string path, string accept)
+    public async Task A_program_gets_JSON(string path, string accept)
     {
         await Start(null);
         using var answer = await Get(path, null, ("Accept", accept));
 
         Assert.Equal(
-            (HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+            (HttpStatusCode.NotFound, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
     }
 
     [Fact]
-    public async Task A_host_that_it_does_not_know_is_told_what_to_do_in_words_that_are_text()
+    public async Task A_request_for_an_unknown_host_gets_advice_that_is_plain_text()
     {
         await Start(null);
         using var answer = await Get("/<b>", "host.example", ("Accept", "text/html"));
         var html = await answer.Content.ReadAsStringAsync(Test);
 
-        Assert.Equal((HttpStatusCode.MisdirectedRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.MisdirectedRequest, "text/html"),
+            (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
         Assert.Contains("--public-url", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
     }
@@ -176,8 +195,11 @@ public sealed class BehindProxyTests : IAsyncDisposable
     [InlineData("https://host/?a=b")]
     [InlineData("https://host/#a")]
     [InlineData("")]
-    public void What_is_no_address_of_a_page_is_refused(string text) =>
-        Assert.Contains("such as https://host/sweep", Assert.Throws<DashboardException>(() => PublicUrl.Parse(text)).Message, StringComparison.Ordinal);
+    public void An_address_that_no_page_can_have_is_refused(string text)
+    {
+        var refused = Assert.Throws<DashboardException>(() => PublicUrl.Parse(text));
+        Assert.Contains("such as https://host/sweep", refused.Message, StringComparison.Ordinal);
+    }
 
     private async Task Start(string? publicUrl, string? token = null)
     {
@@ -188,7 +210,8 @@ public sealed class BehindProxyTests : IAsyncDisposable
         _host = await DashboardHost.StartAsync(options, new StandingConnection([], Statuses.Coordinator), Test);
     }
 
-    private async Task<HttpResponseMessage> Get(string path, string? host, params (string Name, string? Value)[] headers)
+    private async Task<HttpResponseMessage> Get(
+        string path, string? host, params (string Name, string? Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(_host!.Address, path));
         request.Headers.Host = host;

@@ -6,7 +6,7 @@ using SweepCluster.Dashboard.Hosting;
 
 namespace SweepCluster.Dashboard.Tests.Hosting;
 
-/// <summary>Guessing the token is slow, is told of, and locks nobody out.</summary>
+/// <summary>Guessing the token is slow, is logged, and locks nobody out.</summary>
 public sealed class WrongTokenTests : IDisposable
 {
     private const string Token = "0123456789abcdef0123456789abcdef";
@@ -14,12 +14,13 @@ public sealed class WrongTokenTests : IDisposable
     private readonly FakeTimeProvider _clock = new();
     private readonly StringWriter _log = new();
 
-    private IEnumerable<string> Lines => _log.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private IEnumerable<string> Lines => _log.ToString()
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public void Dispose() => _log.Dispose();
 
     [Fact]
-    public async Task A_wrong_token_is_answered_late_by_401_and_the_right_one_lets_in()
+    public async Task A_wrong_token_gets_401_after_a_while_and_the_right_one_lets_in()
     {
         await using var host = await RunningHost.Start(Token);
 
@@ -35,23 +36,24 @@ public sealed class WrongTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_short_form_is_not_read_before_the_token_is_known()
+    public async Task Nothing_but_a_short_form_is_read_before_the_token_is_known()
     {
         await using var host = await RunningHost.Start(Token);
 
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Send(HttpMethod.Post, "login", Form(new string('x', 1_000_000)))).Status);
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Send(HttpMethod.Post, "login", new StringContent("token"))).Status);
         using var parts = new StringContent("--b");
-        parts.Headers.ContentType = MediaTypeHeaderValue.Parse($"multipart/form-data; boundary=\"{new string('b', 5000)}\"");
-        Assert.Equal(HttpStatusCode.BadRequest, (await host.Send(HttpMethod.Post, "login", parts)).Status);
+        parts.Headers.ContentType = MediaTypeHeaderValue.Parse(
+            $"multipart/form-data; boundary=\"{new string('b', 5000)}\"");
+        HttpContent[] bodies = [Form(new string('x', 1_000_000)), new StringContent("token"), parts];
+        foreach (var body in bodies)
+            Assert.Equal(HttpStatusCode.BadRequest, (await host.Send(HttpMethod.Post, "login", body)).Status);
     }
 
     [Fact]
-    public async Task Each_waits_a_second_and_more_than_some_at_a_time_are_not_listened_to()
+    public async Task Each_wrong_token_waits_a_second_and_those_above_the_limit_are_refused()
     {
         using var wrong = new WrongTokens(_clock, _log);
-        var waiting = Enumerable.Range(0, 32).Select(_ => Said(wrong)).ToList();
-        var (tooMany, context) = Said(wrong);
+        var waiting = Enumerable.Range(0, 32).Select(_ => Sent(wrong)).ToList();
+        var (tooMany, context) = Sent(wrong);
 
         await tooMany;
         Assert.True(WrongTokens.AreTooMany(context));
@@ -67,17 +69,17 @@ public sealed class WrongTokenTests : IDisposable
     {
         using var wrong = new WrongTokens(_clock, _log);
         for (var i = 0; i < 50; i++)
-            Said(wrong);
+            Sent(wrong);
 
-        Assert.Equal("dashboard: 10.0.0.7 said a wrong token", Assert.Single(Lines));
+        Assert.Equal("dashboard: 10.0.0.7 sent a wrong token", Assert.Single(Lines));
         _clock.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("dashboard: 10.0.0.7 said a wrong token, the last of 49 more within a minute", Lines.Last());
+        Assert.Equal("dashboard: 10.0.0.7 sent a wrong token, the last of 49 more within a minute", Lines.Last());
         Assert.Equal(2, Lines.Count());
     }
 
     private static FormUrlEncodedContent Form(string token) => new([new("token", token)]);
 
-    private static (Task Held, HttpContext Context) Said(WrongTokens wrong)
+    private static (Task Held, HttpContext Context) Sent(WrongTokens wrong)
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse("::ffff:10.0.0.7");

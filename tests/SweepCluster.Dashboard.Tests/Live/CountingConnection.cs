@@ -1,20 +1,20 @@
 using System.Collections.Concurrent;
 using SweepCluster.Cluster.Client;
-using SweepCluster.Cluster.Data;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
-/// <summary>A connection that remembers what went through it, and that can be cut.</summary>
+/// <summary>A connection that records what is asked, and that can be cut.</summary>
 internal sealed class CountingConnection(IClusterConnection inner) : IClusterConnection
 {
     public ConcurrentQueue<SweepProtocol.IFromClient> Questions { get; } = [];
 
     public bool IsCut { get; set; }
 
-    public Task<T> AskAsync<T>(SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
+    public Task<T> AskAsync<T>(
+        SweepProtocol.IFromClient question, CancellationToken cancellation, Patience? patience = null)
         where T : SweepProtocol.IToClient
     {
         Questions.Enqueue(question);

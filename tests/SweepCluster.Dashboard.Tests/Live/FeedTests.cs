@@ -19,7 +19,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task All_who_look_cost_one_question_and_see_the_same_answer()
+    public async Task All_watchers_share_one_question_and_see_the_same_answer()
     {
         var feed = Counting();
         var watchers = Enumerable.Range(0, 50).Select(_ => feed.WatchAsync(Test).GetAsyncEnumerator(Test)).ToArray();
@@ -35,7 +35,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_asked_for_is_asked_from_now_on()
+    public async Task A_refresh_waits_for_a_question_that_is_asked_after_it()
     {
         var feed = Counting();
         var before = await feed.RefreshAsync(Test);
@@ -46,7 +46,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fresh_answer_is_not_asked_for_again_unless_it_is_in_doubt()
+    public async Task A_fresh_answer_is_kept_unless_it_is_in_doubt()
     {
         var feed = Counting();
         var first = await feed.RefreshAsync(Test);
@@ -59,7 +59,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task When_nobody_looks_it_asks_no_longer_and_forgets()
+    public async Task When_nobody_watches_it_stops_asking_and_forgets()
     {
         var feed = Counting();
         await feed.RefreshAsync(Test);
@@ -70,11 +70,15 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task What_goes_wrong_once_is_told_to_who_asked_and_ends_nothing()
+    public async Task A_failure_reaches_the_caller_who_asked_and_ends_nothing()
     {
         var fails = true;
         var feed = new Feed<string>(
-            "nothing", (_, _) => fails ? throw new InvalidOperationException("once") : Task.FromResult("sound"), Times, _clock, _stop.Token);
+            "nothing",
+            (_, _) => fails ? throw new InvalidOperationException("once") : Task.FromResult("sound"),
+            Times,
+            _clock,
+            _stop.Token);
         await Assert.ThrowsAsync<InvalidOperationException>(() => feed.RefreshAsync(Test));
         fails = false;
         var next = feed.RefreshAsync(Test);
@@ -84,7 +88,7 @@ public sealed class FeedTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_is_let_go_at_the_end()
+    public async Task A_waiting_caller_is_cancelled_at_the_end()
     {
         var feed = new Feed<string>(
             "nothing", async (_, stop) =>
@@ -105,9 +109,13 @@ public sealed class FeedTests : IDisposable
     }
 
     private Feed<string> Counting() => new(
-        "nothing", (_, _) => Task.FromResult($"answer {Interlocked.Increment(ref _asked)}"), Times, _clock, _stop.Token);
+        "nothing",
+        (_, _) => Task.FromResult($"answer {Interlocked.Increment(ref _asked)}"),
+        Times,
+        _clock,
+        _stop.Token);
 
-    // The clock goes on by small steps until it is so.
+    // Advances the clock in small steps until a condition holds.
     private async Task Turn(Func<bool> condition)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));

@@ -1,8 +1,8 @@
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
@@ -12,7 +12,7 @@ public sealed class LiveClusterTests
     private static readonly CancellationToken Test = TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Results_are_fetched_once_each_however_many_look()
+    public async Task Each_result_is_fetched_once_however_many_watch()
     {
         await using var sweep = await LiveSweep.Start();
         using var cluster = new LiveCluster(sweep.Connection, TimeProvider.System);
@@ -23,17 +23,18 @@ public sealed class LiveClusterTests
         foreach (var snapshot in await Task.WhenAll(watchers))
             Assert.Equal(expected, Csv(snapshot.Table.Results));
 
-        var cursors = sweep.Connection.Questions.OfType<SweepProtocol.GetResultsPart>().Select(part => part.From).ToList();
+        var parts = sweep.Connection.Questions.OfType<SweepProtocol.GetResultsPart>();
+        var cursors = parts.Select(part => part.From).ToList();
         // Never back to the beginning.
         Assert.Equal(cursors.Select(cursor => cursor.Segments).Order(), cursors.Select(cursor => cursor.Segments));
         await feed.RefreshAsync(Test);
-        var asked = sweep.Connection.Questions.OfType<SweepProtocol.GetResultsPart>().Count();
+        var asked = parts.Count();
         await feed.RefreshAsync(Test);
-        Assert.Equal(asked, sweep.Connection.Questions.OfType<SweepProtocol.GetResultsPart>().Count());
+        Assert.Equal(asked, parts.Count());
     }
 
     [Fact]
-    public async Task It_says_that_the_cluster_does_not_answer_and_goes_on_when_it_does()
+    public async Task It_says_that_the_cluster_does_not_answer_and_recovers_when_it_does()
     {
         await using var sweep = await LiveSweep.Start();
         using var cluster = new LiveCluster(sweep.Connection, TimeProvider.System);
@@ -52,7 +53,7 @@ public sealed class LiveClusterTests
     }
 
     [Fact]
-    public async Task A_sweep_that_is_not_known_is_none_and_one_that_cannot_be_asked_for_is_an_error()
+    public async Task An_unknown_sweep_is_null_and_one_that_cannot_be_asked_for_is_an_error()
     {
         await using var sweep = await LiveSweep.Start();
         using var cluster = new LiveCluster(sweep.Connection, TimeProvider.System);
@@ -67,12 +68,17 @@ public sealed class LiveClusterTests
     {
         await using var sweep = await LiveSweep.Start();
         using var cluster = new LiveCluster(sweep.Connection, TimeProvider.System);
-        const string drawn = "sweep { name = a\n dataset { synthetic { rows = 100 } }\n search-space { decay = [0, 1] } }";
-        const string here = "sweep { name = a\n dataset { csv { path = /etc/passwd, features = [a], target = b } }\n search-space { decay = [0, 1] } }";
+        const string drawn =
+            "sweep { name = a\n dataset { synthetic { rows = 100 } }\n search-space { decay = [0, 1] } }";
+        const string here =
+            "sweep { name = a\n dataset { csv { path = /etc/passwd, features = [a], target = b } }\n "
+            + "search-space { decay = [0, 1] } }";
 
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => cluster.SubmitAsync(new SweepUpload(drawn), Test));
+        var refused = await Assert.ThrowsAsync<RefusedException>(
+            () => cluster.SubmitAsync(new SweepUpload(drawn), Test));
         Assert.Contains("takes no other", refused.Message, StringComparison.Ordinal);
-        var wrong = await Assert.ThrowsAsync<InvalidInputException>(() => cluster.SubmitAsync(new SweepUpload(here), Test));
+        var wrong = await Assert.ThrowsAsync<InvalidInputException>(
+            () => cluster.SubmitAsync(new SweepUpload(here), Test));
         Assert.Contains("send that file along", wrong.Message, StringComparison.Ordinal);
     }
 

@@ -1,10 +1,9 @@
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
-using SweepCluster.Cluster.Work;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Tests.Live;
@@ -27,8 +26,11 @@ internal sealed class LiveSweep : IAsyncDisposable
     private readonly EmbeddedNode _node;
     private readonly LoadedSweep _sweep;
 
-    private LiveSweep(DirectoryInfo folder, EmbeddedNode node, LoadedSweep sweep) =>
-        (_folder, _node, _sweep, Connection) = (folder, node, sweep, new CountingConnection(new LocalConnection(node.Coordinator, sweep.Data)));
+    private LiveSweep(DirectoryInfo folder, EmbeddedNode node, LoadedSweep sweep)
+    {
+        (_folder, _node, _sweep) = (folder, node, sweep);
+        Connection = new CountingConnection(new LocalConnection(node.Coordinator, sweep.Data));
+    }
 
     public CountingConnection Connection { get; }
 
@@ -37,15 +39,19 @@ internal sealed class LiveSweep : IAsyncDisposable
         var spec = SweepFileReader.Parse(Text, "sweep.hocon", []);
         var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
         var folder = Directory.CreateTempSubdirectory("sweepcluster-");
-        var options = new EmbeddedNodeOptions(folder.FullName, 1, new LocalTraining(sweep.Objective), TimeProvider.System);
-        return new LiveSweep(folder, await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken), sweep);
+        var options = new EmbeddedNodeOptions(
+            folder.FullName, 1, new LocalTraining(sweep.Objective), TimeProvider.System);
+        var node = await EmbeddedNode.StartAsync(options, TestContext.Current.CancellationToken);
+        return new LiveSweep(folder, node, sweep);
     }
 
     /// <summary>Submits the sweep; gives its summary when it is over.</summary>
     public async Task<Sweeps.Results.SweepResults> Run()
     {
-        var submit = new SweepProtocol.SubmitSweep(Id, _sweep.Fingerprint, SweepFileWriter.Text(_sweep.Spec, path => path), 1);
-        return await new SweepClient(_node.System, _node.Coordinator).RunAsync(submit, (_, _) => { }, TestContext.Current.CancellationToken);
+        var submit = new SweepProtocol.SubmitSweep(
+            Id, _sweep.Fingerprint, SweepFileWriter.Text(_sweep.Spec, path => path), 1);
+        return await new SweepClient(_node.System, _node.Coordinator)
+            .RunAsync(submit, (_, _) => { }, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

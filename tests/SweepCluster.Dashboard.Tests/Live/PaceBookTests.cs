@@ -10,9 +10,9 @@ public sealed class PaceBookTests
     private static readonly DateTimeOffset Noon = Statuses.Noon;
 
     [Fact]
-    public void Time_left_is_that_of_the_pace_of_late()
+    public void Time_left_follows_the_recent_pace()
     {
-        // A trial a second for the first hour, of late ten.
+        // One trial per second for the first hour, then ten.
         var book = Book((3600, 3600), (3660, 4200), (3720, 4800), (3780, 5400));
 
         Assert.Equal(46, Left(book, At(3780, 5400, planned: 5860)));
@@ -20,7 +20,7 @@ public sealed class PaceBookTests
     }
 
     [Fact]
-    public void It_is_never_negative_and_never_more_than_can_be_told()
+    public void Time_left_is_never_negative_and_never_more_than_can_be_told()
     {
         var book = Book((10, 1));
 
@@ -29,7 +29,7 @@ public sealed class PaceBookTests
     }
 
     [Fact]
-    public void Nothing_is_told_before_the_first_trial_is_done_nor_of_one_that_stands_still()
+    public void A_sweep_without_a_finished_trial_or_that_stands_still_has_no_time_left()
     {
         var book = Book((10, 0));
 
@@ -40,7 +40,7 @@ public sealed class PaceBookTests
     }
 
     [Fact]
-    public void What_was_waited_for_the_first_slot_does_not_count()
+    public void Waiting_for_the_first_slot_does_not_count()
     {
         var book = Book((3600, 0)).With([At(3600, 0) with { Packs = 0 }], Noon);
 
@@ -48,7 +48,7 @@ public sealed class PaceBookTests
     }
 
     [Fact]
-    public void A_sweep_that_goes_on_after_its_end_does_not_count_what_it_had_before()
+    public void A_sweep_that_is_retried_after_its_end_does_not_count_what_it_had_before()
     {
         var book = Book((100, 90)).With([At(100, 100) with { Phase = SweepPhase.Finished }], Noon);
         book = book.With([At(0, 80)], Noon);

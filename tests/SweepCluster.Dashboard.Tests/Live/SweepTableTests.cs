@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Report;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
@@ -14,7 +15,8 @@ public sealed class SweepTableTests
     [Fact]
     public void A_page_has_the_rows_and_columns_of_the_summary()
     {
-        var results = Results("learning-rate = [0.1, 0.2, 0.3], decay = [0, 1]", id => id % 4 == 3 ? null : 1.0 / (id + 1));
+        var results = Results(
+            "learning-rate = [0.1, 0.2, 0.3], decay = [0, 1]", id => id % 4 == 3 ? null : 1.0 / (id + 1));
         var table = new SweepTable(results);
         using var csv = new StringWriter();
         SummaryCsv.Write(csv, results);
@@ -27,7 +29,7 @@ public sealed class SweepTableTests
     }
 
     [Fact]
-    public void Rows_are_sorted_by_any_column_and_what_is_empty_comes_last()
+    public void Rows_are_sorted_by_any_column_and_empty_cells_come_last()
     {
         var table = new SweepTable(Results("learning-rate = [0.3, 0.1, 0.2]", id => id == 1 ? null : id + 1.0));
         var up = table.Page(new TrialQuery { SortBy = "rmse" });
@@ -40,7 +42,7 @@ public sealed class SweepTableTests
     }
 
     [Fact]
-    public void Conditions_keep_the_rows_that_fulfil_them_all()
+    public void Filters_keep_the_rows_that_match_all_of_them()
     {
         var table = new SweepTable(Results("learning-rate = [0.1, 0.2], decay = [0, 1]", id => id == 3 ? null : id));
         var page = table.Page(new TrialQuery { Where = [("state", "complete"), ("decay", "1")] });
@@ -71,9 +73,14 @@ public sealed class SweepTableTests
         table.Page(new TrialQuery { SortBy = "decay" });
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var page = 0; page < 100; page++)
-            Assert.Equal(50, table.Page(new TrialQuery { SortBy = "decay", Skip = page * 1000, Take = 50 }).Rows.Length);
+        {
+            var query = new TrialQuery { SortBy = "decay", Skip = page * 1000, Take = 50 };
+            Assert.Equal(50, table.Page(query).Rows.Length);
+        }
 
-        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100 * 256 * 1024, "each page costs its own rows, not the table's");
+        Assert.True(
+            GC.GetAllocatedBytesForCurrentThread() - before < 100 * 256 * 1024,
+            "each page costs its own rows, not the table's");
     }
 
     // Trials without an objective failed; the one at place 2 took two attempts.
@@ -85,13 +92,19 @@ public sealed class SweepTableTests
         for (var id = 0L; id < results.Length; id++)
         {
             var value = objective(id);
-            results[id] = new TrialResult(order, id, value is null ? TrialState.Failed : TrialState.Complete, value is null ? null : Outcome(value.Value));
+            results[id] = value is { } rmse
+                ? new TrialResult(order, id, TrialState.Complete, Outcome(rmse))
+                : new TrialResult(order, id, TrialState.Failed, null);
         }
 
         ImmutableArray<Attempt> attempts =
             [new(new TrialRange(2, 1), 2, "w", DateTimeOffset.UnixEpoch, 1, AttemptOutcome.Completed)];
         return new SweepResults(
-            spec, [0.5], Ranking.Rank(results, spec.Metric.Aim), attempts, new Account(order.Planned, order.Planned, 0, 0, 0, 0));
+            spec,
+            [0.5],
+            Ranking.Rank(results, spec.Metric.Aim),
+            attempts,
+            new Account(order.Planned, order.Planned, 0, 0, 0, 0));
     }
 
     private static LinearOutcome Outcome(double rmse) => new()

@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Dashboard.Tests.Report;
 
-/// <summary>Small sweeps with results made by hand.</summary>
+/// <summary>Small sweeps with made-up results.</summary>
 internal static class Example
 {
-    public static SweepSpec Spec(string searchSpace, string more = "") => SweepFileReader.Parse(Text(searchSpace, more), "sweep.hocon", []);
+    public static SweepSpec Spec(string searchSpace, string more = "") =>
+        SweepFileReader.Parse(Text(searchSpace, more), "sweep.hocon", []);
 
     public static string Text(string searchSpace, string more = "") =>
         $$"""
@@ -27,23 +28,32 @@ internal static class Example
     public static RecordedTrial Complete(long id, double objective) =>
         new(id, TrialState.Complete, objective, objective, (int)Verdict.Converged);
 
-    public static RecordedTrial Diverged(long id) => new(id, TrialState.Diverged, double.NaN, double.NaN, (int)Verdict.Diverged);
+    public static RecordedTrial Diverged(long id) =>
+        new(id, TrialState.Diverged, double.NaN, double.NaN, (int)Verdict.Diverged);
 
     public static RecordedTrial Without(long id, TrialState state) => new(id, state, double.NaN, double.NaN, null);
 
     public static RecordedSummary Summary(params ImmutableArray<RecordedTrial> ranked) => new([0.25], ranked);
 
-    /// <summary>Writes a folder as a sweep leaves it: every hundredth trial diverged, the others have the objective asked for.</summary>
+    /// <summary>
+    /// Writes a folder as a sweep leaves it: every hundredth trial diverged, the others have the given objective.
+    /// </summary>
     public static void Write(string folder, string text, long trials, Func<long, double> objective)
     {
         File.WriteAllText(Path.Combine(folder, "sweep.hocon"), text);
-        var summary = new StringBuilder("rank,trial_id,state,rmse,optimum_rmse,excess_rmse,verdict,learning_rate,w_<b>x</b>\n");
+        var summary = new StringBuilder(
+            "rank,trial_id,state,rmse,optimum_rmse,excess_rmse,verdict,learning_rate,w_<b>x</b>\n");
         var curves = new StringBuilder("trial_id,epoch,rmse\n");
         var rank = 0;
         foreach (var id in LongRange(trials).OrderBy(id => id % 100 == 99).ThenBy(objective))
         {
             var value = id % 100 == 99 ? double.NaN : objective(id);
-            summary.Append(CultureInfo.InvariantCulture, $"{(double.IsNaN(value) ? "" : ++rank)},{id},{(double.IsNaN(value) ? "DIVERGED" : "COMPLETE")},{value},0.25,{value - 0.25},{(double.IsNaN(value) ? "DIVERGED" : "UNFINISHED")},0.1,1.5\n");
+            if (double.IsNaN(value))
+                summary.Append(CultureInfo.InvariantCulture, $",{id},DIVERGED,NaN,0.25,NaN,DIVERGED,0.1,1.5\n");
+            else
+                summary.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{++rank},{id},COMPLETE,{value},0.25,{value - 0.25},UNFINISHED,0.1,1.5\n");
         }
 
         foreach (var id in LongRange(trials))

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SweepCluster.Dashboard.Report;
+using SweepCluster.Dashboard.Report.Drawing;
+using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Tests.Report;
@@ -7,12 +9,13 @@ namespace SweepCluster.Dashboard.Tests.Report;
 public sealed class FigureTests
 {
     [Fact]
-    public void A_map_says_where_no_value_is_finite()
+    public void A_map_marks_cells_without_a_finite_value()
     {
         var spec = Example.Spec("learning-rate = [0.1, 0.2]");
         var summary = Example.Summary(Example.Complete(0, 0.001), Example.Diverged(1));
         var axes = new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40);
-        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(spec, summary.Ranked, axes), axes, "rmse"));
+        using var figure = JsonDocument.Parse(
+            MapFigures.Objective(CellTable.Of(spec, summary.Ranked, axes), axes, "rmse"));
         var data = figure.RootElement.GetProperty("data");
 
         Assert.Equal("[[-3,null]]", data[0].GetProperty("z").GetRawText());
@@ -21,20 +24,27 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void A_map_claims_nothing_of_cells_that_are_not_trained_yet()
+    public void A_map_claims_nothing_about_cells_that_are_not_trained_yet()
     {
         var spec = Example.Spec("learning-rate = [0.1, 0.2, 0.3, 0.4]");
         var summary = Example.Summary(
-            Example.Complete(0, 0.001), Example.Diverged(1), Example.Without(2, TrialState.Failed), Example.Without(3, TrialState.Waiting));
+            Example.Complete(0, 0.001),
+            Example.Diverged(1),
+            Example.Without(2, TrialState.Failed),
+            Example.Without(3, TrialState.Waiting));
         var axes = new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40);
         var cells = CellTable.Of(spec, summary.Ranked, axes);
         using var objective = JsonDocument.Parse(MapFigures.Objective(cells, axes, "rmse"));
         using var verdicts = JsonDocument.Parse(MapFigures.Verdicts(cells, axes, new VerdictLegend(spec.Schema)));
         var words = objective.RootElement.GetProperty("data").EnumerateArray().Skip(1)
-            .ToDictionary(trace => trace.GetProperty("text").GetString()!, trace => trace.GetProperty("x").GetRawText());
+            .ToDictionary(
+                trace => trace.GetProperty("text").GetString()!,
+                trace => trace.GetProperty("x").GetRawText());
         var map = verdicts.RootElement.GetProperty("data")[0];
 
-        Assert.Equal("[[\"0.001\",\"\",\"\",\"\"]]", objective.RootElement.GetProperty("data")[0].GetProperty("text").GetRawText());
+        Assert.Equal(
+            "[[\"0.001\",\"\",\"\",\"\"]]",
+            objective.RootElement.GetProperty("data")[0].GetProperty("text").GetRawText());
         Assert.Equal(new() { ["NaN"] = "[\"0.2\"]", ["–"] = "[\"0.3\"]" }, words);
         Assert.Equal("[[0,4,5,null]]", map.GetProperty("z").GetRawText());
         Assert.Equal("[[\"C\",\"D\",\"–\",\"\"]]", map.GetProperty("text").GetRawText());
@@ -47,13 +57,15 @@ public sealed class FigureTests
         var spec = Example.Spec("learning-rate = [0.1, 0.2]");
         var summary = Example.Summary(Example.Without(0, TrialState.Waiting), Example.Without(1, TrialState.Failed));
         var axes = new AxisChoice(new Grid(spec, summary).Axes[0], null, null, 40);
-        using var figure = JsonDocument.Parse(MapFigures.Objective(CellTable.Of(spec, summary.Ranked, axes), axes, "rmse"));
+        using var figure = JsonDocument.Parse(
+            MapFigures.Objective(CellTable.Of(spec, summary.Ranked, axes), axes, "rmse"));
 
-        Assert.False(figure.RootElement.GetProperty("layout").GetProperty("coloraxis").GetProperty("showscale").GetBoolean());
+        var scale = figure.RootElement.GetProperty("layout").GetProperty("coloraxis");
+        Assert.False(scale.GetProperty("showscale").GetBoolean());
     }
 
     [Fact]
-    public void On_a_narrow_page_the_panels_of_a_map_stand_below_each_other()
+    public void On_a_narrow_page_the_panels_of_a_map_are_below_each_other()
     {
         var spec = Example.Spec("learning-rate = [0.1, 0.2], batch-size = [8, 16], decay = [0, 1, 2, 3]");
         var summary = Example.Summary([.. Enumerable.Range(0, 16).Select(id => Example.Complete(id, id + 1))]);
@@ -70,7 +82,7 @@ public sealed class FigureTests
     }
 
     [Fact]
-    public void A_diverged_configuration_counts_as_the_worst_and_is_told()
+    public void A_diverged_configuration_counts_as_the_worst_and_is_named()
     {
         var spec = Example.Spec("learning-rate = [0.1, 0.2], decay = [0, 1]");
         var importance = Importance.Of(new Grid(spec, Example.Summary(

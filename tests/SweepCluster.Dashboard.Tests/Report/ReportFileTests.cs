@@ -34,14 +34,17 @@ public sealed class ReportFileTests : IDisposable
         Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2]"), 2, id => id + 1);
         var words = Words(Written());
 
-        Assert.All(new[] { " src=", "<link", "@import", "url(" }, load => Assert.DoesNotContain(load, words, StringComparison.Ordinal));
+        Assert.All(
+            new[] { " src=", "<link", "@import", "url(" },
+            load => Assert.DoesNotContain(load, words, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_hundred_thousand_trials_make_a_page_of_bounded_size()
     {
         var text = Example.Text(
-            "learning-rate = { uniform = [0.1, 0.9], count = 100 }, decay = { uniform = [0, 1], count = 100 }, batch-size = { uniform = [8, 80], count = 10 }");
+            "learning-rate = { uniform = [0.1, 0.9], count = 100 }, decay = { uniform = [0, 1], count = 100 }, "
+            + "batch-size = { uniform = [8, 80], count = 10 }");
         Example.Write(_folder, text, 100_000, id => 1 + (id * 7919 % 100_003) / 1e5);
         var html = Written();
         using var figures = JsonDocument.Parse(Between(html, "id=\"figures\">", "</script>"));
@@ -49,7 +52,9 @@ public sealed class ReportFileTests : IDisposable
         Assert.InRange(html.Length, 1_500_000, 7_000_000);
         Assert.Equal(1000 + 1, Count(html, "<tr>"));
         Assert.Contains("The best 1,000 of 100,000 trials", html, StringComparison.Ordinal);
-        Assert.InRange(figures.RootElement.GetProperty("parallel").GetProperty("data")[0].GetProperty("dimensions")[0].GetProperty("values").GetArrayLength(), 500, 1200);
+        var parallel = figures.RootElement.GetProperty("parallel").GetProperty("data")[0];
+        Assert.InRange(
+            parallel.GetProperty("dimensions")[0].GetProperty("values").GetArrayLength(), 500, 1200);
     }
 
     [Fact]
@@ -69,11 +74,13 @@ public sealed class ReportFileTests : IDisposable
         var repeats = figures.RootElement.GetProperty("repeats").GetProperty("data")[0];
 
         Assert.Equal([1.5, 3.5], repeats.GetProperty("x").EnumerateArray().Select(x => x.GetDouble()));
-        Assert.All(repeats.GetProperty("error_x").GetProperty("array").EnumerateArray(), sd => Assert.Equal(Math.Sqrt(0.5), sd.GetDouble(), 1e-12));
+        Assert.All(
+            repeats.GetProperty("error_x").GetProperty("array").EnumerateArray(),
+            deviation => Assert.Equal(Math.Sqrt(0.5), deviation.GetDouble(), 1e-12));
     }
 
     [Fact]
-    public void Where_nothing_has_a_finite_value_no_figure_is_empty()
+    public void Without_any_finite_value_no_figure_is_empty()
     {
         Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2]", "repeats = 2"), 4, _ => double.NaN);
         File.WriteAllText(Path.Combine(_folder, "summary.csv"), """
@@ -87,8 +94,12 @@ public sealed class ReportFileTests : IDisposable
         var html = Written();
         using var figures = JsonDocument.Parse(Between(html, "id=\"figures\">", "</script>"));
 
-        Assert.Equal(["objective-0", "verdict-0", "excess", "parallel"], figures.RootElement.EnumerateObject().Select(figure => figure.Name));
-        Assert.All(["1 CONVERGED", "1 DIVERGED", "1 FAILED", "1 CANCELLED"], count => Assert.Contains($"{count}</li>", html, StringComparison.Ordinal));
+        Assert.Equal(
+            ["objective-0", "verdict-0", "excess", "parallel"],
+            figures.RootElement.EnumerateObject().Select(figure => figure.Name));
+        Assert.All(
+            ["1 CONVERGED", "1 DIVERGED", "1 FAILED", "1 CANCELLED"],
+            count => Assert.Contains($"{count}</li>", html, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -96,7 +107,8 @@ public sealed class ReportFileTests : IDisposable
     {
         Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2]"), 3, id => id + 1);
 
-        Assert.Contains("summary.csv:4: ", Assert.Throws<InvalidDataException>(() => Written()).Message, StringComparison.Ordinal);
+        var refused = Assert.Throws<InvalidDataException>(() => Written());
+        Assert.Contains("summary.csv:4: ", refused.Message, StringComparison.Ordinal);
     }
 
     // The page without plotly.js, which is not ours to check.

@@ -35,7 +35,8 @@ public sealed class ParquetTableTests
         var file = new MemoryStream();
         using var summary = new StringReader(Summary);
         await ParquetTable.WriteAsync(file, summary);
-        return new Rows(await ParquetReader.CreateAsync(file, cancellationToken: TestContext.Current.CancellationToken));
+        var stop = TestContext.Current.CancellationToken;
+        return new Rows(await ParquetReader.CreateAsync(file, cancellationToken: stop));
     }
 
     private sealed class Rows(ParquetReader reader) : IDisposable

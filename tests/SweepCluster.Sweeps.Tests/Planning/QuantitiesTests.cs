@@ -15,7 +15,7 @@ public sealed class QuantitiesTests
     [InlineData(9.97e18, "1.0 × 10^19")]
     [InlineData(1e300, "1.0 × 10^300")]
     [InlineData(double.PositiveInfinity, "more than 10^308")]
-    public void Counts_are_written_out_as_long_as_they_can_be_read(double count, string words) =>
+    public void Counts_are_written_out_while_people_can_read_them(double count, string words) =>
         Assert.Equal(words, Quantities.Count(count));
 
     [Theory]

@@ -11,5 +11,6 @@ public sealed class RateWordsTests
     [InlineData(1234, "1.23 k")]
     [InlineData(310e6, "310 M")]
     [InlineData(4.05e9, "4.05 G")]
-    public void A_rate_has_three_figures(double perSecond, string words) => Assert.Equal(words, RateWords.Of(perSecond));
+    public void A_rate_has_three_figures(double perSecond, string words) =>
+        Assert.Equal(words, RateWords.Of(perSecond));
 }

@@ -1,5 +1,5 @@
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
@@ -38,7 +38,12 @@ internal static class Example
     public static SweepState State(SweepSpec spec, Func<long, TrialOutcome?> outcomeOfTrial)
     {
         var order = new TrialOrder(spec);
-        var state = SweepState.Empty with { Plan = SweepPlan.For(spec, "f"), References = [0.25], Ended = EndReason.TimeUp };
+        var state = SweepState.Empty with
+        {
+            Plan = SweepPlan.For(spec, "f"),
+            References = [0.25],
+            Ended = EndReason.TimeUp,
+        };
         for (var place = 0L; place < order.Planned; place++)
         {
             if (outcomeOfTrial(order[place].Id) is { } outcome)

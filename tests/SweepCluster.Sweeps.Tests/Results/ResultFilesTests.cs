@@ -1,4 +1,5 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -15,10 +16,13 @@ public sealed class ResultFilesTests
         var lines = Lines(SummaryCsv.Write, Results(Example.Spec()));
 
         Assert.Equal(
-            "rank,trial_id,state,rmse,optimum_rmse,excess_rmse,verdict,batch_size,learning_rate,repeat,epochs,mae,w_x0,w_x1,w_x2,w_x3,bias",
+            "rank,trial_id,state,rmse,optimum_rmse,excess_rmse,verdict,batch_size,learning_rate,repeat,epochs,mae,"
+                + "w_x0,w_x1,w_x2,w_x3,bias",
             lines[0]);
         Assert.Equal("1,2,COMPLETE,0.5,0.25,0.25,CONVERGED,8,0.2,0,2,0.25,0.5,1,-1,1E-07,3", lines[1]);
-        Assert.Equal(["1,2", "2,0", "3,1", ",5", ",3", ",4", ",6", ",7"], lines.Skip(1).Select(line => string.Join(',', line.Split(',').Take(2))));
+        Assert.Equal(
+            ["1,2", "2,0", "3,1", ",5", ",3", ",4", ",6", ",7"],
+            lines.Skip(1).Select(line => string.Join(',', line.Split(',').Take(2))));
         Assert.StartsWith(",5,DIVERGED,NaN,0.25,NaN,DIVERGED,", lines[4], StringComparison.Ordinal);
         Assert.Equal(",3,CANCELLED,,,,,8,0.2,1,,,,,,,", lines[5]);
     }
@@ -28,7 +32,8 @@ public sealed class ResultFilesTests
     {
         var header = Lines(SummaryCsv.Write, Results(Example.Spec("objective = mae")))[0];
 
-        Assert.StartsWith("rank,trial_id,state,mae,optimum_rmse,excess_rmse,verdict,", header, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "rank,trial_id,state,mae,optimum_rmse,excess_rmse,verdict,", header, StringComparison.Ordinal);
         Assert.Contains("repeat,epochs,rmse,w_x0", header, StringComparison.Ordinal);
     }
 
@@ -69,7 +74,9 @@ public sealed class ResultFilesTests
     {
         var lines = Lines(ConfigurationsCsv.Write, Results(Example.Spec()));
 
-        Assert.Equal("rank,configuration,batch_size,learning_rate,repeats,complete,rmse_mean,rmse_sd,rmse_min,rmse_max", lines[0]);
+        Assert.Equal(
+            "rank,configuration,batch_size,learning_rate,repeats,complete,rmse_mean,rmse_sd,rmse_min,rmse_max",
+            lines[0]);
         Assert.Equal("1,0,8,0.1,2,2,2,1.4142135623730951,1,3", lines[1]);
         Assert.Equal("2,1,8,0.2,2,1,0.5,,0.5,0.5", lines[2]);
         Assert.Equal(",2,32,0.1,2,0,,,,", lines[3]);
@@ -80,7 +87,9 @@ public sealed class ResultFilesTests
     {
         var lines = Lines(CurvesCsv.Write, Results(Example.Spec()));
 
-        Assert.Equal(["trial_id,epoch,rmse", "0,1,1", "0,2,1", "1,1,1", "1,2,3", "2,1,1", "2,2,0.5", "5,1,1", "5,2,NaN"], lines);
+        Assert.Equal(
+            ["trial_id,epoch,rmse", "0,1,1", "0,2,1", "1,1,1", "1,2,3", "2,1,1", "2,2,0.5", "5,1,1", "5,2,NaN"],
+            lines);
     }
 
     [Fact]
@@ -101,7 +110,7 @@ public sealed class ResultFilesTests
     [InlineData("no, \"this\" is odd", "\"failed: no, \"\"this\"\" is odd\"")]
     [InlineData("ends with a space ", "\"failed: ends with a space \"")]
     [InlineData("plain", "failed: plain")]
-    public void Texts_are_quoted_where_they_must_be(string reason, string expected) =>
+    public void Texts_are_quoted_if_they_must_be(string reason, string expected) =>
         Assert.Equal(expected, OutcomeCell(reason));
 
     [Fact]
@@ -114,7 +123,8 @@ public sealed class ResultFilesTests
 
     private static string OutcomeCell(string reason)
     {
-        var attempt = new Attempt(new TrialRange(0, 1), 1, "host:1", DateTimeOffset.UnixEpoch, 3, AttemptOutcome.Failed, reason);
+        var attempt = new Attempt(
+            new TrialRange(0, 1), 1, "host:1", DateTimeOffset.UnixEpoch, 3, AttemptOutcome.Failed, reason);
         var lines = Lines(AttemptsCsv.Write, Results(Example.Spec()) with { Attempts = [attempt] });
         return lines[1].Split(',', 6)[5];
     }

@@ -1,9 +1,10 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
-using static SweepCluster.Sweeps.State.SweepCommands;
-using static SweepCluster.Sweeps.State.SweepReplies;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
@@ -122,6 +123,8 @@ public sealed class CheckpointTests
     {
         Assert.NotNull(actual);
         Assert.Equal((expected.Range, expected.Steps), (actual.Range, actual.Steps));
-        Assert.Equal(expected.Trials.Select(trial => ((LinearCheckpoint)trial).Lane.State[0]), actual.Trials.Select(trial => ((LinearCheckpoint)trial).Lane.State[0]));
+        Assert.Equal(
+            expected.Trials.Select(trial => trial.Lane().State[0]),
+            actual.Trials.Select(trial => trial.Lane().State[0]));
     }
 }

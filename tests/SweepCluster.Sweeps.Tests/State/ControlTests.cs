@@ -1,8 +1,9 @@
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using static SweepCluster.Sweeps.State.SweepCommands;
-using static SweepCluster.Sweeps.State.SweepReplies;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
@@ -32,7 +33,8 @@ public sealed class ControlTests
         sweep.Do(new PauseSweep());
 
         Assert.Equal(
-            [typeof(SweepEvents.SweepSubmitted), typeof(SweepEvents.SweepPaused)], sweep.Journal.Select(e => e.GetType()));
+            [typeof(SweepEvents.SweepSubmitted), typeof(SweepEvents.SweepPaused)],
+            sweep.Journal.Select(e => e.GetType()));
     }
 
     [Fact]
@@ -75,7 +77,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public void A_cancelled_sweep_is_over_at_once_and_says_whose_leases_are_dead()
+    public void A_cancelled_sweep_is_over_at_once_and_names_the_leases_that_end()
     {
         var sweep = new SimulatedSweep(planned: 8, groupSize: 4);
         var lease = Grant(sweep);
@@ -90,7 +92,7 @@ public sealed class ControlTests
     }
 
     [Fact]
-    public void A_retry_opens_failed_trials_again_and_twice_the_same_request_once()
+    public void A_retry_opens_failed_trials_again_and_only_once_if_it_comes_twice()
     {
         var fails = true;
         var sweep = new SimulatedSweep(8, 4) { Fails = place => fails && place is 2 or 5 };
@@ -113,7 +115,10 @@ public sealed class ControlTests
     public void A_retry_of_failed_trials_leaves_cancelled_ones_cancelled_until_they_are_asked_for()
     {
         var fails = true;
-        var sweep = new SimulatedSweep(8, 4, new StopRules(TimeSpan.Zero, 0, 1)) { Fails = place => fails && place == 0 };
+        var sweep = new SimulatedSweep(8, 4, new StopRules(TimeSpan.Zero, 0, 1))
+        {
+            Fails = place => fails && place == 0,
+        };
         sweep.Finish();
         Assert.Equal(EndReason.TooManyFailures, sweep.State.Ended);
         var cancelled = sweep.State.Account.Cancelled;

@@ -1,6 +1,6 @@
 using FsCheck.Fluent;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Diagnosis;
 
@@ -14,12 +14,14 @@ public sealed class HighlightsTests
         values =>
         {
             var outcomes = values.Select(Outcome).ToList();
-            var all = Enumerable.Range(0, outcomes.Count).Select(place => new ResultSegment(place, [outcomes[place]])).ToList();
-            var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, new Aim(LinearSchema.Rmse, Direction.Minimize)));
-            var backward = Enumerable.Reverse(all).Aggregate(Highlights.None, (seen, segment) => seen.With(segment, new Aim(LinearSchema.Rmse, Direction.Minimize)));
+            var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
+            var all = outcomes.Select((outcome, place) => new ResultSegment(place, [outcome])).ToList();
+            var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, aim));
+            var backward = Enumerable.Reverse(all)
+                .Aggregate(Highlights.None, (seen, segment) => seen.With(segment, aim));
             var expected = values.Select((value, place) => new TopTrial(place, value))
-                .Where(leader => leader.Objective < 9)
-                .OrderBy(leader => leader.Objective).ThenBy(leader => leader.Place).Take(5);
+                .Where(top => top.Objective < 9)
+                .OrderBy(top => top.Objective).ThenBy(top => top.Place).Take(5);
 
             Assert.Equal(expected, forward.Best);
             Assert.Equal(forward, backward);

@@ -1,8 +1,9 @@
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
-using static SweepCluster.Sweeps.State.SweepCommands;
-using static SweepCluster.Sweeps.State.SweepReplies;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
@@ -37,7 +38,7 @@ public sealed class PartTests
     }
 
     [Fact]
-    public void What_a_worker_had_sent_before_it_went_away_is_kept_and_the_rest_is_open()
+    public void Results_that_a_worker_had_sent_before_it_went_away_are_kept_and_the_rest_is_open()
     {
         var sweep = new SimulatedSweep(planned: 4, groupSize: 4);
         var lease = Grant(sweep, "a");

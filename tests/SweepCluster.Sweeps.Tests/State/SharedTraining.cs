@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
-/// <summary>Slots of given speeds that share a sweep by the real rules; training costs its steps and vectors, messages nothing.</summary>
+/// <summary>Slots of given speeds that share a sweep by the real rules; only steps and vectors take time.</summary>
 internal sealed class SharedTraining(SweepPlan plan, int epochs)
 {
     private readonly PriorityQueue<Action, double> _events = new();
@@ -26,12 +27,12 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
         return _slots.Max(slot => slot.LastEnd);
     }
 
-    /// <summary>A slot begins to ask for trials at a time.</summary>
+    /// <summary>A slot begins to ask for trials at a given time.</summary>
     /// <param name="speed">Vectors per second of an epoch.</param>
     /// <param name="at">In seconds.</param>
     public TrainingSlot Join(double speed, double at = 0)
     {
-        // A coordinator knows of the slots that were there before the sweep.
+        // A coordinator knows the slots that were there before the sweep.
         var slot = new TrainingSlot($"worker-{_slots.Count}", speed) { HasJoined = at == 0 };
         _slots.Add(slot);
         _events.Enqueue(() => Pull(slot, isNew: true), at);
@@ -106,18 +107,21 @@ internal sealed class SharedTraining(SweepPlan plan, int epochs)
     {
         slot.Asked = ShareRequest.None;
         slot.Lease = lease with { Range = new TrialRange(lease.Range.Start, kept) };
-        var rest = Enumerable.Range(0, (int)lease.Range.Count - kept).Select(_ => new LinearCheckpoint(new LaneCheckpoint
+        var checkpoint = new LinearCheckpoint(new LaneCheckpoint
         {
             State = [],
             EpochRmse = [.. new double[slot.Epochs]],
             EpochValidationRmse = [],
-        }));
-        Assert.IsType<SweepReplies.Done>(Do(new SweepCommands.YieldPart(slot.Lease, new PackCheckpoint(lease.Range.Start + kept, [.. rest]))));
+        });
+        var rest = new PackCheckpoint(
+            lease.Range.Start + kept, [.. Enumerable.Repeat(checkpoint, (int)lease.Range.Count - kept)]);
+        Assert.IsType<SweepReplies.Done>(Do(new SweepCommands.YieldPart(slot.Lease, rest)));
     }
 
     private void Report(TrainingSlot slot, Lease lease)
     {
-        var outcomes = Enumerable.Range(0, (int)lease.Range.Count).Select(i => SimulatedSweep.OutcomeOf(lease.Range.Start + i));
+        var outcomes = Enumerable.Range(0, (int)lease.Range.Count)
+            .Select(i => SimulatedSweep.OutcomeOf(lease.Range.Start + i));
         Do(new SweepCommands.RecordPack(lease, lease.Range.Start, new PackOutcome([0.5], [.. outcomes]), 100));
         (slot.Lease, slot.LastEnd) = (null, _seconds);
         Pull(slot, isNew: true);

@@ -1,12 +1,12 @@
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
-/// <summary>How well slots share a sweep of 30 epochs, by the clock of a simulation: what no slot can help with is left out.</summary>
+/// <summary>How well slots share a sweep of 30 epochs in simulated time, without what no slot can help with.</summary>
 public sealed class SharedTrainingTests
 {
     private const int Epochs = 30;
@@ -55,7 +55,7 @@ public sealed class SharedTrainingTests
     {
         for (var slots = 2; slots <= 4; slots++)
         {
-            // Where a slot has but a few vectors, the slow one's last cannot be shared any more.
+            // If a slot has only a few vectors, others cannot share the last ones of the slow slot.
             if (trials / slots < 16 * Vector)
                 continue;
             double[] speeds = [.. Enumerable.Repeat(Speed, slots - 1), Speed / 3];
@@ -67,14 +67,20 @@ public sealed class SharedTrainingTests
         }
     }
 
-    private static SharedTraining Sweep(int trials) =>
-        new(new SweepPlan("f", trials, trials, Vector, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None), Epochs);
+    private static SharedTraining Sweep(int trials)
+    {
+        var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
+        return new(new SweepPlan("f", trials, trials, Vector, aim, StopRules.None), Epochs);
+    }
 
     private static double BestEvenSplit(int trials, int slots)
     {
         var vectors = (trials + Vector - 1) / Vector;
         return Epochs / Speed * Enumerable.Range(1, vectors).Where(packs => vectors <= packs * 64).Min(packs =>
-            Math.Ceiling(packs / (double)slots) * PackShares.Cost((long)Math.Ceiling(vectors / (double)packs) * Vector, Vector));
+        {
+            var vectorsPerPack = (long)Math.Ceiling(vectors / (double)packs);
+            return Math.Ceiling(packs / (double)slots) * PackShares.Cost(vectorsPerPack * Vector, Vector);
+        });
     }
 
     // Each slot trains packs without a pause, as many vectors as its speed allows, and all end together.

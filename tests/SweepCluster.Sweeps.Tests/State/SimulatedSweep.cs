@@ -1,5 +1,6 @@
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -8,7 +9,7 @@ using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
-/// <summary>A sweep among workers that die, repeat themselves, come late and fail, driven by a list of numbers.</summary>
+/// <summary>A sweep whose workers die, repeat themselves, come late and fail, driven by a list of numbers.</summary>
 internal sealed class SimulatedSweep
 {
     private readonly List<Lease> _granted = [];
@@ -18,7 +19,8 @@ internal sealed class SimulatedSweep
 
     public SimulatedSweep(long planned, long groupSize, StopRules? stop = null)
     {
-        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, new Aim(LinearSchema.Rmse, Direction.Minimize), stop ?? StopRules.None);
+        var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
+        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, aim, stop ?? StopRules.None);
         Do(new SweepCommands.SubmitSweep(Plan, "text"));
     }
 
@@ -30,7 +32,7 @@ internal sealed class SimulatedSweep
 
     public List<ISweepEvent> Journal { get; } = [];
 
-    /// <summary>Whether failure reports come in too; they cost trials attempts.</summary>
+    /// <summary>Whether training a trial fails.</summary>
     public Func<long, bool> Fails { get; init; } = _ => false;
 
     public ISweepReply Do(ISweepCommand command)
@@ -109,7 +111,7 @@ internal sealed class SimulatedSweep
 
     public string Live() => Text(State);
 
-    /// <summary>What a trial gives is its place, so that a result in the wrong place shows.</summary>
+    /// <summary>Holds the trial's place, so that a result in the wrong place shows.</summary>
     public static TrialOutcome OutcomeOf(long place) => new LinearOutcome
     {
         Epochs = 1,
@@ -124,10 +126,10 @@ internal sealed class SimulatedSweep
     public ISweepReply Report(Lease lease)
     {
         var places = Places(lease.Range).ToList();
-        return places.Any(Fails)
-            ? Do(new SweepCommands.RecordFailure(lease, "the trainer threw"))
-            : Do(new SweepCommands.RecordPack(
-                lease, lease.Range.Start, new PackOutcome([0.5], [.. places.Select(OutcomeOf)]), 0.3 * Packs(lease).Count()));
+        if (places.Any(Fails))
+            return Do(new SweepCommands.RecordFailure(lease, "the trainer threw"));
+        var outcome = new PackOutcome([0.5], [.. places.Select(OutcomeOf)]);
+        return Do(new SweepCommands.RecordPack(lease, lease.Range.Start, outcome, 0.3 * Packs(lease).Count()));
     }
 
     /// <summary>The worker has no time for more of the lease.</summary>
@@ -137,7 +139,10 @@ internal sealed class SimulatedSweep
         if (pack == lease.Range || Places(pack).Any(Fails))
             return Report(lease);
         var outcome = new PackOutcome([0.5], [.. Places(pack).Select(OutcomeOf)]);
-        return Do(new SweepCommands.RecordPack(lease, pack.Start, outcome, 2 * Packs(lease).Count()) { LeavesRest = true });
+        return Do(new SweepCommands.RecordPack(lease, pack.Start, outcome, 2 * Packs(lease).Count())
+        {
+            LeavesRest = true,
+        });
     }
 
     /// <summary>A slot gives up the last trials of its lease; its holder reports the others.</summary>
@@ -145,10 +150,9 @@ internal sealed class SimulatedSweep
     {
         var end = lease.Range.End - Math.Min(count, lease.Range.Count - 1);
         var kept = lease with { Range = TrialRange.Between(lease.Range.Start, end) };
-        var rest = new PackCheckpoint(end, [.. Places(TrialRange.Between(end, lease.Range.End)).Select(place => new LinearCheckpoint(new LaneCheckpoint
-        {
-            State = [place], EpochRmse = [place], EpochValidationRmse = [],
-        }))]);
+        var checkpoints = Places(TrialRange.Between(end, lease.Range.End)).Select(place => new LinearCheckpoint(
+            new LaneCheckpoint { State = [place], EpochRmse = [place], EpochValidationRmse = [] }));
+        var rest = new PackCheckpoint(end, [.. checkpoints]);
         if (_granted.FindIndex(lease.IsSameAs) is >= 0 and var index)
             _granted[index] = kept;
         Yields++;
@@ -162,7 +166,8 @@ internal sealed class SimulatedSweep
     {
         if (!again)
             _slot++;
-        var reply = Do(new SweepCommands.RequestPack(new SlotRequest(worker, _slot, 1), slots, [worker], worker != "worker-2")
+        var slot = new SlotRequest(worker, _slot, 1);
+        var reply = Do(new SweepCommands.RequestPack(slot, slots, [worker], worker != "worker-2")
         {
             Yielding = ["worker-0", "worker-1"],
         });

@@ -1,9 +1,10 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
-using static SweepCluster.Sweeps.State.SweepCommands;
-using static SweepCluster.Sweeps.State.SweepReplies;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
@@ -49,7 +50,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void It_is_asked_again_after_some_seconds_as_the_question_may_be_lost()
+    public void The_holder_is_asked_again_after_some_seconds_because_the_question_may_be_lost()
     {
         var (sweep, lease) = AlmostAlone();
         Ask(sweep);
@@ -112,7 +113,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void A_part_that_is_said_again_changes_nothing()
+    public void A_part_that_is_given_up_again_changes_nothing()
     {
         var (sweep, lease) = AlmostAlone();
         sweep.Yield(lease, 8);
@@ -128,7 +129,8 @@ public sealed class SplitTests
         var (sweep, lease) = AlmostAlone();
         var middle = new PackCheckpoint(4, [At(4), At(5)]);
         Assert.IsType<LeaseLost>(sweep.Do(new YieldPart(lease, middle)));
-        Assert.IsType<LeaseLost>(sweep.Do(new YieldPart(lease, new PackCheckpoint(0, [.. Enumerable.Range(0, 16).Select(At)]))));
+        var whole = new PackCheckpoint(0, [.. Enumerable.Range(0, 16).Select(At)]);
+        Assert.IsType<LeaseLost>(sweep.Do(new YieldPart(lease, whole)));
         sweep.Do(new HandBack(lease));
 
         Assert.IsType<LeaseLost>(sweep.Yield(lease, 8));
@@ -149,7 +151,7 @@ public sealed class SplitTests
     }
 
     [Fact]
-    public void Trials_that_may_take_a_worker_down_are_not_shared_out()
+    public void Trials_that_may_take_a_worker_down_are_not_shared()
     {
         var sweep = new SimulatedSweep(planned: 16, groupSize: 16);
         for (var loss = 0; loss < 2; loss++)
@@ -184,7 +186,10 @@ public sealed class SplitTests
     private static LinearCheckpoint At(int place) => new(new LaneCheckpoint
     { State = [place], EpochRmse = [1], EpochValidationRmse = [] });
 
-    private static RequestPack Request => new(new SlotRequest(Taker, 99, 1), 3, [Taker], true) { Yielding = [Holder, Taker] };
+    private static RequestPack Request => new(new SlotRequest(Taker, 99, 1), 3, [Taker], true)
+    {
+        Yielding = [Holder, Taker],
+    };
 
     private static void Ask(SimulatedSweep sweep) => Assert.IsType<NothingOpen>(sweep.Do(Request));
 

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
-using SweepCluster.Objectives.Linear;
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using static SweepCluster.Sweeps.State.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
-/// <summary>What a pack costs must not grow with the sweep; told by the bytes it allocates, which do not depend on the machine.</summary>
+/// <summary>The cost of a pack must not grow with the sweep.</summary>
+/// <remarks>Measured in allocated bytes, which do not depend on the machine.</remarks>
 public sealed class StateCostTests
 {
     private static readonly ImmutableArray<TrialOutcome> Outcomes =
@@ -18,19 +20,20 @@ public sealed class StateCostTests
     [InlineData(2000)]
     public void A_pack_costs_the_same_in_a_sweep_a_hundred_times_as_large(int slots)
     {
-        var small = BytesAPack(4_096_000, slots);
-        var large = BytesAPack(409_600_000, slots);
+        var small = BytesPerPack(4_096_000, slots);
+        var large = BytesPerPack(409_600_000, slots);
 
         Assert.InRange(large, 0, 2 * small);
     }
 
     [Fact]
     public void A_pack_costs_little_more_among_thousands_of_leases() =>
-        Assert.InRange(BytesAPack(4_096_000, 2000), 0, 4 * BytesAPack(4_096_000, 4));
+        Assert.InRange(BytesPerPack(4_096_000, 2000), 0, 4 * BytesPerPack(4_096_000, 4));
 
-    private static long BytesAPack(long planned, int slots)
+    private static long BytesPerPack(long planned, int slots)
     {
-        var plan = new SweepPlan("f", planned, planned, 16, new Aim(LinearSchema.Rmse, Direction.Minimize), StopRules.None);
+        var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
+        var plan = new SweepPlan("f", planned, planned, 16, aim, StopRules.None);
         var state = Play(SweepState.Empty, new SubmitSweep(plan, "text")).State;
         var (random, held) = (new Random(1), new Lease?[slots]);
         const int Packs = 60;

@@ -1,4 +1,5 @@
 using FsCheck.Fluent;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 
@@ -28,12 +29,12 @@ public sealed class SweepStatePropertyTests
 
     [Fact]
     public void A_trial_that_always_throws_fails_alone() => Prop
-        .ForAll(Schedules(), Gen.Choose(0, 99).ToArbitrary(), (schedule, guilty) =>
+        .ForAll(Schedules(), Gen.Choose(0, 99).ToArbitrary(), (schedule, failing) =>
         {
-            var sweep = Run(schedule, place => place == guilty);
+            var sweep = Run(schedule, place => place == failing);
             sweep.Finish();
             return sweep.State.Ended == EndReason.Finished
-                && sweep.State.Failures.Select(failure => failure.Place).SequenceEqual([guilty])
+                && sweep.State.Failures.Select(failure => failure.Place).SequenceEqual([failing])
                 && sweep.State.Account is { Failed: 1, Balances: true };
         })
         .Holds();
@@ -48,7 +49,9 @@ public sealed class SweepStatePropertyTests
             foreach (var choice in schedule)
                 sweep.Step(choice);
             sweep.Finish();
-            return sweep.State.Ended == EndReason.GoalReached && sweep.State.Limit == first + 1 && sweep.State.Account.Balances;
+            return sweep.State.Ended == EndReason.GoalReached
+                && sweep.State.Limit == first + 1
+                && sweep.State.Account.Balances;
         })
         .Holds();
 
@@ -65,7 +68,8 @@ public sealed class SweepStatePropertyTests
     public void Schedules_give_up_parts_of_leases_too()
     {
         var random = new Random(1);
-        var schedules = Enumerable.Range(0, 50).Select(_ => Enumerable.Range(0, 120).Select(_ => random.Next(16 * 64)).ToArray());
+        var schedules = Enumerable.Range(0, 50)
+            .Select(_ => Enumerable.Range(0, 120).Select(_ => random.Next(16 * 64)).ToArray());
 
         Assert.True(schedules.Sum(schedule => Run(schedule, _ => false).Yields) > 10);
     }
@@ -78,13 +82,14 @@ public sealed class SweepStatePropertyTests
         return sweep;
     }
 
-    // Of the small ones a lease may hold several.
+    // A lease may hold several of the small groups.
     private static int GroupSize(int[] schedule) => schedule.FirstOrDefault() % 2 == 0 ? 20 : 4;
 
     private static bool EachOnce(SweepState state)
     {
         var places = state.Results
-            .SelectMany(segment => segment.Outcomes.Select((outcome, i) => (Place: segment.Start + i, outcome.Linear().Mae)))
+            .SelectMany(segment => segment.Outcomes
+                .Select((outcome, i) => (Place: segment.Start + i, outcome.Linear().Mae)))
             .OrderBy(result => result.Place)
             .ToList();
         return places.Select(result => result.Place).SequenceEqual(Enumerable.Range(0, 100).Select(i => (long)i))

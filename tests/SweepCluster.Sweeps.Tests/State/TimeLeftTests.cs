@@ -1,14 +1,14 @@
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using static SweepCluster.Sweeps.State.SweepCommands;
-using static SweepCluster.Sweeps.State.SweepReplies;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
 public sealed class TimeLeftTests
 {
     [Fact]
-    public void Nothing_is_told_before_a_pack_tells()
+    public void There_is_no_forecast_before_a_pack_reports()
     {
         var sweep = new SimulatedSweep(planned: 80, groupSize: 8);
         Assert.Null(Left(sweep));
@@ -19,7 +19,7 @@ public sealed class TimeLeftTests
     }
 
     [Fact]
-    public void The_first_pack_tells_long_before_it_ends()
+    public void The_first_pack_gives_a_forecast_long_before_it_ends()
     {
         var sweep = new SimulatedSweep(planned: 80, groupSize: 8);
         var lease = Grant(sweep);
@@ -30,7 +30,7 @@ public sealed class TimeLeftTests
     }
 
     [Fact]
-    public void Slots_that_have_not_told_yet_are_as_fast_as_the_others()
+    public void Slots_that_have_not_reported_count_as_fast_as_the_others()
     {
         var sweep = new SimulatedSweep(planned: 80, groupSize: 8);
         var lease = Grant(sweep);
@@ -52,7 +52,7 @@ public sealed class TimeLeftTests
     }
 
     [Fact]
-    public void After_the_first_pack_its_time_stands_for_those_that_have_not_told()
+    public void After_the_first_pack_its_time_stands_for_those_that_have_not_reported()
     {
         var sweep = new SimulatedSweep(planned: 24, groupSize: 8);
         sweep.Pass(TimeSpan.FromHours(1));
@@ -65,7 +65,7 @@ public sealed class TimeLeftTests
     }
 
     [Fact]
-    public void A_pause_tells_nothing_and_counts_for_nothing_afterwards()
+    public void A_pause_has_no_forecast_and_counts_for_nothing_afterwards()
     {
         var sweep = new SimulatedSweep(planned: 24, groupSize: 8);
         var first = Grant(sweep);
@@ -89,14 +89,16 @@ public sealed class TimeLeftTests
     }
 
     [Fact]
-    public void What_is_foretold_moves_towards_the_news()
+    public void The_forecast_moves_towards_the_news()
     {
         var now = DateTimeOffset.UnixEpoch;
         var (soon, later, muchLater) = (now.AddSeconds(10), now.AddSeconds(15), now.AddSeconds(30));
 
         Assert.Equal((soon, null), (TimeLeft.Smoothed(null, soon, now), TimeLeft.Smoothed(soon, null, now)));
-        Assert.Equal((now.AddSeconds(11), now.AddSeconds(14)), (TimeLeft.Smoothed(soon, later, now), TimeLeft.Smoothed(later, soon, now)));
-        Assert.Equal((muchLater, soon), (TimeLeft.Smoothed(soon, muchLater, now), TimeLeft.Smoothed(muchLater, soon, now)));
+        Assert.Equal(now.AddSeconds(11), TimeLeft.Smoothed(soon, later, now));
+        Assert.Equal(now.AddSeconds(14), TimeLeft.Smoothed(later, soon, now));
+        Assert.Equal(muchLater, TimeLeft.Smoothed(soon, muchLater, now));
+        Assert.Equal(soon, TimeLeft.Smoothed(muchLater, soon, now));
     }
 
     [Theory]
@@ -112,7 +114,8 @@ public sealed class TimeLeftTests
         Assert.Equal(told, TimeLeft.Seconds(now.AddSeconds(left), now));
     }
 
-    private static double? Left(SimulatedSweep sweep) => (TimeLeft.EndOf(sweep.State, sweep.Now) - sweep.Now)?.TotalSeconds;
+    private static double? Left(SimulatedSweep sweep) =>
+        (TimeLeft.EndOf(sweep.State, sweep.Now) - sweep.Now)?.TotalSeconds;
 
     private static Lease Grant(SimulatedSweep sweep) =>
         Assert.IsType<PackGranted>(sweep.Pull("worker-2", again: false, slots: 1)).Lease;
@@ -120,6 +123,7 @@ public sealed class TimeLeftTests
     private static void Tell(SimulatedSweep sweep, Lease lease, double after, double secondsLeft)
     {
         sweep.Pass(TimeSpan.FromSeconds(after));
-        sweep.Do(new TellProgress(new RequestPack(lease.Holder, 1, ["worker-2"], true), lease, new LeaseProgress(3, secondsLeft, 1)));
+        var request = new RequestPack(lease.Holder, 1, ["worker-2"], true);
+        sweep.Do(new TellProgress(request, lease, new LeaseProgress(3, secondsLeft, 1)));
     }
 }

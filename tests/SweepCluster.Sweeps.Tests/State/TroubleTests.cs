@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
 using SweepCluster.Sweeps.State;
-using static SweepCluster.Sweeps.State.SweepCommands;
-using static SweepCluster.Sweeps.State.SweepReplies;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
@@ -11,7 +11,7 @@ public sealed class TroubleTests
 
     [Fact]
     public void A_trial_that_ends_its_worker_is_halved_out_and_given_up_and_all_others_are_trained() => Prop
-        .ForAll(Gen.Choose(0, 99).ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (guilty, groupSize) =>
+        .ForAll(Gen.Choose(0, 99).ToArbitrary(), Gen.Choose(1, 100).ToArbitrary(), (fatal, groupSize) =>
         {
             var sweep = new SimulatedSweep(100, groupSize);
             var deaths = 0;
@@ -19,14 +19,15 @@ public sealed class TroubleTests
             {
                 var worker = $"process-{deaths}";
                 var lease = Assert.IsType<PackGranted>(sweep.Pull(worker, again: false)).Lease;
-                if (lease.Range.Contains(guilty))
+                if (lease.Range.Contains(fatal))
                     sweep.Do(new LoseWorker($"process-{deaths++}"));
                 else
                     sweep.Report(lease);
             }
 
             var failure = Assert.Single(sweep.State.Failures);
-            Assert.Equal((guilty, "the worker process ended 3 times while it trained this trial alone"), (failure.Place, failure.Reason));
+            Assert.Equal(fatal, failure.Place);
+            Assert.Equal("the worker process ended 3 times while it trained this trial alone", failure.Reason);
             Assert.Equal(99, sweep.State.Account.Complete + sweep.State.Account.Diverged);
 
             // Once whole, then halved from at most 36 trials to one, then three times alone.
@@ -45,7 +46,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Where_there_is_no_other_worker_the_same_tries_again_up_to_three_times()
+    public void If_there_is_no_other_worker_the_same_one_tries_up_to_three_times()
     {
         var sweep = new SimulatedSweep(planned: 1, groupSize: 1);
         for (var attempt = 1; attempt <= 3; attempt++)
@@ -56,7 +57,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Another_worker_is_waited_for_no_longer_than_a_minute()
+    public void A_failed_trial_waits_for_another_worker_no_longer_than_a_minute()
     {
         var sweep = new SimulatedSweep(planned: 1, groupSize: 1);
         sweep.Do(new RecordFailure(Pull(sweep, Slot, "a", "b")!, "it threw"));
@@ -89,6 +90,6 @@ public sealed class TroubleTests
         Assert.Null(Pull(sweep, Slot, "a"));
     }
 
-    private static Lease? Pull(SimulatedSweep sweep, SlotRequest puller, params string[] workers) =>
-        (sweep.Do(new RequestPack(puller, 2, [.. workers], true)) as PackGranted)?.Lease;
+    private static Lease? Pull(SimulatedSweep sweep, SlotRequest slot, params string[] workers) =>
+        (sweep.Do(new RequestPack(slot, 2, [.. workers], true)) as PackGranted)?.Lease;
 }

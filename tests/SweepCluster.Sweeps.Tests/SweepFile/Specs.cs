@@ -2,15 +2,17 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Reading;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Sweeps.Tests.SweepFile;
 
-/// <summary>Draws sweeps that are right.</summary>
+/// <summary>Draws valid sweeps.</summary>
 internal static class Specs
 {
     private static readonly Gen<double> Positive =
@@ -86,17 +88,24 @@ internal static class Specs
         };
         return
             from kernel in Gen.OneOf(
-                Gen.Elements<Initializer>(new Initializer.GlorotUniform(), new Initializer.Zeros(), new Initializer.Ones(), new Initializer.RandomNormal()),
+                Gen.Elements<Initializer>(
+                    new Initializer.GlorotUniform(),
+                    new Initializer.Zeros(),
+                    new Initializer.Ones(),
+                    new Initializer.RandomNormal()),
                 Explicit(features * units))
-            from bias in Gen.OneOf(Gen.Elements<Initializer>(new Initializer.Zeros(), new Initializer.Ones()), Explicit(units))
+            from bias in Gen.OneOf(
+                Gen.Elements<Initializer>(new Initializer.Zeros(), new Initializer.Ones()),
+                Explicit(units))
             from useBias in Gen.Elements(true, false)
             select new LayerSpec(units, useBias, kernel, bias);
     }
 
-    private static Gen<Initializer> Explicit(int length) =>
-        Positive.ArrayOf(length).Select(v => (Initializer)new Initializer.Explicit([.. v.Select((x, i) => i % 2 == 0 ? x : -x)]));
+    private static Gen<Initializer> Explicit(int length) => Positive.ArrayOf(length)
+        .Select(v => v.Select((x, i) => i % 2 == 0 ? x : -x))
+        .Select(v => (Initializer)new Initializer.Explicit([.. v]));
 
-    // All optimizers are on an axis or fixed to ones that use every setting drawn, so no rule about use is broken.
+    // The axis's optimizers together use every setting drawn, so that no rule about use is broken.
     private static Gen<ImmutableArray<Parameter>> Axes =>
         from learningRate in Positive
         from decay in NotNegative

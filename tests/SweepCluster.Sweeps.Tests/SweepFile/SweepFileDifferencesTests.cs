@@ -5,15 +5,20 @@ namespace SweepCluster.Sweeps.Tests.SweepFile;
 public sealed class SweepFileDifferencesTests
 {
     [Fact]
-    public void A_sweep_does_not_differ_from_itself_wherever_its_data_lie() => Properties.Hold(Specs.Any, spec => Assert.Empty(
-        SweepFileDifferences.Between(SweepFileWriter.Text(spec, _ => "here"), SweepFileWriter.Text(spec, _ => "there"))));
+    public void A_sweep_does_not_differ_from_itself_wherever_its_data_lie() => Properties.Hold(Specs.Any, spec =>
+    {
+        var (here, there) = (SweepFileWriter.Text(spec, _ => "here"), SweepFileWriter.Text(spec, _ => "there"));
+        Assert.Empty(SweepFileDifferences.Between(here, there));
+    });
 
     [Fact]
     public void Each_setting_that_differs_is_named_with_both_values()
     {
         var settings = SweepFileDifferences.Between(
-            "sweep { seed = 1, training { loss = mse }, search-space { decay = [0, 0.1], learning-rate { uniform = [0, 1], count = 2 } } }",
-            "sweep { seed = 2, training { loss = mse }, search-space { decay = [0], learning-rate { uniform = [0, 1], count = 3 } }, repeats = 2 }");
+            "sweep { seed = 1, training { loss = mse }, "
+                + "search-space { decay = [0, 0.1], learning-rate { uniform = [0, 1], count = 2 } } }",
+            "sweep { seed = 2, training { loss = mse }, "
+                + "search-space { decay = [0], learning-rate { uniform = [0, 1], count = 3 } }, repeats = 2 }");
 
         Assert.Equal(
             [

@@ -1,8 +1,11 @@
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Reading;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Problems;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
@@ -15,9 +18,11 @@ public sealed class SweepFileReaderTests
     private const string Smallest = "sweep { dataset { synthetic {} } }";
 
     [Fact]
-    public void What_a_text_that_was_sent_names_its_data_by_stays_as_it_is() => Assert.Equal(
-        "table.csv/sha256-0",
-        SweepFileReader.ParseSent("sweep { dataset.csv { path = \"table.csv/sha256-0\", features = [a], target = b } }", "sent").Objective.Data!.Source.File);
+    public void The_data_path_of_a_text_that_was_sent_stays_as_it_is()
+    {
+        const string Text = "sweep { dataset.csv { path = \"table.csv/sha256-0\", features = [a], target = b } }";
+        Assert.Equal("table.csv/sha256-0", SweepFileReader.ParseSent(Text, "sent").Objective.Data!.Source.File);
+    }
 
     [Fact]
     public void The_smallest_file_takes_every_default()
@@ -49,7 +54,9 @@ public sealed class SweepFileReaderTests
 
         Assert.Equal("keras-decay", spec.Name);
         Assert.Equal(48, spec.SearchSpace.Count);
-        Assert.Equal([Settings.LearningRate, Settings.Decay, Settings.BatchSize], spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            [Settings.LearningRate, Settings.Decay, Settings.BatchSize],
+            spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(
             [Settings.Loss, Settings.Optimizer, Settings.Epochs, Settings.Shuffle, Settings.Precision],
             spec.Linear().Training.Keys);
@@ -77,16 +84,20 @@ public sealed class SweepFileReaderTests
         TestFiles.Examples);
 
     [Fact]
-    public void An_option_counts_over_the_file_and_the_last_one_over_the_others()
+    public void An_option_overrides_the_file_and_the_last_one_the_others()
     {
         var spec = SweepFileReader.Parse(
             "sweep { dataset.synthetic.rows = 5, search-space { learning-rate = [1, 2], decay = [0, 1] } }",
             "a.hocon",
-            ["dataset.synthetic.rows=7", "sweep.dataset.synthetic.rows = 9", "search-space.learning-rate=[0.1]", "training.epochs=3",
-                "stop={max-failures = 2}", "dataset.standardize=yes"]);
+            [
+                "dataset.synthetic.rows=7", "sweep.dataset.synthetic.rows = 9", "search-space.learning-rate=[0.1]",
+                "training.epochs=3", "stop={max-failures = 2}", "dataset.standardize=yes",
+            ]);
 
         Assert.Equal(9, Assert.IsType<DataSource.Synthetic>(spec.Linear().Table.Source).Rows);
-        Assert.Equal([Settings.LearningRate, Settings.Decay], spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            [Settings.LearningRate, Settings.Decay],
+            spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(2, spec.SearchSpace.Count);
         Assert.Equal(SettingValue.Of(3), spec.Linear().Training[Settings.Epochs]);
         Assert.Equal(2, spec.Stop.MaxFailures);
@@ -96,7 +107,8 @@ public sealed class SweepFileReaderTests
     [Fact]
     public void An_option_replaces_a_whole_block()
     {
-        var spec = SweepFileReader.Parse(Smallest, "/x/a.hocon", ["dataset={csv={path=t.csv, features=[a], target=b}}"]);
+        var spec = SweepFileReader.Parse(
+            Smallest, "/x/a.hocon", ["dataset={csv={path=t.csv, features=[a], target=b}}"]);
 
         var csv = Assert.IsType<DataSource.Csv>(spec.Linear().Table.Source);
         Assert.Equal(Path.GetFullPath("/x/t.csv"), csv.Path);
@@ -106,7 +118,8 @@ public sealed class SweepFileReaderTests
     [Fact]
     public void A_data_path_starts_at_the_folder_of_the_sweep_file()
     {
-        const string Text = "sweep { dataset { series { path = \"../d/s.csv\", column = v, window = 7, horizon = 2 } } }";
+        const string Text =
+            "sweep { dataset { series { path = \"../d/s.csv\", column = v, window = 7, horizon = 2 } } }";
 
         var spec = SweepFileReader.Parse(Text, "/x/y/a.hocon", []);
 
@@ -162,17 +175,25 @@ public sealed class SweepFileReaderTests
     public void Whole_numbers_on_a_spread_axis_are_rounded()
     {
         var spec = SweepFileReader.Parse(
-            Smallest, "a.hocon", ["search-space={epochs={log-uniform=[1,100],count=5}, batch-size={uniform=[8,9],count=2}}"]);
+            Smallest,
+            "a.hocon",
+            ["search-space={epochs={log-uniform=[1,100],count=5}, batch-size={uniform=[8,9],count=2}}"]);
 
-        Assert.Equal(["1", "3", "10", "32", "100"], Enumerable.Range(0, 5).Select(i => spec.SearchSpace.Parameters[0][i].ToString()));
-        Assert.Equal(["8", "9"], Enumerable.Range(0, 2).Select(i => spec.SearchSpace.Parameters[1][i].ToString()));
+        var (epochs, batchSize) = (spec.SearchSpace.Parameters[0], spec.SearchSpace.Parameters[1]);
+        Assert.Equal(["1", "3", "10", "32", "100"], Enumerable.Range(0, 5).Select(i => epochs[i].ToString()));
+        Assert.Equal(["8", "9"], Enumerable.Range(0, 2).Select(i => batchSize[i].ToString()));
     }
 
     [Fact]
     public void Nadam_without_decay_is_right_beside_optimizers_with_their_own_settings()
     {
         var spec = SweepFileReader.Parse(
-            Smallest, "a.hocon", ["search-space={optimizer=[nadam, sgd, rmsprop], momentum=[0, 0.9], rho=[0.8]}", "training.decay=0"]);
+            Smallest,
+            "a.hocon",
+            [
+                "search-space={optimizer=[nadam, sgd, rmsprop], momentum=[0, 0.9], rho=[0.8]}",
+                "training.decay=0",
+            ]);
 
         Assert.Equal(6, spec.SearchSpace.Count);
     }
@@ -180,9 +201,13 @@ public sealed class SweepFileReaderTests
     [Fact]
     public void Minus_zero_is_zero_and_a_whole_number_may_have_a_decimal_point_or_an_exponent()
     {
-        var spec = SweepFileReader.Parse(Smallest, "a.hocon", ["training={decay=-0, epochs=10.0, batch-size=1e2}", "seed=-9223372036854775808"]);
+        var spec = SweepFileReader.Parse(
+            Smallest,
+            "a.hocon",
+            ["training={decay=-0, epochs=10.0, batch-size=1e2}", "seed=-9223372036854775808"]);
 
-        Assert.Equal("0 10 100", $"{spec.Linear().Training[Settings.Decay]} {spec.Linear().Training[Settings.Epochs]} {spec.Linear().Training[Settings.BatchSize]}");
+        string[] keys = [Settings.Decay, Settings.Epochs, Settings.BatchSize];
+        Assert.Equal(["0", "10", "100"], keys.Select(key => spec.Linear().Training[key].ToString()));
         Assert.Equal(long.MinValue, spec.Seed);
     }
 
@@ -191,7 +216,9 @@ public sealed class SweepFileReaderTests
     {
         var text = File.ReadAllText(TestFiles.PathOf("every-key.hocon"));
         var changes = Gen.Choose(0, text.Length).Zip(Gen.Choose(0, 12)).Zip(
-            Gen.Elements("", "{", "}", "[", "]", "\"", "=", ",", "\n", "0", "-", "x", "${", "+=", "\"\"\"", "a.b", "#", "1e400"));
+            Gen.Elements(
+                "", "{", "}", "[", "]", "\"", "=", ",", "\n", "0", "-", "x", "${", "+=", "\"\"\"", "a.b", "#",
+                "1e400"));
 
         Properties.Hold(
             changes,
@@ -199,8 +226,10 @@ public sealed class SweepFileReaderTests
             {
                 var ((start, removed), inserted) = c;
                 var changed = text.Remove(start, Math.Min(removed, text.Length - start)).Insert(start, inserted);
-                var exception = Record.Exception(() => SweepFileReader.Parse(changed, "a.hocon", [inserted, "training.epochs=" + inserted]));
-                var problems = Assert.IsType<InvalidInputException>(exception).Problems; // An option without '=' always is one.
+                // An option without '=' is always a problem.
+                string[] options = [inserted, "training.epochs=" + inserted];
+                var exception = Record.Exception(() => SweepFileReader.Parse(changed, "a.hocon", options));
+                var problems = Assert.IsType<InvalidInputException>(exception).Problems;
                 Assert.All(problems, p => Assert.DoesNotContain('\n', p.ToString()));
             },
             count: 2000);
@@ -218,10 +247,11 @@ public sealed class SweepFileReaderTests
     }
 
     [Fact]
-    public void A_missing_data_file_is_told_with_the_line_of_its_path()
+    public void A_missing_data_file_is_reported_with_the_line_of_its_path()
     {
         using var folder = new TestFolder();
-        var file = folder.Write("a.hocon", "sweep { dataset { series {\n path = gone.csv\n column = v } } }"u8.ToArray());
+        var file = folder.Write(
+            "a.hocon", "sweep { dataset { series {\n path = gone.csv\n column = v } } }"u8.ToArray());
 
         Assert.Equal(
             $"{file}:2: sweep.dataset.series.path: no such file: {Path.Combine(folder.Path, "gone.csv")}; "
@@ -236,7 +266,9 @@ public sealed class SweepFileReaderTests
         var file = folder.Write("a.hocon", "sweep { dataset { series {\n path = .\n column = v } } }"u8.ToArray());
 
         Assert.Equal(
-            $"{file}:2: sweep.dataset.series.path: a folder: {Path.GetFullPath(".", folder.Path)}: name the file in it", ProblemOf(file));
+            $"{file}:2: sweep.dataset.series.path: "
+            + $"a folder: {Path.GetFullPath(".", folder.Path)}: name the file in it",
+            ProblemOf(file));
     }
 
     private static string ProblemOf(string path) =>

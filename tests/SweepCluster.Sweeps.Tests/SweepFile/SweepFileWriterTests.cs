@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Sweeps.Tests.SweepFile;
@@ -18,7 +19,8 @@ public sealed class SweepFileWriterTests
     [Fact]
     public void The_text_says_everything_and_does_not_depend_on_how_the_file_was_written()
     {
-        const string Short = "sweep { dataset.series { column = v, path = d/s.csv }, search-space.decay { choice = [0.10, 1e-5] } }";
+        const string Short =
+            "sweep { dataset.series { column = v, path = d/s.csv }, search-space.decay { choice = [0.10, 1e-5] } }";
         const string Long =
             """
             # The same in other words.

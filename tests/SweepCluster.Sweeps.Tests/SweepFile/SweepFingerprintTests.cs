@@ -13,7 +13,12 @@ public sealed class SweepFingerprintTests
     [Fact]
     public void Other_data_or_another_setting_give_another_fingerprint()
     {
-        string[] all = [Of(Csv, "/x/a.hocon", "hash"), Of(Csv, "/x/a.hocon", "else"), Of(Csv, "/x/a.hocon", "hash", "seed=1")];
+        string[] all =
+        [
+            Of(Csv, "/x/a.hocon", "hash"),
+            Of(Csv, "/x/a.hocon", "else"),
+            Of(Csv, "/x/a.hocon", "hash", "seed=1"),
+        ];
 
         Assert.Equal(3, all.Distinct().Count());
         Assert.All(all, f => Assert.Matches("^[0-9a-f]{64}$", f));

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;

@@ -1,9 +1,10 @@
 using System.Text;
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
 
-/// <summary>Files of other habits are told what they are, and how to convert them.</summary>
+/// <summary>Refuses files of other formats by their names, and says how to convert them.</summary>
 public sealed class CsvForeignTests
 {
     private const string Latin =
@@ -39,7 +40,7 @@ public sealed class CsvForeignTests
         new Problem($"{path}:1", "", $"its columns are separated by {what}"), Assert.Single(Problems(path))));
 
     [Fact]
-    public void What_only_Excel_reads_is_named() => Files.With("sep=;\na;b\n1;2\n", path => Assert.Equal(
+    public void A_separator_line_for_Excel_is_named() => Files.With("sep=;\na;b\n1;2\n", path => Assert.Equal(
         new Problem($"{path}:1", "",
             "is no header, but tells Excel the separator: leave this line out, and write commas between columns"),
         Assert.Single(Problems(path))));
@@ -80,8 +81,8 @@ public sealed class CsvForeignTests
     [InlineData("utf-32")]
     public void A_byte_order_mark_is_heeded(string encoding)
     {
-        var form = Encoding.GetEncoding(encoding);
-        Files.With([.. form.Preamble, .. form.GetBytes("a,größe,b\r\n1,\"ä\n\",2\r\n3,ö,4\r\n")], path =>
+        var written = Encoding.GetEncoding(encoding);
+        Files.With([.. written.Preamble, .. written.GetBytes("a,größe,b\r\n1,\"ä\n\",2\r\n3,ö,4\r\n")], path =>
             Assert.Equal([1, 3], Load(path).Features));
     }
 
@@ -89,7 +90,7 @@ public sealed class CsvForeignTests
     [InlineData("504B0304140006000800", "is a ZIP file, such as an Excel workbook: save its sheet as CSV (UTF-8)")]
     [InlineData("1F8B0800000000000003", "is compressed with gzip: unpack it first, for example with gunzip")]
     [InlineData("5041523115041510", "is a Parquet file: write its table as CSV (UTF-8)")]
-    public void What_is_no_text_is_named(string bytes, string what) => Files.With(Convert.FromHexString(bytes), path =>
+    public void A_binary_file_is_named(string bytes, string what) => Files.With(Convert.FromHexString(bytes), path =>
         Assert.Equal(new Problem(path, "", what), Assert.Single(Problems(path))));
 
     private static DataSet Load(string path) => DataSetLoader.Load(new DataSource.Csv(path, ["a"], ["b"]), 1);

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
@@ -72,7 +73,7 @@ public sealed class CsvHeaderTests
                 Assert.Single(Problems(path, asked, "y")).What));
 
     [Fact]
-    public void Of_very_many_columns_the_nearest_are_told()
+    public void The_nearest_of_very_many_columns_are_listed()
     {
         var names = Enumerable.Range(0, 20_000).Select(i => $"column{i:00000}");
         Files.With($"{string.Join(',', names)}\n", path => Assert.Equal(
@@ -83,7 +84,7 @@ public sealed class CsvHeaderTests
     }
 
     [Fact]
-    public void Of_very_many_missing_columns_the_first_are_told()
+    public void The_first_of_very_many_missing_columns_are_listed()
     {
         var header = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"column{i:00000}"));
         Files.With($"{header}\n", path =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FsCheck.Fluent;
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
@@ -35,7 +36,7 @@ public sealed class CsvQuoteTests
             new Problem($"{path}:{line}", "", what), Assert.Single(Problems(path))));
 
     [Fact]
-    public void Problems_of_the_rows_before_a_wrong_quote_are_told_too_and_none_of_those_after_it() =>
+    public void Problems_of_the_rows_before_a_wrong_quote_are_reported_too_and_none_of_those_after_it() =>
         Files.With("a,b,note\n?,2,ok\n2,4,\"unclosed\n?,6,ok\n", path => Assert.Equal(
             [$"{path}:2", $"{path}:3"], Problems(path).Select(problem => problem.Where)));
 
@@ -83,7 +84,7 @@ public sealed class CsvQuoteTests
     }
 
     [Fact]
-    public void A_closing_quote_that_is_lost_never_loses_rows_in_silence() => Properties.Hold(
+    public void A_closing_quote_that_is_lost_never_loses_rows_silently() => Properties.Hold(
         from rows in Gen.Choose(1, 8)
         from quoted in Gen.Choose(0, rows - 1)
         from note in Gen.Elements("", "x", "two words", "a,b", "a\nb")

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
@@ -33,12 +34,12 @@ public sealed class DataFingerprintTests
     }
 
     [Fact]
-    public void Of_a_table_in_a_file_it_is_the_same_without_holding_the_table() => Files.With(
+    public void A_table_in_a_file_has_the_same_fingerprint_without_being_held() => Files.With(
         $"note,y,a,b\n{string.Concat(Enumerable.Range(0, 5000).Select(i => $"x,{i * 0.1},{i},{-i / 7.0}\n"))}", path =>
         AssertSame(new DataSource.Csv(path, ["b", "a"], ["y"]), new DataSource.Csv(path, ["a"], ["y", "b"])));
 
     [Fact]
-    public void Of_windows_over_a_series_in_a_file_it_is_the_same_too() => Files.With(
+    public void Windows_over_a_series_in_a_file_have_the_same_fingerprint_too() => Files.With(
         $"v\n{string.Concat(Enumerable.Range(0, 3000).Select(i => $"{Math.Sin(i)}\n"))}", path =>
         AssertSame([.. Shapes.Select(shape => new DataSource.Series(path, "v", shape.Window, shape.Horizon))]));
 
@@ -47,7 +48,7 @@ public sealed class DataFingerprintTests
     [InlineData("a\n1\n")]
     [InlineData("a,b\n")]
     [InlineData("")]
-    public void What_is_wrong_with_a_file_is_told_as_ever(string content) => Files.With(content, path =>
+    public void A_wrong_file_has_the_same_problems_as_when_it_is_loaded(string content) => Files.With(content, path =>
     {
         var source = new DataSource.Csv(path, ["a"], ["b"]);
         Assert.Equal(

@@ -1,11 +1,12 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
 
-/// <summary>No file makes its reader hold more than it was told to.</summary>
+/// <summary>No file makes its reader hold more than it may.</summary>
 public sealed class DataLimitTests
 {
-    private const int OfARow = 4 * 1024 * 1024;
+    private const int LongestRow = 4 * 1024 * 1024;
 
     private static readonly DataLimit Twelve = new(12, "bring less");
 
@@ -37,8 +38,10 @@ public sealed class DataLimitTests
     public void A_row_that_does_not_end_is_refused_before_it_is_all_read(
         string before, string between, string problem) =>
         Files.With(
-            $"{before}{string.Concat(Enumerable.Repeat($"1{between}", OfARow + 2))}\n5,6\n", path => Assert.StartsWith(
-                $"{path}:{problem}", Assert.Single(Problems(new DataSource.Csv(path, ["a"], ["b"]))).ToString(),
+            $"{before}{string.Concat(Enumerable.Repeat($"1{between}", LongestRow + 2))}\n5,6\n",
+            path => Assert.StartsWith(
+                $"{path}:{problem}",
+                Assert.Single(Problems(new DataSource.Csv(path, ["a"], ["b"]))).ToString(),
                 StringComparison.Ordinal));
 
     private static void Refused(DataSource source) => Assert.EndsWith(

@@ -2,7 +2,7 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
 
-/// <summary>The plain, row-by-row form of what factors and scales do at once.</summary>
+/// <summary>Does row by row what factors and scales do at once.</summary>
 internal static class Rows
 {
     public static double Predict(DataSet data, ReadOnlySpan<double> parameters, bool hasBias, int row, int unit)

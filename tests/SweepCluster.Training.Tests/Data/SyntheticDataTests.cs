@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
@@ -51,7 +52,7 @@ public sealed class SyntheticDataTests
     }
 
     [Fact]
-    public void All_that_is_wrong_is_said_at_once()
+    public void All_that_is_wrong_is_reported_at_once()
     {
         var source = new DataSource.Synthetic(SyntheticTarget.Difference, 0, 3, double.NaN);
         var problems = Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems;

@@ -33,11 +33,10 @@ public sealed class BoxBoundTests
     }
 
     /// <summary>
-    /// Of columns that do not depend on each other each parameter goes as far as it may: then the bound is the
-    /// distance.
+    /// If columns do not depend on each other, each parameter goes as far as it may: then the bound is the distance.
     /// </summary>
     [Fact]
-    public void Of_independent_columns_the_bound_is_exact()
+    public void The_bound_for_independent_columns_is_exact()
     {
         var data = new DataSet(["a", "b"], ["y"], [2, 0, -2, 0, 0, 1, 0, -1], [0, 0, 0, 0]);
         var curvature = new Curvature(TriangularFactor.Of(data), false);

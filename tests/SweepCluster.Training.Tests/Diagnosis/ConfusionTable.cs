@@ -3,7 +3,7 @@ using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
 
-/// <summary>How often which verdict was told where which was true.</summary>
+/// <summary>How often each verdict was given, for each true one.</summary>
 internal sealed class ConfusionTable
 {
     private static readonly Verdict[] Verdicts = Enum.GetValues<Verdict>();
@@ -19,7 +19,7 @@ internal sealed class ConfusionTable
     /// <summary>The part of trials whose verdict is the true one.</summary>
     public double Right => Part((right, told) => right == told);
 
-    /// <summary>The part of trials that are rightly told to converge or not to.</summary>
+    /// <summary>The part of trials for which converging or not was given rightly.</summary>
     public double RightOnConverged =>
         Part((right, told) => (right == Verdict.Converged) == (told == Verdict.Converged));
 

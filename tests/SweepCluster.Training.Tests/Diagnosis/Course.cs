@@ -1,19 +1,22 @@
-using SweepCluster.Training.Tests.Kernel;
 using System.Collections.Immutable;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
+using SweepCluster.Training.Kernel.Rows;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
+using SweepCluster.Training.Tests.Kernel;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
 
 /// <summary>
-/// Trials on one data set: each has its verdict told, is trained, and is trained on to see whether it was right.
+/// Trials on one data set: gives each its verdict, trains it, and trains it on to see whether the verdict was right.
 /// </summary>
 /// <remarks>
-/// The true verdict rests on training alone, no formula: DIVERGED where a weight is not finite; CONVERGED where E at
-/// the end is within the tolerance; UNFINISHED where ten times the epochs bring E to the tolerance or to half;
-/// OSCILLATING where as many updates again, a tenth as long as the last one, do; STALLED else.
+/// The true verdict rests on training alone, no formula: DIVERGED if a weight is not finite; CONVERGED if E at the end
+/// is within the tolerance; UNFINISHED if ten times the epochs bring E to the tolerance or to half; OSCILLATING if as
+/// many updates again, a tenth as long as the last one, do; STALLED otherwise.
 /// </remarks>
 internal sealed class Course : IEpochEvaluator
 {

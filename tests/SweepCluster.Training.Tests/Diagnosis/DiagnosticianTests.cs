@@ -1,6 +1,7 @@
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
 
@@ -41,7 +42,7 @@ public sealed class DiagnosticianTests
     [InlineData(0.001, 0.1, 1.2, Verdict.Stalled)]
     [InlineData(0.001, 0.1, 42_673, Verdict.Oscillating)]
     [InlineData(0.0001, 0.9, -300, Verdict.Oscillating)]
-    public void Weights_far_beyond_where_they_began_want_no_longer_way(
+    public void Weights_far_beyond_where_they_began_did_not_lack_reach(
         double learningRate, double decay, double weight, Verdict verdict)
     {
         var trial = Trials.Of() with { LearningRate = learningRate, Decay = decay };
@@ -110,7 +111,7 @@ public sealed class DiagnosticianTests
     }
 
     [Fact]
-    public void Of_many_optima_the_nearest_is_the_one_to_reach()
+    public void The_nearest_of_many_optima_is_the_one_to_reach()
     {
         var data = new DataSet(["a", "b"], ["y"], [1, 1, 2, 2, 3, 3], [2, 4, 6]);
         var layer = new LayerSpec(1, false, new Initializer.Zeros(), new Initializer.Zeros());

@@ -2,6 +2,7 @@ using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.LeastSquares;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
 
@@ -17,7 +18,7 @@ public sealed class FloorTests
     [InlineData(0, 0.01)]
     [InlineData(0.2, 0.001)]
     [InlineData(0.2, 0.01)]
-    public void It_is_where_a_trial_ends_up(double noise, double learningRate)
+    public void A_trial_ends_up_at_it(double noise, double learningRate)
     {
         var problem = Problem(noise);
         var diagnostician = new Diagnostician(problem, problem.Optimum.Parameters.AsSpan());

@@ -1,5 +1,6 @@
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
@@ -7,20 +8,20 @@ namespace SweepCluster.Training.Tests.Diagnosis;
 /// <summary>
 /// How often verdicts are right, on trials of every kind: clean, noisy and real data, raw and standardized, nine
 /// optimizers (adadelta has no forecast), learning rates over three decades, decays, batch sizes and numbers of epochs.
-/// What is right is told by training on (<see cref="Course"/>).
+/// Training on shows which verdict is true (<see cref="Course"/>).
 /// </summary>
 /// <remarks>
-/// Where they fail: at the bounds. A trial's E scatters about its floor by a factor of two and more, so that of those
-/// told OSCILLATING many lie at half their E ten times later (then UNFINISHED is true), more than half of these by
-/// chance: their mean over the last tenth of the epochs does not. Trials told UNFINISHED where STALLED is true come to
-/// 0.50 to 0.73 of their E, most of them with Adam on series.
+/// They fail at the bounds. A trial's E scatters about its floor by a factor of two and more. So many trials with the
+/// verdict OSCILLATING lie at half their E ten times later (then UNFINISHED is true), more than half of these by
+/// chance: their mean over the last tenth of the epochs does not. Trials with the verdict UNFINISHED for which STALLED
+/// is true come to 0.50 to 0.73 of their E, most of them with Adam on series.
 /// </remarks>
 public sealed class VerdictAccuracyTests
 {
     private static readonly Lazy<IReadOnlyList<TrialEnding>> All = new(Endings);
 
     [Fact]
-    public void Before_training_19_in_20_trials_are_rightly_told_to_converge_or_not()
+    public void Before_training_19_in_20_verdicts_are_right_on_converging_or_not()
     {
         Assert.InRange(All.Value.Count, 1000, 10_000);
         AssertRight(0.95, "Told before training", ending => ending.Forecast, converged: true, _ => true);
@@ -35,7 +36,7 @@ public sealed class VerdictAccuracyTests
     public void After_training_9_in_10_verdicts_on_any_optimizer_are_right() =>
         AssertRight(0.90, "Told after training", ending => ending.Judged, converged: false, _ => true);
 
-    /// <summary>Before training, the part of chance in a single trial's end is not known yet.</summary>
+    /// <summary>Before training, nobody knows yet how chance moves a single trial's end.</summary>
     [Fact]
     public void Before_training_17_in_20_verdicts_on_Adam_are_right() => AssertRight(
         0.85, "Told before training, Adam", ending => ending.Forecast, converged: false,

@@ -1,5 +1,6 @@
 using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Rows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;

@@ -1,4 +1,6 @@
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
+using SweepCluster.Training.Kernel.Rows;
 
 namespace SweepCluster.Training.Tests.Kernel;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
+using SweepCluster.Training.Kernel.Rows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;

@@ -1,4 +1,5 @@
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;

@@ -1,4 +1,5 @@
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
 
 namespace SweepCluster.Training.Tests.Kernel;
@@ -10,12 +11,12 @@ namespace SweepCluster.Training.Tests.Kernel;
 /// </remarks>
 internal static class PackTrainer
 {
-    /// <summary>Trains all epochs and returns a result a trial, in the pack's order.</summary>
+    /// <summary>Trains all epochs and returns one result per trial, in the pack's order.</summary>
     /// <param name="pack">What to train.</param>
     /// <param name="evaluator">Called for each trial after each epoch, on the calling thread.</param>
-    /// <param name="width">The lane width; the processor's widest where left out.</param>
-    /// <param name="epochs">Epochs laid out for other packs too; none are kept where left out.</param>
-    /// <param name="cancellation">Looked at about every millisecond.</param>
+    /// <param name="width">The lane width; the processor's widest if left out.</param>
+    /// <param name="epochs">Epochs laid out for other packs too; none are kept if left out.</param>
+    /// <param name="cancellation">Checked about every millisecond.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static IReadOnlyList<LaneResult> Train(
         TrialPack pack,

@@ -1,10 +1,10 @@
-using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Layouts;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
-/// <summary>The weights that each path of the kernel gives, as constants: whoever changes them changes the results of every sweep.</summary>
+/// <summary>The weights of each path of the kernel: other bits would change the results of every sweep.</summary>
 public sealed class PinnedBitsTests
 {
     [Theory]
@@ -12,6 +12,6 @@ public sealed class PinnedBitsTests
     [InlineData(BatchLayout.Rows, Precision.Float64, "00b5969cbfc48a01eb91f815f9441df0")]
     [InlineData(BatchLayout.Factor, Precision.Float32, "879496dc7f0aaccf2b34b087b047dc90")]
     [InlineData(BatchLayout.Factor, Precision.Float64, "87997c6e884cc5e18f4beca36c94b717")]
-    public void A_path_gives_the_bits_that_it_gave(BatchLayout form, Precision precision, string digest) =>
-        Assert.Equal(digest, BitsDigest.Of(LaneWidths.Widest, form, precision)[..32]);
+    public void A_path_gives_the_bits_that_it_gave(BatchLayout layout, Precision precision, string digest) =>
+        Assert.Equal(digest, BitsDigest.Of(LaneWidths.Widest, layout, precision)[..32]);
 }

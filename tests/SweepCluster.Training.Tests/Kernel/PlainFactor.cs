@@ -1,9 +1,9 @@
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Rows;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
 /// <summary>The triangular factor of a batch by textbook loops, in the fixed order of operations.</summary>
-/// <param name="R">Parameters a unit × (parameters a unit + targets).</param>
+/// <param name="R">Parameters per unit × (parameters per unit + targets).</param>
 /// <param name="Tail">Σ of squares of the targets that no weights can remove.</param>
 internal sealed record PlainFactor(double[,] R, double Tail)
 {

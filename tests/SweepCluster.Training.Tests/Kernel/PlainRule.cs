@@ -3,7 +3,7 @@ using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;
 
-/// <summary>The ten update rules for one trial, written from their formulas, a slot array a name.</summary>
+/// <summary>The ten update rules for one trial, written from their formulas, with a named array per slot.</summary>
 internal sealed class PlainRule<T>(Hyperparameters trial, int parameters)
     where T : struct, IBinaryFloatingPointIeee754<T>
 {

@@ -1,5 +1,6 @@
 using System.Numerics;
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
+using SweepCluster.Training.Kernel.Layouts;
 using SweepCluster.Training.Model;
 using SweepCluster.Training.Randomness;
 

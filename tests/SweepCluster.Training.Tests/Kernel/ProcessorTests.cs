@@ -4,7 +4,7 @@ using SweepCluster.Training.Kernel.Lanes;
 namespace SweepCluster.Training.Tests.Kernel;
 
 /// <summary>
-/// The same bits on lesser processors, which child processes with instructions switched off stand in for.
+/// The same bits on lesser processors, as child processes with instructions switched off simulate them.
 /// </summary>
 public class ProcessorTests
 {
@@ -17,7 +17,7 @@ public class ProcessorTests
         ["DOTNET_EnableHWIntrinsic"] = LaneWidth.Scalar,
     };
 
-    // One beside the other, on as many cores as there are.
+    // Side by side, on as many cores as there are.
     private static readonly Lazy<Dictionary<string, Task<string[]>>> Children =
         new(() => Widest.Keys.ToDictionary(variable => variable, RunChild));
 

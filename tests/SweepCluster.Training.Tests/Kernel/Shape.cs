@@ -1,4 +1,5 @@
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
+using SweepCluster.Training.Kernel.Layouts;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;
@@ -24,11 +25,11 @@ internal sealed record Shape(int Features, int Units, int BatchSize, int Rows, b
         new(7, 1, 16, 40, true, 5),
     ];
 
-    public TrialPack Pack(Hyperparameters trial, int repeat = 0, BatchLayout form = BatchLayout.Rows) => new(
+    public TrialPack Pack(Hyperparameters trial, int repeat = 0, BatchLayout layout = BatchLayout.Rows) => new(
         Trials.Rows(Rows, Features, Units),
         Trials.Layer(Units, UseBias),
         Trials.Spread(trial with { BatchSize = BatchSize }, PackSize),
         sweepSeed: 42,
         repeat,
-        form);
+        layout);
 }

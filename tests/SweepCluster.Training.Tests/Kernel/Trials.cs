@@ -1,4 +1,4 @@
-using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Rows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel;

@@ -2,6 +2,7 @@ using FsCheck.Fluent;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 using SweepCluster.Training.Randomness;
 using SweepCluster.Training.Tests.Diagnosis;
 
@@ -42,7 +43,7 @@ public sealed class HiddenColumnsTests
     [InlineData(1e-300)]
     [InlineData(1e20)]
     [InlineData(1e300)]
-    public void A_column_of_any_size_counts_alike(double size)
+    public void A_column_of_any_size_counts_the_same(double size)
     {
         var x = TriangularFactorTests.Numbers(200, "x");
         var y = x.Select((a, i) => 3 * a + 0.1 * Noise[i]).ToArray();
@@ -108,7 +109,7 @@ public sealed class HiddenColumnsTests
         var fit = Prepared(data).Optimum;
         Assert.Equal(2, fit.Rank);
         Assert.Equal(Prepared(Trend(i => 1.7e12 + Second * i)).OptimumRmse, fit.Sigma, 1e-9);
-        // The bias has three digits after the point beside means of 1.7e12.
+        // Next to means of 1.7e12, the bias has three digits after the point.
         Assert.True(fit.OffsetOf([.. fit.Parameters.Select((w, i) => i == 0 ? w + 1 : i == 1 ? w - 1 : w)]).Max(
             Math.Abs) < 1e-2);
     }
@@ -137,7 +138,7 @@ public sealed class HiddenColumnsTests
     [InlineData(1e-20)]
     [InlineData(1e20)]
     [InlineData(1e300)]
-    public void No_trial_is_called_converged_where_scale_keeps_it_from_the_optimum(double size)
+    public void No_trial_is_called_converged_if_scale_keeps_it_from_the_optimum(double size)
     {
         var data = Trend(i => size * (i - 180));
         var problem = Prepared(data);

@@ -39,7 +39,7 @@ public sealed class LeastSquaresFitTests
     }
 
     [Fact]
-    public void Of_many_optima_the_one_nearest_to_zero_is_taken()
+    public void The_one_of_many_optima_nearest_to_zero_is_taken()
     {
         var data = new DataSet(["a", "b"], ["y"], [1, 1, 2, 2, 3, 3], [2, 4, 6]);
         var fit = Fit(data, false);

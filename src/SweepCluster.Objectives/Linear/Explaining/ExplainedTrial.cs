@@ -1,4 +1,8 @@
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -6,7 +10,7 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 /// <summary>A trial, and why it ends as it does.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Outcome">How it ends.</param>
-/// <param name="Mends">What is known to mend it; nothing where it converges.</param>
+/// <param name="Mends">What is known to mend it; nothing if it converges.</param>
 /// <param name="Sentences">Why, in words: first how it ended, then the reason, then the mends.</param>
 internal sealed record ExplainedTrial(
     Trial Trial, LinearOutcome Outcome, Mends Mends, IReadOnlyList<string> Sentences)
@@ -19,7 +23,8 @@ internal sealed record ExplainedTrial(
     public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
     {
         var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
-        return Of(sweep, trialId, (LinearOutcome)sweep.Trainer().Evaluate([place], cancellation).Trials[0], cancellation);
+        var outcome = (LinearOutcome)sweep.Trainer().Evaluate([place], cancellation).Trials[0];
+        return Of(sweep, trialId, outcome, cancellation);
     }
 
     /// <summary>Explains a trial whose result is known.</summary>
@@ -28,12 +33,14 @@ internal sealed record ExplainedTrial(
     /// <param name="outcome">Its result.</param>
     /// <param name="cancellation">Ends the training of variants.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, LinearOutcome outcome, CancellationToken cancellation)
+    public static ExplainedTrial Of(
+        LoadedSweep sweep, long trialId, LinearOutcome outcome, CancellationToken cancellation)
     {
         var order = new TrialOrder(sweep.Spec);
         var trial = order[order.PlaceOf(trialId)];
         var mends = Mends.For(sweep, trial, outcome.Verdict, cancellation);
-        return new(trial, outcome, mends, [End(trialId, outcome), .. new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends)]);
+        var why = new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends);
+        return new(trial, outcome, mends, [End(trialId, outcome), .. why]);
     }
 
     private static string End(long trialId, LinearOutcome outcome)
@@ -42,7 +49,7 @@ internal sealed record ExplainedTrial(
         return $"Trial {trialId} {outcome.Verdict.ToString().ToUpperInvariant()}{at}.";
     }
 
-    /// <summary>As all kinds of objective have it.</summary>
+    /// <summary>The explanation in the form common to all kinds of objective.</summary>
     public TrialExplanation ToExplanation(LoadedSweep sweep) =>
         new(Sentences, [.. Mends.All.Select(mend => new MendToTry(sweep, this, mend))]);
 }

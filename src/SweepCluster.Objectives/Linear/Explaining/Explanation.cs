@@ -1,6 +1,12 @@
 using System.Globalization;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Planning;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -17,7 +23,7 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
 
     /// <summary>The reason for a verdict, sentence by sentence, and what would mend it.</summary>
     /// <param name="verdict">How the trial ended, or will.</param>
-    /// <param name="mends">What is known to mend it; not looked at where it converged.</param>
+    /// <param name="mends">What is known to mend it; not looked at if it converged.</param>
     public IEnumerable<string> Why(Verdict verdict, Mends mends)
     {
         yield return Reason(verdict, _trainer.Forecast(trial), mends);
@@ -25,32 +31,37 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
             yield break;
         if (Scales(mends) is { } scales)
             yield return scales;
-        // Nothing else that is known of such data would be of use.
+        // If scales are to blame, nothing else is known to help.
         if (mends.All.Count > 0 || !ScalesAreToBlame)
             yield return MendWords.Of(mends);
     }
 
-    /// <summary>A number as sentences show it, in four digits.</summary>
+    /// <summary>A number as sentences show it, to four digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
     private string Reason(Verdict verdict, TrialForecast forecast, Mends mends) => verdict switch
     {
         Verdict.Converged => "Its weights are as close to the least-squares optimum as the tolerance of "
-            + $"{Number(AboveOptimum(forecast.Tolerance))} asks{OfWhat(forecast)}; an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
+            + $"{Number(AboveOptimum(forecast.Tolerance))} asks{OfWhat(forecast)}; "
+            + $"an RMSE of {Number(_trainer.Problem.OptimumRmse)} is the best that the data allow.",
         Verdict.Stalled => Short(forecast),
         Verdict.Unfinished when forecast.PredictedExcess <= forecast.Floor =>
-            $"It circles the optimum ever closer as the learning rate decays, and {Updates("was", "were")} not enough{Left(forecast)}.",
+            "It circles the optimum ever closer as the learning rate decays, "
+            + $"and {Updates("was", "were")} not enough{Left(forecast)}.",
         Verdict.Unfinished => $"It was on its way when {Updates("was", "were")} over{Left(forecast)}.",
         Verdict.Oscillating when Thrown() is { } thrown => $"{thrown}{Left(forecast)}.",
         Verdict.Oscillating => "It circles the optimum, because its last steps are "
             + $"{Number(Reach.LastStep(_settings, _updates))} long{Left(forecast)}.",
-        Verdict.Diverged => $"Its weights grew without bound from a learning rate of {Number(_settings.LearningRate)}.{Stability(mends)}",
+        Verdict.Diverged => "Its weights grew without bound from a learning rate of "
+            + $"{Number(_settings.LearningRate)}.{Stability(mends)}",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No such verdict."),
     };
 
-    // RMSE² = σ² + E²: a hundredth more than σ is E = √0.02·σ, the other tolerance that there is.
+    // RMSE² = σ² + E²: the other tolerance, a hundredth more than σ, is E = √0.02·σ.
     private string OfWhat(TrialForecast forecast) =>
-        forecast.Tolerance > 0.01 * _trainer.Problem.TargetDeviation ? "" : ", an error of 1% of the targets' deviation";
+        forecast.Tolerance > 0.01 * _trainer.Problem.TargetDeviation
+            ? ""
+            : ", an error of 1% of the targets' deviation";
 
     private string Short(TrialForecast forecast)
     {
@@ -60,8 +71,10 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
         var (reach, distance) = NumberPair.Of(forecast.Reach, forecast.Distance);
         return OptimizerFamilies.FamilyOf(_settings.Optimizer) switch
         {
-            OptimizerFamily.SelfScaling => $"Its steps, each as long as those before it ask, were too short{Left(forecast)}.",
-            OptimizerFamily.Descent => $"{sum} {reach}, which is too little for slopes as slight as these{Left(forecast)}.",
+            OptimizerFamily.SelfScaling =>
+                $"Its steps, each as long as those before it ask, were too short{Left(forecast)}.",
+            OptimizerFamily.Descent =>
+                $"{sum} {reach}, which is too little for slopes as slight as these{Left(forecast)}.",
             _ when forecast.Reach < forecast.Distance => $"{sum} {reach}, but a weight is {distance} away.",
             _ => $"{sum} {reach}; on its winding way to a weight {distance} away that is not enough.",
         };
@@ -72,24 +85,27 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
     {
         if (outcome is null)
             return null;
-        var (judge, final) = (_trainer.Diagnostician(trial.Repeat), _trainer.Problem.ToTrained(outcome.Parameters.AsSpan()));
+        var judge = _trainer.Diagnostician(trial.Repeat);
+        var final = _trainer.Problem.ToTrained(outcome.Parameters.AsSpan());
         return judge.IsThrownAway(final)
-            ? $"Its steps threw it far beyond the optimum: a weight that began at most {Number(judge.Distance)} away ended "
-                + $"{Number(judge.DistanceOf(final))} away"
+            ? "Its steps threw it far beyond the optimum: a weight that began at most "
+                + $"{Number(judge.Distance)} away ended {Number(judge.DistanceOf(final))} away"
             : null;
     }
 
-    // The error left over, of a trial that has ended: above the tolerance, or it would have converged.
+    // The error that an ended trial has left, which is above the tolerance: it would have converged otherwise.
     private string Left(TrialForecast forecast)
     {
         if (outcome is null)
             return "";
-        var excess = _trainer.Diagnostician(trial.Repeat).ExcessOf(_trainer.Problem.ToTrained(outcome.Parameters.AsSpan()));
+        var final = _trainer.Problem.ToTrained(outcome.Parameters.AsSpan());
+        var excess = _trainer.Diagnostician(trial.Repeat).ExcessOf(final);
         var (left, tolerance) = NumberPair.Of(AboveOptimum(excess), AboveOptimum(forecast.Tolerance));
         return $": its RMSE is {left} above the optimum's, and the tolerance is {tolerance}";
     }
 
-    // E as summary.csv's excess_rmse has it; several standardized targets have no unit in common, so theirs stays as trained.
+    // E as summary.csv's excess_rmse has it; several standardized targets have no common unit, so theirs stays as
+    // trained.
     private double AboveOptimum(double excess)
     {
         var sigma = _trainer.Problem.Optimum.Sigma;
@@ -100,7 +116,8 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
 
     private string Stability(Mends mends)
     {
-        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) != OptimizerFamily.Descent || _settings.Loss != LossKind.Mse)
+        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) != OptimizerFamily.Descent
+            || _settings.Loss != LossKind.Mse)
             return "";
         var limit = Floor.StabilityLimit(_trainer.Problem, _settings);
         var (rate, stable) = NumberPair.Of(_settings.LearningRate, limit);
@@ -110,12 +127,17 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
                 + $"its batches of {_settings.BatchSize} are too unlike for {rate}.";
     }
 
-    // Not to grow without bound is not yet to arrive.
-    private string NotEnough(Mends mends) => mends.All.Any(mend => !mend.Standardizes && mend.Settings.LearningRate < _settings.LearningRate)
-        ? ""
-        : $" So low a learning rate is not known to arrive in {(_updates == 1 ? "its only update" : $"its {Count(_updates)} updates")}.";
+    // A trial that does not grow without bound may still not arrive.
+    private string NotEnough(Mends mends)
+    {
+        if (mends.All.Any(mend => !mend.Standardizes && mend.Settings.LearningRate < _settings.LearningRate))
+            return "";
+        var updates = _updates == 1 ? "its only update" : $"its {Count(_updates)} updates";
+        return $" So low a learning rate is not known to arrive in {updates}.";
+    }
 
-    private bool ScalesAreToBlame => !sweep.Spec.Linear().Table.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
+    private bool ScalesAreToBlame =>
+        !sweep.Spec.Linear().Table.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
 
     private string? Scales(Mends mends)
     {

@@ -1,5 +1,7 @@
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Planning;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
@@ -17,14 +19,18 @@ internal static class HopelessTrials
         var prospects = Prospects.Of(sweep.Spec, sweep.Trainer());
         return prospects.HopelessTrials.Count == 0
             ? [prospects.NothingInTheWay]
-            : prospects.HopelessTrials.GroupBy(trial => trial.Forecast.Obstacle, trial => trial.Trial).OrderBy(group => group.Key)
+            : prospects.HopelessTrials
+                .GroupBy(trial => trial.Forecast.Obstacle, trial => trial.Trial)
+                .OrderBy(group => group.Key)
                 .SelectMany(group => Group(sweep, prospects.LookedAt, group.Key, [.. group], cancellation));
     }
 
     private static IEnumerable<string> Group(
         LoadedSweep sweep, string of, Obstacle obstacle, IReadOnlyList<Trial> trials, CancellationToken cancellation)
     {
-        var why = obstacle == Obstacle.Unstable ? "the learning rate is above the stability limit" : "the learning rates add up to too little";
+        var why = obstacle == Obstacle.Unstable
+            ? "the learning rate is above the stability limit"
+            : "the learning rates add up to too little";
         yield return $"{trials.Count} of {of} cannot converge: {why}.";
         foreach (var (axis, i) in sweep.Spec.SearchSpace.Parameters.Select((axis, i) => (axis, i)))
             yield return $"  {axis.Name}: {Range([.. trials.Select(trial => trial.Configuration.Values[i])])}";

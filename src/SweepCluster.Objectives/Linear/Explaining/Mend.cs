@@ -1,3 +1,5 @@
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -22,7 +24,7 @@ internal sealed record Mend(
         : changed.Decay != old.Decay ? $"decay = {Explanation.Number(changed.Decay)}"
         : $"epochs = {changed.Epochs}";
 
-    /// <summary>How far a change of settings goes; from or to nothing, as decay may, is farther than any factor.</summary>
+    /// <summary>The factor by which settings change; infinite if one, such as decay, changes from or to 0.</summary>
     internal static double Factor(Hyperparameters old, Hyperparameters changed) =>
         Factor(old.LearningRate, changed.LearningRate) * Factor(old.Epochs, changed.Epochs)
         * (old.Decay == changed.Decay ? 1 : Factor(old.Decay, changed.Decay));

@@ -1,6 +1,6 @@
 namespace SweepCluster.Objectives.Linear.Explaining;
 
-/// <summary>What is known of a change that is to mend a trial.</summary>
+/// <summary>What is known of a change that should mend a trial.</summary>
 internal enum MendBasis
 {
     /// <summary>The trial was trained with it, and converged.</summary>

@@ -1,5 +1,9 @@
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
+using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -15,7 +19,7 @@ internal sealed class MendSearch(
 {
     private const string Standardizing = "standardize = on";
 
-    // From here on the columns' scales make the way long (condition number of H).
+    // Above this condition number of H, the columns' scales make the way long.
     internal const double IllConditioned = 1e4;
 
     private readonly LinearObjective _trainer = sweep.Trainer();
@@ -23,7 +27,7 @@ internal sealed class MendSearch(
     private readonly long _updatesPerEpoch =
         sweep.Trainer().Updates(trial) / sweep.Trainer().Settings(trial).Epochs;
 
-    /// <summary>Single changes first; where there are none, two together.</summary>
+    /// <summary>Single changes first; if there are none, two together.</summary>
     public Mends Run()
     {
         var noEpochsHelp = verdict != Verdict.Diverged && _trainer.Diagnostician(trial.Repeat)
@@ -32,17 +36,23 @@ internal sealed class MendSearch(
         List<Mend> mends = [.. Rates(measurement)];
         var scales = CanStandardize && _trainer.Problem.Optimum.ConditionNumber > IllConditioned ? Standardized() : [];
         var times = mends.Concat(scales).Any(mend => mend.Basis == MendBasis.Measured) ? 1 : TrainingWork.LastResort;
-        var epochs = verdict == Verdict.Diverged || noEpochsHelp ? new EpochsTried(null, 0, double.NaN) : measurement.TryEpochs(times);
+        var epochs = verdict == Verdict.Diverged || noEpochsHelp
+            ? new EpochsTried(null, 0, double.NaN)
+            : measurement.TryEpochs(times);
         mends.AddRange(Epochs(epochs, noEpochsHelp));
-        mends = [.. scales.Concat(mends.OrderBy(mend => Mend.Factor(_settings, mend.Settings))).OrderBy(mend => mend.Basis)];
+        var nearestFirst = mends.OrderBy(mend => Mend.Factor(_settings, mend.Settings));
+        mends = [.. scales.Concat(nearestFirst).OrderBy(mend => mend.Basis)];
         if (mends.Count == 0 && CanStandardize)
             mends = Standardized();
-        return mends.Count > 0 ? new(mends, noEpochsHelp, null) : new([.. Together()], noEpochsHelp, Tried(epochs.Tried));
+        return mends.Count > 0
+            ? new(mends, noEpochsHelp, null)
+            : new([.. Together()], noEpochsHelp, Tried(epochs.Tried));
     }
 
     private bool CanStandardize => !sweep.Spec.Linear().Table.Standardize;
 
-    private TrialMeasurement Measurement(LinearObjective trainer) => new(trainer, _settings, trial.Repeat, affordable, cancellation);
+    private TrialMeasurement Measurement(LinearObjective trainer) =>
+        new(trainer, _settings, trial.Repeat, affordable, cancellation);
 
     private IEnumerable<Mend> Rates(TrialMeasurement measurement)
     {
@@ -60,7 +70,10 @@ internal sealed class MendSearch(
         if (tried.Tried == 0)
             return Forecast(remedy => remedy with { LearningRate = null, Decay = null });
         var further = Remedy.EpochsBeyond(
-            _trainer.Diagnostician(trial.Repeat), _settings with { Epochs = tried.Tried }, _updatesPerEpoch, tried.Excess);
+            _trainer.Diagnostician(trial.Repeat),
+            _settings with { Epochs = tried.Tried },
+            _updatesPerEpoch,
+            tried.Excess);
         return further is { } more ? [Single(_settings with { Epochs = more }, MendBasis.Expected)] : [];
     }
 
@@ -79,14 +92,15 @@ internal sealed class MendSearch(
         return [];
     }
 
-    // Forecast: it shortens the way itself, so that it arrives is enough; the rest only make up for a long way.
+    // Not surely: standardizing shortens the way itself, the other changes only make up for a long way.
     private List<Mend> Standardized()
     {
         var standardized = sweep.Trainer().Standardized.Value;
         var measurement = Measurement(standardized);
         var basis = measurement.Affords(1)
             ? measurement.Converging([_settings]).Count > 0 ? MendBasis.Measured : (MendBasis?)null
-            : Remedy.Arrives(standardized.Diagnostician(trial.Repeat), _settings, _trainer.Updates(trial), surely: false)
+            : Remedy.Arrives(
+                standardized.Diagnostician(trial.Repeat), _settings, _trainer.Updates(trial), surely: false)
                 ? MendBasis.Expected
                 : null;
         return basis is { } known ? [new Mend(Standardizing, _settings, standardized, trial.Repeat, true, known)] : [];
@@ -98,10 +112,18 @@ internal sealed class MendSearch(
             return [];
         var standardized = sweep.Trainer().Standardized.Value;
         var measurement = Measurement(standardized);
-        return VariantSet.Affordable(_settings, Promising(measurement), measurement) is { } variants
-            ? variants.Nearest(measurement).OrderBy(changed => Mend.Factor(_settings, changed)).Take(1).Select(changed => new Mend(
-                $"{Standardizing} and {Mend.Changed(_settings, changed)}", changed, standardized, trial.Repeat, true, MendBasis.Measured))
-            : [];
+        if (VariantSet.Affordable(_settings, Promising(measurement), measurement) is not { } variants)
+            return [];
+        return variants.Nearest(measurement)
+            .OrderBy(changed => Mend.Factor(_settings, changed))
+            .Take(1)
+            .Select(changed => new Mend(
+                $"{Standardizing} and {Mend.Changed(_settings, changed)}",
+                changed,
+                standardized,
+                trial.Repeat,
+                true,
+                MendBasis.Measured));
     }
 
     private Mend Single(Hyperparameters changed, MendBasis basis) =>
@@ -113,7 +135,8 @@ internal sealed class MendSearch(
         var judge = measurement.Judge;
         var way = judge.CurveFor(_settings).ReachFor(judge.Tolerance / 2);
         var rate = _settings.LearningRate * way / Reach.Of(_settings, _trainer.Updates(trial));
-        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) == OptimizerFamily.Descent && _settings.Loss == LossKind.Mse)
+        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) == OptimizerFamily.Descent
+            && _settings.Loss == LossKind.Mse)
             rate = Math.Min(rate, Floor.StabilityLimit(measurement.Problem, _settings));
         return double.IsFinite(rate) && rate > 0 ? rate : null;
     }

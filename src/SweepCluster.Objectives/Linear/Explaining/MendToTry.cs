@@ -1,11 +1,14 @@
 using System.Globalization;
-using SweepCluster.Sweeps.Objectives;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
 
-/// <summary>A mend that can be tried, and held against the trial as it was.</summary>
+/// <summary>A mend that can be tried, and compared with the trial as it was.</summary>
 /// <param name="sweep">The sweep.</param>
 /// <param name="explained">The trial.</param>
 /// <param name="mend">The change.</param>
@@ -27,9 +30,11 @@ internal sealed class MendToTry(LoadedSweep sweep, ExplainedTrial explained, Men
     {
         var settings = sweep.Trainer().Settings(explained.Trial);
         var standardizes = sweep.Spec.Linear().Table.Standardize;
-        yield return ("learning_rate", Explanation.Number(settings.LearningRate), Explanation.Number(mend.Settings.LearningRate));
-        yield return ("decay", Explanation.Number(settings.Decay), Explanation.Number(mend.Settings.Decay));
-        yield return ("epochs", Count(settings.Epochs), Count(mend.Settings.Epochs));
+        var mended = mend.Settings;
+        yield return (
+            "learning_rate", Explanation.Number(settings.LearningRate), Explanation.Number(mended.LearningRate));
+        yield return ("decay", Explanation.Number(settings.Decay), Explanation.Number(mended.Decay));
+        yield return ("epochs", Count(settings.Epochs), Count(mended.Epochs));
         yield return ("standardize", OnOff(standardizes), OnOff(standardizes || mend.Standardizes));
         yield return ("verdict", Capitals(before), Capitals(after));
         yield return Numbers("rmse", outcome => outcome.Rmse);
@@ -61,5 +66,5 @@ internal sealed class MendToTry(LoadedSweep sweep, ExplainedTrial explained, Men
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string OnOff(bool value) => Sweeps.Spec.Words.Switch(value);
+    private static string OnOff(bool value) => Sweeps.Reading.Words.Switch(value);
 }

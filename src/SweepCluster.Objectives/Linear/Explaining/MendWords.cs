@@ -8,8 +8,12 @@ internal static class MendWords
     {
         var none = mends.NoEpochsHelp ? "No number of epochs helps. " : "";
         if (mends.Tried is not null || mends.All.Count == 0)
-            none += "No change of one setting is known to mend it" + (mends.Tried is { } tried ? $": {tried} were tried." : ".");
-        var known = mends.All.GroupBy(mend => mend.Basis).OrderBy(group => group.Key).Select(group => Sentence(group.Key, [.. group]));
+            none += "No change of one setting is known to mend it"
+                + (mends.Tried is { } tried ? $": {tried} were tried." : ".");
+        var known = mends.All
+            .GroupBy(mend => mend.Basis)
+            .OrderBy(group => group.Key)
+            .Select(group => Sentence(group.Key, [.. group]));
         return string.Join(' ', known.Prepend(none.TrimEnd()).Where(sentence => sentence.Length > 0));
     }
 

@@ -1,26 +1,26 @@
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
 
-/// <summary>How much work training is: in multiplications, so that what is measured does not depend on the machine.</summary>
+/// <summary>The work of training in multiplications, so that what is measured does not depend on the machine.</summary>
 internal static class TrainingWork
 {
-    /// <summary>What the measurements of one kind may take for one trial: some tenths of a second of one core.</summary>
+    /// <summary>What measurements of one kind may take for one trial: a few tenths of a second of one core.</summary>
     public const double Affordable = 2e10;
 
-    /// <summary>How many times that may be taken to measure more epochs, if no other change mends the trial.</summary>
+    /// <summary>How many times that measuring more epochs may take, if no other change mends the trial.</summary>
     public const double LastResort = 5;
 
     // Lanes that an update takes whether they are used or not, and multiplications of an optimizer's step.
     private const int Lanes = 16;
     private const int Step = 10;
 
-    // An epoch's order and layout cost as much as so many multiplications a number, and so many anyway.
+    // What an epoch's order and layout cost, in multiplications: per number, and in any case.
     private const double Layout = 100;
     private const double Epoch = 200_000;
 
-    /// <summary>Multiplications of one epoch of some trials that are trained together.</summary>
+    /// <summary>Multiplications of one epoch of trials that are trained together.</summary>
     public static double OfEpoch(TrainingProblem problem, Hyperparameters settings, int trials)
     {
         double rows = problem.Training.Rows;

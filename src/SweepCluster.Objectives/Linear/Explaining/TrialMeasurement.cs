@@ -1,6 +1,7 @@
-using SweepCluster.Training.Data;
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
 
@@ -13,7 +14,7 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 internal sealed class TrialMeasurement(
     LinearObjective trainer, Hyperparameters settings, int repeat, double affordable, CancellationToken cancellation)
 {
-    // While a quarter more epochs takes so much of the error away, it is worth going on, so much farther at most.
+    // While a quarter more epochs brings the error down to this part, it is worth going on, this much farther at most.
     private const double Falling = 0.9;
     private const double Farther = 2.2;
 
@@ -57,7 +58,7 @@ internal sealed class TrialMeasurement(
             tried = epochs;
             (before, excess) = (excess, Judge.ExcessOf(run.Result(0).Parameters.AsSpan()));
             var hasConverged = excess <= Judge.Tolerance;
-            // One that circles may pass close by: a little later it would be gone again.
+            // A trial that circles may pass close by and leave again: two epochs in a row have to be close.
             if (hasConverged && found is not null)
                 break;
             found = hasConverged ? epochs : null;

@@ -13,7 +13,7 @@ internal static class Variants
 
     /// <summary>Other learning rates, to two digits, rising: up to six decades away.</summary>
     /// <param name="settings">The trial's.</param>
-    /// <param name="middle">Around which they lie.</param>
+    /// <param name="middle">They lie around it.</param>
     /// <param name="perDecade">How many in a decade.</param>
     /// <param name="decades">How far up and down.</param>
     public static IReadOnlyList<Hyperparameters> OfLearningRate(
@@ -45,12 +45,12 @@ internal static class Variants
         }
     }
 
-    private static IEnumerable<double> Around(double value, int perDecade, int decades, bool hasMiddle = false) => Enumerable
-        .Range(-decades * perDecade, 2 * decades * perDecade + 1)
-        .Where(step => step != 0 || hasMiddle)
-        .Select(step => TwoDigits(value * Math.Pow(10, (double)step / perDecade)))
-        .Where(number => number > 0 && double.IsFinite(number) && (hasMiddle || number != value))
-        .Distinct();
+    private static IEnumerable<double> Around(double value, int perDecade, int decades, bool hasMiddle = false) =>
+        Enumerable.Range(-decades * perDecade, 2 * decades * perDecade + 1)
+            .Where(step => step != 0 || hasMiddle)
+            .Select(step => TwoDigits(value * Math.Pow(10, (double)step / perDecade)))
+            .Where(number => number > 0 && double.IsFinite(number) && (hasMiddle || number != value))
+            .Distinct();
 
     private static double TwoDigits(double number) =>
         double.Parse(number.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

@@ -1,13 +1,15 @@
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
-/// <summary>Measures what training takes on this machine, on a part of the data.</summary>
+/// <summary>Measures how long training takes on this machine, on a part of the data.</summary>
 /// <remarks>
-/// The kinds of groups take turns until the time is up, and of each the shortest times count: the first rounds run code that
-/// the runtime has not yet optimized, and any round may be held up by something else.
+/// The kinds of groups take turns until the time is up, and the shortest times of each count: the first rounds run
+/// code that the runtime has not yet optimized, and any other process may delay a round.
 /// </remarks>
 internal static class Calibration
 {
@@ -26,14 +28,18 @@ internal static class Calibration
     public static IReadOnlyList<TrainingCost> Of(
         LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, int slots, TimeProvider clock)
     {
-        // Cores share caches and memory: each costs more when all are at work, as they will be.
-        var measured = Task.WhenAll(Enumerable.Range(0, Math.Min(slots, Environment.ProcessorCount)).Select(_ => Task.Factory.StartNew(
-            () => Measure(sweep, kinds, clock), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)))
-            .GetAwaiter().GetResult();
+        // Cores share caches and memory: training takes longer when all are at work, as they will be.
+        var cores = Enumerable.Range(0, Math.Min(slots, Environment.ProcessorCount)).Select(_ => Task.Factory.StartNew(
+            () => Measure(sweep, kinds, clock),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default));
+        var measured = Task.WhenAll(cores).GetAwaiter().GetResult();
         return [.. kinds.Select((_, kind) => TrainingCost.Mean([.. measured.Select(costs => costs[kind])]))];
     }
 
-    private static IReadOnlyList<TrainingCost> Measure(LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
+    private static IReadOnlyList<TrainingCost> Measure(
+        LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeProvider clock)
     {
         var start = clock.GetTimestamp();
         var probes = kinds.Select(kind => Probe(sweep, kind, MostNumbers / kinds.Count, clock)).ToList();
@@ -48,7 +54,8 @@ internal static class Calibration
 
     private static CostProbe Probe(LoadedSweep sweep, GroupKind kind, int mostNumbers, TimeProvider clock)
     {
-        // Many, as rows that fit a cache are laid out sooner; fewer of those that take longer, so that there are several rounds.
+        // Many, because rows that fit a cache are laid out sooner; fewer if they take longer, so that there are several
+        // rounds.
         var numbers = sweep.Data!.FeatureCount * sweep.Data!.TargetCount + 1;
         var rows = Math.Clamp(mostNumbers / numbers, FewestRows, MostRows);
         var alone = Alone(sweep.Spec, kind);
@@ -60,15 +67,16 @@ internal static class Calibration
             clock);
     }
 
-    // Room for a few epochs alone, as with whole data: laid out where others were, not on pages that were never touched.
+    // Room for a few epochs only, as with whole data: they are laid out where others were, not on untouched pages.
     private static LinearObjective Trainer(LoadedSweep sweep, SweepSpec alone, int rows)
     {
         var all = sweep.Trainer().Problem.Training;
         rows = Math.Min(all.Rows, rows);
-        return sweep.Trainer().Probing(alone, rows, 3 * sizeof(double) * (long)rows * (all.FeatureCount + all.TargetCount));
+        var epochBytes = sizeof(double) * (long)rows * (all.FeatureCount + all.TargetCount);
+        return sweep.Trainer().Probing(alone, rows, 3 * epochBytes);
     }
 
-    // The same sweep with this group's settings fixed and two epochs, once for each round if they can be counted.
+    // The same sweep with this group's settings fixed and two epochs, repeated for each round if a number can count it.
     private static SweepSpec Alone(SweepSpec spec, GroupKind kind)
     {
         var order = new TrialOrder(spec);
@@ -76,7 +84,8 @@ internal static class Calibration
         var shared = spec.SearchSpace.Parameters
             .Select((axis, i) => (axis.Name, Value: trial.Configuration.Values[i]))
             .Where(setting => !Settings.OfLanes.Contains(setting.Name));
-        var training = shared.Aggregate(spec.Linear().Training, (all, setting) => all.SetItem(setting.Name, setting.Value));
+        var training = shared.Aggregate(
+            spec.Linear().Training, (all, setting) => all.SetItem(setting.Name, setting.Value));
         return spec with
         {
             Repeats = (int)Math.Clamp(long.MaxValue / order.GroupSize, 1, MostRounds),

@@ -1,10 +1,12 @@
-using SweepCluster.Sweeps.Objectives;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
 /// <summary>Times packs of one kind of fusion group, small and large, on many rows and on few.</summary>
-internal sealed class CostProbe(LinearObjective manyRows, LinearObjective fewRows, TrialOrder order, int smallest, TimeProvider clock)
+internal sealed class CostProbe(
+    LinearObjective manyRows, LinearObjective fewRows, TrialOrder order, int smallest, TimeProvider clock)
 {
     private const int MostTrials = 256;
 
@@ -13,17 +15,17 @@ internal sealed class CostProbe(LinearObjective manyRows, LinearObjective fewRow
     private PackTime? _large;
     private PackTime? _fewRows;
 
-    /// <summary>What the shortest times of all rounds come to.</summary>
+    /// <summary>The cost that follows from the shortest times of all rounds.</summary>
     public TrainingCost Cost => TrainingCost.Of(_first!, _small!, _large!, _fewRows!);
 
     /// <summary>Trains each pack once.</summary>
-    /// <param name="round">From 0; each has a row order of its own, so that its first pack has to lay the rows out.</param>
+    /// <param name="round">From 0; each has its own row order, so that its first pack has to lay the rows out.</param>
     public void Train(int round)
     {
         var groupSize = order.GroupSize;
         var start = round % (order.Planned / groupSize) * groupSize;
         var small = new TrialRange(start, Math.Min(smallest, groupSize));
-        // A pack that is a whole group shares nothing, so its time could not be told apart.
+        // A pack that is a whole group shares nothing: its time would not show how long laying out takes.
         var large = new TrialRange(start, Math.Max(small.Count, Math.Min(MostTrials, groupSize - 1)));
         _first = Shorter(_first, manyRows, small);
         _small = Shorter(_small, manyRows, small);
@@ -45,7 +47,7 @@ internal sealed class CostProbe(LinearObjective manyRows, LinearObjective fewRow
 
     private sealed class EpochClock(TimeProvider clock) : ICheckpoints
     {
-        private readonly List<long> _looks = [clock.GetTimestamp()];
+        private readonly List<long> _times = [clock.GetTimestamp()];
 
         public PackCheckpoint? Start => null;
 
@@ -59,14 +61,14 @@ internal sealed class CostProbe(LinearObjective manyRows, LinearObjective fewRow
 
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
 
-        public void Made(long updates) => _looks.Add(clock.GetTimestamp());
+        public void Made(long updates) => _times.Add(clock.GetTimestamp());
 
-        // The last epoch stands for each: the first has the beginning in it.
+        // The last epoch stands for all: the first includes the start.
         public PackTime End(int rows, long trials)
         {
-            var whole = clock.GetElapsedTime(_looks[0]).TotalSeconds;
-            var epoch = clock.GetElapsedTime(_looks[^2], _looks[^1]).TotalSeconds;
-            return new(rows, trials, epoch, Math.Max(0, whole - epoch * (_looks.Count - 1)));
+            var whole = clock.GetElapsedTime(_times[0]).TotalSeconds;
+            var epoch = clock.GetElapsedTime(_times[^2], _times[^1]).TotalSeconds;
+            return new(rows, trials, epoch, Math.Max(0, whole - epoch * (_times.Count - 1)));
         }
     }
 }

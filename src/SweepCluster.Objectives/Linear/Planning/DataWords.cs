@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Problems;
 using SweepCluster.Training.Data;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
-/// <summary>Says in a line which data were read, so that nobody trains on others than they think.</summary>
+/// <summary>Says in a line which data were read, so that nobody trains on the wrong ones unawares.</summary>
 internal static class DataWords
 {
     private const int MostNamed = 8;

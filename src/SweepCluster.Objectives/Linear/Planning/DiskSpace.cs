@@ -1,4 +1,4 @@
-using SweepCluster.Training.Data;
+using SweepCluster.Training.Preparing;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
@@ -7,17 +7,18 @@ namespace SweepCluster.Objectives.Linear.Planning;
 internal static class DiskSpace
 {
     private const double Report = 3.7e6;
-    private const double ATrial = 460;
-    private const double AParameter = 37;
-    private const double AnEpoch = 34;
+    private const double PerTrial = 460;
+    private const double PerParameter = 37;
+    private const double PerEpoch = 34;
 
-    /// <summary>Bytes.</summary>
+    /// <summary>The space in bytes.</summary>
     /// <param name="problem">The data.</param>
     /// <param name="trials">Trials.</param>
     /// <param name="epochs">Epochs per trial.</param>
     public static double Of(TrainingProblem problem, double trials, double epochs)
     {
         var parameters = problem.Layer.Units * (problem.Training.FeatureCount + (problem.HasOwnBias ? 1 : 0));
-        return Report + trials * (ATrial + AParameter * parameters + AnEpoch * epochs * (problem.Validation is null ? 1 : 2));
+        var curves = problem.Validation is null ? 1 : 2;
+        return Report + trials * (PerTrial + PerParameter * parameters + PerEpoch * epochs * curves);
     }
 }

@@ -1,10 +1,10 @@
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
-/// <summary>Fusion groups that differ in the repeat alone.</summary>
+/// <summary>Fusion groups that differ only in the repeat.</summary>
 /// <param name="FirstPlace">The first trial of the first such group, in training order.</param>
 /// <param name="Trials">Trials of all such groups.</param>
 /// <param name="Settings">The hyperparameters of the first trial.</param>
@@ -25,6 +25,7 @@ internal sealed record GroupKind(long FirstPlace, long Trials, Hyperparameters S
         var order = new TrialOrder(spec);
         var resolver = new HyperparameterResolver(spec);
         var size = order.GroupSize * spec.Repeats;
-        return indices.Select(index => new GroupKind(index * size, size, resolver.Resolve(order[index * size].Configuration)));
+        return indices.Select(index => index * size)
+            .Select(place => new GroupKind(place, size, resolver.Resolve(order[place].Configuration)));
     }
 }

@@ -1,9 +1,12 @@
 using System.Globalization;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
-using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Kernel;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Training.Kernel.Epochs;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
@@ -14,7 +17,7 @@ namespace SweepCluster.Objectives.Linear.Planning;
 /// <param name="Updates">The updates of all its trials.</param>
 /// <param name="Bytes">The memory of a process with all the slots.</param>
 /// <param name="DiskBytes">Its journal and its files.</param>
-/// <param name="Seconds">From the start of the command to its last file, with that many slots of this machine's speed.</param>
+/// <param name="Seconds">From start to last file, with as many slots of this machine.</param>
 /// <param name="Preparing">Of these, the seconds until the data are ready for training.</param>
 /// <param name="Slots">The slots.</param>
 /// <param name="OptimumRmse">The least-squares optimum.</param>
@@ -59,8 +62,8 @@ internal sealed record LinearForecast(
         };
     }
 
-    // The process itself, the data twice (as read and as trained on), a shuffled copy a slot, the epochs that trials share
-    // and the results.
+    // The process itself, the data twice (as read and as trained on), a shuffled copy per slot, the epochs that trials
+    // share, and the results.
     private static double Memory(LinearObjective trainer, TrialOrder order, int slots)
     {
         var rows = trainer.Problem.Training;
@@ -69,7 +72,7 @@ internal sealed record LinearForecast(
         return 90e6 + data * (2 + slots) + epochs + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
     }
 
-    /// <summary>As all kinds of objective have it.</summary>
+    /// <summary>The forecast in the form common to all kinds of objective.</summary>
     public SweepForecast ToForecast(SweepSpec spec) => new()
     {
         Trials = Trials,

@@ -3,7 +3,7 @@ namespace SweepCluster.Objectives.Linear.Planning;
 /// <summary>How long a pack took.</summary>
 /// <param name="Rows">Rows of an epoch.</param>
 /// <param name="Trials">Trials of the pack.</param>
-/// <param name="Epoch">Seconds an epoch.</param>
+/// <param name="Epoch">Seconds per epoch.</param>
 /// <param name="Rest">Seconds before the first epoch and after the last.</param>
 internal sealed record PackTime(int Rows, long Trials, double Epoch, double Rest);
 
@@ -16,11 +16,11 @@ internal sealed record PackTime(int Rows, long Trials, double Epoch, double Rest
 internal sealed record TrainingLoad(double Rows, double Layouts, double PackEpochs, double TrialEpochs, double Trials);
 
 /// <summary>What training takes of one core, in seconds; linear in rows and in trials.</summary>
-/// <param name="LayoutRow">For a row of an epoch that is laid out.</param>
-/// <param name="PackRow">For a row of an epoch, once a pack.</param>
-/// <param name="TrialRow">For a row of an epoch, for each trial of the pack.</param>
-/// <param name="EndRow">For a row in the evaluation of a trained trial.</param>
-/// <param name="Trial">For all else that a trial begins and ends with.</param>
+/// <param name="LayoutRow">Per row of an epoch that is laid out.</param>
+/// <param name="PackRow">Per row of an epoch, for each pack.</param>
+/// <param name="TrialRow">Per row of an epoch, for each trial of the pack.</param>
+/// <param name="EndRow">Per row in the evaluation of a trained trial.</param>
+/// <param name="Trial">Per trial, for all else at its beginning and end.</param>
 internal sealed record TrainingCost(double LayoutRow, double PackRow, double TrialRow, double EndRow, double Trial)
 {
     /// <summary>The cost that explains times.</summary>

@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Hocon;
+using SweepCluster.Hocon;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
+using SweepCluster.Training.Data.Csv;
 
 namespace SweepCluster.Objectives.Linear.Reading;
 
 /// <summary>The data as the file describes them.</summary>
 /// <param name="Data">The data.</param>
-/// <param name="Features">Number of feature columns; null where it cannot be told.</param>
-/// <param name="Targets">Number of target columns; null where it cannot be told.</param>
+/// <param name="Features">Number of feature columns; null if unknown.</param>
+/// <param name="Targets">Number of target columns; null if unknown.</param>
 /// <param name="Origin">Where the target stands.</param>
 internal sealed record DatasetReading(DataSpec Data, int? Features, int? Targets, Origin Origin);
 
@@ -28,7 +31,7 @@ internal sealed record DatasetReader(FileFinder Files)
         var validation = dataset.Read("validation",
             ValueParsers.Number("a fraction from 0 up to, but not including, 1", x => x is >= 0 and < 1), 0);
         var standardize = dataset.Read("standardize", ValueParsers.Switch, false);
-        // Whoever wrote a wrong fraction wants rows held out: nothing else is to be said of it.
+        // A wrong fraction still means that rows are held out: it must not cause a second message.
         var fraction = validation.IsSound ? validation.Value : 0.5;
         return source with { Data = new DataSpec(source.Data.Source, fraction, standardize.Value) };
     }
@@ -106,8 +109,8 @@ internal sealed record DatasetReader(FileFinder Files)
         var name = ValueParsers.Text(isList ? "a column's name" : right);
         if (block.Find(key)?.Value is not HoconArray list)
         {
-            var form = isList ? new ValueParser<string>(right, Never) : name;
-            var one = block.Require(key, form, "", isList ? $"{key} = [x0, x1]" : $"{key} = y");
+            var parser = isList ? new ValueParser<string>(right, Never) : name;
+            var one = block.Require(key, parser, "", isList ? $"{key} = [x0, x1]" : $"{key} = y");
             return one.IsSound ? [one.Value] : null;
         }
 

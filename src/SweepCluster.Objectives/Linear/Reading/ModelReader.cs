@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Hocon;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Hocon;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Reading;
@@ -22,21 +23,29 @@ internal static class ModelReader
         }
 
         var weights = data.Features * data.Targets;
-        var kernel = Initializer(model, "kernel-initializer", LinearWords.KernelInitializers, weights, "features times units, row by row");
-        var bias = Initializer(model, "bias-initializer", BiasWords, data.Targets, "one a unit");
+        var kernel = Initializer(
+            model, "kernel-initializer", KernelWords, weights, "features times units, row by row");
+        var bias = Initializer(model, "bias-initializer", BiasWords, data.Targets, "one per unit");
         return new LayerSpec(units.Value, model.Read("use-bias", ValueParsers.Switch, true).Value, kernel, bias);
     }
 
-    private static ImmutableArray<(string Word, Initializer Value)> BiasWords { get; } = LinearWords.KernelInitializers[1..3];
+    private static ImmutableArray<(string Word, Initializer Value)> KernelWords => LinearWords.KernelInitializers;
+
+    private static ImmutableArray<(string Word, Initializer Value)> BiasWords { get; } = KernelWords[1..3];
 
     private static Initializer Initializer(
-        Block model, string key, ImmutableArray<(string Word, Initializer Value)> words, int? length, string lengthMeans)
+        Block model,
+        string key,
+        ImmutableArray<(string Word, Initializer Value)> words,
+        int? length,
+        string lengthMeans)
     {
         if (model.Find(key)?.Value is HoconArray list)
             return Explicit(model, key, list, length, lengthMeans) ?? words[0].Value;
         var names = words.Select(w => w.Word).ToList();
-        var form = new ValueParser<Initializer>(ValueParsers.Listed([.. names, "a list of numbers"]), TryRead) { Words = [.. names] };
-        return model.Read(key, form, words[0].Value).Value;
+        var right = ValueParsers.Listed([.. names, "a list of numbers"]);
+        var parser = new ValueParser<Initializer>(right, TryRead) { Words = [.. names] };
+        return model.Read(key, parser, words[0].Value).Value;
 
         bool TryRead(HoconScalar scalar, out Initializer value)
         {
@@ -49,8 +58,8 @@ internal static class ModelReader
     private static Initializer.Explicit? Explicit(
         Block model, string key, HoconArray list, int? length, string lengthMeans)
     {
-        if (length is { } right && list.Items.Length != right)
-            model.Refuse(key, list.Origin, $"found {list.Items.Length} number(s): write {right} ({lengthMeans})");
+        if (length is { } needed && list.Items.Length != needed)
+            model.Refuse(key, list.Origin, $"found {list.Items.Length} number(s): write {needed} ({lengthMeans})");
         return model.ReadAll(key, list, ValueParsers.Finite) is { } items
             ? new Initializer.Explicit([.. items.Select(i => i.Value)])
             : null;

@@ -1,10 +1,11 @@
-using SweepCluster.Sweeps.Hocon;
-using SweepCluster.Sweeps.Space;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Hocon;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Objectives.Linear.Reading;
 
-/// <summary>Refuses settings that the sweep's optimizers do not use: they would seem to do something.</summary>
+/// <summary>Refuses settings that the sweep's optimizers do not use: their author expects an effect.</summary>
 /// <param name="Optimizers">The words of all optimizers of the sweep.</param>
 internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
 {
@@ -31,13 +32,15 @@ internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
     private void CheckDecay(Block block, Origin origin, IReadOnlyList<SettingValue> ends)
     {
         var without = Optimizers.Where(o => !Uses(o, Settings.Decay)).ToList();
-        if (without.Count > 0 && ends.Any(e => e.Number != 0))
-            block.Refuse(Settings.Decay, origin,
-                $"{ValueParsers.Listed(without)} has no time-based decay: write 0, or leave {ValueParsers.Listed(without)} out");
+        if (without.Count == 0 || ends.All(e => e.Number == 0))
+            return;
+        var names = ValueParsers.Listed(without);
+        block.Refuse(Settings.Decay, origin, $"{names} has no time-based decay: write 0, or leave {names} out");
     }
 
     private static List<string> Users(string key) =>
         [.. LinearWords.Optimizers.Words.Where(word => Uses(word, key))];
 
-    private static bool Uses(string optimizer, string key) => Settings.Uses(LinearWords.Optimizers.Read(optimizer), key);
+    private static bool Uses(string optimizer, string key) =>
+        Settings.Uses(LinearWords.Optimizers.Read(optimizer), key);
 }

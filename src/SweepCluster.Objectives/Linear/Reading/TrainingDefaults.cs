@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Space;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Objectives.Linear.Reading;
 
-/// <summary>Settings where the sweep file leaves them out; the rest are the optimizer's own.</summary>
+/// <summary>The settings that a sweep file leaves out; the rest are the optimizer's own.</summary>
 public static class TrainingDefaults
 {
     /// <summary>Passes over the rows.</summary>

@@ -1,15 +1,16 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Space;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Objectives.Linear.Reading;
 
-/// <summary>Reads the <c>training</c> block and holds it against the search space.</summary>
+/// <summary>Reads the <c>training</c> block and checks it against the search space.</summary>
 /// <param name="Training">The block.</param>
 /// <param name="Space">The search space as read.</param>
 internal sealed record TrainingReader(Block Training, SearchSpaceReading Space)
 {
-    /// <summary>The settings that all trials share, with the defaults; an axis wins over a setting.</summary>
+    /// <summary>The settings that all trials share, with the defaults; an axis overrides a setting.</summary>
     public ImmutableSortedDictionary<string, SettingValue> Read()
     {
         Training.OnlyKnownKeys();
@@ -34,7 +35,7 @@ internal sealed record TrainingReader(Block Training, SearchSpaceReading Space)
         }
     }
 
-    // Null where the optimizer is wrong, so nothing can be said about who uses what.
+    // Null if the optimizer is wrong, so that nobody can tell which settings it uses.
     private IReadOnlyList<string>? Optimizers(Dictionary<string, Found<SettingValue>> all)
     {
         if (Space.Keys.Contains(Settings.Optimizer))

@@ -1,6 +1,6 @@
-using SweepCluster.Sweeps.Results;
 using System.Globalization;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Linear.Wording;
@@ -8,7 +8,7 @@ namespace SweepCluster.Objectives.Linear.Wording;
 /// <summary>Says how many trials converged, how most of the others ended, and what those have in common.</summary>
 internal static class FailureWords
 {
-    /// <summary>The sentence; null where all converged.</summary>
+    /// <summary>The sentence; null if all converged.</summary>
     public static string? Of(SweepSpec spec, RecordedSummary summary)
     {
         var groups = summary.Ranked.Where(trial => trial.VerdictOf() is not null and not Verdict.Converged)
@@ -19,9 +19,13 @@ internal static class FailureWords
             return null;
         var verdicts = summary.Ranked.Count(trial => trial.Verdict is not null);
         if (verdicts == 1)
-            return $"The only trial {Link(groups[0].Verdict, 1)}{Capitals(groups[0].Verdict)} ({Cause(groups[0].Verdict, 1)}).";
+        {
+            var only = groups[0].Verdict;
+            return $"The only trial {Link(only, 1)}{Capitals(only)} ({Cause(only, 1)}).";
+        }
         var failed = groups.Sum(group => group.Ids.Count);
-        return $"{Count(verdicts - failed)} of {Count(verdicts)} trials CONVERGED; {Most(groups, failed)}{Ground(spec, summary, groups)}.";
+        return $"{Count(verdicts - failed)} of {Count(verdicts)} trials CONVERGED; "
+            + $"{Most(groups, failed)}{Ground(spec, summary, groups)}.";
     }
 
     private static string Most(List<(Verdict Verdict, List<long> Ids)> groups, int failed)
@@ -39,7 +43,8 @@ internal static class FailureWords
             : $"most of the others, {Count(ids.Count)}, {Link(verdict, ids.Count)}{Capitals(verdict)} {cause}";
     }
 
-    private static string Ground(SweepSpec spec, RecordedSummary summary, List<(Verdict Verdict, List<long> Ids)> groups)
+    private static string Ground(
+        SweepSpec spec, RecordedSummary summary, List<(Verdict Verdict, List<long> Ids)> groups)
     {
         if (groups.Count > 1 && groups[1].Ids.Count == groups[0].Ids.Count)
             return "";
@@ -47,23 +52,30 @@ internal static class FailureWords
         var ground = CommonGround.Of(spec, ids, [.. summary.Ranked.Select(trial => trial.Id)]);
         if (ground.Conditions.IsEmpty)
             return "";
-        return ids.Count == 1 ? $", with {ground}" : $", {(ground.Count == ids.Count ? "all" : Count(ground.Count))} of them with {ground}";
+        if (ids.Count == 1)
+            return $", with {ground}";
+        var howMany = ground.Count == ids.Count ? "all" : Count(ground.Count);
+        return $", {howMany} of them with {ground}";
     }
 
     private static string Ended(Verdict verdict, int count) =>
         $"{Count(count)} {Link(verdict, count)}{Capitals(verdict)}";
 
-    private static string Link(Verdict verdict, int count) => verdict is not (Verdict.Unfinished or Verdict.Oscillating) ? ""
-        : count == 1 ? "is " : "are ";
+    private static string Link(Verdict verdict, int count)
+    {
+        if (verdict is not (Verdict.Unfinished or Verdict.Oscillating))
+            return "";
+        return count == 1 ? "is " : "are ";
+    }
 
     private static string Capitals(Verdict verdict) => verdict.ToString().ToUpperInvariant();
 
     private static string Cause(Verdict verdict, int count) => verdict switch
     {
         Verdict.Unfinished => "more epochs would help",
-        Verdict.Oscillating => count == 1 ? "its steps are too long to come closer" : "their steps are too long to come closer",
-        Verdict.Stalled => count == 1 ? "its learning rates add up to too little" : "their learning rates add up to too little",
-        Verdict.Diverged => count == 1 ? "it left the finite numbers" : "they left the finite numbers",
+        Verdict.Oscillating => $"{(count == 1 ? "its" : "their")} steps are too long to come closer",
+        Verdict.Stalled => $"{(count == 1 ? "its" : "their")} learning rates add up to too little",
+        Verdict.Diverged => $"{(count == 1 ? "it" : "they")} left the finite numbers",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No failure."),
     };
 

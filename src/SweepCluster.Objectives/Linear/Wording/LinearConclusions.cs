@@ -1,25 +1,28 @@
 using System.Globalization;
+using SweepCluster.Objectives.Linear.Evaluating;
+using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Planning;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.Summaries;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
-using static SweepCluster.Sweeps.Results.Headline;
+using static SweepCluster.Sweeps.Summaries.Headline;
 
 namespace SweepCluster.Objectives.Linear.Wording;
 
-/// <summary>What a sweep of linear layers comes to: how far the best trial is from the optimum, why the others failed, what to try next.</summary>
+/// <summary>Sums a sweep of linear layers up: the best trial's distance, why others failed, what to try next.</summary>
 internal static class LinearConclusions
 {
-    // Whatever else the trials lack, they can be judged only then.
+    // Nobody can tell what else the trials lack before the data are standardized.
     private const string Standardizing =
         "Try next: standardize = on, for the columns' scales and means make the way to the optimum long.";
 
     /// <summary>The sentences.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="summary">How its trials ended.</param>
-    /// <param name="scalesMakeTheWayLong">Whether standardizing the data shortens the way; null where they are not at hand.</param>
+    /// <param name="scalesMakeTheWayLong">Whether standardizing shortens the way; null without the data.</param>
     public static IEnumerable<string> Of(SweepSpec spec, RecordedSummary summary, bool? scalesMakeTheWayLong)
     {
         var table = spec.Linear().Table;
@@ -39,10 +42,11 @@ internal static class LinearConclusions
         var (optimum, excess) = (summary.References[0], best.Distance);
         var subject = spec.Metric.Index == LinearSchema.Rmse ? "" : $"its training RMSE {Number(optimum + excess)} ";
         var amount = excess < 10 * optimum ? Percent(excess / optimum) : Number(excess);
-        return $"{subject}{amount} above the least-squares optimum of {Number(optimum)}{WithinTolerance(optimum, best)}";
+        return $"{subject}{amount} above the least-squares optimum of {Number(optimum)}"
+            + WithinTolerance(optimum, best);
     }
 
-    /// <summary>Why the best trial that stalled did; null where none did.</summary>
+    /// <summary>Why the best of the trials that stalled did so; null if none did.</summary>
     public static string? WhyStalled(LoadedSweep sweep, RecordedSummary summary)
     {
         var stalled = summary.Ranked.Where(trial => trial.VerdictOf() == Verdict.Stalled).Take(1).ToList();
@@ -51,7 +55,7 @@ internal static class LinearConclusions
             : $"Why trial {stalled[0].Id} STALLED: {Obstacles.Why(sweep.Trainer(), sweep.Spec, stalled[0].Id)}.";
     }
 
-    /// <summary>A part of a whole in percent; what two digits would show as nothing is said to be less than they can.</summary>
+    /// <summary>A part of a whole in percent, to two decimals; "less than" the least that they can show.</summary>
     internal static string Percent(double share) => share is > 0 and < 0.0001
         ? "less than 0.01%"
         : Math.Max(0, share).ToString("0.##%", CultureInfo.InvariantCulture);
@@ -59,15 +63,19 @@ internal static class LinearConclusions
     /// <summary>A trial's verdict.</summary>
     internal static Verdict? VerdictOf(this RecordedTrial trial) => (Verdict?)trial.Verdict;
 
-    private static bool MostFailed(RecordedSummary summary) => summary.Best?.VerdictOf() != Verdict.Converged
-        || 2 * summary.Ranked.Count(trial => trial.VerdictOf() == Verdict.Converged) < summary.Ranked.Count(trial => trial.Verdict is not null);
+    private static bool MostFailed(RecordedSummary summary)
+    {
+        var converged = summary.Ranked.Count(trial => trial.VerdictOf() == Verdict.Converged);
+        var judged = summary.Ranked.Count(trial => trial.Verdict is not null);
+        return summary.Best?.VerdictOf() != Verdict.Converged || 2 * converged < judged;
+    }
 
     private static string? IfScalesDiffer(DataSpec table, RecordedSummary summary) =>
         table.Standardize || table.Source is DataSource.Synthetic || summary.Best?.VerdictOf() == Verdict.Converged
             ? null
             : "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
 
-    // An optimum of nothing but rounding says nothing about how far away is far.
+    // An optimum that is rounding alone gives no measure of distance.
     private static string WithinTolerance(double optimum, RecordedTrial best) =>
         best.VerdictOf() == Verdict.Converged && best.Distance > 0.05 * optimum && best.Distance < 1e6 * optimum
             ? ", within the tolerance of 1% of the targets' deviation"

@@ -1,23 +1,29 @@
-using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Space;
+using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Wording;
 
-/// <summary>Says what to try next: what mends the best trial's verdict, and where the grid ends at it.</summary>
-/// <remarks>No setting is told to go both ways, and no edge is told to be passed against what mends the verdict.</remarks>
+/// <summary>Says what to try next: what mends the best trial's verdict, and the edges of the grid it lies at.</summary>
+/// <remarks>Never advises both ways for one setting, nor an edge that opposes what mends the verdict.</remarks>
 internal static class NextStep
 {
-    // An RMSE so close to the optimum's has nothing left to gain.
+    // An RMSE this close to the optimum's, relative to it, has nothing left to gain.
     private const double Negligible = 0.001;
 
-    /// <summary>The sentence; null where nothing is known.</summary>
+    /// <summary>The sentence; null if nothing is known.</summary>
     public static string? Of(SweepSpec spec, RecordedSummary summary)
     {
         if (summary.Best is not { } best)
-            return summary.Ranked.Any(trial => trial.VerdictOf() == Verdict.Diverged) ? "Try next: a lower learning rate." : null;
+        {
+            return summary.Ranked.Any(trial => trial.VerdictOf() == Verdict.Diverged)
+                ? "Try next: a lower learning rate."
+                : null;
+        }
         return best.VerdictOf() switch
         {
             Verdict.Converged => Closer(spec, summary, best),
@@ -40,7 +46,9 @@ internal static class NextStep
     private static string Mended(SweepSpec spec, RecordedTrial best, Verdict verdict)
     {
         var mends = Mends(spec, best, verdict);
-        var edges = Edges(spec, best).Where(edge => mends.All(mend => mend.Key != edge.Key) && !Opposes(edge, verdict)).ToList();
+        var edges = Edges(spec, best)
+            .Where(edge => mends.All(mend => mend.Key != edge.Key) && !Opposes(edge, verdict))
+            .ToList();
         var words = mends.ConvertAll(mend => Words(spec, best, mend));
         var or = words[0].Contains(',', StringComparison.Ordinal) ? ", or " : " or ";
         return $"Try next: {string.Join(or, words)}, for even the best trial {Cause(verdict)}"
@@ -59,7 +67,7 @@ internal static class NextStep
         return mends;
     }
 
-    // Between the best value and its neighbour where the grid has one, else beyond the grid's end.
+    // Between the best value and its neighbour if the grid has one, else beyond the grid's end.
     private static string Words(SweepSpec spec, RecordedTrial best, Direction mend)
     {
         var axis = spec.SearchSpace.Parameters.FirstOrDefault(axis => axis.Name == mend.Key);
@@ -88,7 +96,9 @@ internal static class NextStep
     private static IEnumerable<Edge> Edges(SweepSpec spec, RecordedTrial best)
     {
         var optimizer = HyperparameterResolver.Resolve(spec, spec.SearchSpace[best.Id / spec.Repeats]).Optimizer;
-        foreach (var axis in spec.SearchSpace.Parameters.Where(axis => axis.Count > 1 && !axis.IsWord && Settings.Uses(optimizer, axis.Name)))
+        var axes = spec.SearchSpace.Parameters
+            .Where(axis => axis.Count > 1 && !axis.IsWord && Settings.Uses(optimizer, axis.Name));
+        foreach (var axis in axes)
         {
             var value = Value(spec, best, axis.Name);
             var numbers = Enumerable.Range(0, axis.Count).Select(point => axis[point].Number).ToList();
@@ -101,7 +111,8 @@ internal static class NextStep
         }
     }
 
-    // Steps that are too long must not get longer or noisier, and those that are too short or too few not shorter or fewer.
+    // Steps that are too long must not get longer or noisier; steps that are too short or too few must not get shorter
+    // or fewer.
     private static bool Opposes(Edge edge, Verdict verdict)
     {
         bool? lengthens = edge.Key switch

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Training.Data.Csv;
 
 /// <summary>The names in the first row of a file, and where the wanted columns stand.</summary>
-/// <remarks>What columns that nobody wants are called, or whether they are called anything, does not matter.</remarks>
+/// <remarks>The names of columns that nobody wants do not matter, nor whether they have any.</remarks>
 internal sealed class CsvHeader
 {
     private const int MostListed = 10;
@@ -38,7 +39,7 @@ internal sealed class CsvHeader
 
         foreach (var name in wanted.Where(name => !Has(name)))
         {
-            // Looking for what was meant takes its time in a wide file: not for a problem that nobody sees.
+            // Finding the name that was meant takes long in a wide file: not worth it for a problem that nobody sees.
             var what = problems.IsFull ? "" : $"there is no such column{Hint(name)}; {Listing(name)}";
             problems.Add(where, Shown.Plain(name), what);
         }
@@ -65,7 +66,7 @@ internal sealed class CsvHeader
         return FormattableString.Invariant($"the nearest are {nearest}, and {_names.Length - Nearest:#,0} more");
     }
 
-    // Quotes where a name would not be seen as it is.
+    // Quotes a name that would not show as it is.
     private static string Named(string name) =>
         name.Length == 0 || name.Trim(' ') != name || name.Contains(',') ? $"'{Shown.Plain(name)}'" : Shown.Plain(name);
 }

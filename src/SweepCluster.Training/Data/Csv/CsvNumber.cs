@@ -1,4 +1,5 @@
 using System.Globalization;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Training.Data.Csv;
 
@@ -10,10 +11,10 @@ internal static class CsvNumber
 
     /// <summary>The number.</summary>
     /// <param name="cell">The cell; invariant culture.</param>
-    /// <param name="problem">What is wrong with it; null where nothing is.</param>
+    /// <param name="problem">What is wrong with it; null if nothing is.</param>
     public static double Read(string cell, out string? problem)
     {
-        // The platform takes NUL characters after a number for nothing.
+        // The platform ignores NUL characters after a number.
         var isNumber = double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && !cell.Contains('\0');
         problem = !isNumber ? NoNumber(cell)

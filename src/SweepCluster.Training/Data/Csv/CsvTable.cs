@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Training.Data.Csv;
 
@@ -9,7 +10,7 @@ namespace SweepCluster.Training.Data.Csv;
 /// <remarks>
 /// Comma-separated, invariant culture; UTF-8, or UTF-16 with a byte-order mark; quoted cells, CRLF, a byte-order mark
 /// and one newline at the end are fine. Every row of the file is read or refused, and every problem is reported with
-/// its line, not the first only. Of the file, a row at a time is in memory.
+/// its line, not only the first. One row at a time is in memory.
 /// </remarks>
 internal sealed class CsvTable
 {
@@ -105,7 +106,7 @@ internal sealed class CsvTable
             _problems.Add(_path, "", "has a header but no rows; at least one is needed");
     }
 
-    // From a wrong quote on, what the parser takes for rows is none.
+    // After a wrong quote, what the parser takes for rows are none.
     private bool IsBrokenBefore(CsvParser parser, WatchedText text)
     {
         if (text.Fault is not { } fault || parser.RawRow < fault.Line) return false;

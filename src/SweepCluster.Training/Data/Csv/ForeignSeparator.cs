@@ -17,7 +17,7 @@ internal static partial class ForeignSeparator
         [new(';', "semicolons"), new('\t', "tabs"), new('|', "vertical bars"), new(' ', "spaces")];
 
     /// <summary>
-    /// What is wrong with the table, and how to convert it; null where columns seem to be separated by commas.
+    /// What is wrong with the table, and how to convert it; null if columns seem to be separated by commas.
     /// </summary>
     /// <param name="head">How the text begins.</param>
     /// <param name="header">Its names, read with commas between them.</param>
@@ -65,7 +65,7 @@ internal static partial class ForeignSeparator
         var found = $"its columns are separated by {separator.Name}"
             + (hasDecimalCommas ? ", and its numbers have decimal commas" : "");
         var needed = hasDecimalCommas ? "commas and decimal points are needed" : "commas are needed";
-        // Cells in quotes, or with commas, take more than an exchange of letters; so may rows that are not seen.
+        // Quoted cells, or cells with commas, take more than replacing letters; so may rows that were not read.
         var how = rows.Count < 2 || head.Contains('"') || (head.Contains(',') && !hasDecimalCommas)
             ? "save it that way from the program that wrote it, or from a spreadsheet"
             : $"convert it, for example with {Exchange(separator.Letter, hasDecimalCommas)} < OLD.csv > NEW.csv";

@@ -1,9 +1,9 @@
 namespace SweepCluster.Training.Data.Csv;
 
-/// <summary>Recognizes files that are no UTF-8 text by what reading them as such gives.</summary>
+/// <summary>Recognizes files that are not UTF-8 text by what reading them as UTF-8 gives.</summary>
 internal static class ForeignText
 {
-    /// <summary>Stands in the text for bytes that are no UTF-8.</summary>
+    /// <summary>Stands in the text for bytes that are not UTF-8.</summary>
     public const char Replaced = '\ufffd';
 
     /// <summary>What to say of a text with such bytes.</summary>
@@ -11,7 +11,7 @@ internal static class ForeignText
         "the file is no UTF-8 text; it seems to be Latin-1 or Windows-1252: convert it, for example "
         + "with iconv -f windows-1252 -t utf-8 < OLD.csv > NEW.csv";
 
-    /// <summary>What the file is instead of a CSV file in UTF-8; null where it may be one.</summary>
+    /// <summary>What the file is instead of a CSV file in UTF-8; null if it may be one.</summary>
     /// <param name="head">How the text begins.</param>
     public static string? Objection(string head)
     {

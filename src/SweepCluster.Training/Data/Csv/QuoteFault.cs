@@ -2,7 +2,7 @@ namespace SweepCluster.Training.Data.Csv;
 
 /// <summary>A quote that opens a cell and does not close it as it must.</summary>
 /// <param name="Line">The line where it opens.</param>
-/// <param name="Closed">The line of its closing quote, which text follows; null where there is none.</param>
+/// <param name="Closed">The line of its closing quote, which text follows; null if there is none.</param>
 internal sealed record QuoteFault(int Line, int? Closed)
 {
     private const string Mend = "write a quote inside a cell twice, and the cell in quotes";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SweepCluster.Training.Data.Csv;
 
-/// <summary>Watches a CSV text pass by: how it begins, and the first quote that would swallow rows.</summary>
+/// <summary>Watches a CSV text while it is read: how it begins, and the first quote that would swallow rows.</summary>
 /// <remarks>
 /// The parser takes whatever follows an open quote, other rows too, for one cell. So an unclosed quote, and text after
 /// a closing one, are found here. A quote inside a cell that does not begin with one is part of the cell: it swallows
@@ -28,10 +28,10 @@ internal sealed class WatchedText(TextReader text) : TextReader
         Unquoted,
         Quoted,
 
-        /// <summary>Behind a quote that closes the cell, unless another one follows.</summary>
+        /// <summary>After a quote that closes the cell, unless another one follows.</summary>
         AtQuote,
 
-        /// <summary>Behind the closing quote and a space.</summary>
+        /// <summary>After the closing quote and a space.</summary>
         Closed,
     }
 

@@ -33,11 +33,11 @@ internal unsafe interface ILanes<TSelf, T> :
     /// <summary>Adds each number to a sum in double; memory aligned as for <see cref="Load"/>.</summary>
     void AddTo(double* sums);
 
-    /// <summary>a·b + c, rounded once; in software where the processor has no such instruction.</summary>
+    /// <summary>a·b + c, rounded once; in software if the processor has no such instruction.</summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, TSelf b, TSelf c);
 
     /// <summary>
-    /// The same with one number of memory as b in every lane, which a processor may read and multiply at once.
+    /// The same with one number from memory as b in every lane, which a processor may read and multiply at once.
     /// </summary>
     static abstract TSelf FusedMultiplyAdd(TSelf a, T* b, TSelf c);
 
@@ -48,11 +48,11 @@ internal unsafe interface ILanes<TSelf, T> :
     static abstract TSelf Abs(TSelf value);
 
     /// <summary>
-    /// a where a &gt; b, else b: a comparison and a choice, because processors differ in what their own maximum does to
+    /// a if a &gt; b, else b: a comparison and a choice, because processors differ in what their own maximum does to
     /// NaN.
     /// </summary>
     static abstract TSelf Max(TSelf a, TSelf b);
 
-    /// <summary>1 where positive, −1 where negative, 0 where zero or NaN.</summary>
+    /// <summary>1 if positive, −1 if negative, 0 if zero or NaN.</summary>
     static abstract TSelf Sign(TSelf value);
 }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace SweepCluster.Training.Kernel.Lanes;
 
 /// <summary>
-/// A single lane without vector instructions: the plain form that the vector forms must equal bit for bit.
+/// A single lane without vector instructions: the plain arithmetic that vectors must match bit for bit.
 /// </summary>
 [method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly unsafe struct ScalarLane<T>(T value) : ILanes<ScalarLane<T>, T>

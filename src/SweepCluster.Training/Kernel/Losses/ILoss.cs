@@ -8,13 +8,13 @@ internal interface ILoss<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Whether <see cref="Scale"/> looks at the sum of squares; where not, it is not computed.</summary>
+    /// <summary>Whether <see cref="Scale"/> looks at the sum of squares; if not, it is not computed.</summary>
     static abstract bool UsesSquares { get; }
 
     /// <summary>What a residual contributes.</summary>
     static abstract TLanes Factor(TLanes residual);
 
-    /// <summary>What the batch's sum is multiplied with.</summary>
+    /// <summary>What the batch's sum is multiplied by.</summary>
     /// <param name="squares">Σe² over the batch.</param>
     /// <param name="count">Residuals in the batch: rows × targets.</param>
     static abstract TLanes Scale(TLanes squares, T count);

@@ -6,8 +6,8 @@ namespace SweepCluster.Training.Kernel.Losses;
 
 /// <summary>√(Σe²/n), per mini-batch.</summary>
 /// <remarks>
-/// The gradient factor e/(n·rmse) is e/√(n·Σe²). At an exact fit that is 0/0, where Keras gives NaN; a term too small
-/// to change any other bit makes it 0.
+/// The gradient factor e/(n·rmse) is e/√(n·Σe²). At an exact fit that is 0/0, for which Keras gives NaN; a term too
+/// small to change any other bit makes it 0.
 /// </remarks>
 internal readonly struct RmseLoss<TLanes, T> : ILoss<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>

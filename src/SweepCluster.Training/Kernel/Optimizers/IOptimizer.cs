@@ -17,15 +17,15 @@ internal unsafe interface IOptimizer<TSelf, TLanes, T>
     /// <summary>Numbers kept for each parameter besides itself, all 0 at the start.</summary>
     static abstract int StateSlots { get; }
 
-    /// <summary>Numbers that <see cref="WriteFactors"/> writes a step.</summary>
+    /// <summary>Numbers that <see cref="WriteFactors"/> writes per step.</summary>
     static abstract int FactorCount { get; }
 
-    /// <summary>Writes what the bias correction of one step comes to, the same for all lanes.</summary>
+    /// <summary>Writes the bias corrections of one step, the same for all lanes.</summary>
     static abstract void WriteFactors(in BiasProducts products, T* factors);
 
     /// <summary>The rule for one step.</summary>
     static abstract TSelf At(in StepInputs<TLanes, T> step);
 
-    /// <summary>Moves a parameter against its gradient and renews its slots.</summary>
+    /// <summary>Moves a parameter against its gradient and updates its slots.</summary>
     TLanes Move(TLanes parameter, TLanes gradient, T* slots);
 }

@@ -18,20 +18,21 @@ internal sealed class Collector : IAsyncDisposable
 
     private Collector(WebApplication web) => _web = web;
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address at which it listens.</summary>
     public string Address => _web.Urls.First();
 
-    /// <summary>The spans that came, and who sent them.</summary>
+    /// <summary>The received spans, with the services that sent them.</summary>
     public IReadOnlyCollection<(string Service, Span Span)> Spans => _spans;
 
-    /// <summary>The units of the metrics that came, by who sent them and their names.</summary>
+    /// <summary>The units of the received metrics, by service and name.</summary>
     public IReadOnlyDictionary<(string Service, string Metric), string> Metrics => _metrics;
 
     public static async Task<Collector> Start(bool speaksGrpc)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        var protocols = speaksGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1;
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(
-            System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = speaksGrpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
+            System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = protocols));
         var collector = new Collector(builder.Build());
         collector._web.Run(speaksGrpc ? collector.AnswerGrpc : collector.AnswerHttp);
         await collector._web.StartAsync(TestContext.Current.CancellationToken);
@@ -67,7 +68,8 @@ internal sealed class Collector : IAsyncDisposable
         {
             case "/v1/traces" or "/opentelemetry.proto.collector.trace.v1.TraceService/Export":
                 foreach (var sent in TraceRequest.Parser.ParseFrom(body).ResourceSpans)
-                    sent.ScopeSpans.SelectMany(scope => scope.Spans).ToList().ForEach(span => _spans.Enqueue((Service(sent.Resource), span)));
+                    sent.ScopeSpans.SelectMany(scope => scope.Spans).ToList()
+                        .ForEach(span => _spans.Enqueue((Service(sent.Resource), span)));
                 break;
             case "/v1/metrics" or "/opentelemetry.proto.collector.metrics.v1.MetricsService/Export":
                 foreach (var sent in MetricsRequest.Parser.ParseFrom(body).ResourceMetrics)

@@ -2,22 +2,24 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Objectives.Linear.Planning;
+using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
-/// <summary>However a trial ends, the numbers that explain it are as the sentence says, and the grammar is right.</summary>
+/// <summary>However a trial ends, the numbers that explain it are as the sentence says, in right grammar.</summary>
 public sealed partial class ExplanationPropertyTests
 {
     private const double LittleWork = 1e7;
 
     [Fact]
-    public void Numbers_that_are_compared_compare_as_told() => Properties.Hold(Trials(), text =>
+    public void Numbers_that_a_sentence_compares_are_as_it_says() => Properties.Hold(Trials(), text =>
     {
         var said = Explained(text);
         Compare(said, Left(), (error, tolerance) => error > tolerance);
@@ -54,9 +56,13 @@ public sealed partial class ExplanationPropertyTests
         select $$"""
             sweep {
               name = any
-              dataset { synthetic { rows = {{rows}}, features = {{features}}, noise = {{noise}} }, standardize = {{standardize}} }
+              dataset {
+                synthetic { rows = {{rows}}, features = {{features}}, noise = {{noise}} }
+                standardize = {{standardize}}
+              }
               training {
-                optimizer = {{optimizer}}, loss = {{loss}}, learning-rate = {{rate}}, decay = {{(optimizer == "nadam" ? "0" : decay)}}
+                optimizer = {{optimizer}}, loss = {{loss}}, learning-rate = {{rate}}
+                decay = {{(optimizer == "nadam" ? "0" : decay)}}
                 epochs = {{epochs}}, batch-size = {{batch}}
               }
             }
@@ -94,6 +100,7 @@ public sealed partial class ExplanationPropertyTests
     [GeneratedRegex(@"learning rate of (\S+)\. With this loss it is stable below (\S+)\.(\n|$)")]
     private static partial Regex Unstable();
 
-    [GeneratedRegex(@"\b1 updates|\b1 trials|\b1 epochs|\(\)|all its only|NaN|∞|Infinity|Any one of these [a-z ]*mend it: [^;]*$")]
+    [GeneratedRegex(@"\b1 updates|\b1 trials|\b1 epochs|\(\)|all its only|NaN|∞|Infinity"
+        + "|Any one of these [a-z ]*mend it: [^;]*$")]
     private static partial Regex WrongGrammar();
 }

@@ -1,6 +1,6 @@
 using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
@@ -23,10 +23,13 @@ public sealed class HiddenScalesTests
         {
             var explained = ExplainedTrial.Of(sweep, trial, TestContext.Current.CancellationToken);
             Assert.NotEqual(Verdict.Converged, explained.Outcome.Verdict);
-            Assert.Contains(explained.Sentences, sentence => sentence.Contains("standardize = on", StringComparison.Ordinal));
-            // Where no single setting mends it, standardizing with another one does.
+            Assert.Contains(
+                explained.Sentences, sentence => sentence.Contains("standardize = on", StringComparison.Ordinal));
+            // If no single setting mends it, standardizing with another one does.
+            var withoutSingle = explained.Sentences
+                .Where(sentence => sentence.Contains("No change of one setting", StringComparison.Ordinal));
             Assert.All(
-                explained.Sentences.Where(sentence => sentence.Contains("No change of one setting", StringComparison.Ordinal)),
+                withoutSingle,
                 sentence => Assert.Contains("standardize = on and ", sentence, StringComparison.Ordinal));
             Assert.DoesNotContain(explained.Sentences, sentence => sentence.Contains("NaN", StringComparison.Ordinal));
         }

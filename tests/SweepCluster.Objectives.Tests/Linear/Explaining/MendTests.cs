@@ -1,5 +1,7 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
@@ -23,7 +25,7 @@ public sealed class MendTests
 
     /// <summary>Years of sunspots run from 0 to 190 beside a bias of 1: condition number 7e4.</summary>
     [Fact]
-    public void Raw_series_are_standardized_where_that_alone_is_forecast_to_help()
+    public void Raw_series_are_standardized_if_that_alone_is_forecast_to_help()
     {
         var sweep = LoadedSweep.Read(Example("sunspots"), []);
         var tooShort = TrialsOf(sweep).First();
@@ -48,7 +50,8 @@ public sealed class MendTests
     private static IReadOnlyList<Mend> MendsOf(LoadedSweep sweep, Trial trial) =>
         Mends.For(sweep, trial, VerdictOf(sweep, trial), TestContext.Current.CancellationToken).All;
 
-    private static bool Converges(Mend mend) => mend.Try(TestContext.Current.CancellationToken).Verdict == Verdict.Converged;
+    private static bool Converges(Mend mend) =>
+        mend.Try(TestContext.Current.CancellationToken).Verdict == Verdict.Converged;
 
     private static IEnumerable<Trial> TrialsOf(LoadedSweep sweep)
     {

@@ -1,6 +1,5 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
@@ -8,7 +7,8 @@ namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 /// <summary>Small real data sets, and single trials on them.</summary>
 internal static class RealTables
 {
-    // Longley (1967), An appraisal of least squares programs: six columns that nearly depend on each other. Public domain.
+    // Longley (1967), An appraisal of least squares programs: six columns that nearly depend on each other. Public
+    // domain.
     private const string Longley = """
         gnpdefl,gnp,unemp,armed,pop,year,y
         83,234289,2356,1590,107608,1947,60323
@@ -58,10 +58,11 @@ internal static class RealTables
     /// <summary>What a data set is called, and its data block.</summary>
     public static IReadOnlyDictionary<string, string> Data { get; } = new Dictionary<string, string>
     {
-        ["longley"] = """csv { path = "longley.csv", features = [gnpdefl, gnp, unemp, armed, pop, year], target = y }""",
+        ["longley"] =
+            """csv { path = "longley.csv", features = [gnpdefl, gnp, unemp, armed, pop, year], target = y }""",
         ["stackloss"] = """csv { path = "stackloss.csv", features = [flow, water, acid], target = y }""",
-        ["nile"] = $$"""series { path = "{{Example("nile_yearly.csv")}}", column = value, window = 4, horizon = 1 }""",
-        ["sunspots"] = $$"""series { path = "{{Example("sunspots_yearly.csv")}}", column = value, window = 4, horizon = 1 }""",
+        ["nile"] = Series("nile_yearly.csv"),
+        ["sunspots"] = Series("sunspots_yearly.csv"),
     };
 
     /// <summary>A sweep of one trial.</summary>
@@ -73,12 +74,17 @@ internal static class RealTables
     {
         folder.Write("longley.csv", [.. System.Text.Encoding.UTF8.GetBytes(Longley)]);
         folder.Write("stackloss.csv", [.. System.Text.Encoding.UTF8.GetBytes(StackLoss)]);
+        var block = Data.GetValueOrDefault(data, data);
         var spec = SweepFileReader.Parse(
-            $$"""sweep { name = real, dataset { {{Data.GetValueOrDefault(data, data)}} }, training { {{training}} } }""",
+            $$"""sweep { name = real, dataset { {{block}} }, training { {{training}} } }""",
             Path.Combine(folder.Path, "real.hocon"),
             sets);
         return new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
     }
 
-    private static string Example(string file) => Path.Combine(TestFiles.ExampleFolder, "data", file);
+    private static string Series(string file)
+    {
+        var path = Path.Combine(TestFiles.ExampleFolder, "data", file);
+        return $$"""series { path = "{{path}}", column = value, window = 4, horizon = 1 }""";
+    }
 }

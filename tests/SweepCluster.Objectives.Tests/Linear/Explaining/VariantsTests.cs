@@ -1,6 +1,6 @@
-using SweepCluster.Objectives.Linear;
+using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
-using SweepCluster.Sweeps.Trials;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
@@ -12,13 +12,15 @@ public sealed class VariantsTests
     [Fact]
     public void Learning_rates_and_decays_rise_and_are_not_the_trial_s()
     {
-        double[] rates = [.. Variants.OfLearningRate(Trial, Trial.LearningRate, 2, 1).Select(variant => variant.LearningRate)];
-        double[] decays = [.. Variants.OfDecay(Trial, 1, 3).Select(variant => variant.Decay)];
+        var rates = Variants.OfLearningRate(Trial, Trial.LearningRate, 2, 1).Select(variant => variant.LearningRate);
+        var decays = Variants.OfDecay(Trial, 1, 3).Select(variant => variant.Decay);
 
         Assert.Equal([0.003, 0.0095, 0.095, 0.3], rates);
         Assert.Equal([0, 1e-5, 1e-4, 1e-3, 0.1, 1], decays);
         Assert.Empty(Variants.OfDecay(Trial with { Optimizer = OptimizerKind.Nadam }, 1, 3));
-        Assert.Equal([1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1], Variants.OfDecay(Trial with { Decay = 0 }, 1, 3).Select(variant => variant.Decay));
+        Assert.Equal(
+            [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1],
+            Variants.OfDecay(Trial with { Decay = 0 }, 1, 3).Select(variant => variant.Decay));
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public sealed class VariantsTests
 
         Assert.Equal(epochs < Variants.MostEpochs, more.Length > 0);
         Assert.True(more.Length == 0 || more[^1] == Variants.MostEpochs);
-        Assert.All(more.Zip(more.Skip(1)), pair => Assert.InRange(pair.Second, pair.First + 1, Math.Max(pair.First + 1, 1.36 * pair.First + 1)));
+        Assert.All(more.Zip(more.Skip(1)), pair =>
+            Assert.InRange(pair.Second, pair.First + 1, Math.Max(pair.First + 1, 1.36 * pair.First + 1)));
     }
 
     private static Hyperparameters Settings(string training)

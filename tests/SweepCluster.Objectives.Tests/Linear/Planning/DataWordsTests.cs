@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Objectives.Linear;
 using SweepCluster.Objectives.Linear.Planning;
+using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 
@@ -11,7 +11,8 @@ public sealed class DataWordsTests
     [Theory]
     [InlineData("synthetic { rows = 1000 }", "1,000 rows of features x0, x1, x2, x3 and target y, drawn")]
     [InlineData("synthetic { rows = 1000, features = 1000 }, validation = 0.25",
-        "1,000 rows of features x0, x1, x2, x3, x4 and 995 more and target y, drawn, 250 of them held out for validation")]
+        "1,000 rows of features x0, x1, x2, x3, x4 and 995 more and target y, drawn, "
+            + "250 of them held out for validation")]
     [InlineData("csv { path = \"some/windows.csv\", features = [x0, x1], target = y }",
         "12 rows of features x0, x1 and target y from windows.csv")]
     [InlineData("csv { path = \"windows.csv\", features = [x0], target = [y, z] }, validation = 0.2",
@@ -21,14 +22,18 @@ public sealed class DataWordsTests
     [InlineData("series { path = \"s.csv\", column = v, window = 3, horizon = 1 }",
         "12 rows of 3 samples of v and the next one as target, from the 15 samples of s.csv")]
     [InlineData("series { path = \"s.csv\", column = v, window = 1, horizon = 5 }, validation = 0.5",
-        "12 rows of 1 sample of v and the one 5 later as target, from the 17 samples of s.csv, 6 of them held out for validation")]
+        "12 rows of 1 sample of v and the one 5 later as target, from the 17 samples of s.csv, "
+            + "6 of them held out for validation")]
     public void Says_how_many_rows_of_which_columns_were_read_and_how_many_are_held_out(string dataset, string words)
     {
-        var spec = SweepFileReader.Parse($"sweep {{ dataset {{ {dataset} }}, model.units = {(dataset.Contains("[y, z]") ? 2 : 1)} }}", "a.hocon", []);
+        var units = dataset.Contains("[y, z]", StringComparison.Ordinal) ? 2 : 1;
+        var spec = SweepFileReader.Parse(
+            $"sweep {{ dataset {{ {dataset} }}, model.units = {units} }}", "a.hocon", []);
         var data = spec.Linear().Table.Source switch
         {
             DataSource.Csv csv => Table(csv.Features, csv.Targets),
-            DataSource.Series series => Table([.. Enumerable.Range(0, series.Window).Select(j => $"x{j}")], [series.Column]),
+            DataSource.Series series =>
+                Table([.. Enumerable.Range(0, series.Window).Select(j => $"x{j}")], [series.Column]),
             var drawn => DataSetLoader.Load(drawn, spec.Seed),
         };
 

@@ -8,7 +8,7 @@ public sealed class TrainingCostTests
 {
     private static readonly Gen<double> Nanoseconds = Gen.Choose(0, 1000).Select(ns => ns * 1e-9);
 
-    /// <summary>Times that follow from a cost give this cost back.</summary>
+    /// <summary>The times that follow from a cost give this cost again.</summary>
     [Fact]
     public void A_cost_is_found_again_in_the_times_that_it_makes() => Prop.ForAll(
         Nanoseconds.ArrayOf(5).ToArbitrary(),
@@ -16,13 +16,19 @@ public sealed class TrainingCostTests
         {
             var cost = new TrainingCost(parts[0], parts[1], parts[2], parts[3], parts[4]);
             var found = TrainingCost.Of(
-                Time(cost, 20_000, 16, laidOut: true), Time(cost, 20_000, 16), Time(cost, 20_000, 256), Time(cost, 5_000, 256));
-            return Near(cost.LayoutRow, found.LayoutRow) && Near(cost.PackRow, found.PackRow)
-                && Near(cost.TrialRow, found.TrialRow) && Near(cost.EndRow, found.EndRow) && Near(cost.Trial, found.Trial);
+                Time(cost, 20_000, 16, laidOut: true),
+                Time(cost, 20_000, 16),
+                Time(cost, 20_000, 256),
+                Time(cost, 5_000, 256));
+            return Near(cost.LayoutRow, found.LayoutRow)
+                && Near(cost.PackRow, found.PackRow)
+                && Near(cost.TrialRow, found.TrialRow)
+                && Near(cost.EndRow, found.EndRow)
+                && Near(cost.Trial, found.Trial);
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Where_packs_are_of_one_size_all_of_an_epoch_is_the_packs()
+    public void If_packs_are_of_one_size_all_of_an_epoch_is_the_packs()
     {
         var time = new PackTime(20_000, 4, 0.02, 0.001);
         var cost = TrainingCost.Of(time, time, time, time with { Rows = 5_000 });
@@ -34,10 +40,13 @@ public sealed class TrainingCostTests
     public void Times_in_disorder_give_no_negative_cost()
     {
         var cost = TrainingCost.Of(
-            new(20_000, 16, 0.1, 0.1), new(20_000, 16, 0.3, 0.1), new(20_000, 256, 0.2, 0.1), new(5_000, 256, 0.2, 0.5));
+            new(20_000, 16, 0.1, 0.1),
+            new(20_000, 16, 0.3, 0.1),
+            new(20_000, 256, 0.2, 0.1),
+            new(5_000, 256, 0.2, 0.5));
+        double[] parts = [cost.LayoutRow, cost.PackRow, cost.TrialRow, cost.EndRow, cost.Trial];
 
-        Assert.All(
-            new[] { cost.LayoutRow, cost.PackRow, cost.TrialRow, cost.EndRow, cost.Trial }, part => Assert.True(part >= 0));
+        Assert.All(parts, part => Assert.True(part >= 0));
     }
 
     [Fact]

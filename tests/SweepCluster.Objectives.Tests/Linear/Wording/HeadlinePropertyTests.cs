@@ -1,31 +1,33 @@
-using SweepCluster.Objectives.Linear.Wording;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using SweepCluster.Sweeps.Results;
+using SweepCluster.Objectives.Linear.Wording;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Tests.Linear.Wording;
 
-/// <summary>Whatever comes out of a sweep, the sentences on it do not contradict each other.</summary>
+/// <summary>Whatever a sweep gives, the sentences about it do not contradict each other.</summary>
 public sealed partial class HeadlinePropertyTests
 {
     private static readonly string[] Axes =
     [
-        "learning-rate = [0.1, 0.01, 0.001]", "learning-rate = [1e-8, 10]", "decay = [0, 0.1]", "decay = [0.01, 0.1]", "epochs = [5, 10]",
-        "batch-size = [8, 32]", "momentum = [0.5, 0.9]", "optimizer = [adam, sgd]",
+        "learning-rate = [0.1, 0.01, 0.001]", "learning-rate = [1e-8, 10]", "decay = [0, 0.1]", "decay = [0.01, 0.1]",
+        "epochs = [5, 10]", "batch-size = [8, 32]", "momentum = [0.5, 0.9]", "optimizer = [adam, sgd]",
     ];
 
     [Fact]
-    public void No_setting_is_told_to_go_both_ways_and_none_against_the_verdict() => Properties.Hold(Sweeps(), sweep =>
+    public void No_setting_is_advised_both_ways_and_none_against_the_verdict() => Properties.Hold(Sweeps(), sweep =>
     {
-        var next = Headline.Of(sweep.Spec, sweep.Summary).FirstOrDefault(sentence => sentence.StartsWith("Try next", StringComparison.Ordinal)) ?? "";
+        var next = Headline.Of(sweep.Spec, sweep.Summary)
+            .FirstOrDefault(sentence => sentence.StartsWith("Try next", StringComparison.Ordinal)) ?? "";
         var directions = Directions(sweep.Spec, sweep.Summary, next).ToList();
-        Assert.Equal(directions.Select(direction => direction.Key).Distinct(), directions.Select(direction => direction.Key));
+        var keys = directions.ConvertAll(direction => direction.Key);
+        Assert.Equal(keys.Distinct(), keys);
         bool Says(string key, bool isUp) => directions.Contains((key, isUp));
         if (sweep.Summary.Best?.VerdictOf() == Verdict.Oscillating)
             Assert.False(Says("learning-rate", true) || Says("decay", false), next);
@@ -34,7 +36,7 @@ public sealed partial class HeadlinePropertyTests
     });
 
     [Fact]
-    public void One_is_never_told_as_many_and_nothing_stands_in_brackets() => Properties.Hold(Sweeps(), sweep =>
+    public void One_is_never_worded_as_many_and_no_brackets_are_empty() => Properties.Hold(Sweeps(), sweep =>
         Assert.All(Headline.Of(sweep.Spec, sweep.Summary), sentence => Assert.DoesNotMatch(WrongGrammar(), sentence)));
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed partial class HeadlinePropertyTests
     {
         var counts = sweep.Summary.Ranked.Where(trial => trial.VerdictOf() is not null and not Verdict.Converged)
             .GroupBy(trial => trial.Verdict).Select(group => group.Count()).OrderDescending().ToList();
-        if (Headline.Of(sweep.Spec, sweep.Summary).Any(sentence => sentence.Contains("more than anything else", StringComparison.Ordinal)))
+        var text = string.Join(' ', Headline.Of(sweep.Spec, sweep.Summary));
+        if (text.Contains("more than anything else", StringComparison.Ordinal))
             Assert.True(counts[0] > counts[1]);
     });
 
@@ -51,7 +54,9 @@ public sealed partial class HeadlinePropertyTests
         let spec = SpecOf(axes.DistinctBy(axis => axis.Split(' ')[0]))
         from ends in Gen.Elements(Enum.GetValues<Verdict>()).ArrayOf((int)new TrialOrder(spec).Planned)
         from excess in Gen.Elements(0, 1e-9, 1e-4, 0.02, 0.5, 30).ArrayOf(ends.Length)
-        select (spec, new RecordedSummary([2], [.. ends.Select((verdict, id) => Trial(id, verdict, excess[id])).OrderBy(trial => trial.State).ThenBy(trial => trial.Objective)]));
+        let trials = ends.Select((verdict, id) => Trial(id, verdict, excess[id]))
+        let ranked = trials.OrderBy(trial => trial.State).ThenBy(trial => trial.Objective)
+        select (spec, new RecordedSummary([2], [.. ranked]));
 
     private static SweepSpec SpecOf(IEnumerable<string> axes) => SweepFileReader.Parse(
         $$"""
@@ -66,12 +71,17 @@ public sealed partial class HeadlinePropertyTests
         ? new(id, TrialState.Diverged, double.NaN, double.NaN, (int)verdict)
         : new(id, TrialState.Complete, 2 + excess, excess, (int)verdict);
 
-    private static IEnumerable<(string Key, bool IsUp)> Directions(SweepSpec spec, RecordedSummary summary, string sentence)
+    private static IEnumerable<(string Key, bool IsUp)> Directions(
+        SweepSpec spec, RecordedSummary summary, string sentence)
     {
         foreach (Match edge in Edge().Matches(sentence))
             yield return (edge.Groups[1].Value, edge.Groups[2].Value == "above");
         foreach (Match between in Between().Matches(sentence))
-            yield return (between.Groups[1].Value, Value(spec, summary, between.Groups[1].Value) == double.Parse(between.Groups[2].Value, CultureInfo.InvariantCulture));
+        {
+            var (key, low) = (between.Groups[1].Value, between.Groups[2].Value);
+            var isUp = Value(spec, summary, key) == double.Parse(low, CultureInfo.InvariantCulture);
+            yield return (key, isUp);
+        }
         foreach (var (words, key, isUp) in new[]
         {
             ("a higher learning rate", "learning-rate", true), ("a lower learning rate", "learning-rate", false),
@@ -93,6 +103,7 @@ public sealed partial class HeadlinePropertyTests
     [GeneratedRegex(@"([a-z]+(?:-[a-z]+)*) between (\S+) and (\S+?)[ ,]")]
     private static partial Regex Between();
 
-    [GeneratedRegex(@"\b1 are\b|\b1 trials|\(\)|\b1, are\b|all of them with.*\b1 (STALLED|DIVERGED)|  |\b1 (is [A-Z]+|STALLED|DIVERGED) \((their|they)")]
+    [GeneratedRegex(@"\b1 are\b|\b1 trials|\(\)|\b1, are\b|all of them with.*\b1 (STALLED|DIVERGED)|  "
+        + @"|\b1 (is [A-Z]+|STALLED|DIVERGED) \((their|they)")]
     private static partial Regex WrongGrammar();
 }

@@ -43,7 +43,7 @@ public interface ILossOfDoubles
     static abstract double[] Gradient(double[] residuals);
 }
 
-/// <summary>Works a loss out on one scalar lane.</summary>
+/// <summary>Computes a loss on one scalar lane.</summary>
 internal static class ScalarLoss<TLoss>
     where TLoss : struct, ILoss<ScalarLane<double>, double>
 {

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Training.Kernel;
+using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Kernel.Lanes;
+using SweepCluster.Training.Kernel.Rows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Kernel.Optimizers;

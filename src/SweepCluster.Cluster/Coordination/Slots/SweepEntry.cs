@@ -1,0 +1,94 @@
+using Akka.Actor;
+using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.Register;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Coordination.Slots;
+
+/// <summary>A sweep as the coordinator sees it.</summary>
+/// <param name="Registered">The register's entry.</param>
+/// <param name="Actor">The actor that owns its state; null while nobody needs it.</param>
+/// <param name="Standing">What that actor last told; null before it told anything.</param>
+/// <param name="Trouble">What keeps it from going on, until its journal is written again; null if nothing does.</param>
+internal sealed record SweepEntry(
+    RegisteredSweep Registered, IActorRef? Actor = null, SweepStanding? Standing = null, JournalTrouble? Trouble = null)
+{
+    private static readonly Account Nothing = new(0, 0, 0, 0, 0, 0);
+
+    /// <summary>The sweep.</summary>
+    public string SweepId => Registered.Admitted.SweepId;
+
+    /// <summary>The number of trials in its file; 0 until the file is read.</summary>
+    public long Planned { get; init; }
+
+    /// <summary>Whether this very coordinator admitted it, so that it surely begins with nothing.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>Since when its journal is being read; null if it is not.</summary>
+    public DateTimeOffset? ReadingSince { get; init; }
+
+    /// <summary>Why it is over; null while it goes on.</summary>
+    public EndReason? Ended => Standing is null ? Registered.Closed?.Reason : Standing.Ended;
+
+    /// <summary>Whether a free slot may ask it for a pack.</summary>
+    public bool MayGrant => Actor is not null && Ended is null && Standing is not { Paused: true };
+
+    /// <summary>Trials that wait for a slot, as far as the coordinator knows.</summary>
+    public long Open => Ended is null ? Standing?.Open ?? 0 : 0;
+
+    /// <summary>Whether its journal is damaged, so that it is useless to open it again.</summary>
+    public bool IsDamaged => Trouble is { IsDamage: true };
+
+    /// <summary>Whether it waits for its journal: only the timer tries to open that again.</summary>
+    public bool IsInterrupted => Actor is null && Trouble is not null && (Ended is null || IsDamaged);
+
+    /// <summary>Whether its progress is unknown, because its journal has not been read yet.</summary>
+    public bool IsUnread => Standing is null && Registered.Closed is null && !IsNew;
+
+    /// <summary>Without its actor: what was recorded stays, what was in training is unknown.</summary>
+    public SweepEntry Stopped => this with { Actor = null, ReadingSince = null, Standing = Standing?.Stopped };
+
+    /// <summary>Its share of the slots.</summary>
+    public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
+
+    /// <summary>What it is doing.</summary>
+    public SweepPhase Phase => Ended switch
+    {
+        EndReason.Finished => SweepPhase.Finished,
+        EndReason.GoalReached => SweepPhase.GoalReached,
+        EndReason.TimeUp => SweepPhase.TimeUp,
+        EndReason.TooManyFailures => SweepPhase.TooManyFailures,
+        EndReason.Cancelled => SweepPhase.Cancelled,
+        _ when Trouble is not null || IsUnread => SweepPhase.Interrupted,
+        _ when Standing is { Paused: true } => SweepPhase.Paused,
+        _ => Standing is null or { Packs: 0, Account.Done: 0 } ? SweepPhase.Queued : SweepPhase.Running,
+    };
+
+    /// <summary>Trials in training.</summary>
+    public long Running => Standing?.Running ?? 0;
+
+    /// <summary>Its status, for clients.</summary>
+    public SweepStatus StatusAt(DateTimeOffset now) => new(
+        SweepId,
+        Phase,
+        AccountSoFar,
+        Running,
+        Standing?.Packs ?? 0,
+        Registered.Admitted.Priority,
+        Registered.Admitted.At,
+        (Trouble ?? Opening)?.Reason ?? "",
+        Standing?.Highlights ?? Registered.Closed?.Highlights ?? Highlights.None)
+    {
+        IsAccountKnown = !IsUnread,
+        Course = Standing?.Course ?? Registered.Closed?.Course ?? SweepCourse.Unknown,
+        SecondsLeft = Phase == SweepPhase.Running ? TimeLeft.Seconds(Standing?.EndsAt, now) : null,
+    };
+
+    // Before the sweep is in its own journal, its account is empty.
+    private Account AccountSoFar => Standing is { Account.Planned: > 0 }
+        ? Standing.Account
+        : Registered.Closed?.Account ?? Nothing with { Planned = Planned };
+
+    private JournalTrouble? Opening => IsUnread && ReadingSince is { } since ? JournalTrouble.OfOpening(since) : null;
+}

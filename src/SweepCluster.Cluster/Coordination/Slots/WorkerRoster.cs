@@ -1,0 +1,143 @@
+using Akka.Actor;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Cluster.Coordination.Slots;
+
+/// <summary>Knows the workers, and which sweep each of their slots asked last.</summary>
+internal sealed class WorkerRoster
+{
+    private readonly Dictionary<string, Worker> _workers = [];
+    private readonly Dictionary<string, (IActorRef Actor, string Misfit)> _unfit = [];
+
+    /// <summary>Slots of all workers.</summary>
+    public int Slots { get; private set; }
+
+    /// <summary>Slots that are training.</summary>
+    public int Busy => _workers.Values.Sum(worker => worker.Busy);
+
+    /// <summary>The workers' actors.</summary>
+    public IEnumerable<IActorRef> Actors => _workers.Values.Select(worker => worker.Actor);
+
+    /// <summary>Notes that a worker's slot asks for a pack.</summary>
+    /// <returns>Whether the worker is new.</returns>
+    public bool Note(IActorRef actor, WorkerProtocol.PullPack pull)
+    {
+        var name = pull.SlotRequest.Worker;
+        var isNew = !_workers.TryGetValue(name, out var known);
+        _workers[name] = new Worker(
+            actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Pace ?? 0, pull.Problem);
+        Slots += pull.Slots - (known?.Slots ?? 0);
+        return isNew;
+    }
+
+    /// <summary>The protocol versions that a worker understands; the oldest if the worker is unknown.</summary>
+    public ProtocolRange SpeechOf(string worker) =>
+        _workers.TryGetValue(worker, out var known) ? known.Speaks : ProtocolRange.Untold;
+
+    /// <summary>Notes how fast a worker trains and what prevents it from training.</summary>
+    /// <returns>Whether the worker is new: one that got its packs from another coordinator.</returns>
+    public bool Note(IActorRef actor, WorkerProtocol.TellPace told)
+    {
+        if (_workers.TryGetValue(told.Worker, out var worker))
+            _workers[told.Worker] = worker with { Pace = told.UpdatesPerSecond, Problem = told.Problem };
+        else if (!told.Busy.IsEmpty && !_unfit.ContainsKey(told.Worker))
+            return Add(actor, told);
+        return false;
+    }
+
+    // The worker tells the protocol versions that it understands only when it pulls.
+    private bool Add(IActorRef actor, WorkerProtocol.TellPace told)
+    {
+        var rounds = told.Busy.ToDictionary(
+            slot => slot, slot => new Round(new SlotRequest(told.Worker, slot, 0), [], null, true));
+        _workers.Add(told.Worker, new Worker(
+            actor, told.Slots, ProtocolRange.Untold, rounds, told.UpdatesPerSecond, told.Problem));
+        Slots += told.Slots;
+        return true;
+    }
+
+    /// <summary>Notes a worker whose protocol the coordinator does not understand.</summary>
+    /// <returns>Whether the worker is new.</returns>
+    public bool NoteUnfit(IActorRef actor, string worker, string misfit) => _unfit.TryAdd(worker, (actor, misfit));
+
+    /// <summary>Why the worker at an address cannot train now; empty if it can.</summary>
+    public string ProblemAt(Address address) => _unfit.Values
+        .Where(worker => worker.Actor.Path.Address == address).Select(worker => worker.Misfit)
+        .Concat(_workers.Values.Where(worker => worker.Actor.Path.Address == address).Select(worker => worker.Problem))
+        .FirstOrDefault(problem => problem.Length > 0, "");
+
+    /// <summary>A worker's actor; null if it is gone.</summary>
+    public IActorRef? ActorOf(string worker) => _workers.TryGetValue(worker, out var known) ? known.Actor : null;
+
+    /// <summary>Begins to ask sweeps for a slot's pull; if it is repeated, the sweep asked last comes first.</summary>
+    public void Begin(SlotRequest slot, IEnumerable<string> sweeps)
+    {
+        if (!_workers.TryGetValue(slot.Worker, out var worker))
+            return;
+        var servedBefore = worker.Rounds.TryGetValue(slot.Slot, out var round) && round.SlotRequest == slot
+            ? round.Asked
+            : null;
+        var order = sweeps.ToList();
+        if (servedBefore is not null && order.Remove(servedBefore))
+            order.Insert(0, servedBefore);
+        worker.Rounds[slot.Slot] = new Round(slot, new Queue<string>(order), servedBefore, false);
+    }
+
+    /// <summary>The next sweep to ask for a pull; null if all have been asked.</summary>
+    public string? Next(SlotRequest slot)
+    {
+        if (!_workers.TryGetValue(slot.Worker, out var worker)
+            || !worker.Rounds.TryGetValue(slot.Slot, out var round)
+            || round.SlotRequest != slot
+            || !round.ToAsk.TryDequeue(out var sweep))
+            return null;
+        worker.Rounds[slot.Slot] = round with { Asked = sweep };
+        return sweep;
+    }
+
+    /// <summary>Notes that a pull got a pack.</summary>
+    /// <returns>The worker's actor; null if it is gone.</returns>
+    public IActorRef? Granted(SlotRequest slot)
+    {
+        if (!_workers.TryGetValue(slot.Worker, out var worker))
+            return null;
+        if (worker.Rounds.TryGetValue(slot.Slot, out var round) && round.SlotRequest == slot)
+            worker.Rounds[slot.Slot] = round with { IsBusy = true };
+        return worker.Actor;
+    }
+
+    /// <summary>Takes workers off the roster.</summary>
+    /// <returns>The names of those that were on it.</returns>
+    public IReadOnlyList<string> Remove(Func<IActorRef, bool> which)
+    {
+        var gone = _workers.Where(worker => which(worker.Value.Actor)).ToList();
+        foreach (var (name, worker) in gone)
+        {
+            _workers.Remove(name);
+            Slots -= worker.Slots;
+        }
+
+        foreach (var name in _unfit.Where(worker => which(worker.Value.Actor)).Select(worker => worker.Key).ToList())
+            _unfit.Remove(name);
+        return [.. gone.Select(worker => worker.Key)];
+    }
+
+    /// <summary>The slots, busy slots and updates per second of the worker at an address; 0 if it is unknown.</summary>
+    public (int Slots, int Busy, double Pace) At(Address address)
+    {
+        var workers = _workers.Values.Where(worker => worker.Actor.Path.Address == address).ToList();
+        return (
+            workers.Sum(worker => worker.Slots),
+            workers.Sum(worker => worker.Busy),
+            workers.Sum(worker => worker.Pace));
+    }
+
+    private sealed record Worker(
+        IActorRef Actor, int Slots, ProtocolRange Speaks, Dictionary<int, Round> Rounds, double Pace, string Problem)
+    {
+        public int Busy => Rounds.Values.Count(round => round.IsBusy);
+    }
+
+    private sealed record Round(SlotRequest SlotRequest, Queue<string> ToAsk, string? Asked, bool IsBusy);
+}

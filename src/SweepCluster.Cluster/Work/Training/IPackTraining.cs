@@ -1,0 +1,19 @@
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Work.Training;
+
+/// <summary>Trains packs; the seam between the actors and the trainer.</summary>
+public interface IPackTraining
+{
+    /// <summary>Trains the trials of a range; slots call it at the same time, each on its own thread.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="fingerprint">The fingerprint of the sweep and its data.</param>
+    /// <param name="range">Trials of one fusion group, in training order.</param>
+    /// <param name="checkpoints">Gives the checkpoint to start from and takes new ones at the ends of epochs.</param>
+    /// <param name="cancellation">Checked between batches.</param>
+    /// <exception cref="OperationCanceledException">The pack is no longer wanted.</exception>
+    PackOutcome Train(
+        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation);
+}

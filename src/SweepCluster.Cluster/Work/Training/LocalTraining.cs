@@ -1,0 +1,28 @@
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Work.Training;
+
+/// <summary>Trains the packs of the only sweep of this process; the first pack prepares the data.</summary>
+/// <param name="objective">Evaluates the sweep's trials.</param>
+public sealed class LocalTraining(Lazy<IObjective> objective) : IPackTraining
+{
+    /// <inheritdoc/>
+    public PackOutcome Train(
+        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        try
+        {
+            return objective.Value.Evaluate(range, checkpoints, cancellation);
+        }
+        catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
+        {
+            // No trial is to blame, but a report would make the sweep give them up. The process has seen the exception
+            // and is about to end.
+            cancellation.WaitHandle.WaitOne();
+            throw new OperationCanceledException(cancellation);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using SweepCluster.Cluster.Protocol;
+using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Dashboard.Api.Models;
+
+/// <summary>Makes the API's forms from the cluster's replies.</summary>
+internal static class SweepWords
+{
+    /// <summary>How a sweep stands.</summary>
+    public static SweepForm Of(SweepStatus status) => new(
+        status.SweepId,
+        status.Phase,
+        status.Phase.IsEnd(),
+        status.Account,
+        status.IsAccountKnown,
+        status.Running,
+        status.Packs,
+        status.Priority,
+        status.SubmittedAt,
+        status.Problem.Length > 0 ? status.Problem : null,
+        status.SecondsLeft,
+        (ObjectiveKinds.Find(status.Course.Kind)?.Verdicts ?? [])
+            .Select((verdict, i) => (verdict.Name, Count: status.Highlights.Count(i)))
+            .ToDictionary());
+
+    /// <summary>A sweep with its file.</summary>
+    public static SweepDetailsForm Of(SweepSnapshot sweep)
+    {
+        var order = new TrialOrder(sweep.Spec);
+        return new(
+            Of(sweep.Status),
+            sweep.Spec.Metric.Column,
+            sweep.Fingerprint,
+            sweep.Text,
+            [.. sweep.Status.Highlights.Best.Select(top => new LeaderForm(order.IdAt(top.Place), top.Objective))]);
+    }
+
+    /// <summary>A trial.</summary>
+    public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
+        Of(table, trial.Row),
+        CurveOf(table, trial, 0),
+        CurveOf(table, trial, 1),
+        [.. trial.Attempts.Select(Of)],
+        explanation);
+
+    /// <summary>A trial's row.</summary>
+    public static JsonObject Of(SweepTable table, TrialRow row)
+    {
+        var form = new JsonObject();
+        for (var i = 0; i < row.Cells.Length; i++)
+            form.Add(table.Columns[i], Of(row.Cells[i]));
+        return form;
+    }
+
+    private static ImmutableArray<double> CurveOf(SweepTable table, TrialView trial, int index) =>
+        trial.Result.Outcome is { } outcome && index < table.Results.Spec.Schema.Curves.Length
+            ? outcome.Curve(index)
+            : [];
+
+    private static AttemptForm Of(Attempt attempt) => new(
+        attempt.Number,
+        attempt.Worker,
+        attempt.StartedAt,
+        attempt.Seconds / attempt.Range.Count,
+        attempt.Outcome,
+        attempt.Reason.Length > 0 ? attempt.Reason : null);
+
+    // JSON has no NaN and no infinity: those are words.
+    private static JsonValue? Of(Cell cell) => cell.Kind switch
+    {
+        CellKind.Whole => JsonValue.Create(cell.Whole),
+        CellKind.Number when double.IsFinite(cell.Number) => JsonValue.Create(cell.Number),
+        CellKind.Empty => null,
+        _ => JsonValue.Create(cell.ToString()),
+    };
+}

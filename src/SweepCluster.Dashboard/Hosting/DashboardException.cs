@@ -1,4 +1,0 @@
-namespace SweepCluster.Dashboard.Hosting;
-
-/// <summary>The dashboard cannot start; the message says why and what to do.</summary>
-public sealed class DashboardException(string message) : Exception(message);

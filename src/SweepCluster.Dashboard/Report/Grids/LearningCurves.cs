@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Dashboard.Report.Grids;
+
+/// <summary>Learning curves: those of the best trials, and a sample of all.</summary>
+/// <param name="Metric">The column of curves.csv that they show.</param>
+/// <param name="IsHeldOut">Whether it is computed on held-out rows.</param>
+/// <param name="Best">The best trials' curves, best first; one value per epoch.</param>
+/// <param name="Sample">Curves of all other trials, or of about two thousand of them.</param>
+/// <param name="IsWhole">Whether the sample has all other trials.</param>
+internal sealed record LearningCurves(
+    string Metric,
+    bool IsHeldOut,
+    IReadOnlyList<(long TrialId, IReadOnlyList<double> Values)> Best,
+    IReadOnlyList<IReadOnlyList<double>> Sample,
+    bool IsWhole)
+{
+    private const int MostBest = 5;
+    private const int SampleSize = 2000;
+
+    /// <summary>Reads curves.csv; only what is shown is kept.</summary>
+    /// <exception cref="InvalidDataException">A line is no row.</exception>
+    public static LearningCurves Read(string path, SweepSpec spec, RecordedSummary summary)
+    {
+        var shown = ShownCurve.Of(spec);
+        long[] best =
+        [
+            .. summary.Ranked.TakeWhile(trial => trial.State == TrialState.Complete)
+                .Take(MostBest)
+                .Select(trial => trial.Id),
+        ];
+        var sample = summary.Ranked.Select(trial => trial.Id).Where(id => IsDrawn(id, summary.Ranked.Length));
+        var curves = new Dictionary<long, List<double>>();
+        foreach (var id in best.Concat(sample))
+            curves.TryAdd(id, []);
+        foreach (var (id, value) in shown is null ? [] : Points(path, 2 + shown.Index))
+        {
+            if (curves.TryGetValue(id, out var curve))
+                curve.Add(value);
+        }
+
+        return new LearningCurves(
+            shown?.Name ?? "",
+            shown?.IsHeldOut ?? false,
+            [.. best.Select(id => (id, (IReadOnlyList<double>)curves[id])).Where(curve => curve.Item2.Count > 0)],
+            [
+                .. curves.Where(curve => curve.Value.Count > 0 && !best.Contains(curve.Key))
+                    .OrderBy(curve => curve.Key)
+                    .Select(curve => curve.Value),
+            ],
+            summary.Ranked.Length <= SampleSize);
+    }
+
+    /// <summary>The curves of results in memory.</summary>
+    public static LearningCurves Of(SweepResults results)
+    {
+        var shown = ShownCurve.Of(results.Spec);
+        var trained = results.Ranked.Where(result => result.Outcome is not null);
+        var best = trained.TakeWhile(result => result.State == TrialState.Complete).Take(MostBest).ToList();
+        return new LearningCurves(
+            shown?.Name ?? "",
+            shown?.IsHeldOut ?? false,
+            [.. best.Select(result => (result.TrialId, (IReadOnlyList<double>)Curve(result.Outcome!, shown)))],
+            [
+                .. trained.Skip(best.Count)
+                    .Where(result => IsDrawn(result.TrialId, results.Ranked.Length))
+                    .OrderBy(result => result.TrialId)
+                    .Select(result => (IReadOnlyList<double>)Curve(result.Outcome!, shown)),
+            ],
+            results.Ranked.Length <= SampleSize);
+    }
+
+    /// <summary>The curve of one trial.</summary>
+    public static LearningCurves Of(SweepSpec spec, long trialId, TrialOutcome outcome) =>
+        ShownCurve.Of(spec) is { } shown
+            ? new(shown.Name, shown.IsHeldOut, [(trialId, Curve(outcome, shown))], [], true)
+            : new("", false, [], [], true);
+
+    /// <summary>Whether there is anything to draw: a trial may diverge at once.</summary>
+    public bool HasFinite => Best.Select(curve => curve.Values).Concat(Sample).Any(curve => curve.Any(double.IsFinite));
+
+    /// <summary>Whether a trial is in the sample; the same trials each time, spread over all axes.</summary>
+    /// <remarks>
+    /// Multiplied by the golden ratio's odd integer, IDs fall evenly and out of step with the grid (Knuth 6.4).
+    /// </remarks>
+    public static bool IsDrawn(long trialId, int trials, int size = SampleSize) =>
+        trials <= size
+        || unchecked((ulong)trialId * 0x9E3779B97F4A7C15UL) < (ulong)((double)size / trials * ulong.MaxValue);
+
+    private static ImmutableArray<double> Curve(TrialOutcome outcome, ShownCurve? shown) =>
+        shown is null ? [] : outcome.Curve(shown.Index);
+
+    private static IEnumerable<(long Id, double Value)> Points(string path, int column)
+    {
+        var number = 1;
+        foreach (var line in File.ReadLines(path).Skip(1))
+        {
+            number++;
+            var cells = line.Split(',');
+            if (cells.Length <= column
+                || !long.TryParse(cells[0], CultureInfo.InvariantCulture, out var id)
+                || !double.TryParse(cells[column], CultureInfo.InvariantCulture, out var value))
+                throw new InvalidDataException($"{path}:{number}: no row of a trial and an epoch");
+            yield return (id, value);
+        }
+    }
+
+    // The curve of the metric that ranks, or if it has none, one of a metric on the same rows.
+    private sealed record ShownCurve(int Index, string Name, bool IsHeldOut)
+    {
+        private const string HeldOut = "validation_";
+
+        public static ShownCurve? Of(SweepSpec spec)
+        {
+            var curves = spec.Schema.Curves;
+            var isHeldOut = spec.Metric.Column.StartsWith(HeldOut, StringComparison.Ordinal);
+            var index = curves.IndexOf(spec.Metric.Column);
+            if (index < 0)
+                index = curves.ToList()
+                    .FindIndex(curve => curve.StartsWith(HeldOut, StringComparison.Ordinal) == isHeldOut);
+            return index < 0 ? null : new(index, curves[index], isHeldOut);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Reading;
+using SweepCluster.Training.Data;
+using SweepCluster.Training.Model;
+
+namespace SweepCluster.Objectives.Linear.Spec;
+
+/// <summary>The words that the blocks of a linear layer have.</summary>
+public static class LinearWords
+{
+    /// <summary>Names the kind of objective in journals and messages.</summary>
+    public const string Kind = "linear";
+
+    /// <summary>Optimizers.</summary>
+    public static WordTable<OptimizerKind> Optimizers { get; } = new(
+        (OptimizerKind.Sgd, "sgd"),
+        (OptimizerKind.Momentum, "momentum"),
+        (OptimizerKind.Nesterov, "nesterov"),
+        (OptimizerKind.Adam, "adam"),
+        (OptimizerKind.AmsGrad, "amsgrad"),
+        (OptimizerKind.Adamax, "adamax"),
+        (OptimizerKind.Nadam, "nadam"),
+        (OptimizerKind.RmsProp, "rmsprop"),
+        (OptimizerKind.AdaGrad, "adagrad"),
+        (OptimizerKind.AdaDelta, "adadelta"));
+
+    /// <summary>Losses.</summary>
+    public static WordTable<LossKind> Losses { get; } =
+        new((LossKind.Rmse, "rmse"), (LossKind.Mse, "mse"), (LossKind.Mae, "mae"));
+
+    /// <summary>Precisions.</summary>
+    public static WordTable<Precision> Precisions { get; } =
+        new((Precision.Float32, "float32"), (Precision.Float64, "float64"));
+
+    /// <summary>Rules of synthetic targets.</summary>
+    public static WordTable<SyntheticTarget> SyntheticTargets { get; } =
+        new((SyntheticTarget.Difference, "difference"), (SyntheticTarget.Extrapolation, "extrapolation"));
+
+    /// <summary>The words for where weights start; the first is the default.</summary>
+    public static ImmutableArray<(string Word, Initializer Value)> KernelInitializers { get; } =
+    [
+        ("glorot-uniform", new Initializer.GlorotUniform()),
+        ("zeros", new Initializer.Zeros()),
+        ("ones", new Initializer.Ones()),
+        ("random-normal", new Initializer.RandomNormal()),
+    ];
+}

@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace SweepCluster.Search;
+
+/// <summary>One point of the search space.</summary>
+/// <param name="Index">Its index in the grid, from 0.</param>
+/// <param name="Values">One value per axis, in the order of the axes.</param>
+public sealed record Configuration(long Index, ImmutableArray<SettingValue> Values);

@@ -1,0 +1,32 @@
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
+using static SweepCluster.Sweeps.Decisions.SweepCommands;
+using static SweepCluster.Sweeps.Decisions.SweepReplies;
+using static SweepCluster.Sweeps.State.SweepEvents;
+
+namespace SweepCluster.Sweeps.Decisions;
+
+/// <summary>The rules of pause and retry.</summary>
+internal static class ControlDecisions
+{
+    public static Decision Pause(SweepState state, DateTimeOffset now) =>
+        new(new Done(), state.Paused ? [] : [new SweepPaused(now)]);
+
+    public static Decision Continue(SweepState state, DateTimeOffset now) =>
+        new(new Done(), state.Paused ? [new SweepContinued(now)] : []);
+
+    public static Decision Retry(SweepState state, RetryTrials retry, DateTimeOffset now)
+    {
+        if (state.Retries.TryGetValue(retry.RequestId, out var before))
+            return new(new Reopened(before), []);
+        var places = RangeSet.Empty;
+        if (retry.Which is RetryWhich.Failed or RetryWhich.Both)
+            places = state.Failures.Where(failure => failure.Place < state.Limit)
+                .Aggregate(places, (set, failure) => set.Add(new TrialRange(failure.Place, 1)));
+        if (retry.Which is RetryWhich.Cancelled or RetryWhich.Both)
+            places = state.Cancelled.Ranges.Where(range => range.Start < state.Limit)
+                .Select(range => TrialRange.Between(range.Start, Math.Min(range.End, state.Limit)))
+                .Aggregate(places, (set, range) => set.Add(range));
+        return new(new Reopened(places.Count), [new TrialsReopened(retry.RequestId, [.. places.Ranges], now)]);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SweepCluster.Sweeps.Outcomes;
+
+/// <summary>Where one trial stood after a step: enough to go on bit for bit.</summary>
+public abstract record TrialCheckpoint
+{
+    /// <summary>The word of the kind of objective that gave it.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Steps made.</summary>
+    public abstract int Steps { get; }
+
+    /// <summary>About how many bytes it holds.</summary>
+    public abstract long Bytes { get; }
+}

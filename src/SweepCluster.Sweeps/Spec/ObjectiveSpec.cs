@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using SweepCluster.Hocon;
+
+namespace SweepCluster.Sweeps.Spec;
+
+/// <summary>What a trial of a sweep is, as the blocks of its kind of objective say.</summary>
+public abstract record ObjectiveSpec
+{
+    /// <summary>The data; null if the kind takes none.</summary>
+    public virtual DataSpec? Data => null;
+
+    /// <summary>The same on other data.</summary>
+    /// <exception cref="NotSupportedException">The kind takes none.</exception>
+    public virtual ObjectiveSpec WithData(DataSpec data) =>
+        throw new NotSupportedException("Such a sweep takes no data.");
+
+    /// <summary>Parameters that may differ between trials that are evaluated together.</summary>
+    public virtual ImmutableHashSet<string> LaneParameters => [];
+
+    /// <summary>How many trials evaluated together take as long as one.</summary>
+    public virtual int PackVector => 1;
+
+    /// <summary>Writes the kind's blocks, with every default filled in.</summary>
+    /// <param name="lines">Takes them.</param>
+    /// <param name="nameFile">Gives the name to write for a file's full path.</param>
+    public abstract void Write(HoconWriter lines, Func<string, string> nameFile);
+}

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Sweeps.Summaries;
+
+/// <summary>How each trial ended, from summary.csv; settings follow from a trial's id, weights are not read.</summary>
+/// <param name="References">What trials are compared with; empty if no trial has a result.</param>
+/// <param name="Ranked">A row per trial, in the order of the file.</param>
+public sealed record RecordedSummary(ImmutableArray<double> References, ImmutableArray<RecordedTrial> Ranked)
+{
+    /// <summary>The best trial that was trained to its end; null if there is none.</summary>
+    public RecordedTrial? Best => Ranked.Length > 0 && Ranked[0].State == TrialState.Complete ? Ranked[0] : null;
+
+    /// <summary>The summary of results at hand, with the trials that still wait for theirs.</summary>
+    public static RecordedSummary Of(SweepResults results)
+    {
+        var (metric, schema) = (results.Spec.Metric, results.Spec.Schema);
+        var distance = schema.Columns.FirstOrDefault(column => column.Name == schema.Distance?.Column);
+        return new(results.References, [.. results.Ranked.Select(result => result.Outcome is { } outcome
+            ? new RecordedTrial(
+                result.TrialId, result.State, metric.Of(outcome),
+                distance?.Read(outcome, results.References).Number ?? double.NaN, outcome.VerdictIndex)
+            : new RecordedTrial(result.TrialId, result.State, double.NaN, double.NaN, null))]);
+    }
+
+    /// <summary>Reads a file of a sweep.</summary>
+    /// <exception cref="InvalidDataException">A line is no row, or a trial's row is missing or doubled.</exception>
+    public static RecordedSummary Read(string path, SweepSpec spec)
+    {
+        using var reader = new StreamReader(path);
+        return Read(reader, path, spec);
+    }
+
+    /// <summary>Reads the rows of a sweep.</summary>
+    /// <param name="reader">The file's text.</param>
+    /// <param name="path">What to call the file in errors.</param>
+    /// <param name="spec">The sweep.</param>
+    /// <exception cref="InvalidDataException">A line is no row, or a trial's row is missing or doubled.</exception>
+    public static RecordedSummary Read(TextReader reader, string path, SweepSpec spec)
+    {
+        // What comes after these columns has changed between releases, and nothing here is read from it.
+        var header = reader.ReadLine() ?? "";
+        var rowReader = new RecordedRow(spec.Schema);
+        var first = string.Join(',', SummaryCsv.Header(spec).Split(',').Take(rowReader.Columns));
+        if (header != first && !header.StartsWith($"{first},", StringComparison.Ordinal))
+            throw new InvalidDataException(
+                $"{path}:1: the columns are not those of this sweep; "
+                + $"they begin with rank,trial_id,state,{spec.Metric.Column}");
+        var rows = ImmutableArray.CreateBuilder<RecordedTrial>();
+        var seen = new HashSet<long>();
+        var cells = Cells(header);
+        var planned = new TrialOrder(spec).Planned;
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.AsSpan().Count(',') != cells - 1 || rowReader.Read(line) is not { } row
+                || row.Id < 0 || row.Id >= planned || !seen.Add(row.Id))
+                throw new InvalidDataException(
+                    $"{path}:{rows.Count + 2}: no row of a trial of this sweep, or the second of one; "
+                    + $"its trials are 0 to {planned - 1}");
+            rows.Add(row);
+        }
+
+        return rows.Count == planned
+            ? new RecordedSummary(rowReader.References, rows.ToImmutable())
+            : throw new InvalidDataException($"{path}: {rows.Count} of {planned} trials have a row");
+    }
+
+    // Names of columns may be in quotes, with commas in them.
+    private static int Cells(string header) =>
+        header.Split('"').Where((_, i) => i % 2 == 0).Sum(part => part.Count(c => c == ',')) + 1;
+}

@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace SweepCluster.Sweeps.SweepFile;
-
-/// <summary>A block of the sweep file.</summary>
-/// <param name="Path">Its path below the sweep's block.</param>
-/// <param name="Keys">The keys that it may have.</param>
-public sealed record KnownBlock(string Path, ImmutableArray<string> Keys);
