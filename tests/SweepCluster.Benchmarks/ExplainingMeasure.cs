@@ -3,6 +3,7 @@ using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -56,7 +57,9 @@ internal static class ExplainingMeasure
 
     private static ExplainedTrial Explain(LoadedSweep sweep, bool measures)
     {
-        var explained = ExplainedTrial.Of(sweep, 0, CancellationToken.None);
+        var outcome = (LinearOutcome)sweep.Trainer()
+            .Evaluate([new TrialOrder(sweep.Spec).PlaceOf(0)], CancellationToken.None).Trials[0];
+        var explained = ExplainedTrial.Of(sweep, 0, outcome, CancellationToken.None);
         return measures || explained.Outcome.Verdict == Verdict.Converged ? explained : explained with
         {
             Mends = new MendSearch(sweep, explained.Trial, explained.Outcome.Verdict, affordable: 0,

@@ -28,7 +28,7 @@ internal static class KernelSample
     public static Hyperparameters Settings(
         OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32)
     {
-        var defaults = OptimizerDefaults.For(optimizer);
+        var defaults = OptimizerCatalog.Of(optimizer).Defaults;
         return new Hyperparameters
         {
             Loss = LossKind.Rmse,

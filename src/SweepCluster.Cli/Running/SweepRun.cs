@@ -96,15 +96,18 @@ internal static class SweepRun
                 .ConfigureAwait(false);
             return ExitCode.Interrupted;
         }
-        catch (SweepInterruptedException damaged) when (damaged.IsDamaged)
+        catch (SweepInterruptedException begun) when (begun.Kind == OutageKind.OtherVersion)
         {
-            var begun = damaged.IsOfOtherVersion ? $"{folder.FullPath} was begun by another version: " : "";
             throw new UnusableFolderException(
-                $"{begun}{damaged.Message}.",
-                damaged.IsOfOtherVersion
-                    ? "Nothing was touched: go on with the version that began it, or start over with --fresh."
-                    : $"Its results cannot be trusted, and {folder.FullPath} was left as it is: "
-                        + "run the same command with --fresh to start over.");
+                $"{folder.FullPath} was begun by another version: {begun.Message}.",
+                "Nothing was touched: go on with the version that began it, or start over with --fresh.");
+        }
+        catch (SweepInterruptedException damaged) when (damaged.Kind == OutageKind.Damage)
+        {
+            throw new UnusableFolderException(
+                $"{damaged.Message}.",
+                $"Its results cannot be trusted, and {folder.FullPath} was left as it is: "
+                    + "run the same command with --fresh to start over.");
         }
         catch (Exception cause) when (cause is SweepInterruptedException or IOException or UnauthorizedAccessException)
         {

@@ -15,9 +15,9 @@ internal static class ClusterAnswer
         {
             T wanted => wanted,
             SweepProtocol.SweepRefused refused => throw new RefusedException(refused.Reason),
-            SweepProtocol.SweepInterrupted { IsOfOtherVersion: true } other => throw new RefusedException(
+            SweepProtocol.SweepInterrupted { Kind: OutageKind.OtherVersion } other => throw new RefusedException(
                 $"{other.Reason}; start its coordinators and workers in the version that began it, or submit it anew"),
-            SweepProtocol.SweepInterrupted { IsDamaged: true } damaged => throw new RefusedException(
+            SweepProtocol.SweepInterrupted { Kind: OutageKind.Damage } damaged => throw new RefusedException(
                 $"{damaged.Reason}; bring the coordinator's journal back from a copy, and start the coordinator again"),
             SweepProtocol.SweepInterrupted interrupted => throw new JournalAwayException(
                 $"the cluster cannot use its journal now ({interrupted.Reason}); what is recorded is kept"

@@ -29,8 +29,8 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
     /// <summary>How long to wait for this trouble to pass; zero if waiting does not help.</summary>
     internal TimeSpan For(SweepProtocol.SweepInterrupted trouble) => trouble switch
     {
-        { IsDamaged: true } => TimeSpan.Zero,
-        { IsWaiting: true } => Slowness,
+        { IsFinal: true } => TimeSpan.Zero,
+        { Kind: OutageKind.Waiting } => Slowness,
         _ => Trouble,
     };
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Persistence;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -24,18 +25,19 @@ public sealed class RegisterKeeper : ReceivePersistentActor
 
     /// <inheritdoc/>
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
-        Context.Parent.Tell(new Failed(JournalTrouble.OfWriting(cause)));
+        Context.Parent.Tell(new Failed(Outage.OfWriting(cause)));
 
     /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        Context.Parent.Tell(new Failed(new JournalTrouble($"the journal refused an event: {cause.Message}", false)));
+        var outage = new Outage($"the journal refused an event: {cause.Message}", OutageKind.Failure);
+        Context.Parent.Tell(new Failed(outage));
         Context.Stop(Self);
     }
 
     /// <inheritdoc/>
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
-        Context.Parent.Tell(new Failed(JournalTrouble.OfReading(reason, fits: message is null)));
+        Context.Parent.Tell(new Failed(Outage.OfReading(reason, fits: message is null)));
 
     /// <summary>The register, read from the journal.</summary>
     internal sealed record Recovered(SweepRegister Register) : INoSerializationVerificationNeeded;
@@ -44,5 +46,5 @@ public sealed class RegisterKeeper : ReceivePersistentActor
     internal sealed record Kept(IRegisterEvent Event) : INoSerializationVerificationNeeded;
 
     /// <summary>The journal cannot be used; the keeper stops.</summary>
-    internal sealed record Failed(JournalTrouble Trouble) : INoSerializationVerificationNeeded;
+    internal sealed record Failed(Outage Outage) : INoSerializationVerificationNeeded;
 }

@@ -4,6 +4,7 @@ using Akka.Event;
 using Akka.Remote;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Coordination.Slots;
+using SweepCluster.Cluster.Coordination.Sweep;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
@@ -20,17 +21,16 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
 {
     private const string SweepStopped = "it stopped on an error and is opened again; the coordinator's log says more";
 
-    private static readonly JournalTrouble Stopped =
-        new("the list of sweeps stopped on an error; the coordinator's log says more", false);
+    private static readonly Outage Stopped =
+        new("the list of sweeps stopped on an error; the coordinator's log says more", OutageKind.Failure);
 
-    // Reading most journals takes less: a client that asks meanwhile gets the full answer a little later.
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
     private static readonly TimeSpan AskAgainIn = TimeSpan.FromMilliseconds(50);
 
     private readonly TimeProvider _clock;
     private readonly SweepRoster _sweeps;
     private readonly Submissions _submitted;
-    private readonly HashSet<string> _toldRegister = [];
+    private readonly RegisterLink _register;
+    private readonly SweepAnswers _answers;
     private readonly Dictionary<string, IActorRef> _submitters = [];
     private readonly WorkerRoster _workers = new();
     private readonly NodeRoster _nodes = new(Akka.Cluster.Cluster.Get(Context.System));
@@ -38,8 +38,6 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private readonly RetryDelay _retry = new();
     private readonly ClusterTelemetry _telemetry;
     private readonly IActorRef _keeper;
-    private IActorRef _register = ActorRefs.Nobody;
-    private JournalTrouble? _registerTrouble;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
     /// <param name="clock">The clock.</param>
@@ -49,9 +47,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         _clock = clock;
         _submitted = new Submissions(clock);
+        _register = new RegisterLink(() => Context.Watch(Context.ActorOf(Props.Create<RegisterKeeper>())));
         _keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
             Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, _keeper))), clock);
+        _answers = new SweepAnswers(_sweeps, _submitted, _register, clock);
         _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();
@@ -78,7 +78,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Context.System.EventStream.Subscribe(Self, typeof(DisassociatedEvent));
         _telemetry.Begin(Timers);
         Timers.StartSingleTimer(nameof(StillReading), StillReading.Instance, PendingWrites.Slow);
-        OpenRegister();
+        _register.Open();
     }
 
     /// <inheritdoc/>
@@ -95,9 +95,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     {
         ReceiveRegister();
         var since = _clock.GetUtcNow();
-        Receive<StillReading>(_ => Wait(JournalTrouble.OfWaiting(since)));
+        Receive<StillReading>(_ => Wait(Outage.OfWaiting(since)));
         Receive<SweepProtocol.GetStatus>(
-            request => Sender.Tell(Interruption("", JournalTrouble.OfOpening(since))),
+            request => Sender.Tell(Outage.OfOpening(since).Interrupts("")),
             request => request.SweepId.Length == 0);
         ReceiveNodeQuestions();
         ReceiveAny(_ => Stash.Stash());
@@ -114,45 +114,46 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Become(Working);
             Stash.UnstashAll();
         });
-        Receive<RegisterKeeper.Failed>(failed => Become(() => Troubled(failed.Trouble)));
-        Receive<Terminated>(_ => Become(() => Troubled(Stopped)), IsRegister);
+        Receive<RegisterKeeper.Failed>(failed => Become(() => WithoutJournal(failed.Outage)));
+        Receive<Terminated>(_ => Become(() => WithoutJournal(Stopped)), IsRegister);
     }
 
     // The journal could not be used: the coordinator tries it again from time to time.
-    private void Troubled(JournalTrouble trouble)
+    private void WithoutJournal(Outage outage)
     {
-        Context.GetLogger().Warning("{0}; no sweep goes on until it can", trouble.Reason);
+        Context.GetLogger().Warning("{0}; no sweep goes on until it can", outage.Reason);
         Receive<OpenAgain>(_ =>
         {
-            Become(() => Waiting(trouble));
-            OpenRegister();
+            Become(() => Waiting(outage));
+            _register.Open();
         });
-        ReceiveInTrouble(trouble);
+        ReceiveInOutage(outage);
         Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
     }
 
-    private void Wait(JournalTrouble trouble)
+    private void Wait(Outage outage)
     {
-        Context.GetLogger().Warning("{0}", trouble.Reason);
-        Become(() => Waiting(trouble));
+        Context.GetLogger().Warning("{0}", outage.Reason);
+        Become(() => Waiting(outage));
     }
 
     // The coordinator has tried the journal, which has not answered yet.
-    private void Waiting(JournalTrouble trouble)
+    private void Waiting(Outage outage)
     {
         ReceiveRegister();
-        ReceiveInTrouble(trouble);
+        ReceiveInOutage(outage);
     }
 
     // Requests for status still get the last known one; all others get the reason.
-    private void ReceiveInTrouble(JournalTrouble trouble)
+    private void ReceiveInOutage(Outage outage)
     {
-        Receive<SweepProtocol.ListSweeps>(List, _ => _sweeps.All.Any());
-        Receive<SweepProtocol.GetStatus>(Tell, request => _sweeps.Find(request.SweepId) is not null);
+        Receive<SweepProtocol.ListSweeps>(request => Answer(request, _answers.List()), _ => _sweeps.All.Any());
+        Receive<SweepProtocol.GetStatus>(
+            request => Answer(request, _answers.Status(request.SweepId)),
+            request => _sweeps.Find(request.SweepId) is not null);
         ReceiveNodeQuestions();
-        Receive<SweepProtocol.IAboutSweep>(message =>
-            Sender.Tell(Interruption(message.SweepId, trouble)));
-        Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(Interruption("", trouble)));
+        Receive<SweepProtocol.IAboutSweep>(message => Sender.Tell(outage.Interrupts(message.SweepId)));
+        Receive<SweepProtocol.IFromClient>(_ => Sender.Tell(outage.Interrupts("")));
         ReceiveLosses();
         ReceiveAny(_ => { });
         Stash.UnstashAll();
@@ -161,15 +162,15 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private void Working()
     {
         Receive<SweepProtocol.SubmitSweep>(Submit);
-        Receive<SweepProtocol.ListSweeps>(List);
+        Receive<SweepProtocol.ListSweeps>(request => Answer(request, _answers.List()));
         ReceiveNodeQuestions();
-        Receive<SweepProtocol.GetStatus>(Tell);
+        Receive<SweepProtocol.GetStatus>(request => Answer(request, _answers.Status(request.SweepId)));
         Receive<SweepProtocol.IRequest>(ForwardToSweep);
         Receive<SweepProtocol.SweepInterrupted>(Interrupted);
         Receive<RegisterKeeper.Kept>(Kept);
-        Receive<RegisterKeeper.Failed>(failed => LoseRegister(failed.Trouble));
+        Receive<RegisterKeeper.Failed>(failed => LoseRegister(failed.Outage));
         Receive<RegisterKeeper.Recovered>(recovered => RegainRegister(recovered.Register));
-        Receive<OpenAgain>(_ => OpenRegister());
+        Receive<OpenAgain>(_ => _register.Open());
         Receive<SweepStanding>(Changed);
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
@@ -198,9 +199,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<ClusterEvent.MemberRemoved>(lost => GoneAt(lost.Member.Address));
     }
 
-    private void OpenRegister() => _register = Context.Watch(Context.ActorOf(Props.Create<RegisterKeeper>()));
-
-    private bool IsRegister(Terminated terminated) => terminated.ActorRef.Equals(_register);
+    private bool IsRegister(Terminated terminated) => terminated.ActorRef.Equals(_register.Keeper);
 
     private void Submit(SweepProtocol.SubmitSweep submit)
     {
@@ -208,8 +207,8 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         {
             if (known.Registered.Admitted.Fingerprint != submit.Fingerprint)
                 Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, "another sweep has this name already"));
-            else if (ObstacleTo(known, isChange: true) is { } trouble)
-                Sender.Tell(Interruption(submit.SweepId, trouble));
+            else if (_answers.ObstacleTo(known, isChange: true) is { } obstacle)
+                Sender.Tell(obstacle.Interrupts(submit.SweepId));
             else
                 Begin(known, submit, Sender);
         }
@@ -217,24 +216,24 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         {
             Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, problem));
         }
-        else if (_registerTrouble is { } away)
+        else if (_register.Outage is { } outage)
         {
-            Sender.Tell(Interruption(submit.SweepId, away));
+            Sender.Tell(outage.Interrupts(submit.SweepId));
         }
         else
         {
             if (_submitted.Add(submit, Sender))
-                _register.Tell(new SweepAdmitted(
+                _register.Admit(new SweepAdmitted(
                     submit.SweepId, submit.Fingerprint, submit.Text, submit.Priority, _clock.GetUtcNow()));
             if (_submitted.WaitsSince is { } since)
-                Sender.Tell(Interruption(submit.SweepId, JournalTrouble.OfWaiting(since)));
+                Sender.Tell(Outage.OfWaiting(since).Interrupts(submit.SweepId));
         }
     }
 
     private void Kept(RegisterKeeper.Kept kept)
     {
         _retry.Reset();
-        _toldRegister.Remove(kept.Event.SweepId);
+        _register.Kept(kept.Event.SweepId);
         if (kept.Event is SweepAdmitted admitted && _submitted.Take(admitted.SweepId) is { } submitted)
         {
             var entry = new SweepEntry(new RegisteredSweep(admitted, null)) { IsNew = true };
@@ -257,7 +256,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         if (_sweeps.ActorOf(entry.SweepId) is { } sweep)
             sweep.Tell(submit, client);
         else
-            client.Tell(new SweepProtocol.SweepRefused(entry.SweepId, _sweeps.Find(entry.SweepId)!.Trouble!.Reason));
+            client.Tell(new SweepProtocol.SweepRefused(entry.SweepId, _sweeps.Find(entry.SweepId)!.Outage!.Reason));
     }
 
     private void Open(string sweepId)
@@ -268,160 +267,74 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         _sweeps.ActorOf(sweepId)?.Tell(submit, ActorRefs.Nobody);
     }
 
-    private void List(SweepProtocol.ListSweeps request)
+    private void Answer(object question, SweepProtocol.IToClient? answer)
     {
-        var now = _clock.GetUtcNow();
-        if (_sweeps.All.Any(IsJustOpened))
-            AskAgain(request);
+        if (answer is null)
+            Context.System.Scheduler.ScheduleTellOnce(AskAgainIn, Self, question, Sender);
         else
-            Sender.Tell(new SweepProtocol.SweepList([.. _sweeps.All.Select(sweep => sweep.StatusAt(now))]));
+            Sender.Tell(answer);
     }
-
-    private void Tell(SweepProtocol.GetStatus request)
-    {
-        if (_sweeps.Find(request.SweepId) is not { } entry)
-        {
-            Sender.Tell(request.SweepId.Length == 0 && StandingTrouble is { } trouble
-                ? Interruption("", trouble)
-                : new SweepProtocol.UnknownSweep(request.SweepId));
-        }
-        else if (IsJustOpened(entry))
-        {
-            AskAgain(request);
-        }
-        else
-        {
-            var admitted = entry.Registered.Admitted;
-            Sender.Tell(new SweepProtocol.StatusReply(
-                request.SweepId, entry.StatusAt(_clock.GetUtcNow()), admitted.Text, admitted.Fingerprint));
-        }
-    }
-
-    private bool IsJustOpened(SweepEntry sweep) =>
-        sweep is { IsUnread: true, Trouble: null, ReadingSince: { } since } && _clock.GetUtcNow() - since < Moment;
-
-    private void AskAgain(object question) =>
-        Context.System.Scheduler.ScheduleTellOnce(AskAgainIn, Self, question, Sender);
-
-    // All sweeps share the disk or database of their journals, but damage concerns one sweep alone.
-    private JournalTrouble? StandingTrouble => _submitted.WaitsSince is { } since
-        ? JournalTrouble.OfWaiting(since)
-        : _registerTrouble
-            ?? _sweeps.All.FirstOrDefault(sweep => sweep is { Ended: null, Trouble.IsDamage: false })?.Trouble;
 
     private void ForwardToSweep(SweepProtocol.IRequest message)
     {
         if (_sweeps.Find(message.SweepId) is not { } entry)
             Sender.Tell(new SweepProtocol.UnknownSweep(message.SweepId));
-        else if (ObstacleTo(entry, message is SweepProtocol.IChange) is { } trouble)
-            Sender.Tell(Interruption(message.SweepId, trouble));
+        else if (_answers.ObstacleTo(entry, message is SweepProtocol.IChange) is { } obstacle)
+            Sender.Tell(obstacle.Interrupts(message.SweepId));
         else if (_sweeps.ActorOf(message.SweepId) is { } sweep)
             sweep.Forward(message);
         else
-            Sender.Tell(Interruption(message.SweepId, _sweeps.Find(message.SweepId)!.Trouble!));
+            Sender.Tell(_sweeps.Find(message.SweepId)!.Outage!.Interrupts(message.SweepId));
     }
-
-    // A change needs a journal that can be written; a question, one that has been read.
-    private JournalTrouble? ObstacleTo(SweepEntry entry, bool isChange)
-    {
-        if (entry.IsInterrupted)
-            return entry.Trouble;
-        if (entry.ReadingSince is { } since && _clock.GetUtcNow() - since >= PendingWrites.Slow)
-            return entry.Trouble ?? JournalTrouble.OfOpening(since);
-        return isChange && entry.Ended is null ? entry.Trouble : null;
-    }
-
-    private static SweepProtocol.SweepInterrupted Interruption(string sweepId, JournalTrouble trouble) =>
-        new(sweepId, trouble.Reason)
-        {
-            IsDamaged = trouble.IsDamage,
-            IsWaiting = trouble.IsWaiting,
-            IsOfOtherVersion = trouble.IsOfOtherVersion,
-        };
 
     private void Interrupted(SweepProtocol.SweepInterrupted interrupted)
     {
         Context.GetLogger().Warning("{Sweep}: {Reason}", interrupted.SweepId, interrupted.Reason);
         _sweeps.Update(interrupted.SweepId, entry => entry with
         {
-            Trouble = interrupted.IsOfOtherVersion
-                ? JournalTrouble.OfOtherVersion(interrupted.Reason)
-                : new JournalTrouble(interrupted.Reason, interrupted.IsDamaged),
+            Outage = new Outage(interrupted.Reason, interrupted.Kind),
         });
         if (_submitters.TryGetValue(interrupted.SweepId, out var submitter))
             submitter.Tell(interrupted);
     }
 
     // Sweeps go on with journals of their own; only new ones have to wait.
-    private void LoseRegister(JournalTrouble trouble)
+    private void LoseRegister(Outage outage)
     {
-        Context.GetLogger().Warning("the list of sweeps: {0}; no new sweep is taken until it can", trouble.Reason);
-        Context.Unwatch(_register);
-        (_register, _registerTrouble) = (ActorRefs.Nobody, trouble);
-        _toldRegister.Clear();
+        Context.GetLogger().Warning("the list of sweeps: {0}; no new sweep is taken until it can", outage.Reason);
+        Context.Unwatch(_register.Keeper);
+        _register.Lose(outage);
         foreach (var submission in _submitted.TakeAll())
-            submission.Client.Tell(Interruption(submission.Submit.SweepId, trouble));
+            submission.Client.Tell(outage.Interrupts(submission.Submit.SweepId));
         Timers.StartSingleTimer(nameof(OpenAgain), OpenAgain.Instance, _retry.Next());
     }
 
     // A write that seemed to fail may have reached the journal after all; what happened to sweeps meanwhile did not.
     private void RegainRegister(SweepRegister register)
     {
-        _registerTrouble = null;
+        _register.Regain();
         var known = _sweeps.All.Select(sweep => sweep.SweepId).ToHashSet();
         _sweeps.Restore(register);
         foreach (var sweep in _sweeps.All.ToList())
         {
             if (!known.Contains(sweep.SweepId))
                 Open(sweep.SweepId);
-            TellRegister(sweep);
+            _register.Tell(sweep);
         }
     }
 
     private void Changed(SweepStanding standing)
     {
-        var (before, trouble) = (_sweeps.Find(standing.SweepId)!.Standing, _sweeps.Find(standing.SweepId)!.Trouble);
-        var entry = _sweeps.Update(standing.SweepId, entry => entry with
-        {
-            Standing = standing,
-            ReadingSince = null,
-            Trouble = TroubleOf(standing, entry.Trouble),
-        });
-        if (standing.HasWritten && entry.Trouble is null)
+        var before = _sweeps.Find(standing.SweepId)!;
+        var entry = _sweeps.Update(standing.SweepId, entry => entry.Told(standing));
+        if (standing.HasWritten && entry.Outage is null)
             _retry.Reset();
-        if (entry.Trouble is { IsWaiting: true } waits && waits != trouble)
+        if (entry.Outage is { Kind: OutageKind.Waiting } waits && waits != before.Outage)
             Context.GetLogger().Warning("{Sweep}: {Reason}", standing.SweepId, waits.Reason);
-        TellRegister(entry);
+        _register.Tell(entry);
         // Only when trials become open: if told at every change, free slots would ask all the time.
-        if (standing.IsOffering && before is not { IsOffering: true })
+        if (standing.IsOffering && before.Standing is not { IsOffering: true })
             _slots.Offer();
-    }
-
-    // Only a write shows that the journal can be written again. A sweep that is over writes nothing.
-    private static JournalTrouble? TroubleOf(SweepStanding standing, JournalTrouble? before) =>
-        standing.WaitsSince is { } since ? JournalTrouble.OfWaiting(since)
-        : standing.HasWritten || standing.Ended is not null ? null
-        : before;
-
-    private void TellRegister(SweepEntry entry)
-    {
-        if (entry.Standing is not { } standing)
-            return;
-        if (standing.Ended is { } reason && entry.Registered.Closed is null)
-            TellRegister(new SweepClosed(standing.SweepId, standing.Account, reason)
-            {
-                Highlights = standing.Highlights,
-                Course = standing.Course,
-            });
-        else if (standing.Ended is null && entry.Registered.Closed is not null)
-            TellRegister(new SweepReopened(standing.SweepId));
-    }
-
-    // Once per sweep, because sweeps tell their standing more often than the register answers.
-    private void TellRegister(IRegisterEvent registerEvent)
-    {
-        if (_registerTrouble is null && _toldRegister.Add(registerEvent.SweepId))
-            _register.Tell(registerEvent);
     }
 
     private void Pull(WorkerProtocol.PullPack pull)
@@ -446,9 +359,9 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         }
 
         var stopped = _sweeps.Update(sweep.SweepId, entry => entry.Stopped);
-        if (stopped.Ended is not null || stopped.IsDamaged)
+        if (stopped.Ended is not null || stopped.IsLost)
             return;
-        if (stopped.Trouble is null)
+        if (stopped.Outage is null)
             Interrupted(new SweepProtocol.SweepInterrupted(sweep.SweepId, SweepStopped));
         Timers.StartSingleTimer(sweep.SweepId, new OpenSweepAgain(sweep.SweepId), _retry.Next());
     }

@@ -61,7 +61,7 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
         while (true)
         {
             var reply = await AskAsync(submit, cancellation).ConfigureAwait(false);
-            if (reply is SweepProtocol.SweepInterrupted { IsWaiting: true } waits)
+            if (reply is SweepProtocol.SweepInterrupted { Kind: OutageKind.Waiting } waits)
             {
                 tell(NothingKnown(waits), []);
                 await Task.Delay(AskAgain, cancellation).ConfigureAwait(false);
@@ -115,21 +115,15 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
     private static void Accept(SweepProtocol.IReply reply)
     {
         if (reply is SweepProtocol.SweepInterrupted interrupted)
-            throw new SweepInterruptedException(interrupted.Reason, interrupted.IsDamaged)
-            {
-                IsOfOtherVersion = interrupted.IsOfOtherVersion,
-            };
+            throw new SweepInterruptedException(interrupted.Reason, interrupted.Kind);
         if (reply is SweepProtocol.SweepRefused)
-            throw new SweepInterruptedException("the journal belongs to another sweep", isDamaged: true);
+            throw new SweepInterruptedException("the journal belongs to another sweep", OutageKind.Damage);
     }
 }
 
 /// <summary>A sweep cannot go on; what its journal holds stays.</summary>
-public sealed class SweepInterruptedException(string reason, bool isDamaged) : Exception(reason)
+public sealed class SweepInterruptedException(string reason, OutageKind kind) : Exception(reason)
 {
-    /// <summary>Whether the journal is damaged, so that trying again is useless.</summary>
-    public bool IsDamaged { get; } = isDamaged;
-
-    /// <summary>Whether another version of the program began the sweep, so that this one must not go on.</summary>
-    public bool IsOfOtherVersion { get; init; }
+    /// <summary>How the journal is out of use.</summary>
+    public OutageKind Kind { get; } = kind;
 }

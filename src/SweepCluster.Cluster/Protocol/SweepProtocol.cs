@@ -124,14 +124,11 @@ public static class SweepProtocol
     /// <summary>The journal cannot be written or read: the sweep stands still; recorded results stay.</summary>
     public sealed record SweepInterrupted(string SweepId, string Reason) : IReply
     {
-        /// <summary>Whether the journal is damaged, so that waiting is useless.</summary>
-        public bool IsDamaged { get; init; }
+        /// <summary>How the journal is out of use.</summary>
+        public OutageKind Kind { get; init; }
 
-        /// <summary>Whether nothing has failed yet: the journal is only slow to answer.</summary>
-        public bool IsWaiting { get; init; }
-
-        /// <summary>Whether another version of the program began the sweep, so that this one must not go on.</summary>
-        public bool IsOfOtherVersion { get; init; }
+        /// <summary>Whether waiting is useless.</summary>
+        public bool IsFinal => Kind is OutageKind.Damage or OutageKind.OtherVersion;
     }
 
     /// <summary>The coordinator knows no such sweep.</summary>

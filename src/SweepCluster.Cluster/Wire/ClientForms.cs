@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Decisions;
 using static SweepCluster.Cluster.Protocol.SweepProtocol;
 
@@ -44,18 +45,24 @@ internal static class ClientForms
             "interrupted.1",
             m => new Format.AboutSweepWithReason
             {
-                SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsDamaged, IsWaiting = m.IsWaiting,
-                IsOfOtherVersion = m.IsOfOtherVersion,
+                SweepId = m.SweepId, Reason = m.Reason, IsDamaged = m.IsFinal, IsWaiting = m.Kind == OutageKind.Waiting,
+                IsOfOtherVersion = m.Kind == OutageKind.OtherVersion,
             },
-            f => new SweepInterrupted(f.SweepId, f.Reason)
-            {
-                IsDamaged = f.IsDamaged, IsWaiting = f.IsWaiting, IsOfOtherVersion = f.IsOfOtherVersion,
-            }),
+            f => new SweepInterrupted(f.SweepId, f.Reason) { Kind = KindOf(f) }),
         AboutSweep("unknown.1", sweepId => new UnknownSweep(sweepId)),
         WireForm.Of<SweepList, Format.SweepList>("sweeps.1", StatusForms.ToWire, StatusForms.FromWire),
         WireForm.Of<StatusReply, Format.StatusReply>("status.1", StatusForms.ToWire, StatusForms.FromWire),
         WireForm.Of<NodeList, Format.NodeList>("nodes.1", StatusForms.ToWire, StatusForms.FromWire),
     ];
+
+    // Other versions that must not go on are told as damage too, for clients that know no more.
+    private static OutageKind KindOf(Format.AboutSweepWithReason interrupted) => interrupted switch
+    {
+        { IsOfOtherVersion: true } => OutageKind.OtherVersion,
+        { IsDamaged: true } => OutageKind.Damage,
+        { IsWaiting: true } => OutageKind.Waiting,
+        _ => OutageKind.Failure,
+    };
 
     private static WireForm AboutSweep<T>(string manifest, Func<string, T> read)
         where T : IAboutSweep => WireForm.Of<T, Format.AboutSweep>(

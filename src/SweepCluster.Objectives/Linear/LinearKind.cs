@@ -81,7 +81,7 @@ public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConclud
 
     /// <inheritdoc/>
     public SweepForecast Forecast(LoadedSweep sweep, int slots, TimeProvider clock) =>
-        LinearForecast.Of(sweep, slots, clock).ToForecast(sweep.Spec);
+        LinearForecast.Of(sweep, slots, clock).Sweep;
 
     /// <inheritdoc/>
     public string? Disappointment(LoadedSweep sweep, RecordedSummary summary) =>

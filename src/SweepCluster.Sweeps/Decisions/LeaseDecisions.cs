@@ -65,8 +65,8 @@ internal static class LeaseDecisions
         if (!Holds(state, failure.Lease))
             return new(new LeaseLost(), []);
         var held = state.Leases.Find(failure.Lease.Id)!;
-        var trouble = held.Trouble.AfterFailure(held.Lease.Range.Count, held.Lease.Holder.Worker, now);
-        return new(new Done(), [trouble.IsHopeless && StandsAlone(state, held)
+        var history = held.History.AfterFailure(held.Lease.Range.Count, held.Lease.Holder.Worker, now);
+        return new(new Done(), [history.IsHopeless && StandsAlone(state, held)
             ? new TrialGivenUp(held.Lease, failure.Reason, now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)]);
     }
@@ -115,8 +115,8 @@ internal static class LeaseDecisions
     private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
     {
         var fitting = state.Open.Ranges.Where(
-            open => !open.Trouble.AvoidsWorker(request.SlotRequest.Worker, request.Workers, now));
-        var first = fitting.FirstOrDefault(open => !open.Trouble.IsSuspect)
+            open => !open.History.AvoidsWorker(request.SlotRequest.Worker, request.Workers, now));
+        var first = fitting.FirstOrDefault(open => !open.History.IsSuspect)
             ?? (HoldsSuspect(state, request.SlotRequest.Worker) ? null : fitting.FirstOrDefault());
         if (first is null)
             return null;
@@ -128,7 +128,7 @@ internal static class LeaseDecisions
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
     {
         var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
-        var groups = request.Several && !first.Trouble.IsSuspect
+        var groups = request.Several && !first.History.IsSuspect
             ? PackSize.Groups(open, request.Slots, plan.GroupSize, state.PackSeconds)
             : 1;
         return groups > 1
@@ -143,7 +143,7 @@ internal static class LeaseDecisions
     }
 
     private static bool HoldsSuspect(SweepState state, string worker) => !state.Open.IsEmpty && state.Leases.All.Any(
-        held => held.Trouble.IsSuspect && held.Lease.Holder.Worker == worker);
+        held => held.History.IsSuspect && held.Lease.Holder.Worker == worker);
 
     // Nothing is open: a second attempt at the oldest lease that has none, unless its holder asks.
     private static OpenRange? Backup(SweepState state, RequestPack request, DateTimeOffset now)
@@ -151,13 +151,13 @@ internal static class LeaseDecisions
         var oldest = state.Leases.Alone.FirstOrDefault(held =>
             held.Lease.Holder.Worker != request.SlotRequest.Worker
             && held.Rest.Count > 0
-            && held.Trouble.AllowsBackup
+            && held.History.AllowsBackup
             && !SplitDecisions.IsUnderWay(held, now)
             && (request.Several || TrialOrder.PackCount(held.Rest, state.Plan!.GroupSize) == 1));
         return oldest is null
             ? null
             : new OpenRange(
-                oldest.Rest, oldest.Lease.Attempt + 1, oldest.Trouble, oldest.Checkpoint?.Of(oldest.Rest));
+                oldest.Rest, oldest.Lease.Attempt + 1, oldest.History, oldest.Checkpoint?.Of(oldest.Rest));
     }
 
     private static bool MayTakeUpAgain(SweepState state, Lease lease) =>
@@ -172,15 +172,15 @@ internal static class LeaseDecisions
     {
         if (held.HasGotAhead)
             return new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now);
-        var trouble = held.Trouble.AfterLoss(held.Lease.Range.Count, held.Lease.Holder.Worker);
-        return trouble.IsFatal(state.LossesByChance) && StandsAlone(state, held)
-            ? new TrialGivenUp(held.Lease, Fatal(trouble), now)
+        var history = held.History.AfterLoss(held.Lease.Range.Count, held.Lease.Holder.Worker);
+        return history.IsFatal(state.LossesByChance) && StandsAlone(state, held)
+            ? new TrialGivenUp(held.Lease, Fatal(history), now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Lost, "", now);
     }
 
-    private static string Fatal(Trouble trouble) => string.Create(
+    private static string Fatal(FailureHistory history) => string.Create(
         CultureInfo.InvariantCulture,
-        $"the worker process ended {trouble.LostAlone.Count} times while it trained this trial alone");
+        $"the worker process ended {history.LostAlone.Count} times while it trained this trial alone");
 
     // One trial that nobody else trains at the moment, and whose result still counts.
     private static bool StandsAlone(SweepState state, HeldLease held) =>

@@ -98,7 +98,7 @@ internal static class SplitDecisions
         && held.Rest == held.Lease.Range
         && held.Lease.Range.Count > state.Plan!.SmallestPack
         && TrialOrder.PackCount(held.Lease.Range, state.Plan.GroupSize) == 1
-        && !held.Trouble.IsSuspect
+        && !held.History.IsSuspect
         && !held.IsNearEnd
         && !IsSilent(held, now);
 

@@ -39,11 +39,12 @@ public readonly record struct SlotName(string Worker, int Slot);
 
 /// <summary>A lease and what is known of the training under it.</summary>
 /// <param name="Lease">The lease.</param>
-/// <param name="Trouble">What went wrong with its trials before.</param>
+/// <param name="History">What went wrong with its trials before.</param>
 /// <param name="Checkpoint">The newest that the holder sent or was given.</param>
 /// <param name="StepsBefore">Epochs trained before this attempt.</param>
 /// <param name="Reported">The place after the last trial whose result the holder has sent.</param>
-public sealed record HeldLease(Lease Lease, Trouble Trouble, PackCheckpoint? Checkpoint, int StepsBefore, long Reported)
+public sealed record HeldLease(
+    Lease Lease, FailureHistory History, PackCheckpoint? Checkpoint, int StepsBefore, long Reported)
 {
     /// <summary>Whether the holder is known to have trained an epoch or more.</summary>
     public bool HasGotAhead => Checkpoint is not null && Checkpoint.Steps > StepsBefore;

@@ -9,12 +9,12 @@ internal static class LeaseEvolution
 {
     public static SweepState Grant(SweepState state, Lease lease)
     {
-        var (trouble, checkpoint) = Past(state, lease);
-        var held = new HeldLease(lease, trouble, checkpoint, checkpoint?.Steps ?? 0, lease.Range.Start);
+        var (history, checkpoint) = Past(state, lease);
+        var held = new HeldLease(lease, history, checkpoint, checkpoint?.Steps ?? 0, lease.Range.Start);
         return state with
         {
             Open = state.Open.Without(lease.Range),
-            Leases = Sharing(state.Leases, lease, trouble).With(held),
+            Leases = Sharing(state.Leases, lease, history).With(held),
             NextLease = Math.Max(state.NextLease, lease.Id + 1),
         };
     }
@@ -80,7 +80,7 @@ internal static class LeaseEvolution
             }),
             Attempts = state.Attempts.Add(AttemptOf(lease, e.Part, seconds, AttemptOutcome.HandedBack, "")),
         };
-        state = state with { Open = Reopened(state, lease, e.Part, held.Trouble, e.Rest, lease.Id) };
+        state = state with { Open = Reopened(state, lease, e.Part, held.History, e.Rest, lease.Id) };
         return DropDecided(state, kept, e.At);
     }
 
@@ -89,16 +89,16 @@ internal static class LeaseEvolution
         SweepState state, HeldLease held, AttemptOutcome outcome, DateTimeOffset at, string reason = "")
     {
         var lease = held.Lease;
-        var trouble = After(held.Trouble, lease, outcome, at);
+        var history = After(held.History, lease, outcome, at);
         state = Without(state, held, outcome, at, reason);
-        state = state with { Leases = Sharing(state.Leases, lease, trouble) };
+        state = state with { Leases = Sharing(state.Leases, lease, history) };
         var halve = outcome == AttemptOutcome.Failed
-            || (outcome == AttemptOutcome.Lost && held.Trouble.HalvesWhenLost);
+            || (outcome == AttemptOutcome.Lost && held.History.HalvesWhenLost);
 
         // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew.
         var checkpoint = outcome == AttemptOutcome.Failed ? null : held.Checkpoint;
         long? returned = outcome is AttemptOutcome.Failed or AttemptOutcome.HandedBack ? lease.Id : null;
-        return state with { Open = Reopened(state, lease, lease.Range, trouble, checkpoint, returned, halve) };
+        return state with { Open = Reopened(state, lease, lease.Range, history, checkpoint, returned, halve) };
     }
 
     public static SweepState Complete(SweepState state, PartCompleted e)
@@ -141,37 +141,38 @@ internal static class LeaseEvolution
         SweepState state,
         Lease lease,
         TrialRange part,
-        Trouble trouble,
+        FailureHistory history,
         PackCheckpoint? checkpoint,
         long? returned,
         bool halve = false) => Unheld(state, part)
             .SelectMany(gap => halve ? gap.Halves() : [gap])
-            .Select(gap => new OpenRange(gap, lease.Attempt + 1, trouble, checkpoint?.Of(gap), returned))
+            .Select(gap => new OpenRange(gap, lease.Attempt + 1, history, checkpoint?.Of(gap), returned))
             .Aggregate(state.Open, (queue, waiting) => queue.With(waiting));
 
-    private static (Trouble Trouble, PackCheckpoint? Checkpoint) Past(SweepState state, Lease lease)
+    private static (FailureHistory History, PackCheckpoint? Checkpoint) Past(SweepState state, Lease lease)
     {
         var open = state.Open.Overlapping(lease.Range).FirstOrDefault();
         var other = state.Leases.Overlapping(lease.Range).FirstOrDefault();
-        var trouble = open?.Trouble ?? other?.Trouble ?? Trouble.None;
+        var history = open?.History ?? other?.History ?? FailureHistory.None;
         return (
-            trouble.WithoutLossOf(lease.Holder.Worker),
+            history.WithoutLossOf(lease.Holder.Worker),
             open?.Checkpoint?.Of(lease.Range) ?? other?.Checkpoint?.Of(lease.Range));
     }
 
-    private static Trouble After(Trouble trouble, Lease lease, AttemptOutcome outcome, DateTimeOffset at) =>
+    private static FailureHistory After(
+        FailureHistory history, Lease lease, AttemptOutcome outcome, DateTimeOffset at) =>
         outcome switch
         {
-            AttemptOutcome.Lost => trouble.AfterLoss(lease.Range.Count, lease.Holder.Worker),
-            AttemptOutcome.Failed => trouble.AfterFailure(lease.Range.Count, lease.Holder.Worker, at),
-            _ => trouble,
+            AttemptOutcome.Lost => history.AfterLoss(lease.Range.Count, lease.Holder.Worker),
+            AttemptOutcome.Failed => history.AfterFailure(lease.Range.Count, lease.Holder.Worker, at),
+            _ => history,
         };
 
     // Other attempts at the same trials share what went wrong with them.
-    private static LeaseBook Sharing(LeaseBook leases, Lease lease, Trouble trouble) => leases
+    private static LeaseBook Sharing(LeaseBook leases, Lease lease, FailureHistory history) => leases
         .Overlapping(lease.Range)
-        .Where(other => other.Lease.Range == lease.Range && other.Trouble != trouble)
-        .Aggregate(leases, (book, other) => book.Update(other with { Trouble = trouble }));
+        .Where(other => other.Lease.Range == lease.Range && other.History != history)
+        .Aggregate(leases, (book, other) => book.Update(other with { History = history }));
 
     private static IEnumerable<TrialRange> Unheld(SweepState state, TrialRange range)
     {
@@ -223,7 +224,7 @@ internal static class LeaseEvolution
         return state with
         {
             LossesByChance = state.LossesByChance
-                + (until == lease.Range.End ? held.Trouble.ProvenChance(lease.Range.Count) : 0),
+                + (until == lease.Range.End ? held.History.ProvenChance(lease.Range.Count) : 0),
             Leases = state.Leases.Update(held with { Reported = Math.Max(held.Reported, until) }),
         };
     }

@@ -6,11 +6,15 @@ namespace SweepCluster.Sweeps.State;
 /// <summary>Trials that wait for a slot.</summary>
 /// <param name="Range">The trials.</param>
 /// <param name="Attempt">The attempt that comes next.</param>
-/// <param name="Trouble">What went wrong with them before.</param>
+/// <param name="History">What went wrong with them before.</param>
 /// <param name="Checkpoint">Where the next attempt may go on from; null at the beginning.</param>
 /// <param name="ReturnedLease">The lease whose holder gave them back; null if none did.</param>
 public sealed record OpenRange(
-    TrialRange Range, int Attempt, Trouble Trouble, PackCheckpoint? Checkpoint = null, long? ReturnedLease = null);
+    TrialRange Range,
+    int Attempt,
+    FailureHistory History,
+    PackCheckpoint? Checkpoint = null,
+    long? ReturnedLease = null);
 
 /// <summary>The queue of trials that wait for a slot: disjoint ranges in training order.</summary>
 /// <remarks>Each step takes time in the logarithm of the number of ranges.</remarks>
@@ -78,7 +82,7 @@ public sealed record OpenTrials
     /// <summary>The ranges that share a place with a range, in training order.</summary>
     public IEnumerable<OpenRange> Overlapping(TrialRange range)
     {
-        var found = _ranges.IndexOf(new OpenRange(range, 0, Trouble.None));
+        var found = _ranges.IndexOf(new OpenRange(range, 0, FailureHistory.None));
         var first = found >= 0 ? found : ~found;
         if (found < 0 && first > 0 && _ranges[first - 1].Range.End > range.Start)
             first--;

@@ -43,7 +43,7 @@ public static class SweepEvolution
     {
         Plan = e.Plan,
         Text = e.Text,
-        Open = OpenTrials.Empty.With(new OpenRange(new TrialRange(0, e.Plan.Planned), 1, Trouble.None)),
+        Open = OpenTrials.Empty.With(new OpenRange(new TrialRange(0, e.Plan.Planned), 1, FailureHistory.None)),
         ActiveSince = e.At,
     };
 
@@ -74,7 +74,7 @@ public static class SweepEvolution
         Failures = state.Failures.RemoveAll(failure => range.Contains(failure.Place)),
         Finished = state.Finished.Remove(range),
         Cancelled = state.Cancelled.Remove(range),
-        Open = state.Open.With(new OpenRange(range, 1, Trouble.None)),
+        Open = state.Open.With(new OpenRange(range, 1, FailureHistory.None)),
     };
 
     private static SweepState Finish(SweepState state, SweepEnded e)

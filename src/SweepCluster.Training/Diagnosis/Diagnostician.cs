@@ -77,7 +77,7 @@ public sealed class Diagnostician
     {
         var reach = Reach.Of(hyperparameters, updates);
         var floor = FloorAfter(hyperparameters, updates);
-        var (mean, atTenfold) = OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+        var (mean, atTenfold) = OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.SelfScaling
             ? (double.NaN, double.NaN)
             : (CurveFor(hyperparameters).At(reach), AtTenfold(hyperparameters, updates));
         var obstacle = ObstacleTo(hyperparameters, reach, mean, updates);
@@ -97,7 +97,7 @@ public sealed class Diagnostician
     public bool IsOutOfReach(Hyperparameters hyperparameters, long updates)
     {
         var reach = Reach.Of(hyperparameters, updates);
-        return OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
+        return OptimizerCatalog.Of(hyperparameters.Optimizer).Family switch
         {
             OptimizerFamily.Adaptive or OptimizerFamily.Accumulating => LeastExcess(LongestSteps * reach) > Tolerance,
             OptimizerFamily.Descent => CurveFor(hyperparameters).At(SurelyFarther * reach) > SurelyFarther * Tolerance,
@@ -116,7 +116,7 @@ public sealed class Diagnostician
         var excess = diverged ? double.NaN : ExcessOf(final);
         var floor = FloorAfter(hyperparameters, updates);
         var (reach, expected, atTenfold) =
-            OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.SelfScaling
+            OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.SelfScaling
                 ? Measured(hyperparameters, final, updates, excess)
                 : Expected(hyperparameters, updates, excess, floor);
         var isThrownAway = !diverged && IsThrownAway(final);
@@ -127,7 +127,7 @@ public sealed class Diagnostician
     }
 
     private bool IsBeyond(Hyperparameters hyperparameters, ReadOnlySpan<double> final, double reach) =>
-        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer)
+        OptimizerCatalog.Of(hyperparameters.Optimizer).Family
             is OptimizerFamily.Adaptive or OptimizerFamily.Accumulating
         && DistanceOf(final) - Distance > SurelyFarther * reach;
 
@@ -179,7 +179,7 @@ public sealed class Diagnostician
         Floor.Of(_problem, _curvature, hyperparameters, Reach.LastStep(hyperparameters, updates));
 
     private Obstacle ObstacleTo(Hyperparameters hyperparameters, double reach, double predicted, long updates) =>
-        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
+        OptimizerCatalog.Of(hyperparameters.Optimizer).Family switch
         {
             OptimizerFamily.Descent when hyperparameters.Loss == LossKind.Mse
                 && Reach.LastRate(hyperparameters, updates) >= Floor.StabilityLimit(_problem, hyperparameters)

@@ -25,7 +25,7 @@ public static class Floor
     public static double Of(TrainingProblem problem, Curvature curvature, Hyperparameters hyperparameters, double step)
     {
         var noise = Flow.NoiseOf(hyperparameters.BatchSize, problem.Training.Rows);
-        return OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) switch
+        return OptimizerCatalog.Of(hyperparameters.Optimizer).Family switch
         {
             OptimizerFamily.SelfScaling => 0,
             OptimizerFamily.Descent => Descent(problem, curvature, hyperparameters, step, noise),

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Integration;
-using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Diagnosis;
@@ -21,7 +20,7 @@ public static class Reach
     {
         var lead = Lead(hyperparameters);
         var decay = hyperparameters.Decay;
-        return OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Accumulating
+        return OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.Accumulating
             ? lead * Sum(k => 1 / ((1 + decay * k) * Math.Sqrt(k + 1)), updates)
             : lead * Sum(k => 1 / (1 + decay * k), updates);
     }
@@ -30,7 +29,7 @@ public static class Reach
     public static double LastStep(Hyperparameters hyperparameters, long updates)
     {
         var step = LastRate(hyperparameters, updates) * (Lead(hyperparameters) / hyperparameters.LearningRate);
-        return OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Accumulating
+        return OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.Accumulating
             ? step / Math.Sqrt(Math.Max(updates, 1))
             : step;
     }
@@ -56,7 +55,7 @@ public static class Reach
     }
 
     private static double Lead(Hyperparameters hyperparameters) =>
-        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Descent
+        OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.Descent
             ? hyperparameters.LearningRate / (1 - hyperparameters.Momentum)
             : hyperparameters.LearningRate;
 }

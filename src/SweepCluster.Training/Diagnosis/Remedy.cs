@@ -1,5 +1,5 @@
-using System.Globalization;
 using SweepCluster.Training.Model;
+using static SweepCluster.Training.Diagnosis.TriedSettings;
 
 namespace SweepCluster.Training.Diagnosis;
 
@@ -11,7 +11,6 @@ namespace SweepCluster.Training.Diagnosis;
 /// <param name="Decay">Another decay, to two digits; null if none is enough.</param>
 public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
 {
-    private const int MostEpochs = 1_000_000;
     private const double ReachMargin = 1.25;
 
     // Measured on clean and on noisy data: 19 in 20 circling trials end within this many floors of the optimum.
@@ -90,9 +89,6 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
             : null;
     }
 
-    // Infinite from or to 0, as decay may go.
-    private static double Factor(double one, double other) => Math.Max(one, other) / Math.Min(one, other);
-
     private static int? FewestEpochs(int epochs, Func<int, bool> arrives)
     {
         var (low, high) = (epochs, epochs);
@@ -132,7 +128,4 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
     private static IEnumerable<double> Decays(double decay) => decay > 0
         ? Rates(decay).Where(candidate => candidate <= 1).Append(0)
         : Rates(1e-6).Where(candidate => candidate is >= 1e-6 and <= 1).Prepend(0);
-
-    private static double TwoDigits(double number) =>
-        double.Parse(number.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

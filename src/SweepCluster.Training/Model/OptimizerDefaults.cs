@@ -27,21 +27,4 @@ public sealed record OptimizerDefaults
 
     /// <summary>Schedule decay.</summary>
     public double? ScheduleDecay { get; init; }
-
-    /// <summary>The defaults of an optimizer.</summary>
-    public static OptimizerDefaults For(OptimizerKind optimizer) => optimizer switch
-    {
-        OptimizerKind.Sgd => new() { LearningRate = 0.01, Momentum = 0 },
-        OptimizerKind.Momentum or OptimizerKind.Nesterov => new() { LearningRate = 0.01, Momentum = 0.9 },
-        OptimizerKind.RmsProp => new() { LearningRate = 0.001, Rho = 0.9, Epsilon = 1e-7 },
-        OptimizerKind.AdaGrad => new() { LearningRate = 0.01, Epsilon = 1e-7 },
-        OptimizerKind.AdaDelta => new() { LearningRate = 1.0, Rho = 0.95, Epsilon = 1e-7 },
-        OptimizerKind.Adam or OptimizerKind.AmsGrad => Adam(0.001),
-        OptimizerKind.Adamax => Adam(0.002),
-        OptimizerKind.Nadam => Adam(0.002) with { HasDecay = false, ScheduleDecay = 0.004 },
-        _ => throw new ArgumentOutOfRangeException(nameof(optimizer), optimizer, "No such optimizer."),
-    };
-
-    private static OptimizerDefaults Adam(double learningRate) =>
-        new() { LearningRate = learningRate, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7 };
 }

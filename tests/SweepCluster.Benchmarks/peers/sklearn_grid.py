@@ -1,6 +1,6 @@
 """scikit-learn's GridSearchCV with two processes over 75 configurations of SGDRegressor, one epoch of 240,000 rows each.
 
-A partial comparison: SGDRegressor has no Adam, no RMSE loss and no batches; it makes an update a row by plain SGD on the squared
+A partial comparison: SGDRegressor has no Adam, no RMSE loss and no batches; it makes one update per row by plain SGD on the squared
 error, in float64. Its learning rate falls as a power of the updates; the grid is 5 rates x 5 powers x 3 penalties.
 Trained and scored on the same rows, without a second fit, as the sweep is. The caller takes the time of the whole process.
 """

@@ -6,8 +6,8 @@ import statistics
 import sys
 
 UPDATES = [
-    ("kernel-64", "**SweepCluster**, one SIMD lane a trial", 64),
-    ("kernel-1024", "**SweepCluster**, one SIMD lane a trial", 1024),
+    ("kernel-64", "**SweepCluster**, one SIMD lane per trial", 64),
+    ("kernel-1024", "**SweepCluster**, one SIMD lane per trial", 1024),
     ("kernel-1", "SweepCluster, a single trial (fills one lane, shuffles for itself alone)", 1),
     ("mathnet-1", "MathNet matrices", 1),
     ("torch-1", "PyTorch eager: `nn.Linear`, autograd, `optim.Adam`", 1),

@@ -2,7 +2,7 @@
 
 All trials see the same batch of 8, so the predictions and the gradients of all trials are one matrix product each.
 The bias is the weight of a column of ones; each trial has a learning rate of its own. float32, Adam, RMSE.
-Measures an epoch of 240,000 rows, five times, shuffling included: nanoseconds an update of one trial.
+Measures an epoch of 240,000 rows, five times, shuffling included: nanoseconds per update of one trial.
 """
 import math
 import time
@@ -17,7 +17,7 @@ BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-7
 
 
 class Trials:
-    """Weights and Adam's state, a row a trial."""
+    """Weights and Adam's state, a row per trial."""
 
     def __init__(self, trials):
         shape = (trials, sample.FEATURES + 1)

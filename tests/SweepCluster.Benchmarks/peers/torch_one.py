@@ -1,6 +1,6 @@
 """PyTorch in its usual form: one trial, nn.Linear, autograd, optim.Adam, RMSE of a batch of 8, float32, one thread.
 
-Measures an epoch of 240,000 rows, five times, shuffling included: nanoseconds an update. Batches are slices of a
+Measures an epoch of 240,000 rows, five times, shuffling included: nanoseconds per update. Batches are slices of a
 shuffled copy; a DataLoader would take longer.
 """
 import time

@@ -88,7 +88,7 @@ class Cluster:
 def trials_table(command, sizes):
     lines = ["## Sweeps of a thousand to a million trials", "", "Two real workers of one slot; tiny trials, so that all of it is the",
              "coordinator's and the results' cost. Clock from `sweep submit` to the files written.", "",
-             "| trials | seconds | µs a trial | processor of the coordinator, µs a trial | its peak, MB | last tenth to first tenth | restart after kill -9, s | results fetched again, s |",
+             "| trials | seconds | µs per trial | processor of the coordinator, µs per trial | its peak, MB | last tenth to first tenth | restart after kill -9, s | results fetched again, s |",
              "|---|---|---|---|---|---|---|---|"]
     for size in sizes:
         cluster = Cluster(command, 2)

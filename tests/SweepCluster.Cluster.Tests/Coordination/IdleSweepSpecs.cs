@@ -1,7 +1,7 @@
 using Akka.Actor;
 using Akka.TestKit;
 using SweepCluster.Cluster.Checkpoints;
-using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Coordination.Sweep;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
 

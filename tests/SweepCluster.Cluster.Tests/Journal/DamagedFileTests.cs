@@ -72,7 +72,7 @@ public sealed class DamagedFileTests : IDisposable
         }
         catch (SweepInterruptedException interrupted)
         {
-            Assert.True(interrupted.IsDamaged, $"{what}: {interrupted.Message}");
+            Assert.True(interrupted.Kind == OutageKind.Damage, $"{what}: {interrupted.Message}");
             Assert.Contains("damaged", interrupted.Message, StringComparison.Ordinal);
             Assert.Contains(Database, interrupted.Message, StringComparison.Ordinal);
             return true;

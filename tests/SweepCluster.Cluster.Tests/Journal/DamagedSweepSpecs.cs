@@ -103,7 +103,8 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
         Assert.Contains(named, problem, StringComparison.Ordinal);
         Assert.Empty(List(again, asker)[1].Problem);
         asker.Send(again, new SweepProtocol.PauseSweep("bad"));
-        Assert.True(asker.ExpectMsg<SweepProtocol.SweepInterrupted>(Quiet.Patience).IsDamaged);
+        Assert.Equal(
+            OutageKind.Damage, asker.ExpectMsg<SweepProtocol.SweepInterrupted>(Quiet.Patience).Kind);
         Assert.Equal("good", Pull(after, again).Granted.SweepId);
         await after.Terminate();
     }

@@ -26,13 +26,13 @@ public sealed class SweepClientSpecs() : TestKit(Quiet.Config)
         await Answer(coordinator, answersBefore);
 
         var interrupted = await Assert.ThrowsAsync<SweepInterruptedException>(() => run);
-        Assert.True(interrupted.IsDamaged);
+        Assert.Equal(OutageKind.Damage, interrupted.Kind);
         Assert.Equal("page 3 is damaged", interrupted.Message);
     }
 
     private static async Task Answer(TestProbe coordinator, int answersBefore)
     {
-        var damaged = new SweepProtocol.SweepInterrupted(Id, "page 3 is damaged") { IsDamaged = true };
+        var damaged = new SweepProtocol.SweepInterrupted(Id, "page 3 is damaged") { Kind = OutageKind.Damage };
         await coordinator.ExpectMsgAsync<SweepProtocol.SubmitSweep>(cancellationToken: Cancellation);
         coordinator.Reply(answersBefore == 0 ? damaged : new SweepProtocol.SweepAccepted(Id));
         if (answersBefore == 0)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Checkpoints;
-using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Coordination.Sweep;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Decisions;

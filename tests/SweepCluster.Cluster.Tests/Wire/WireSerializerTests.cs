@@ -68,7 +68,8 @@ public sealed class WireSerializerTests
                 EndReason.TimeUp),
             new ResultsCursor(0, 1, 1, 1),
             true),
-        new SweepProtocol.SweepInterrupted("example", "why") { IsDamaged = true, IsWaiting = true },
+        .. Enum.GetValues<OutageKind>().Select(kind =>
+            new SweepProtocol.SweepInterrupted("example", "why") { Kind = kind }),
         new SweepProtocol.UnknownSweep("example"),
         new SweepProtocol.SweepList([Status]),
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),

@@ -103,7 +103,8 @@ public sealed class ControlTests
         Assert.Equal(new Reopened(2), sweep.Do(new RetryTrials("r", RetryWhich.Failed)));
         Assert.Equal(new Reopened(2), sweep.Do(new RetryTrials("r", RetryWhich.Failed)));
         Assert.Equal([new(2, 1), new(5, 1)], sweep.State.Open.Ranges.Select(open => open.Range));
-        Assert.All(sweep.State.Open.Ranges, open => Assert.Equal((1, Trouble.None), (open.Attempt, open.Trouble)));
+        Assert.All(
+            sweep.State.Open.Ranges, open => Assert.Equal((1, FailureHistory.None), (open.Attempt, open.History)));
         sweep.Do(new ContinueSweep());
         sweep.Finish();
         Assert.Equal((EndReason.Finished, 0), (sweep.State.Ended, sweep.State.Account.Failed));

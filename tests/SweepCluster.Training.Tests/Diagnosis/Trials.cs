@@ -7,7 +7,7 @@ internal static class Trials
 {
     public static Hyperparameters Of(OptimizerKind optimizer = OptimizerKind.Adam, LossKind loss = LossKind.Rmse)
     {
-        var defaults = OptimizerDefaults.For(optimizer);
+        var defaults = OptimizerCatalog.Of(optimizer).Defaults;
         return new Hyperparameters
         {
             Loss = loss,

@@ -1,6 +1,5 @@
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Training.Tests.Diagnosis;
@@ -87,7 +86,7 @@ public sealed class VerdictAccuracyTests
             isAdam ? [0, 0.001, 0.01, 0.1] : optimizer == OptimizerKind.Nadam ? [0] : [0, 0.01]);
 
     private static LossKind LossOf(OptimizerKind optimizer) =>
-        OptimizerFamilies.FamilyOf(optimizer) == OptimizerFamily.Descent ? LossKind.Mse : LossKind.Rmse;
+        OptimizerCatalog.Of(optimizer).Family == OptimizerFamily.Descent ? LossKind.Mse : LossKind.Rmse;
 
     private static IReadOnlyList<Hyperparameters> Pack(Hyperparameters common, double[] rates, double[] decays) =>
     [

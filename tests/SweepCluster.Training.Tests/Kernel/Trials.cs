@@ -11,7 +11,7 @@ internal static class Trials
 
     public static Hyperparameters Of(OptimizerKind optimizer, LossKind loss = LossKind.Rmse)
     {
-        var defaults = OptimizerDefaults.For(optimizer);
+        var defaults = OptimizerCatalog.Of(optimizer).Defaults;
         return new Hyperparameters
         {
             Loss = loss,
@@ -36,7 +36,7 @@ internal static class Trials
         [.. Enumerable.Range(0, count).Select(index => first with
         {
             LearningRate = first.LearningRate * (1 + index),
-            Decay = OptimizerDefaults.For(first.Optimizer).HasDecay ? 0.01 * (index % 3) : 0,
+            Decay = OptimizerCatalog.Of(first.Optimizer).Defaults.HasDecay ? 0.01 * (index % 3) : 0,
             Momentum = first.Momentum == 0 ? 0.3 * (index % 2) : first.Momentum / (1 + index % 4),
             Rho = first.Rho / (1 + index % 3),
             Epsilon = first.Epsilon * (1 + index % 5),

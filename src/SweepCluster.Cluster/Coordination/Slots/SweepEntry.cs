@@ -10,9 +10,9 @@ namespace SweepCluster.Cluster.Coordination.Slots;
 /// <param name="Registered">The register's entry.</param>
 /// <param name="Actor">The actor that owns its state; null while nobody needs it.</param>
 /// <param name="Standing">What that actor last told; null before it told anything.</param>
-/// <param name="Trouble">What keeps it from going on, until its journal is written again; null if nothing does.</param>
+/// <param name="Outage">What keeps it from going on, until its journal is written again; null if nothing does.</param>
 internal sealed record SweepEntry(
-    RegisteredSweep Registered, IActorRef? Actor = null, SweepStanding? Standing = null, JournalTrouble? Trouble = null)
+    RegisteredSweep Registered, IActorRef? Actor = null, SweepStanding? Standing = null, Outage? Outage = null)
 {
     private static readonly Account Nothing = new(0, 0, 0, 0, 0, 0);
 
@@ -37,17 +37,21 @@ internal sealed record SweepEntry(
     /// <summary>Trials that wait for a slot, as far as the coordinator knows.</summary>
     public long Open => Ended is null ? Standing?.Open ?? 0 : 0;
 
-    /// <summary>Whether its journal is damaged, so that it is useless to open it again.</summary>
-    public bool IsDamaged => Trouble is { IsDamage: true };
+    /// <summary>Whether it is useless to open its journal again.</summary>
+    public bool IsLost => Outage is { IsFinal: true };
 
     /// <summary>Whether it waits for its journal: only the timer tries to open that again.</summary>
-    public bool IsInterrupted => Actor is null && Trouble is not null && (Ended is null || IsDamaged);
+    public bool IsInterrupted => Actor is null && Outage is not null && (Ended is null || IsLost);
 
     /// <summary>Whether its progress is unknown, because its journal has not been read yet.</summary>
     public bool IsUnread => Standing is null && Registered.Closed is null && !IsNew;
 
     /// <summary>Without its actor: what was recorded stays, what was in training is unknown.</summary>
     public SweepEntry Stopped => this with { Actor = null, ReadingSince = null, Standing = Standing?.Stopped };
+
+    /// <summary>After its actor told how it stands.</summary>
+    public SweepEntry Told(SweepStanding standing) =>
+        this with { Standing = standing, ReadingSince = null, Outage = OutageAfter(standing) };
 
     /// <summary>Its share of the slots.</summary>
     public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
@@ -60,7 +64,7 @@ internal sealed record SweepEntry(
         EndReason.TimeUp => SweepPhase.TimeUp,
         EndReason.TooManyFailures => SweepPhase.TooManyFailures,
         EndReason.Cancelled => SweepPhase.Cancelled,
-        _ when Trouble is not null || IsUnread => SweepPhase.Interrupted,
+        _ when Outage is not null || IsUnread => SweepPhase.Interrupted,
         _ when Standing is { Paused: true } => SweepPhase.Paused,
         _ => Standing is null or { Packs: 0, Account.Done: 0 } ? SweepPhase.Queued : SweepPhase.Running,
     };
@@ -77,7 +81,7 @@ internal sealed record SweepEntry(
         Standing?.Packs ?? 0,
         Registered.Admitted.Priority,
         Registered.Admitted.At,
-        (Trouble ?? Opening)?.Reason ?? "",
+        (Outage ?? Opening)?.Reason ?? "",
         Standing?.Highlights ?? Registered.Closed?.Highlights ?? Highlights.None)
     {
         IsAccountKnown = !IsUnread,
@@ -90,5 +94,11 @@ internal sealed record SweepEntry(
         ? Standing.Account
         : Registered.Closed?.Account ?? Nothing with { Planned = Planned };
 
-    private JournalTrouble? Opening => IsUnread && ReadingSince is { } since ? JournalTrouble.OfOpening(since) : null;
+    private Outage? Opening => IsUnread && ReadingSince is { } since ? Outage.OfOpening(since) : null;
+
+    // Only a write shows that the journal can be written again. A sweep that is over writes nothing.
+    private Outage? OutageAfter(SweepStanding standing) =>
+        standing.WaitsSince is { } since ? Outage.OfWaiting(since)
+        : standing.HasWritten || standing.Ended is not null ? null
+        : Outage;
 }

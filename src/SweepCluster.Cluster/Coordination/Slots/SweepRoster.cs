@@ -1,5 +1,6 @@
 using Akka.Actor;
 using SweepCluster.Cluster.Journal;
+using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Spec;
@@ -22,7 +23,7 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
     /// <summary>The sweep with this ID; null if there is none.</summary>
     public SweepEntry? Find(string sweepId) => _entries.GetValueOrDefault(sweepId);
 
-    /// <summary>Takes over the register's sweeps; keeps what is known of their standing and trouble.</summary>
+    /// <summary>Takes over the register's sweeps; keeps what is known of their standing and outage.</summary>
     public void Restore(SweepRegister register)
     {
         var before = new Dictionary<string, SweepEntry>(_entries);
@@ -56,7 +57,7 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
         var admitted = entry.Registered.Admitted;
         var (spec, problem) = Read(admitted.Text, sweepId);
         return Update(sweepId, _ => spec is null
-            ? entry with { Trouble = new JournalTrouble(problem, false) }
+            ? entry with { Outage = new Outage(problem, OutageKind.Failure) }
             : entry with
             {
                 Actor = start(admitted, spec),

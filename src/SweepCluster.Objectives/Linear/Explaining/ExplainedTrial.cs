@@ -1,4 +1,3 @@
-using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Spec;
@@ -15,18 +14,6 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 internal sealed record ExplainedTrial(
     Trial Trial, LinearOutcome Outcome, Mends Mends, IReadOnlyList<string> Sentences)
 {
-    /// <summary>Trains a trial again and explains it.</summary>
-    /// <param name="sweep">The sweep.</param>
-    /// <param name="trialId">One of its trials.</param>
-    /// <param name="cancellation">Ends the training.</param>
-    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
-    {
-        var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
-        var outcome = (LinearOutcome)sweep.Trainer().Evaluate([place], cancellation).Trials[0];
-        return Of(sweep, trialId, outcome, cancellation);
-    }
-
     /// <summary>Explains a trial whose result is known.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="trialId">One of its trials.</param>

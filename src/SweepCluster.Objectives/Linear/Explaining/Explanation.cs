@@ -6,7 +6,6 @@ using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -69,7 +68,7 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
             ? "The learning rate of its only update is"
             : $"The learning rates of all {Count(_updates)} updates add up to";
         var (reach, distance) = NumberPair.Of(forecast.Reach, forecast.Distance);
-        return OptimizerFamilies.FamilyOf(_settings.Optimizer) switch
+        return OptimizerCatalog.Of(_settings.Optimizer).Family switch
         {
             OptimizerFamily.SelfScaling =>
                 $"Its steps, each as long as those before it ask, were too short{Left(forecast)}.",
@@ -116,7 +115,7 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
 
     private string Stability(Mends mends)
     {
-        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) != OptimizerFamily.Descent
+        if (OptimizerCatalog.Of(_settings.Optimizer).Family != OptimizerFamily.Descent
             || _settings.Loss != LossKind.Mse)
             return "";
         var limit = Floor.StabilityLimit(_trainer.Problem, _settings);

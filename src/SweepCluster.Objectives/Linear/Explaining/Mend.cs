@@ -1,5 +1,6 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -26,8 +27,7 @@ internal sealed record Mend(
 
     /// <summary>The factor by which settings change; infinite if one, such as decay, changes from or to 0.</summary>
     internal static double Factor(Hyperparameters old, Hyperparameters changed) =>
-        Factor(old.LearningRate, changed.LearningRate) * Factor(old.Epochs, changed.Epochs)
-        * (old.Decay == changed.Decay ? 1 : Factor(old.Decay, changed.Decay));
-
-    private static double Factor(double one, double other) => Math.Max(one, other) / Math.Min(one, other);
+        TriedSettings.Factor(old.LearningRate, changed.LearningRate)
+        * TriedSettings.Factor(old.Epochs, changed.Epochs)
+        * (old.Decay == changed.Decay ? 1 : TriedSettings.Factor(old.Decay, changed.Decay));
 }

@@ -3,7 +3,6 @@ using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Diagnosis.Flows;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
@@ -65,7 +64,7 @@ internal sealed class MendSearch(
     {
         if (tried.Converged is { } epochs)
             return [Single(_settings with { Epochs = epochs }, MendBasis.Measured)];
-        if (verdict == Verdict.Diverged || noEpochsHelp || tried.Tried == Variants.MostEpochs)
+        if (verdict == Verdict.Diverged || noEpochsHelp || tried.Tried == TriedSettings.MostEpochs)
             return [];
         if (tried.Tried == 0)
             return Forecast(remedy => remedy with { LearningRate = null, Decay = null });
@@ -135,7 +134,7 @@ internal sealed class MendSearch(
         var judge = measurement.Judge;
         var way = judge.CurveFor(_settings).ReachFor(judge.Tolerance / 2);
         var rate = _settings.LearningRate * way / Reach.Of(_settings, _trainer.Updates(trial));
-        if (OptimizerFamilies.FamilyOf(_settings.Optimizer) == OptimizerFamily.Descent
+        if (OptimizerCatalog.Of(_settings.Optimizer).Family == OptimizerFamily.Descent
             && _settings.Loss == LossKind.Mse)
             rate = Math.Min(rate, Floor.StabilityLimit(measurement.Problem, _settings));
         return double.IsFinite(rate) && rate > 0 ? rate : null;

@@ -46,7 +46,7 @@ internal sealed class TrialMeasurement(
         var most = times * affordable / TrainingWork.OfEpoch(trainer.Problem, settings, 1);
         var (tried, found) = (0, (int?)null);
         var (before, excess) = (double.NaN, double.NaN);
-        using var run = trainer.Begin([settings with { Epochs = Variants.MostEpochs }], repeat);
+        using var run = trainer.Begin([settings with { Epochs = TriedSettings.MostEpochs }], repeat);
         foreach (var epochs in Variants.OfEpochs(settings.Epochs))
         {
             if (epochs > most && !(epochs <= Farther * most && (found is not null || excess <= Falling * before)))

@@ -1,14 +1,11 @@
-using System.Globalization;
 using SweepCluster.Training.Model;
+using static SweepCluster.Training.Diagnosis.TriedSettings;
 
 namespace SweepCluster.Objectives.Linear.Explaining;
 
 /// <summary>A trial's settings with one of them changed, by growing factors.</summary>
 internal static class Variants
 {
-    /// <summary>More epochs than this are not practical.</summary>
-    public const int MostEpochs = 1_000_000;
-
     private const double Least = 1e-7;
 
     /// <summary>Other learning rates, to two digits, rising: up to six decades away.</summary>
@@ -51,7 +48,4 @@ internal static class Variants
             .Select(step => TwoDigits(value * Math.Pow(10, (double)step / perDecade)))
             .Where(number => number > 0 && double.IsFinite(number) && (hasMiddle || number != value))
             .Distinct();
-
-    private static double TwoDigits(double number) =>
-        double.Parse(number.ToString("E1", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

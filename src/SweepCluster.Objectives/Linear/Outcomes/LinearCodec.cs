@@ -84,6 +84,8 @@ internal sealed class LinearCodec : IOutcomeCodec
     // Every restart reads all results, of up to millions of trials: one copy of the numbers is enough.
     private static ImmutableArray<double> Numbers(RepeatedField<double> numbers)
     {
+        if (numbers.Count == 0)
+            return [];
         var copy = new double[numbers.Count];
         numbers.CopyTo(copy, 0);
         return ImmutableCollectionsMarshal.AsImmutableArray(copy);

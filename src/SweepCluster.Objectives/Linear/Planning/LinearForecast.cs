@@ -11,25 +11,11 @@ using SweepCluster.Training.Kernel.Epochs;
 namespace SweepCluster.Objectives.Linear.Planning;
 
 /// <summary>What a sweep would take, and how it is expected to end.</summary>
-/// <param name="Trials">Its trials.</param>
-/// <param name="Groups">Its fusion groups.</param>
-/// <param name="Packs">The packs that the slots would pull.</param>
-/// <param name="Updates">The updates of all its trials.</param>
-/// <param name="Bytes">The memory of a process with all the slots.</param>
-/// <param name="DiskBytes">Its journal and its files.</param>
-/// <param name="Seconds">From start to last file, with as many slots of this machine.</param>
-/// <param name="Preparing">Of these, the seconds until the data are ready for training.</param>
-/// <param name="Slots">The slots.</param>
-/// <param name="OptimumRmse">The least-squares optimum.</param>
-/// <param name="Prospects">How its trials are expected to end.</param>
-internal sealed record LinearForecast(
-    double Trials, double Groups, double Packs, double Updates, double Bytes, double DiskBytes, double Seconds,
-    double Preparing, int Slots, double OptimumRmse, Prospects Prospects)
+/// <param name="Sweep">The forecast.</param>
+/// <param name="Preparing">Of its seconds, those until the data are ready for training.</param>
+internal sealed record LinearForecast(SweepForecast Sweep, double Preparing)
 {
     private const int MostKinds = 10_000;
-
-    /// <summary>Which data were read, in words.</summary>
-    public required string Data { get; init; }
 
     /// <summary>Measures for up to a second, and looks at the trials.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -44,22 +30,23 @@ internal sealed record LinearForecast(
         var preparing = TimeForecast.Preparing(sweep, kinds, clock.GetElapsedTime(start), slots, clock);
         var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
         var packs = PackSize.Count(SweepPlan.For(spec, ""), slots);
-        return new(
-            order.Planned,
-            order.Planned / order.GroupSize,
-            packs,
-            kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
-            Memory(trainer, order, slots),
-            DiskSpace.Of(trainer.Problem, order.Planned, kinds.Average(kind => (double)kind.Settings.Epochs)),
-            TimeForecast.Seconds(sweep, kinds, packs / order.Planned, slots, clock) * share / slots
-                + TimeForecast.AroundTraining(order.Planned) + preparing,
-            preparing,
-            slots,
-            trainer.Problem.OptimumRmse,
-            Prospects.Of(spec, trainer))
+        var training = TimeForecast.Seconds(sweep, kinds, packs / order.Planned, slots, clock) * share / slots;
+        var forecast = new SweepForecast
         {
+            Trials = order.Planned,
+            Groups = order.Planned / order.GroupSize,
+            Packs = packs,
+            Slots = slots,
             Data = DataWords.Of(spec.Linear(), sweep.Data!),
+            Updates = kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
+            Bytes = Memory(trainer, order, slots),
+            DiskBytes = DiskSpace.Of(
+                trainer.Problem, order.Planned, kinds.Average(kind => (double)kind.Settings.Epochs)),
+            Seconds = training + TimeForecast.AroundTraining(order.Planned) + preparing,
+            More = [("optimum rmse", trainer.Problem.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture))],
+            Ends = [.. ProspectWords.Of(Prospects.Of(spec, trainer), spec)],
         };
+        return new LinearForecast(forecast, preparing);
     }
 
     // The process itself, the data twice (as read and as trained on), a shuffled copy per slot, the epochs that trials
@@ -71,20 +58,4 @@ internal sealed record LinearForecast(
         var epochs = Math.Min(EpochStore.DefaultBytes, data * order.Planned);
         return 90e6 + data * (2 + slots) + epochs + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
     }
-
-    /// <summary>The forecast in the form common to all kinds of objective.</summary>
-    public SweepForecast ToForecast(SweepSpec spec) => new()
-    {
-        Trials = Trials,
-        Groups = Groups,
-        Packs = Packs,
-        Slots = Slots,
-        Data = Data,
-        Updates = Updates,
-        Bytes = Bytes,
-        DiskBytes = DiskBytes,
-        Seconds = Seconds,
-        More = [("optimum rmse", OptimumRmse.ToString("G6", CultureInfo.InvariantCulture))],
-        Ends = [.. ProspectWords.Of(Prospects, spec)],
-    };
 }

@@ -72,7 +72,7 @@ public sealed class HyperparameterResolver
 
         private static Hyperparameters Neutral(OptimizerKind optimizer)
         {
-            var own = OptimizerDefaults.For(optimizer);
+            var own = OptimizerCatalog.Of(optimizer).Defaults;
             return new Hyperparameters
             {
                 Optimizer = optimizer,

@@ -12,21 +12,12 @@ public static class LinearWords
     public const string Kind = "linear";
 
     /// <summary>Optimizers.</summary>
-    public static WordTable<OptimizerKind> Optimizers { get; } = new(
-        (OptimizerKind.Sgd, "sgd"),
-        (OptimizerKind.Momentum, "momentum"),
-        (OptimizerKind.Nesterov, "nesterov"),
-        (OptimizerKind.Adam, "adam"),
-        (OptimizerKind.AmsGrad, "amsgrad"),
-        (OptimizerKind.Adamax, "adamax"),
-        (OptimizerKind.Nadam, "nadam"),
-        (OptimizerKind.RmsProp, "rmsprop"),
-        (OptimizerKind.AdaGrad, "adagrad"),
-        (OptimizerKind.AdaDelta, "adadelta"));
+    public static WordTable<OptimizerKind> Optimizers { get; } =
+        new([.. OptimizerCatalog.All.Select(optimizer => (optimizer.Kind, optimizer.Word))]);
 
     /// <summary>Losses.</summary>
     public static WordTable<LossKind> Losses { get; } =
-        new((LossKind.Rmse, "rmse"), (LossKind.Mse, "mse"), (LossKind.Mae, "mae"));
+        new([.. LossCatalog.All.Select(loss => (loss.Kind, loss.Word))]);
 
     /// <summary>Precisions.</summary>
     public static WordTable<Precision> Precisions { get; } =

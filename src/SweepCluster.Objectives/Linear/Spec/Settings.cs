@@ -99,7 +99,7 @@ internal sealed class Settings : IParameterRules
 
     /// <summary>Whether a setting has an effect with an optimizer.</summary>
     public static bool Uses(OptimizerKind optimizer, string name) =>
-        Of(name).IsUsedBy(OptimizerDefaults.For(optimizer));
+        Of(name).IsUsedBy(OptimizerCatalog.Of(optimizer).Defaults);
 
     /// <inheritdoc/>
     public ValueParser<SettingValue> ParserOf(string name) => Of(name).Parser;

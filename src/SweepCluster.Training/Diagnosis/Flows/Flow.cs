@@ -18,18 +18,13 @@ internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise, bool K
     private const double LargestOfMany = 3;
 
     public static Flow Of(Hyperparameters hyperparameters, int rows) =>
-        OptimizerFamilies.FamilyOf(hyperparameters.Optimizer) == OptimizerFamily.Descent
+        OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.Descent
             ? new Flow(false, hyperparameters.Loss, 0)
             : new Flow(true, GradientOf(hyperparameters.Loss),
                 NoiseOf(hyperparameters.BatchSize, rows), hyperparameters.Optimizer == OptimizerKind.Adamax);
 
     // Normalised steps do not tell a gradient from its multiples, but the error's sign is another gradient.
-    private static LossKind GradientOf(LossKind loss) => loss switch
-    {
-        LossKind.Rmse or LossKind.Mse => LossKind.Rmse,
-        LossKind.Mae => LossKind.Mae,
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
-    };
+    private static LossKind GradientOf(LossKind loss) => LossCatalog.Of(loss).IsOfSquares ? LossKind.Rmse : loss;
 
     /// <summary>The variance of a mini-batch's mean, drawn without replacement, as a part of one row's.</summary>
     public static double NoiseOf(int batchSize, int rows)

@@ -45,7 +45,7 @@ public static class BatchLayouts
     /// <param name="groupSize">Trials of the group.</param>
     public static BatchLayout For(LayerSpec layer, int features, int rows, Hyperparameters trial, long groupSize)
     {
-        if (!AllowsFactor(trial.Loss) || groupSize < SmallestGroup)
+        if (!LossCatalog.Of(trial.Loss).IsOfSquares || groupSize < SmallestGroup)
             return BatchLayout.Rows;
         double units = layer.Units;
         double perUnit = features + (layer.UseBias ? 1 : 0);
@@ -57,11 +57,4 @@ public static class BatchLayouts
             / Math.Min(groupSize / LeasesPerGroup, LargestLease);
         return byFactor + making < WorthIt * byRows ? BatchLayout.Factor : BatchLayout.Rows;
     }
-
-    private static bool AllowsFactor(LossKind loss) => loss switch
-    {
-        LossKind.Rmse or LossKind.Mse => true,
-        LossKind.Mae => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
-    };
 }

@@ -56,7 +56,7 @@ public sealed class AdviceTests
     public void A_trial_that_diverged_is_not_offered_more_epochs()
     {
         using var folder = new TestFolder();
-        var explained = ExplainedTrial.Of(RealTables.Trial(folder, "stackloss", Trainings[1]), 0, Stop);
+        var explained = Explaining.Explained.Of(RealTables.Trial(folder, "stackloss", Trainings[1]), 0, Stop);
 
         Assert.Equal(Verdict.Diverged, explained.Outcome.Verdict);
         Assert.NotEmpty(explained.Mends.All);
@@ -68,7 +68,8 @@ public sealed class AdviceTests
     {
         using var folder = new TestFolder();
         const string Slow = "optimizer = adam, loss = mse, learning-rate = 1e-4, epochs = 10, batch-size = 8";
-        var explained = ExplainedTrial.Of(RealTables.Trial(folder, "nile", Slow, "dataset.standardize=on"), 0, Stop);
+        var sweep = RealTables.Trial(folder, "nile", Slow, "dataset.standardize=on");
+        var explained = Explaining.Explained.Of(sweep, 0, Stop);
         var epochs = Assert.Single(explained.Mends.All, mend => mend.Settings.Epochs > 10);
 
         Assert.Equal(MendBasis.Measured, epochs.Basis);
@@ -101,7 +102,7 @@ public sealed class AdviceTests
         const string Data = """csv { path = "houses.csv", features = [area, rooms, age], target = y }""";
         var sweep = RealTables.Trial(
             folder, Data, "optimizer = sgd, loss = mse, learning-rate = 1e-5, epochs = 100, batch-size = 2");
-        var mend = Assert.Single(ExplainedTrial.Of(sweep, 0, Stop).Mends.All);
+        var mend = Assert.Single(Explaining.Explained.Of(sweep, 0, Stop).Mends.All);
 
         Assert.Equal(MendBasis.Measured, mend.Basis);
         Assert.InRange(mend.Settings.Epochs, 300_000, 1_000_000);
@@ -113,7 +114,8 @@ public sealed class AdviceTests
         using var folder = new TestFolder();
         const string Short =
             "optimizer = adam, loss = mse, learning-rate = 0.001, decay = 0.1, epochs = 10, batch-size = 8";
-        var explained = ExplainedTrial.Of(RealTables.Trial(folder, "nile", Short, "dataset.standardize=on"), 0, Stop);
+        var sweep = RealTables.Trial(folder, "nile", Short, "dataset.standardize=on");
+        var explained = Explaining.Explained.Of(sweep, 0, Stop);
 
         Assert.Contains("No number of epochs helps.", explained.Sentences[^1], StringComparison.Ordinal);
         var longer = RealTables.Trial(folder, "nile", Short, "dataset.standardize=on", "training.epochs=30000");
@@ -140,7 +142,7 @@ public sealed class AdviceTests
     {
         using var folder = new TestFolder();
         const string Raw = "optimizer = sgd, loss = mse, learning-rate = 0.003, epochs = 40, batch-size = 32";
-        var explained = ExplainedTrial.Of(RealTables.Trial(folder, "stackloss", Raw), 0, Stop);
+        var explained = Explaining.Explained.Of(RealTables.Trial(folder, "stackloss", Raw), 0, Stop);
         var both = Assert.Single(explained.Mends.All);
 
         Assert.StartsWith("standardize = on and learning-rate = ", both.Words, StringComparison.Ordinal);

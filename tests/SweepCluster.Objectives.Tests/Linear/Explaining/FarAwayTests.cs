@@ -72,6 +72,6 @@ public sealed class FarAwayTests
             "far.hocon",
             [.. settings.Split(", ").Select(setting => $"training.{setting}")]);
         var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
-        return ExplainedTrial.Of(sweep, 0, TestContext.Current.CancellationToken);
+        return Explaining.Explained.Of(sweep, 0, TestContext.Current.CancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
@@ -21,7 +20,7 @@ public sealed class HiddenScalesTests
         var sweep = Sweep(mean, step);
         for (var trial = 0L; trial < new TrialOrder(sweep.Spec).Planned; trial++)
         {
-            var explained = ExplainedTrial.Of(sweep, trial, TestContext.Current.CancellationToken);
+            var explained = Explained.Of(sweep, trial, TestContext.Current.CancellationToken);
             Assert.NotEqual(Verdict.Converged, explained.Outcome.Verdict);
             Assert.Contains(
                 explained.Sentences, sentence => sentence.Contains("standardize = on", StringComparison.Ordinal));

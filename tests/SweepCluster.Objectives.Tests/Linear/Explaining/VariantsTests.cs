@@ -1,6 +1,7 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
@@ -38,8 +39,8 @@ public sealed class VariantsTests
     {
         int[] more = [.. Variants.OfEpochs(epochs)];
 
-        Assert.Equal(epochs < Variants.MostEpochs, more.Length > 0);
-        Assert.True(more.Length == 0 || more[^1] == Variants.MostEpochs);
+        Assert.Equal(epochs < TriedSettings.MostEpochs, more.Length > 0);
+        Assert.True(more.Length == 0 || more[^1] == TriedSettings.MostEpochs);
         Assert.All(more.Zip(more.Skip(1)), pair =>
             Assert.InRange(pair.Second, pair.First + 1, Math.Max(pair.First + 1, 1.36 * pair.First + 1)));
     }

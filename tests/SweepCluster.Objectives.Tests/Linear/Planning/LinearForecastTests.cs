@@ -13,7 +13,7 @@ public sealed class LinearForecastTests
     [Fact]
     public void Says_how_long_the_question_takes_and_that_it_is_hopeless()
     {
-        var forecast = LinearForecast.Of(Question, slots: 2, TimeProvider.System).ToForecast(Question.Spec);
+        var forecast = LinearForecast.Of(Question, slots: 2, TimeProvider.System).Sweep;
         var size = ForecastWords.Size(forecast).ToList();
 
         Assert.Equal(("data", "240,000 rows of features x0, x1, x2, x3 and target y, drawn"), size[0]);
@@ -29,10 +29,10 @@ public sealed class LinearForecastTests
     {
         var one = LinearForecast.Of(Question, slots: 1, new StepClock());
         var two = LinearForecast.Of(Question, slots: 2, new StepClock());
-        double Training(LinearForecast forecast) =>
-            forecast.Seconds - forecast.Preparing - TimeForecast.AroundTraining(1);
+        double? Training(LinearForecast forecast) =>
+            forecast.Sweep.Seconds - forecast.Preparing - TimeForecast.AroundTraining(1);
 
-        Assert.Equal(Training(one), 2 * Training(two), precision: 9);
+        Assert.Equal(Training(one)!.Value, 2 * Training(two)!.Value, precision: 9);
     }
 
     [Fact]
@@ -42,7 +42,8 @@ public sealed class LinearForecastTests
 
         // The clock is read before and after the optimum, and again around the ways to it.
         Assert.True(forecast.Preparing >= 0.002);
-        Assert.True(forecast.Seconds >= forecast.Preparing + TimeForecast.AroundTraining(forecast.Trials));
+        Assert.True(
+            forecast.Sweep.Seconds >= forecast.Preparing + TimeForecast.AroundTraining(forecast.Sweep.Trials));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class LinearForecastTests
     [Fact]
     public void Warnings_of_too_little_memory_and_disk_say_what_to_do()
     {
-        var forecast = LinearForecast.Of(Question, slots: 2, TimeProvider.System).ToForecast(Question.Spec) with
+        var forecast = LinearForecast.Of(Question, slots: 2, TimeProvider.System).Sweep with
         {
             Bytes = 40e9,
             DiskBytes = 365e9,

@@ -15,7 +15,7 @@ public sealed class HyperparameterResolverTests
     [MemberData(nameof(Optimizers))]
     public void An_optimizer_brings_its_own_defaults_and_the_rest_is_neutral(OptimizerKind optimizer)
     {
-        var own = OptimizerDefaults.For(optimizer);
+        var own = OptimizerCatalog.Of(optimizer).Defaults;
         var spec = Spec($"training.optimizer={LinearWords.Optimizers.Of(optimizer)}");
 
         Assert.Equal(

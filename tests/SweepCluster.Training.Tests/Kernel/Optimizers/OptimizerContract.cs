@@ -58,7 +58,7 @@ public abstract class OptimizerContract
     [InlineData(LaneWidth.V512)]
     public void Decay_shrinks_the_second_update(LaneWidth width)
     {
-        if (!OptimizerDefaults.For(Kind).HasDecay)
+        if (!OptimizerCatalog.Of(Kind).Defaults.HasDecay)
             return;
         var steady = Bias(Trial with { Epochs = 2 }, target: 1, width)[0];
         var decayed = Bias(Trial with { Epochs = 2, Decay = 1 }, target: 1, width)[0];

@@ -9,7 +9,7 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cluster.Tests.Coordination;
 
 /// <summary>What works while the list of sweeps cannot be written, but the sweeps' own journals can.</summary>
-public sealed class RegisterTroubleSpecs : CoordinatorSpecs
+public sealed class RegisterOutageSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
     private readonly RegisterAway _away = new();

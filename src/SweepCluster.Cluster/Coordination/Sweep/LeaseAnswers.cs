@@ -3,7 +3,7 @@ using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 
-namespace SweepCluster.Cluster.Coordination;
+namespace SweepCluster.Cluster.Coordination.Sweep;
 
 /// <summary>Translates workers' messages into commands of a sweep, and its replies into answers to workers.</summary>
 internal static class LeaseAnswers

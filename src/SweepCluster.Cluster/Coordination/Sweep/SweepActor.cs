@@ -13,7 +13,7 @@ using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 
-namespace SweepCluster.Cluster.Coordination;
+namespace SweepCluster.Cluster.Coordination.Sweep;
 
 /// <summary>Owns one sweep's state: leases packs, records results, decides what is next and when it is over.</summary>
 /// <remarks>
@@ -37,6 +37,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly SweepTelemetry _telemetry;
     private ImmutableHashSet<string> _workerNames = [];
     private readonly PendingWrites _writes;
+    private readonly SweepReports _reports;
     private DateTimeOffset? _endsAt;
     private DateTimeOffset? _toldWaiting;
     private ImmutableHashSet<string> _splitting = [];
@@ -51,6 +52,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         _checkpoints = new SweepCheckpoints(sweepId, keeper);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         _writes = new PendingWrites(clock);
+        _reports = new SweepReports(sweepId, spec, _writes);
         Recover<ISweepEvent>(Keep);
         Recover<RecoveryCompleted>(_ => Recovered());
         Working();
@@ -109,18 +111,18 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     /// <inheritdoc/>
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
-        TellInterrupted(JournalTrouble.OfWriting(cause));
+        TellInterrupted(Outage.OfWriting(cause));
 
     /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        TellInterrupted(new JournalTrouble($"the journal refused an event: {cause.Message}", false));
+        TellInterrupted(new Outage($"the journal refused an event: {cause.Message}", OutageKind.Failure));
         Context.Stop(Self);
     }
 
     /// <inheritdoc/>
     protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
-        TellInterrupted(JournalTrouble.OfReading(reason, fits: message is null));
+        TellInterrupted(Outage.OfReading(reason, fits: message is null));
 
     // An unfinished sweep waits for its checkpoints before it grants trials: they tell how far each had come.
     private void Recovered()
@@ -129,7 +131,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         _otherVersion = _state.Plan?.Versions.Difference(_spec.Kind);
         if (_otherVersion is not null && _state.Ended is null)
         {
-            TellInterrupted(JournalTrouble.OfOtherVersion(_otherVersion));
+            TellInterrupted(Outage.OfOtherVersion(_otherVersion));
             Context.Stop(Self);
         }
         else if (_state.Plan is not null && _state.Ended is null)
@@ -181,7 +183,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void Follow(SweepProtocol.FollowSweep follow)
     {
         _followers.Add(Context.Watch(follow.Follower));
-        follow.Follower.Tell(Progress());
+        follow.Follower.Tell(_reports.Progress(_persisted, _endsAt, _clock.GetUtcNow()));
     }
 
     // An exception would stop the actor, and the client would wait in vain.
@@ -201,28 +203,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private void Control(ISweepCommand command)
     {
         var client = Sender;
-        Decide(command, reply => client.Tell(reply switch
-        {
-            SweepReplies.SweepOver => new SweepProtocol.SweepRefused(_sweepId, $"{_sweepId} is over already"),
-            SweepReplies.Reopened { Trials: 0 } => new SweepProtocol.SweepRefused(
-                _sweepId, NothingToRetry((command as SweepCommands.RetryTrials)?.Which)),
-            _ => new SweepProtocol.Done(_sweepId),
-        }));
+        Decide(command, reply => client.Tell(ClientAnswers.To(_sweepId, command, reply, _state)));
     }
-
-    private string NothingToRetry(RetryWhich? which) =>
-        $"nothing to retry: no trial of {_sweepId} {Missed(which)}{AfterTheGoal}";
-
-    private static string Missed(RetryWhich? which) => which switch
-    {
-        RetryWhich.Failed => "has failed",
-        RetryWhich.Cancelled => "was cancelled",
-        _ => "has failed or was cancelled",
-    };
-
-    private string AfterTheGoal => _state.Ended == EndReason.GoalReached
-        ? "; its goal is reached, and trials that come after that are not trained"
-        : "";
 
     private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)
     {
@@ -354,7 +336,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     private void TellAll()
     {
-        TellFollowers(Progress());
+        TellFollowers(_reports.Progress(_persisted, _endsAt, _clock.GetUtcNow()));
         TellStanding();
     }
 
@@ -363,26 +345,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         // Nobody may ask for a sweep's results for a long time after its end; the journal has them.
         Context.SetReceiveTimeout(_persisted.Ended is null ? null : IdleAfterEnd);
 
-        // No lease outlives a restart, but the journal ends them only with its first write after it. Open trials are
-        // those of the newest state: a slot that is called for a trial already granted would come in vain.
-        var leases = _writes.HasWritten ? _persisted.Leases : LeaseBook.Empty;
-        Context.Parent.Tell(new SweepStanding(
-            _sweepId, _persisted.Account, leases.Trials, leases.Count, _state.Open.Trials, _persisted.Paused,
-            _persisted.Ended, _persisted.Highlights)
-        {
-            HasWritten = _writes.HasWritten,
-            WaitsSince = _writes.WaitsSince,
-            EndsAt = _endsAt,
-            Course = Course(),
-        });
+        Context.Parent.Tell(_reports.Standing(_state, _persisted, _endsAt));
     }
-
-    private SweepCourse Course() => new(
-        _spec.Metric.Column,
-        _persisted.ActiveBefore,
-        _persisted is { Plan: not null, Paused: false, Ended: null } ? _persisted.ActiveSince : null,
-        _persisted.Failures.IsEmpty ? "" : _persisted.Failures[^1].Reason)
-    { Kind = _spec.Kind.Word };
 
     private void TellOvertaken(ImmutableArray<Lease> leases)
     {
@@ -391,23 +355,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(new WorkerProtocol.LeaseLost(_sweepId, lease));
     }
 
-    private SweepProtocol.SweepProgress Progress() =>
-        new(_sweepId, _persisted.Account, _persisted.Leases.Trials, _persisted.Ended, _persisted.Highlights)
-        {
-            Paused = _persisted.Paused,
-            Problem = _writes.WaitsSince is { } since ? JournalTrouble.OfWaiting(since).Reason : "",
-            SecondsLeft = _persisted.Paused ? null : TimeLeft.Seconds(_endsAt, _clock.GetUtcNow()),
-        };
-
-    private void TellInterrupted(JournalTrouble trouble)
+    private void TellInterrupted(Outage outage)
     {
         if (_writes.WaitsSince is null)
             Instruments.JournalFailures.Add(1);
-        var interrupted = new SweepProtocol.SweepInterrupted(_sweepId, trouble.Reason)
-        {
-            IsDamaged = trouble.IsDamage,
-            IsOfOtherVersion = trouble.IsOfOtherVersion,
-        };
+        var interrupted = outage.Interrupts(_sweepId);
         TellFollowers(interrupted);
         _followers.Clear();
         Context.Parent.Tell(interrupted);

@@ -11,7 +11,7 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cluster.Tests.Coordination;
 
 /// <summary>What a coordinator says about its sweeps while their journal fails, is silent or is being read.</summary>
-public sealed class JournalTroubleSpecs : CoordinatorSpecs
+public sealed class OutageSpecs : CoordinatorSpecs
 {
     private static readonly TimeSpan Patience = Quiet.Patience;
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.UnixEpoch);
@@ -60,7 +60,8 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         AwaitAssert(() => Assert.Equal(SweepPhase.Interrupted, List(coordinator)[0].Phase), Patience);
         Assert.Contains("has not answered since 00:00:00 UTC", List(coordinator)[0].Problem, StringComparison.Ordinal);
         coordinator.Tell(new SweepProtocol.PauseSweep("first"));
-        Assert.True(FishForMessage<SweepProtocol.SweepInterrupted>(_ => true, Patience).IsWaiting);
+        Assert.Equal(
+            OutageKind.Waiting, FishForMessage<SweepProtocol.SweepInterrupted>(_ => true, Patience).Kind);
         coordinator.Tell(new SweepProtocol.GetStatus(""));
         var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
         Assert.Contains("has not answered", interrupted.Reason, StringComparison.Ordinal);
@@ -109,7 +110,7 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         AwaitAssert(() => Assert.True(journal.Came > 0), Patience);
         _clock.Advance(TimeSpan.FromSeconds(5));
         coordinator.Tell(submit);
-        Assert.True(ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).IsWaiting);
+        Assert.Equal(OutageKind.Waiting, ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Kind);
         journal.Open();
         FishForMessage<SweepProtocol.SweepAccepted>(_ => true, Patience);
         coordinator.Tell(submit);
@@ -132,11 +133,11 @@ public sealed class JournalTroubleSpecs : CoordinatorSpecs
         var interrupted = ExpectMsg<SweepProtocol.SweepInterrupted>(Patience);
         Assert.Contains("has been reading", interrupted.Reason, StringComparison.Ordinal);
         coordinator.Tell(new SweepProtocol.ListSweeps());
-        Assert.True(ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).IsWaiting);
+        Assert.Equal(OutageKind.Waiting, ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Kind);
         coordinator.Tell(new SweepProtocol.ListNodes());
         Assert.Single(ExpectMsg<SweepProtocol.NodeList>(Patience).Nodes);
         coordinator.Tell(new SweepProtocol.SubmitSweep("second", "f", Example.Text, 1));
-        Assert.True(ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).IsWaiting);
+        Assert.Equal(OutageKind.Waiting, ExpectMsg<SweepProtocol.SweepInterrupted>(Patience).Kind);
         reading.Open();
 
         AwaitAssert(() => Assert.Equal("first", Assert.Single(Listed(coordinator)).SweepId), Patience);

@@ -4,7 +4,7 @@ using Akka.Persistence.TestKit;
 using Akka.TestKit;
 using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Cluster.Checkpoints;
-using SweepCluster.Cluster.Coordination;
+using SweepCluster.Cluster.Coordination.Sweep;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Cluster.Tests.Simulation;
@@ -12,7 +12,7 @@ using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
-namespace SweepCluster.Cluster.Tests.Coordination;
+namespace SweepCluster.Cluster.Tests.Coordination.Sweep;
 
 public sealed class SweepActorSpecs : JournaledSpecs
 {

@@ -2,62 +2,59 @@ using System.Globalization;
 using Akka.Pattern;
 using Akka.Persistence;
 using Google.Protobuf;
+using SweepCluster.Cluster.Protocol;
 
 namespace SweepCluster.Cluster.Journal;
 
 /// <summary>Why a journal cannot be used.</summary>
 /// <param name="Reason">The reason, for the user.</param>
-/// <param name="IsDamage">Whether the journal does not hold what was written, so that trying again is useless.</param>
-public sealed record JournalTrouble(string Reason, bool IsDamage)
+/// <param name="Kind">How it is out of use.</param>
+public sealed record Outage(string Reason, OutageKind Kind)
 {
     private const string Slow = "its disk or database has not answered for a long time";
 
-    /// <summary>Whether nothing has failed yet: the journal is only slow to answer.</summary>
-    public bool IsWaiting { get; private init; }
-
-    /// <summary>Whether another version of the program began the sweep, so that this one must not go on.</summary>
-    public bool IsOfOtherVersion { get; private init; }
+    /// <summary>Whether trying again is useless.</summary>
+    public bool IsFinal => Kind is OutageKind.Damage or OutageKind.OtherVersion;
 
     /// <summary>This build would compute other results than the one that began the sweep.</summary>
     /// <param name="difference">How the two differ.</param>
-    public static JournalTrouble OfOtherVersion(string difference) => new(difference, true) { IsOfOtherVersion = true };
+    public static Outage OfOtherVersion(string difference) => new(difference, OutageKind.OtherVersion);
 
     /// <summary>The journal has not answered for longer than an intact one takes.</summary>
     /// <param name="since">Since when.</param>
-    public static JournalTrouble OfWaiting(DateTimeOffset since) => new(
+    public static Outage OfWaiting(DateTimeOffset since) => new(
         $"the journal has not answered since {Time(since)}: "
         + "another program holds it, or its disk or database is busy",
-        false)
-    {
-        IsWaiting = true,
-    };
+        OutageKind.Waiting);
 
     /// <summary>The coordinator is still reading the journal.</summary>
     /// <param name="since">Since when.</param>
-    public static JournalTrouble OfOpening(DateTimeOffset since) => new(
-        $"the coordinator has been reading the journal since {Time(since)}", false)
-    {
-        IsWaiting = true,
-    };
+    public static Outage OfOpening(DateTimeOffset since) => new(
+        $"the coordinator has been reading the journal since {Time(since)}", OutageKind.Waiting);
 
     /// <summary>Reading has failed.</summary>
     /// <param name="cause">Why.</param>
     /// <param name="fits">Whether each event that came back fits the ones before it.</param>
-    public static JournalTrouble OfReading(Exception cause, bool fits = true)
+    public static Outage OfReading(Exception cause, bool fits = true)
     {
         var first = All(cause).FirstOrDefault(IsDamaged);
         if (first is not null)
-            return new JournalTrouble($"the journal is damaged: {Words(first)}", true);
+            return new Outage($"the journal is damaged: {Words(first)}", OutageKind.Damage);
         return fits
-            ? new JournalTrouble($"the journal cannot be read: {Words(cause)}", false)
-            : new JournalTrouble(
-                $"the journal is damaged: its events do not follow from one another ({Words(cause)})", true);
+            ? new Outage($"the journal cannot be read: {Words(cause)}", OutageKind.Failure)
+            : new Outage(
+                $"the journal is damaged: its events do not follow from one another ({Words(cause)})",
+                OutageKind.Damage);
     }
 
     /// <summary>Writing has failed.</summary>
-    public static JournalTrouble OfWriting(Exception cause) => All(cause).FirstOrDefault(IsDamaged) is { } first
-        ? new JournalTrouble($"the journal is damaged: {Words(first)}", true)
-        : new JournalTrouble($"the journal cannot be written: {Words(cause)}", false);
+    public static Outage OfWriting(Exception cause) => All(cause).FirstOrDefault(IsDamaged) is { } first
+        ? new Outage($"the journal is damaged: {Words(first)}", OutageKind.Damage)
+        : new Outage($"the journal cannot be written: {Words(cause)}", OutageKind.Failure);
+
+    /// <summary>The answer to whoever asks for a sweep meanwhile.</summary>
+    /// <param name="sweepId">The sweep; empty if it is about none.</param>
+    public SweepProtocol.SweepInterrupted Interrupts(string sweepId) => new(sweepId, Reason) { Kind = Kind };
 
     private static string Time(DateTimeOffset at) =>
         at.UtcDateTime.ToString("HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -1,7 +1,7 @@
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
 
-namespace SweepCluster.Cluster.Coordination;
+namespace SweepCluster.Cluster.Coordination.Sweep;
 
 /// <summary>Cuts a sweep's results into parts that fit into messages.</summary>
 internal static class ResultsParts

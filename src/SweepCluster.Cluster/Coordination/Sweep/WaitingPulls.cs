@@ -1,7 +1,7 @@
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 
-namespace SweepCluster.Cluster.Coordination;
+namespace SweepCluster.Cluster.Coordination.Sweep;
 
 /// <summary>Slots that found nothing open in a sweep and wait until another slot gives up part of its lease.</summary>
 internal sealed class WaitingPulls

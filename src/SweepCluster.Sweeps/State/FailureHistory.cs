@@ -9,7 +9,7 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="LoneFailures">Attempts in which the trial was alone and training threw an exception.</param>
 /// <param name="FailedBy">The workers on which training threw: the last one beside other trials, and all alone.</param>
 /// <param name="FailedAt">When it last did.</param>
-public sealed record Trouble(
+public sealed record FailureHistory(
     ImmutableSortedSet<string> LostWith,
     ImmutableSortedSet<string> LostAlone,
     int LoneFailures,
@@ -29,7 +29,7 @@ public sealed record Trouble(
         ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>Nothing went wrong.</summary>
-    public static Trouble None { get; } = new(Nobody, Nobody, 0, Nobody, DateTimeOffset.MinValue);
+    public static FailureHistory None { get; } = new(Nobody, Nobody, 0, Nobody, DateTimeOffset.MinValue);
 
     /// <summary>Whether another loss halves the trials.</summary>
     public bool HalvesWhenLost => LostWith.Count >= LossesBeforeHalving;
@@ -57,17 +57,17 @@ public sealed record Trouble(
     public bool IsHopeless => LoneFailures >= MostLoneFailures;
 
     /// <summary>After a worker went away that trained so many trials together.</summary>
-    public Trouble AfterLoss(long trials, string worker) =>
+    public FailureHistory AfterLoss(long trials, string worker) =>
         this with { LostWith = LostWith.Add(worker), LostAlone = trials == 1 ? LostAlone.Add(worker) : LostAlone };
 
     /// <summary>After a worker turned out to be there still.</summary>
-    public Trouble WithoutLossOf(string worker) =>
+    public FailureHistory WithoutLossOf(string worker) =>
         LostWith.Contains(worker)
             ? this with { LostWith = LostWith.Remove(worker), LostAlone = LostAlone.Remove(worker) }
             : this;
 
     /// <summary>After training so many trials together threw an exception on a worker.</summary>
-    public Trouble AfterFailure(long trials, string worker, DateTimeOffset at) => this with
+    public FailureHistory AfterFailure(long trials, string worker, DateTimeOffset at) => this with
     {
         LoneFailures = LoneFailures + (trials == 1 ? 1 : 0),
         FailedBy = (trials == 1 ? FailedBy : FailedBy.Clear()).Add(worker),

@@ -1,4 +1,4 @@
-namespace SweepCluster.Training.Diagnosis.Flows;
+namespace SweepCluster.Training.Model;
 
 /// <summary>What sets the length of an optimizer's steps.</summary>
 public enum OptimizerFamily
