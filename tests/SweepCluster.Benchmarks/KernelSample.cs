@@ -26,27 +26,8 @@ internal static class KernelSample
 
     /// <summary>An optimizer's default settings.</summary>
     public static Hyperparameters Settings(
-        OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32)
-    {
-        var defaults = OptimizerCatalog.Of(optimizer).Defaults;
-        return new Hyperparameters
-        {
-            Loss = LossKind.Rmse,
-            Optimizer = optimizer,
-            Epochs = 1,
-            BatchSize = batchSize,
-            LearningRate = defaults.LearningRate,
-            Decay = 0,
-            Momentum = defaults.Momentum ?? 0,
-            Beta1 = defaults.Beta1 ?? 0,
-            Beta2 = defaults.Beta2 ?? 0,
-            Rho = defaults.Rho ?? 0,
-            Epsilon = defaults.Epsilon ?? 1e-7,
-            ScheduleDecay = defaults.ScheduleDecay ?? 0,
-            Shuffle = true,
-            Precision = precision,
-        };
-    }
+        OptimizerKind optimizer, int batchSize, Precision precision = Precision.Float32) =>
+        Hyperparameters.For(optimizer) with { BatchSize = batchSize, Precision = precision };
 
     private static TrainingRows Rows(int rows, int features)
     {

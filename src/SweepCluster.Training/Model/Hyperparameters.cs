@@ -48,6 +48,29 @@ public sealed record Hyperparameters
     /// <summary>The floating-point format.</summary>
     public required Precision Precision { get; init; }
 
+    /// <summary>An optimizer with its own defaults; rmse, one epoch, shuffled batches of 32 rows, float32.</summary>
+    public static Hyperparameters For(OptimizerKind optimizer)
+    {
+        var own = OptimizerCatalog.Of(optimizer).Defaults;
+        return new Hyperparameters
+        {
+            Loss = LossKind.Rmse,
+            Optimizer = optimizer,
+            Epochs = 1,
+            BatchSize = 32,
+            LearningRate = own.LearningRate,
+            Decay = 0,
+            Momentum = own.Momentum ?? 0,
+            Beta1 = own.Beta1 ?? 0.9,
+            Beta2 = own.Beta2 ?? 0.999,
+            Rho = own.Rho ?? 0.9,
+            Epsilon = own.Epsilon ?? 1e-7,
+            ScheduleDecay = own.ScheduleDecay ?? 0.004,
+            Shuffle = true,
+            Precision = Precision.Float32,
+        };
+    }
+
     /// <summary>
     /// Whether both trials can be trained in one pack: same rows in the same batches, same optimizer, loss, precision
     /// and bias-correction schedule. Learning rate, decay, momentum, ρ and ε may differ from lane to lane.

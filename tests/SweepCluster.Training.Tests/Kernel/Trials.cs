@@ -9,27 +9,11 @@ internal static class Trials
     public static LayerSpec Layer(int units = 1, bool useBias = true) =>
         new(units, useBias, new Initializer.GlorotUniform(), new Initializer.Ones());
 
-    public static Hyperparameters Of(OptimizerKind optimizer, LossKind loss = LossKind.Rmse)
-    {
-        var defaults = OptimizerCatalog.Of(optimizer).Defaults;
-        return new Hyperparameters
+    public static Hyperparameters Of(OptimizerKind optimizer, LossKind loss = LossKind.Rmse) =>
+        Hyperparameters.For(optimizer) with
         {
-            Loss = loss,
-            Optimizer = optimizer,
-            Epochs = 2,
-            BatchSize = 8,
-            LearningRate = defaults.LearningRate,
-            Decay = 0,
-            Momentum = defaults.Momentum ?? 0,
-            Beta1 = defaults.Beta1 ?? 0,
-            Beta2 = defaults.Beta2 ?? 0,
-            Rho = defaults.Rho ?? 0,
-            Epsilon = defaults.Epsilon ?? 1e-7,
-            ScheduleDecay = defaults.ScheduleDecay ?? 0,
-            Shuffle = true,
-            Precision = Precision.Float64,
+            Loss = loss, Epochs = 2, BatchSize = 8, Precision = Precision.Float64,
         };
-    }
 
     /// <summary>Trials that differ in all that may differ from lane to lane.</summary>
     public static IReadOnlyList<Hyperparameters> Spread(Hyperparameters first, int count) =>

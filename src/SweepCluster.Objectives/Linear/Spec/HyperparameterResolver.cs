@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Objectives.Linear.Reading;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Model;
@@ -60,7 +59,7 @@ public sealed class HyperparameterResolver
             ImmutableSortedDictionary<string, SettingValue> training,
             ImmutableArray<Setting> axes)
         {
-            Values = Neutral(optimizer);
+            Values = Hyperparameters.For(optimizer);
             foreach (var (name, value) in training)
                 Values = Settings.Uses(optimizer, name) ? Settings.Of(name).With(Values, value) : Values;
             UsesAxis = [.. axes.Select(axis => Settings.Uses(optimizer, axis.Name))];
@@ -69,27 +68,5 @@ public sealed class HyperparameterResolver
         public Hyperparameters Values { get; }
 
         public ImmutableArray<bool> UsesAxis { get; }
-
-        private static Hyperparameters Neutral(OptimizerKind optimizer)
-        {
-            var own = OptimizerCatalog.Of(optimizer).Defaults;
-            return new Hyperparameters
-            {
-                Optimizer = optimizer,
-                Loss = LossKind.Rmse,
-                Epochs = TrainingDefaults.Epochs,
-                BatchSize = TrainingDefaults.BatchSize,
-                LearningRate = own.LearningRate,
-                Decay = 0,
-                Momentum = own.Momentum ?? 0,
-                Beta1 = own.Beta1 ?? 0.9,
-                Beta2 = own.Beta2 ?? 0.999,
-                Rho = own.Rho ?? 0.9,
-                Epsilon = own.Epsilon ?? 1e-7,
-                ScheduleDecay = own.ScheduleDecay ?? 0.004,
-                Shuffle = true,
-                Precision = Precision.Float32,
-            };
-        }
     }
 }
