@@ -6,7 +6,7 @@ namespace SweepCluster.Benchmarks;
 internal sealed class ExplainingCounts
 {
     private readonly HashSet<string> _sets = [];
-    private readonly Dictionary<(MendBasis, bool), int> _advice = [];
+    private readonly Dictionary<(RemedyBasis, bool), int> _advice = [];
     private readonly List<double> _seconds = [];
     private int _failed;
     private int _mendable;
@@ -20,19 +20,19 @@ internal sealed class ExplainingCounts
     public int Trials { get; set; }
 
     public void Add(
-        string set, ExplainedTrial explained, IReadOnlyList<(Mend Mend, bool Right)> rights, string? cure,
+        string set, ExplainedTrial explained, IReadOnlyList<(Remedy Remedy, bool Right)> rights, string? cure,
         string? epochs, double seconds)
     {
         _sets.Add(set);
         _seconds.Add(seconds);
         _failed++;
         _mendable += cure is null ? 0 : 1;
-        var single = rights.Where(pair => !pair.Mend.Words.Contains(" and ", StringComparison.Ordinal)).ToList();
+        var single = rights.Where(pair => !pair.Remedy.Words.Contains(" and ", StringComparison.Ordinal)).ToList();
         _together += rights.Count - single.Count;
         _togetherRight += rights.Except(single).Count(pair => pair.Right);
         _firstRight += single is [(_, true), ..] ? 1 : 0;
         _someRight += single.Any(pair => pair.Right) ? 1 : 0;
-        _noEpochs += explained.Mends.NoEpochsHelp ? 1 : 0;
+        _noEpochs += explained.Remedies.NoEpochsHelp ? 1 : 0;
         _noEpochsWrong += epochs is null ? 0 : 1;
         foreach (var (mend, right) in single)
             _advice[(mend.Basis, right)] = _advice.GetValueOrDefault((mend.Basis, right)) + 1;
@@ -47,7 +47,7 @@ internal sealed class ExplainingCounts
         Row("of these, mended by some change of one setting", $"{_mendable}");
         Row("advice that is right, for so many of these", Share(_someRight, _mendable));
         Row("the first advice is right, for so many of these", Share(_firstRight, _mendable));
-        foreach (var basis in Enum.GetValues<MendBasis>())
+        foreach (var basis in Enum.GetValues<RemedyBasis>())
         {
             var right = _advice.GetValueOrDefault((basis, true));
             Row($"changes told as {basis.ToString().ToLowerInvariant()} that do mend",

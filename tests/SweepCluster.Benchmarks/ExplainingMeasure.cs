@@ -62,7 +62,7 @@ internal static class ExplainingMeasure
         var explained = ExplainedTrial.Of(sweep, 0, outcome, CancellationToken.None);
         return measures || explained.Outcome.Verdict == Verdict.Converged ? explained : explained with
         {
-            Mends = new MendSearch(sweep, explained.Trial, explained.Outcome.Verdict, affordable: 0,
+            Remedies = new RemedySearch(sweep, explained.Trial, explained.Outcome.Verdict, affordable: 0,
                 CancellationToken.None).Run(),
         };
     }
@@ -74,23 +74,25 @@ internal static class ExplainingMeasure
         ExplainingCounts counts)
     {
         var settings = sweep.Trainer().Settings(explained.Trial);
-        var rights = explained.Mends.All.Select(mend => (mend, Right: Follow(
+        var rights = explained.Remedies.All.Select(mend => (mend, Right: Follow(
             Text(path, seed), Path.GetDirectoryName(path)!, mend))).ToList();
         var cure = rights.Any(pair => pair.Right && !pair.mend.Words.Contains(" and ", StringComparison.Ordinal))
             ? "advised"
             : BruteForce.Mending(sweep, explained, settings);
-        var epochs = explained.Mends.NoEpochsHelp ? BruteForce.Epochs(sweep, settings) : null;
+        var epochs = explained.Remedies.NoEpochsHelp ? BruteForce.Epochs(sweep, settings) : null;
         counts.Add(name, explained, rights, cure, epochs, seconds);
         var said = string.Join(
             "; ", rights.Select(pair => $"{pair.mend.Basis}{(pair.Right ? "+" : "-")} {pair.mend.Words}"));
         return $"{explained.Outcome.Verdict,-11} {settings.Optimizer} {settings.Loss} lr {settings.LearningRate} "
             + $"decay {settings.Decay} epochs {settings.Epochs} batch {settings.BatchSize} "
             + $"std {sweep.Spec.Linear().Table.Standardize}: [{said}] cure: {cure ?? "none"}"
-            + (explained.Mends.NoEpochsHelp ? $" NO EPOCHS HELP {(epochs is null ? "right" : $"WRONG {epochs}")}" : "")
+            + (explained.Remedies.NoEpochsHelp
+                ? $" NO EPOCHS HELP {(epochs is null ? "right" : $"WRONG {epochs}")}"
+                : "")
             + $" {seconds:F2} s";
     }
 
-    private static bool Follow(string text, string folder, Mend mend)
+    private static bool Follow(string text, string folder, Remedy mend)
     {
         string[] sets = [.. mend.Words.Split(" and ").Select(change =>
             (change.StartsWith("standardize", StringComparison.Ordinal) ? "dataset." : "training.")
@@ -152,7 +154,7 @@ internal static class ExplainingMeasure
                     : Enumerable.Range(-56, 57).Select(step => settings with { Decay = Math.Pow(10, step / 8.0) })
                         .Prepend(settings with { Decay = 0 }),
             ];
-            return Converging(trainer, variants) is [var first, ..] ? Mend.Changed(settings, first)
+            return Converging(trainer, variants) is [var first, ..] ? Remedy.Changed(settings, first)
                 : explained.Outcome.Diverged ? null
                 : Epochs(sweep, settings);
         }

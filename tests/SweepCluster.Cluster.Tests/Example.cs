@@ -55,7 +55,7 @@ internal static class Example
         new([0.25], [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);
 
     /// <summary>Trains by a function of the checkpoints alone.</summary>
-    public sealed class CheckpointingTrainer(Func<ICheckpoints, PackOutcome> train) : IPackTraining
+    public sealed class CheckpointingTrainer(Func<ICheckpoints, PackOutcome> train) : IPackEvaluator
     {
         public PackOutcome Train(
             SweepSpec spec,
@@ -65,7 +65,7 @@ internal static class Example
             CancellationToken cancellation) => train(checkpoints);
     }
 
-    public sealed class Trainer(Action<TrialRange>? before = null, long updates = 0) : IPackTraining
+    public sealed class Trainer(Action<TrialRange>? before = null, long updates = 0) : IPackEvaluator
     {
         public PackOutcome Train(
             SweepSpec spec,

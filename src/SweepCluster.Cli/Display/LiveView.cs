@@ -19,7 +19,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
     private readonly TrialOrder _order = new(spec);
 
     /// <summary>The drawing for a width.</summary>
-    public IRenderable Of(SweepView view, Pace pace, int width)
+    public IRenderable Of(SweepView view, Throughput pace, int width)
     {
         var rows = new List<IRenderable>
         {

@@ -11,7 +11,7 @@ namespace SweepCluster.Cli.Display;
 internal abstract class ProgressDisplay : IDisposable
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly PaceMeter _meter = new();
+    private readonly ThroughputMeter _meter = new();
 
     /// <summary>A display that fits the terminal, or none.</summary>
     public static ProgressDisplay For(bool quiet, string name, SweepSpec spec)
@@ -37,7 +37,7 @@ internal abstract class ProgressDisplay : IDisposable
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
     /// <summary>Shows a change and how fast it goes.</summary>
-    protected abstract void Show(SweepView view, Pace pace);
+    protected abstract void Show(SweepView view, Throughput pace);
 
     private sealed class NoProgress : ProgressDisplay
     {
@@ -45,7 +45,7 @@ internal abstract class ProgressDisplay : IDisposable
         {
         }
 
-        protected override void Show(SweepView view, Pace pace)
+        protected override void Show(SweepView view, Throughput pace)
         {
         }
     }
@@ -63,7 +63,7 @@ internal abstract class ProgressDisplay : IDisposable
 
         public override void Say(string line) => Console.Error.WriteLine($"{name}: {line}");
 
-        protected override void Show(SweepView view, Pace pace)
+        protected override void Show(SweepView view, Throughput pace)
         {
             var state = $"{view.Phase} {view.Waiting} {view.Problem}";
             var words = pace.Words(view);
@@ -114,7 +114,7 @@ internal abstract class ProgressDisplay : IDisposable
             base.Dispose();
         }
 
-        protected override void Show(SweepView view, Pace pace)
+        protected override void Show(SweepView view, Throughput pace)
         {
             if (_watch.Elapsed < _next && view.Phase == _phase && !view.IsOver)
                 return;

@@ -55,7 +55,9 @@ internal static class StatusWords
         if (!status.Phase.IsEnd())
             yield return $"in training: {CountWords.Of(status.Running, "trial")} in "
                 + CountWords.Of(status.Packs, "pack")
-                + (status.SecondsLeft is { } left ? $", about {Pace.Short(TimeSpan.FromSeconds(left))} left" : "");
+                + (status.SecondsLeft is { } left
+                    ? $", about {Throughput.Short(TimeSpan.FromSeconds(left))} left"
+                    : "");
         if (status.Phase == SweepPhase.GoalReached)
             yield return "the goal is reached: trials that come after it are not trained, and are counted as cancelled";
         if (status.Problem.Length > 0)

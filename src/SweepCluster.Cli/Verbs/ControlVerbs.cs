@@ -21,7 +21,7 @@ internal static class ControlVerbs
             "resume",
             "Goes on with a paused sweep.",
             "goes on",
-            id => new SweepProtocol.ContinueSweep(id));
+            id => new SweepProtocol.ResumeSweep(id));
         yield return Create(
             "cancel",
             "Stops a sweep at once; trials without a result are cancelled.",

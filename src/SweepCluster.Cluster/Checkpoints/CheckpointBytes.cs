@@ -12,7 +12,7 @@ internal static class CheckpointBytes
     private const string Layout = "checkpoint.1";
 
     public static byte[] Of(PackCheckpoint checkpoint) =>
-        SealedEvent.Write(CheckpointForms.ToWire(checkpoint)!, Layout);
+        SealedEvent.Write(CheckpointCodec.ToWire(checkpoint)!, Layout);
 
     /// <summary>The checkpoint; null if the bytes are not one.</summary>
     public static PackCheckpoint? Read(byte[] bytes)
@@ -22,7 +22,7 @@ internal static class CheckpointBytes
             var content = SealedEvent.Open(bytes, Layout);
             return content.Length == bytes.Length || content.Length == 0
                 ? null
-                : CheckpointForms.FromWire(Wire.Format.PackCheckpoint.Parser.ParseFrom(content));
+                : CheckpointCodec.FromWire(Wire.Format.PackCheckpoint.Parser.ParseFrom(content));
         }
         catch (Exception cause) when (cause is DamagedJournalException or InvalidProtocolBufferException)
         {

@@ -174,7 +174,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         Receive<SweepStanding>(Changed);
         Receive<OpenSweepAgain>(again => Open(again.SweepId));
         Receive<WorkerProtocol.PullPack>(Pull);
-        Receive<WorkerProtocol.TellPace>(Note);
+        Receive<WorkerProtocol.TellThroughput>(Note);
         Receive<WorkerProtocol.NothingOpen>(nothing => _slots.AskNext(nothing.SlotRequest));
         Receive<WorkerProtocol.PackGranted>(_slots.Granted);
         Receive<WorkerProtocol.LeaseLost>(lost => _slots.TellHolder(lost.Lease, lost));
@@ -343,7 +343,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             Context.Watch(Sender);
     }
 
-    private void Note(WorkerProtocol.TellPace told)
+    private void Note(WorkerProtocol.TellThroughput told)
     {
         if (_workers.Note(Sender, told))
             Context.Watch(Sender);

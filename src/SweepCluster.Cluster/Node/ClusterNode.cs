@@ -84,7 +84,7 @@ public sealed class ClusterNode : IAsyncDisposable
     /// <param name="servers">Gets the coordinators that the node sees.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public static async Task<ClusterNode> StartWorkerAsync(
-        NodeSettings settings, IPackTraining training, DataServers servers, CancellationToken cancellation)
+        NodeSettings settings, IPackEvaluator training, DataServers servers, CancellationToken cancellation)
     {
         var security = TransportSecurity.Configure(settings.Transport);
         var node = await StartAsync(settings, security, NodeRoles.Worker, akka => akka

@@ -40,7 +40,7 @@ public sealed class SweepClient(ActorSystem system, IActorRef coordinator)
             if (reply is not SweepProtocol.SweepProgress progress)
                 continue;
             if (isFirst && progress.Paused)
-                coordinator.Tell(new SweepProtocol.ContinueSweep(submit.SweepId), ActorRefs.Nobody);
+                coordinator.Tell(new SweepProtocol.ResumeSweep(submit.SweepId), ActorRefs.Nobody);
             isFirst = false;
             tell(progress, await nodes.NowAsync(cancellation).ConfigureAwait(false));
         }

@@ -58,7 +58,7 @@ public static class SweepProtocol
     public sealed record PauseSweep(string SweepId) : IChange;
 
     /// <summary>Go on after a pause.</summary>
-    public sealed record ContinueSweep(string SweepId) : IChange;
+    public sealed record ResumeSweep(string SweepId) : IChange;
 
     /// <summary>Stop at once; trials without a result are cancelled.</summary>
     public sealed record CancelSweep(string SweepId) : IChange;

@@ -43,7 +43,7 @@ public static class WorkerProtocol
     /// <summary>How fast a worker trains, and what prevents it; sent about every second while that changes.</summary>
     /// <param name="Worker">The worker node.</param>
     /// <param name="UpdatesPerSecond">Updates per second of all its trials together.</param>
-    public sealed record TellPace(string Worker, double UpdatesPerSecond) : IFromWorker
+    public sealed record TellThroughput(string Worker, double UpdatesPerSecond) : IFromWorker
     {
         /// <summary>What prevents the worker from training some sweep; empty if nothing does.</summary>
         public string Problem { get; init; } = "";
@@ -131,8 +131,8 @@ public static class WorkerProtocol
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease.</param>
     /// <param name="Takers">The number of slots that wait for a share.</param>
-    /// <param name="Pace">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
-    public sealed record SplitPack(string SweepId, Lease Lease, int Takers, double Pace) : IToWorker;
+    /// <param name="Throughput">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
+    public sealed record SplitPack(string SweepId, Lease Lease, int Takers, double Throughput) : IToWorker;
 
     /// <summary>The worker has lost a lease: stop training it.</summary>
     public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;

@@ -12,10 +12,10 @@ namespace SweepCluster.Cluster.Wire;
 /// </remarks>
 public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithStringManifest(system)
 {
-    private static readonly WireForm[] Forms =
-        [.. ClientForms.All, .. WorkerForms.All, .. DataForms.All, .. IdentityForms.All];
-    private static readonly Dictionary<Type, WireForm> ByType = Forms.ToDictionary(form => form.Type);
-    private static readonly Dictionary<string, WireForm> ByManifest = Forms.ToDictionary(form => form.Manifest);
+    private static readonly WireCodec[] Forms =
+        [.. ClientCodecs.All, .. WorkerCodecs.All, .. DataCodecs.All, .. IdentityCodecs.All];
+    private static readonly Dictionary<Type, WireCodec> ByType = Forms.ToDictionary(form => form.Type);
+    private static readonly Dictionary<string, WireCodec> ByManifest = Forms.ToDictionary(form => form.Manifest);
 
     /// <inheritdoc/>
     public override int Identifier => 4703;
@@ -31,7 +31,7 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
         ? form.Read(bytes)
         : throw new SerializationException($"'{manifest}' is no message of this version.");
 
-    private static WireForm FormOf(object message) => ByType.TryGetValue(message.GetType(), out var form)
+    private static WireCodec FormOf(object message) => ByType.TryGetValue(message.GetType(), out var form)
         ? form
         : throw new SerializationException($"{message.GetType().Name} is no message between nodes.");
 }

@@ -58,7 +58,7 @@ internal sealed class KeptCheckpoints(
         if (pack.WantsProgress)
             TellProgress(epochsLeft);
         return _asked is { } asked && epochsLeft > 1
-            ? new(asked.Takers, asked.Pace > 0 ? Pace / asked.Pace : 1)
+            ? new(asked.Takers, asked.Throughput > 0 ? Throughput / asked.Throughput : 1)
             : ShareRequest.None;
     }
 
@@ -82,12 +82,12 @@ internal sealed class KeptCheckpoints(
             return;
         (_quarters, _toldLeft) = (quarters, left);
         _sinceProgress.Restart();
-        var progress = new LeaseProgress(epochsLeft, left.TotalSeconds, Pace);
+        var progress = new LeaseProgress(epochsLeft, left.TotalSeconds, Throughput);
         node.Tell(new WorkerInputs.Progressed(pack.SweepId, Lease, progress), ActorRefs.NoSender);
     }
 
     // In vectors times epochs per second.
-    private double Pace => PackShares.Cost(Lease.Range.Count, _vector) / _lastEpoch.TotalSeconds;
+    private double Throughput => PackShares.Cost(Lease.Range.Count, _vector) / _lastEpoch.TotalSeconds;
 
     public void Made(long count)
     {

@@ -18,7 +18,7 @@ internal sealed class PackRunner : ReceiveActor
     private readonly CancellationTokenSource _cancellation = new();
 
     public PackRunner(
-        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits)
+        IPackEvaluator training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits)
     {
         var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, traits.Checkpoints);
         Receive<WorkerInputs.Trained>(Report);
@@ -28,7 +28,7 @@ internal sealed class PackRunner : ReceiveActor
     }
 
     public static Props Props(
-        IPackTraining training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits) =>
+        IPackEvaluator training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits) =>
         Akka.Actor.Props.Create(() => new PackRunner(training, pack, updates, traits));
 
     protected override void PostStop()
@@ -48,7 +48,7 @@ internal sealed class PackRunner : ReceiveActor
         : cause.GetBaseException().Message;
 
     private static Task<WorkerInputs.Trained> Start(
-        IPackTraining training,
+        IPackEvaluator training,
         WorkerProtocol.PackGranted pack,
         KeptCheckpoints checkpoints,
         CancellationToken cancellation)
@@ -80,7 +80,7 @@ internal sealed class PackRunner : ReceiveActor
 
     // Catches everything: an exception of a trainer becomes a report, never the end of the process.
     private static void Run(
-        IPackTraining training,
+        IPackEvaluator training,
         WorkerProtocol.PackGranted pack,
         KeptCheckpoints checkpoints,
         TaskCompletionSource<WorkerInputs.Trained> completion,
@@ -103,6 +103,6 @@ internal sealed class PackRunner : ReceiveActor
 
     /// <summary>Asks to give up the last trials of the pack at the next epoch's end.</summary>
     /// <param name="Takers">The number of slots that wait for their share.</param>
-    /// <param name="Pace">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
-    internal sealed record Split(int Takers, double Pace) : INoSerializationVerificationNeeded;
+    /// <param name="Throughput">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
+    internal sealed record Split(int Takers, double Throughput) : INoSerializationVerificationNeeded;
 }

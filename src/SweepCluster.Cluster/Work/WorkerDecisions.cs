@@ -138,7 +138,7 @@ internal static class WorkerDecisions
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
         Holding(state, split.SweepId, split.Lease) is { IsTraining: true } slot
         && !state.Yields.Any(yield => IsAbout(yield, split.SweepId, split.Lease))
-            ? new(state, [new Split(slot.SlotRequest.Slot, split.Takers, split.Pace)])
+            ? new(state, [new Split(slot.SlotRequest.Slot, split.Takers, split.Throughput)])
             : new(state, []);
 
     private static WorkerStep Yielded(WorkerState state, GaveUp gaveUp)

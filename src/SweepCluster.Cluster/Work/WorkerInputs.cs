@@ -61,8 +61,8 @@ internal static class WorkerEffects
     /// <summary>Give up the last trials of a slot's pack when its epoch ends.</summary>
     /// <param name="Slot">The slot.</param>
     /// <param name="Takers">The number of slots that wait for their share.</param>
-    /// <param name="Pace">How fast each of them trains; 0 if unknown.</param>
-    public sealed record Split(int Slot, int Takers, double Pace) : IWorkerEffect;
+    /// <param name="Throughput">How fast each of them trains; 0 if unknown.</param>
+    public sealed record Split(int Slot, int Takers, double Throughput) : IWorkerEffect;
 
     /// <summary>Warn the node's operator.</summary>
     public sealed record Warn(string Line) : IWorkerEffect;

@@ -17,17 +17,17 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RenewEvery = SweepDecisions.LeaseTime / 5;
-    private static readonly TimeSpan PaceEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ThroughputEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestLeave = TimeSpan.FromSeconds(1.5);
 
     private readonly IActorRef _coordinator;
-    private readonly IPackTraining _training;
+    private readonly IPackEvaluator _training;
     private readonly string _name;
     private readonly UpdateMeter _updates = new();
     private readonly Dictionary<int, IActorRef> _runners = [];
     private readonly List<IActorRef> _waitForLeave = [];
     private WorkerState _state;
-    private WorkerProtocol.TellPace _told;
+    private WorkerProtocol.TellThroughput _told;
 
     /// <summary>Made once per node.</summary>
     /// <param name="name">The node's name, from <see cref="NameOn"/>.</param>
@@ -40,7 +40,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         string name,
         int slots,
         IActorRef coordinator,
-        IPackTraining training,
+        IPackEvaluator training,
         ProtocolRange speaks,
         WorkerTraits traits)
     {
@@ -55,7 +55,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         Receive<WorkerInputs.Progressed>(Learn);
         Receive<WorkerInputs.Tick>(Learn);
         Receive<WorkerInputs.RenewalDue>(Learn);
-        Receive<PaceDue>(_ => TellPace());
+        Receive<ThroughputDue>(_ => TellThroughput());
         Receive<Leave>(_ => BeginToLeave());
         Receive<LeaveTimeout>(_ => TellLeft());
     }
@@ -68,7 +68,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         string name,
         int slots,
         IActorRef coordinator,
-        IPackTraining training,
+        IPackEvaluator training,
         ProtocolRange speaks,
         WorkerTraits traits) =>
         Akka.Actor.Props.Create(() => new WorkerNode(name, slots, coordinator, training, speaks, traits));
@@ -85,7 +85,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         Timers.StartPeriodicTimer(nameof(WorkerInputs.Tick), new WorkerInputs.Tick(), TickEvery);
         Timers.StartPeriodicTimer(nameof(WorkerInputs.RenewalDue), new WorkerInputs.RenewalDue(), RenewEvery);
-        Timers.StartPeriodicTimer(nameof(PaceDue), PaceDue.Instance, PaceEvery);
+        Timers.StartPeriodicTimer(nameof(ThroughputDue), ThroughputDue.Instance, ThroughputEvery);
         _updates.PerSecond(Context.System.Scheduler.MonotonicClock);
         Instruments.BeginAtZero(Instruments.WorkerTrials, Instruments.WorkerUpdates, Instruments.DataReceived);
         Do(WorkerDecisions.Begin(_state));
@@ -138,7 +138,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
                 Context.Stop(_runners[stop.Slot]);
                 break;
             case WorkerEffects.Split split:
-                _runners[split.Slot].Tell(new PackRunner.Split(split.Takers, split.Pace));
+                _runners[split.Slot].Tell(new PackRunner.Split(split.Takers, split.Throughput));
                 break;
             case WorkerEffects.Warn warn:
                 Context.GetLogger().Warning("{0}", warn.Line);
@@ -152,9 +152,9 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     }
 
     // An idle node tells so once; a busy one tells every second, because the coordinator may be another by then.
-    private void TellPace()
+    private void TellThroughput()
     {
-        var now = new WorkerProtocol.TellPace(_name, _updates.PerSecond(Context.System.Scheduler.MonotonicClock))
+        var now = new WorkerProtocol.TellThroughput(_name, _updates.PerSecond(Context.System.Scheduler.MonotonicClock))
         {
             Problem = _state.Problem,
             Slots = _state.Slots.Length,
@@ -189,9 +189,9 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         public static Left Instance { get; } = new();
     }
 
-    private sealed record PaceDue : INoSerializationVerificationNeeded
+    private sealed record ThroughputDue : INoSerializationVerificationNeeded
     {
-        public static readonly PaceDue Instance = new();
+        public static readonly ThroughputDue Instance = new();
     }
 
     private sealed record LeaveTimeout : INoSerializationVerificationNeeded
@@ -209,7 +209,7 @@ public static class WorkerNodeHosting
     /// <param name="training">Trains a pack.</param>
     /// <param name="speaks">The protocol versions that it understands.</param>
     public static AkkaConfigurationBuilder AddWorkerNode(
-        this AkkaConfigurationBuilder builder, int slots, IPackTraining training, ProtocolRange speaks) =>
+        this AkkaConfigurationBuilder builder, int slots, IPackEvaluator training, ProtocolRange speaks) =>
         builder.WithActors((system, registry) =>
         {
             var props = WorkerNode.Props(

@@ -22,7 +22,12 @@ internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvid
             var statuses = (await list.ConfigureAwait(false)).Sweeps;
             ImmutableArray<SweepStatus> sweeps =
                 [.. statuses.Select(sweep => sweep.OrLast(before.Find(sweep.SweepId)))];
-            now = now with { Sweeps = sweeps, IsKnown = true, Paces = before.Paces.With(sweeps, clock.GetUtcNow()) };
+            now = now with
+            {
+                Sweeps = sweeps,
+                IsKnown = true,
+                Throughputs = before.Throughputs.With(sweeps, clock.GetUtcNow()),
+            };
             now = now with { Nodes = (await nodes.ConfigureAwait(false)).Nodes };
         }
         catch (Exception cause) when (Troubles.IsTold(cause))

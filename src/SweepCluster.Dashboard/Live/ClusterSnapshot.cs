@@ -19,7 +19,7 @@ public sealed record ClusterSnapshot(
     public bool IsKnown { get; init; }
 
     /// <summary>How fast its sweeps have run lately.</summary>
-    internal PaceBook Paces { get; init; } = PaceBook.Empty;
+    internal ThroughputBook Throughputs { get; init; } = ThroughputBook.Empty;
 
     /// <summary>A sweep; null if there is none of this name.</summary>
     public SweepStatus? Find(string sweepId) => Sweeps.FirstOrDefault(sweep => sweep.SweepId == sweepId);

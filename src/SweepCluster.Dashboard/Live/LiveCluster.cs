@@ -10,20 +10,20 @@ namespace SweepCluster.Dashboard.Live;
 /// <summary>A cluster as all pages and all callers of the API see it; one per process.</summary>
 public sealed class LiveCluster : IDisposable
 {
-    private static readonly FeedTimes OverviewTimes = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
-    private static readonly FeedTimes SweepTimes = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+    private static readonly PollTimes OverviewTimes = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
+    private static readonly PollTimes SweepTimes = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     private readonly IClusterConnection _connection;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentDictionary<string, Feed<SweepSnapshot>> _sweeps = [];
+    private readonly ConcurrentDictionary<string, SharedPoll<SweepSnapshot>> _sweeps = [];
     private readonly SemaphoreSlim _reading = new(1);
 
     /// <summary>Asks nothing before somebody watches.</summary>
     public LiveCluster(IClusterConnection connection, TimeProvider clock)
     {
         (_connection, _clock) = (connection, clock);
-        Overview = new Feed<ClusterSnapshot>(
+        Overview = new SharedPoll<ClusterSnapshot>(
             ClusterSnapshot.Nothing,
             new ClusterQuestions(connection, clock).AskAsync,
             OverviewTimes,
@@ -32,10 +32,10 @@ public sealed class LiveCluster : IDisposable
     }
 
     /// <summary>Its sweeps and nodes.</summary>
-    public Feed<ClusterSnapshot> Overview { get; }
+    public SharedPoll<ClusterSnapshot> Overview { get; }
 
     /// <summary>One sweep; null if the cluster knows none of this name.</summary>
-    public async Task<Feed<SweepSnapshot>?> FindAsync(string sweepId, CancellationToken cancellation)
+    public async Task<SharedPoll<SweepSnapshot>?> FindAsync(string sweepId, CancellationToken cancellation)
     {
         if (_sweeps.TryGetValue(sweepId, out var known))
             return known;
@@ -73,7 +73,7 @@ public sealed class LiveCluster : IDisposable
             .SendAsync(
                 _connection, spec, fingerprint, upload.Priority, null, cancellation, UploadReader.DataName(upload))
             .ConfigureAwait(false);
-        Overview.Doubt();
+        Overview.Invalidate();
         return new SubmittedSweep(sweepId, same?.SweepId);
     }
 
@@ -83,7 +83,7 @@ public sealed class LiveCluster : IDisposable
 
     /// <summary>Resumes a paused sweep.</summary>
     public Task ResumeAsync(string sweepId, CancellationToken cancellation) =>
-        TellAsync(new SweepProtocol.ContinueSweep(sweepId), cancellation);
+        TellAsync(new SweepProtocol.ResumeSweep(sweepId), cancellation);
 
     /// <summary>Stops a sweep at once; trials without a result are cancelled.</summary>
     public Task CancelAsync(string sweepId, CancellationToken cancellation) =>
@@ -116,13 +116,13 @@ public sealed class LiveCluster : IDisposable
         }
         finally
         {
-            Overview.Doubt();
-            if (_sweeps.TryGetValue(command.SweepId, out var feed))
-                feed.Doubt();
+            Overview.Invalidate();
+            if (_sweeps.TryGetValue(command.SweepId, out var poll))
+                poll.Invalidate();
         }
     }
 
-    private Feed<SweepSnapshot> NewFeed(string sweepId) => new(
+    private SharedPoll<SweepSnapshot> NewFeed(string sweepId) => new(
         SweepSnapshot.Nothing,
         new SweepQuestions(_connection, sweepId, _clock).AskAsync,
         SweepTimes,

@@ -14,7 +14,7 @@ internal static class SweepFinder
     /// <param name="tell">Called with the reason why there is no answer yet.</param>
     /// <param name="cancellation">Ends the asking.</param>
     /// <returns>The sweep; null if the cluster knows none of this name.</returns>
-    public static async Task<Feed<SweepSnapshot>?> FindAsync(
+    public static async Task<SharedPoll<SweepSnapshot>?> FindAsync(
         LiveCluster cluster, string sweepId, Action<string> tell, CancellationToken cancellation)
     {
         while (true)

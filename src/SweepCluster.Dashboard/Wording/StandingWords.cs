@@ -29,7 +29,7 @@ internal static class StandingWords
 
     /// <summary>How much longer it will run; null if that cannot be told.</summary>
     public static string? Left(SweepStatus sweep, ClusterSnapshot cluster, DateTimeOffset now) =>
-        cluster.Trouble is null && (Foretold(sweep) ?? cluster.Paces.Left(sweep, now)) is { } left
+        cluster.Trouble is null && (Foretold(sweep) ?? cluster.Throughputs.Left(sweep, now)) is { } left
             ? $"about {DurationWords.Of(left)} left"
             : null;
 

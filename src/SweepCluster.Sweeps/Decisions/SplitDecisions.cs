@@ -37,7 +37,7 @@ internal static class SplitDecisions
         var progressed = new LeaseProgressed(held.Lease.Id, told.Progress, now);
         if (!told.Progress.IsNearEnd || state.Paused || !state.Open.IsEmpty)
             return new(new NothingOpen(), [progressed]);
-        var takers = held.Takers.SetItem(SlotOf(told.Request.SlotRequest), told.Progress.Pace);
+        var takers = held.Takers.SetItem(SlotOf(told.Request.SlotRequest), told.Progress.Throughput);
         var asked = Ask(SweepEvolution.Apply(state, progressed), told.Request, takers, now);
         return asked is null
             ? new(new NothingOpen(), [progressed])
@@ -78,7 +78,7 @@ internal static class SplitDecisions
             ? null
             : new(new NothingOpen(), [.. more.Select(taker => new SplitAsked(lease.Id, taker.Key, taker.Value, now))])
             {
-                Split = new(lease, best.Takers.Count, Pace(best.Takers)),
+                Split = new(lease, best.Takers.Count, Throughput(best.Takers)),
             };
     }
 
@@ -89,7 +89,7 @@ internal static class SplitDecisions
         return Math.Max(0, (endsAt - now).TotalSeconds);
     }
 
-    private static double Pace(ImmutableDictionary<SlotName, double> takers) =>
+    private static double Throughput(ImmutableDictionary<SlotName, double> takers) =>
         takers.Values.All(pace => pace > 0) ? takers.Values.Average() : 0;
 
     private static bool CanBeSplit(SweepState state, HeldLease held, RequestPack request, DateTimeOffset now) =>

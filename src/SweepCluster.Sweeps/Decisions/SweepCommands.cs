@@ -17,7 +17,7 @@ public static class SweepCommands
     public sealed record SubmitSweep(SweepPlan Plan, string Text) : ISweepCommand;
 
     /// <summary>Go on after a restart: what was leased is open again.</summary>
-    public sealed record ResumeSweep : ISweepCommand
+    public sealed record RecoverSweep : ISweepCommand
     {
         /// <summary>How far packs are known to have come before it.</summary>
         public ImmutableArray<PackCheckpoint> Found { get; init; } = [];
@@ -75,7 +75,7 @@ public static class SweepCommands
     public sealed record PauseSweep : ISweepCommand;
 
     /// <summary>Hand out trials again.</summary>
-    public sealed record ContinueSweep : ISweepCommand;
+    public sealed record ResumeSweep : ISweepCommand;
 
     /// <summary>End the sweep now; what is in training is given up.</summary>
     public sealed record CancelSweep : ISweepCommand;

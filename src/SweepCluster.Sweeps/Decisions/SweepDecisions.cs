@@ -22,8 +22,8 @@ public sealed record Decision(ISweepReply Reply, ImmutableArray<ISweepEvent> Eve
 /// <summary>A lease whose holder is to give up a part.</summary>
 /// <param name="Lease">The lease.</param>
 /// <param name="Takers">How many slots wait for their shares of it.</param>
-/// <param name="Pace">How fast each of them trains, in vectors and epochs per second; 0 if that is not known.</param>
-public sealed record LeaseSplit(Lease Lease, int Takers, double Pace);
+/// <param name="Throughput">How fast each of them trains, in vectors and epochs per second; 0 if unknown.</param>
+public sealed record LeaseSplit(Lease Lease, int Takers, double Throughput);
 
 /// <summary>The rules of a sweep. Pure: no clock, no chance, no I/O.</summary>
 /// <remarks>
@@ -62,7 +62,7 @@ public static class SweepDecisions
 
     private static ISweepReply AfterTheEnd(SweepState state, ISweepCommand command) => command switch
     {
-        RequestPack or PauseSweep or ContinueSweep => new SweepOver(),
+        RequestPack or PauseSweep or ResumeSweep => new SweepOver(),
         CancelSweep when state.Ended != EndReason.Cancelled => new SweepOver(),
         RenewLease => new LeaseLost(),
         _ => new Done(),
@@ -70,7 +70,7 @@ public static class SweepDecisions
 
     private static Decision WhileOpen(SweepState state, ISweepCommand command, DateTimeOffset now) => command switch
     {
-        ResumeSweep resume => new(new Done(), resume.Found.IsEmpty
+        RecoverSweep resume => new(new Done(), resume.Found.IsEmpty
             ? [new SweepResumed(now)]
             : [new SweepResumed(now), new CheckpointsFound(resume.Found)]),
         RequestPack request => LeaseDecisions.Request(state, request, now),
@@ -83,7 +83,7 @@ public static class SweepDecisions
         LoseWorker lose => LeaseDecisions.LoseWorker(state, lose, now),
         Tick => LeaseDecisions.Expire(state, now),
         PauseSweep => ControlDecisions.Pause(state, now),
-        ContinueSweep => ControlDecisions.Continue(state, now),
+        ResumeSweep => ControlDecisions.Continue(state, now),
         CancelSweep => new(new Done(), [new SweepEnded(EndReason.Cancelled, now)]),
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command of a sweep."),
     };

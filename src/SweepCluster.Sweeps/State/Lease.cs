@@ -27,8 +27,8 @@ public sealed record SlotRequest(string Worker, int Slot, long Pull);
 /// <summary>How far the training under a lease is.</summary>
 /// <param name="EpochsLeft">Epochs still to be trained, at least one.</param>
 /// <param name="SecondsLeft">How long they will take.</param>
-/// <param name="Pace">How fast its slot trains, in vectors and epochs per second.</param>
-public readonly record struct LeaseProgress(int EpochsLeft, double SecondsLeft, double Pace)
+/// <param name="Throughput">How fast its slot trains, in vectors and epochs per second.</param>
+public readonly record struct LeaseProgress(int EpochsLeft, double SecondsLeft, double Throughput)
 {
     /// <summary>Whether the last epoch is in training.</summary>
     public bool IsNearEnd => EpochsLeft <= 1;

@@ -43,7 +43,7 @@ internal static class LeaseEvolution
             Leases = state.Leases.Update(held with
             {
                 SplitAskedAt = e.At,
-                Takers = held.Takers.SetItem(e.Taker, e.Pace),
+                Takers = held.Takers.SetItem(e.Taker, e.Throughput),
             }),
         };
     }

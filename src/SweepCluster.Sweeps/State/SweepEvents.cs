@@ -27,7 +27,7 @@ public static class SweepEvents
         : ISweepEvent;
 
     /// <summary>A slot asked the holder of a lease for a share. Never in the journal, like a renewal.</summary>
-    public sealed record SplitAsked(long LeaseId, SlotName Taker, double Pace, DateTimeOffset At) : ISweepEvent;
+    public sealed record SplitAsked(long LeaseId, SlotName Taker, double Throughput, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>A slot reported how far its lease is. Never in the journal, like a renewal.</summary>
     public sealed record LeaseProgressed(long LeaseId, LeaseProgress Progress, DateTimeOffset At) : ISweepEvent;

@@ -20,7 +20,7 @@ public static class PackShares
         if (asked.Takers == 0 || vectors < 2)
             return trials;
         var kept = Enumerable.Range(1, (int)vectors - 1).MinBy(own => Math.Max(
-            (StepInVectors + own) / asked.RelativePace,
+            (StepInVectors + own) / asked.RelativeThroughput,
             StepInVectors + Vectors(vectors - own, asked.Takers)));
         return (int)Math.Max(kept * vector, trials - mostGiven / vector * vector);
     }
@@ -30,8 +30,8 @@ public static class PackShares
 
 /// <summary>Slots that wait for their shares of a pack in training.</summary>
 /// <param name="Takers">How many; 0 for none.</param>
-/// <param name="RelativePace">How fast the pack's own slot trains, relative to theirs.</param>
-public readonly record struct ShareRequest(int Takers, double RelativePace)
+/// <param name="RelativeThroughput">How fast the pack's own slot trains, relative to theirs.</param>
+public readonly record struct ShareRequest(int Takers, double RelativeThroughput)
 {
     /// <summary>Nobody waits.</summary>
     public static ShareRequest None => default;

@@ -59,7 +59,7 @@ public sealed class LiveViewTests
             ColorSystem = ColorSystemSupport.NoColors,
         });
         console.Profile.Width = 100;
-        console.Write(new LiveView("example", Spec).Of(view, new Pace(1, null), 100));
+        console.Write(new LiveView("example", Spec).Of(view, new Throughput(1, null), 100));
         return string.Join('\n', writer.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 }

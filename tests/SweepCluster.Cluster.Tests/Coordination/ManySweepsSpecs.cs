@@ -261,9 +261,9 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
         var coordinator = Coordinator();
         var worker = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.TellThroughput("worker", 1e6), worker.Ref);
         coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 0, 1), 2), worker.Ref);
-        coordinator.Tell(new WorkerProtocol.TellPace("worker", 3.5e8), worker.Ref);
+        coordinator.Tell(new WorkerProtocol.TellThroughput("worker", 3.5e8), worker.Ref);
         coordinator.Tell(new WorkerProtocol.PullPack(new SlotRequest("worker", 1, 1), 2), worker.Ref);
 
         AwaitAssert(() => Assert.Equal(3.5e8, Nodes(coordinator).Sum(node => node.UpdatesPerSecond)), Patience);
@@ -278,7 +278,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
         await cluster.JoinAsync(cluster.SelfAddress, TestContext.Current.CancellationToken);
         var coordinator = Coordinator();
         var worker = CreateTestProbe();
-        coordinator.Tell(new WorkerProtocol.TellPace("worker", 1e6) { Slots = 3, Busy = [0, 2] }, worker.Ref);
+        coordinator.Tell(new WorkerProtocol.TellThroughput("worker", 1e6) { Slots = 3, Busy = [0, 2] }, worker.Ref);
 
         AwaitAssert(() =>
         {

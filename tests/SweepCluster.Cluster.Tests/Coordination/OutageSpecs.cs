@@ -195,7 +195,7 @@ public sealed class OutageSpecs : CoordinatorSpecs
             coordinator.Tell(new SweepProtocol.PauseSweep("first"));
             ExpectMsg<SweepProtocol.Done>(Patience);
             Assert.Equal(SweepPhase.Paused, List(coordinator)[0].Phase);
-            coordinator.Tell(new SweepProtocol.ContinueSweep("first"));
+            coordinator.Tell(new SweepProtocol.ResumeSweep("first"));
             ExpectMsg<SweepProtocol.Done>(Patience);
             Assert.Equal(SweepPhase.Queued, List(coordinator)[0].Phase);
         }

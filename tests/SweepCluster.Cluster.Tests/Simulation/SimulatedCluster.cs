@@ -80,7 +80,7 @@ internal sealed class SimulatedCluster
             Kill(broken);
         while (_workers.Count(worker => !worker.Sick) < 3)
             StartWorker();
-        Coordinator.Do(new SweepCommands.ContinueSweep());
+        Coordinator.Do(new SweepCommands.ResumeSweep());
         Retry();
     }
 
@@ -109,7 +109,7 @@ internal sealed class SimulatedCluster
                 Time.After(Random.Next(100, 9000), StartCoordinator);
                 break;
             case 11 or 12 when Coordinator.Up:
-                Coordinator.Do(choice == 11 ? new SweepCommands.PauseSweep() : new SweepCommands.ContinueSweep());
+                Coordinator.Do(choice == 11 ? new SweepCommands.PauseSweep() : new SweepCommands.ResumeSweep());
                 break;
             case 13 when worker is not null:
                 worker.EpochMilliseconds = 300 * Random.Next(1, 20);

@@ -31,7 +31,7 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
     {
         (Up, State) = (true, Replayed());
         Do(new SweepCommands.SubmitSweep(plan, "text"));
-        Do(new SweepCommands.ResumeSweep { Found = _checkpoints });
+        Do(new SweepCommands.RecoverSweep { Found = _checkpoints });
         var incarnation = ++_incarnation;
         cluster.Time.Every(1000, () =>
         {

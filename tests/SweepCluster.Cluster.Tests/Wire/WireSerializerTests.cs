@@ -48,7 +48,7 @@ public sealed class WireSerializerTests
         new SweepProtocol.SubmitSweep("example", "f", Example.Text, 2),
         new SweepProtocol.GetResultsPart("example", new ResultsCursor(1, 2, 3, 4)),
         new SweepProtocol.PauseSweep("example"),
-        new SweepProtocol.ContinueSweep("example"),
+        new SweepProtocol.ResumeSweep("example"),
         new SweepProtocol.CancelSweep("example"),
         new SweepProtocol.RetryTrials("example", "r", RetryWhich.Both),
         new SweepProtocol.ListSweeps(),
@@ -68,14 +68,16 @@ public sealed class WireSerializerTests
                 EndReason.TimeUp),
             new ResultsCursor(0, 1, 1, 1),
             true),
-        .. Enum.GetValues<OutageKind>().Select(kind =>
-            new SweepProtocol.SweepInterrupted("example", "why") { Kind = kind }),
+        new SweepProtocol.SweepInterrupted("example", "why") { Kind = OutageKind.Damage },
         new SweepProtocol.UnknownSweep("example"),
         new SweepProtocol.SweepList([Status]),
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
         new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2, 3.5e8)]),
         new WorkerProtocol.PullPack(SlotRequest, 4) { Speaks = new ProtocolRange(3, 5) },
-        new WorkerProtocol.TellPace("host:1/0a", 3.5e8) { Problem = "the disk is full", Slots = 3, Busy = [0, 2] },
+        new WorkerProtocol.TellThroughput("host:1/0a", 3.5e8)
+        {
+            Problem = "the disk is full", Slots = 3, Busy = [0, 2],
+        },
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
         new WorkerProtocol.ReportPack(
             "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5)
@@ -134,6 +136,21 @@ public sealed class WireSerializerTests
         if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or NodeIdentity.Knock
             or SweepProtocol.ListSweeps or SweepProtocol.ListNodes))
             Assert.NotEmpty(bytes);
+    }
+
+    [Theory]
+    [InlineData(OutageKind.Failure)]
+    [InlineData(OutageKind.Waiting)]
+    [InlineData(OutageKind.Damage)]
+    [InlineData(OutageKind.OtherVersion)]
+    public void An_interruption_says_how_the_journal_is_out_of_use(OutageKind kind)
+    {
+        var serializer = new WireSerializer(null!);
+        var interrupted = new SweepProtocol.SweepInterrupted("example", "why") { Kind = kind };
+
+        Assert.Equal(
+            interrupted,
+            serializer.FromBinary(serializer.ToBinary(interrupted), serializer.Manifest(interrupted)));
     }
 
     [Fact]

@@ -54,9 +54,9 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
         node.Tell(grant);
 
-        var busy = FishForMessage<WorkerProtocol.TellPace>(told => told.UpdatesPerSecond > 0, Quiet.Patience);
+        var busy = FishForMessage<WorkerProtocol.TellThroughput>(told => told.UpdatesPerSecond > 0, Quiet.Patience);
         Assert.Equal(("node", 1), (busy.Worker, busy.Slots));
-        FishForMessage<WorkerProtocol.TellPace>(told => told.UpdatesPerSecond == 0, Quiet.Patience);
+        FishForMessage<WorkerProtocol.TellThroughput>(told => told.UpdatesPerSecond == 0, Quiet.Patience);
     }
 
     [Fact]
@@ -67,7 +67,11 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         node.Tell(Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1));
 
         for (var i = 0; i < 2; i++)
-            Assert.Equal(0, Assert.Single(FishForMessage<WorkerProtocol.TellPace>(_ => true, Quiet.Patience).Busy));
+        {
+            var told = FishForMessage<WorkerProtocol.TellThroughput>(_ => true, Quiet.Patience);
+            Assert.Equal(0, Assert.Single(told.Busy));
+        }
+
         release.Set();
     }
 
@@ -120,7 +124,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull == 2);
         Assert.Equal("example", Assert.Single(pull.Avoids));
         Assert.NotEqual("", pull.Problem);
-        var idle = FishForMessage<WorkerProtocol.TellPace>(told => told.Busy.IsEmpty, Quiet.Patience);
+        var idle = FishForMessage<WorkerProtocol.TellThroughput>(told => told.Busy.IsEmpty, Quiet.Patience);
         Assert.Equal(pull.Problem, idle.Problem);
     }
 
@@ -279,7 +283,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     private static int NicenessOfThisThread() => int.Parse(
         File.ReadAllText("/proc/thread-self/stat").Split(')')[^1].Split(' ')[17], CultureInfo.InvariantCulture);
 
-    private IActorRef Node(IPackTraining training) => Sys.ActorOf(WorkerNode.Props(
+    private IActorRef Node(IPackEvaluator training) => Sys.ActorOf(WorkerNode.Props(
         "node", 1, TestActor, training, ProtocolRange.Ours, WorkerTraits.Networked));
 
     private static WorkerProtocol.PackGranted Grant(SlotRequest slot, long leaseId)
@@ -297,7 +301,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     /// <summary>Keeps one checkpoint and then trains until it is stopped.</summary>
-    private sealed class Waiting(ManualResetEventSlim training, ManualResetEventSlim stopped) : IPackTraining
+    private sealed class Waiting(ManualResetEventSlim training, ManualResetEventSlim stopped) : IPackEvaluator
     {
         public PackOutcome Train(
             SweepSpec spec,
@@ -316,7 +320,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     /// <summary>The real trainer; it waits at its first checkpoint to be stopped, unless it began with one.</summary>
-    private sealed class Slowed(LinearObjective trainer) : IPackTraining, ICheckpoints
+    private sealed class Slowed(LinearObjective trainer) : IPackEvaluator, ICheckpoints
     {
         private ICheckpoints? _checkpoints;
         private CancellationToken _cancellation;

@@ -17,8 +17,8 @@ public sealed class LiveClusterTests
         await using var sweep = await LiveSweep.Start();
         using var cluster = new LiveCluster(sweep.Connection, TimeProvider.System);
         var running = sweep.Run();
-        var feed = await Found(cluster);
-        var watchers = Enumerable.Range(0, 20).Select(_ => UntilWhole(feed)).ToArray();
+        var poll = await Found(cluster);
+        var watchers = Enumerable.Range(0, 20).Select(_ => UntilWhole(poll)).ToArray();
         var expected = Csv(await running);
         foreach (var snapshot in await Task.WhenAll(watchers))
             Assert.Equal(expected, Csv(snapshot.Table.Results));
@@ -27,9 +27,9 @@ public sealed class LiveClusterTests
         var cursors = parts.Select(part => part.From).ToList();
         // Never back to the beginning.
         Assert.Equal(cursors.Select(cursor => cursor.Segments).Order(), cursors.Select(cursor => cursor.Segments));
-        await feed.RefreshAsync(Test);
+        await poll.RefreshAsync(Test);
         var asked = parts.Count();
-        await feed.RefreshAsync(Test);
+        await poll.RefreshAsync(Test);
         Assert.Equal(asked, parts.Count());
     }
 
@@ -82,24 +82,24 @@ public sealed class LiveClusterTests
         Assert.Contains("send that file along", wrong.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<Feed<SweepSnapshot>> Found(LiveCluster cluster)
+    private static async Task<SharedPoll<SweepSnapshot>> Found(LiveCluster cluster)
     {
         while (true)
         {
-            if (await cluster.FindAsync(LiveSweep.Id, Test) is { } feed)
-                return feed;
+            if (await cluster.FindAsync(LiveSweep.Id, Test) is { } poll)
+                return poll;
         }
     }
 
-    private static async Task<SweepSnapshot> UntilWhole(Feed<SweepSnapshot> feed)
+    private static async Task<SweepSnapshot> UntilWhole(SharedPoll<SweepSnapshot> poll)
     {
-        await foreach (var snapshot in feed.WatchAsync(Test))
+        await foreach (var snapshot in poll.WatchAsync(Test))
         {
             if (snapshot.IsKnown && snapshot.Status.Phase.IsEnd())
                 return snapshot;
         }
 
-        throw new InvalidOperationException("The feed ended before the sweep.");
+        throw new InvalidOperationException("The poll ended before the sweep.");
     }
 
     private static string Csv(SweepResults results)

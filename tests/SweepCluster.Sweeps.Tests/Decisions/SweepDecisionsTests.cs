@@ -215,7 +215,7 @@ public sealed class SweepDecisionsTests
     {
         var (state, lease) = Leased(new StopRules(TimeSpan.FromMinutes(1), 0, 0));
         var killed = lease.GrantedAt;
-        state = Play(state, new ResumeSweep(), killed + TimeSpan.FromHours(10));
+        state = Play(state, new RecoverSweep(), killed + TimeSpan.FromHours(10));
 
         Assert.Null(state.Ended);
         state = Play(state, new Tick(), killed + TimeSpan.FromHours(10) + TimeSpan.FromMinutes(1));

@@ -80,7 +80,7 @@ public sealed class CheckpointTests
         sweep.Do(new SweepCommands.RenewLease(failing, Checkpoint(failing.Range, 1)));
         sweep.Do(new SweepCommands.RenewLease(interrupted, Checkpoint(interrupted.Range, 1)));
         sweep.Do(new RecordFailure(failing, "it did not fit"));
-        sweep.Do(new ResumeSweep());
+        sweep.Do(new RecoverSweep());
 
         Assert.All(sweep.State.Open.Ranges, open => Assert.Null(open.Checkpoint));
         Assert.Equal(8, sweep.State.Open.Trials);
@@ -93,7 +93,7 @@ public sealed class CheckpointTests
         var first = Grant(sweep, "a").Lease;
         sweep.Report(first);
         var found = Checkpoint(new TrialRange(first.Range.End - 2, 8), 3);
-        sweep.Do(new ResumeSweep { Found = [found, Checkpoint(new TrialRange(first.Range.End, 2), 4)] });
+        sweep.Do(new RecoverSweep { Found = [found, Checkpoint(new TrialRange(first.Range.End, 2), 4)] });
 
         Assert.Equal(16 - first.Range.Count, sweep.State.Open.Trials);
         var waiting = sweep.State.Open.Ranges;

@@ -20,7 +20,7 @@ public sealed class ControlTests
         Assert.IsType<Done>(sweep.Do(new SweepCommands.RenewLease(lease)));
         Assert.IsType<Done>(sweep.Report(lease));
         Assert.Equal(4, sweep.State.Finished.Count);
-        sweep.Do(new ContinueSweep());
+        sweep.Do(new ResumeSweep());
         Assert.Equal(new TrialRange(4, 4), Grant(sweep).Range);
     }
 
@@ -28,7 +28,7 @@ public sealed class ControlTests
     public void A_second_pause_or_continue_changes_nothing()
     {
         var sweep = new SimulatedSweep(planned: 8, groupSize: 4);
-        sweep.Do(new ContinueSweep());
+        sweep.Do(new ResumeSweep());
         sweep.Do(new PauseSweep());
         sweep.Do(new PauseSweep());
 
@@ -44,7 +44,7 @@ public sealed class ControlTests
         sweep.Pass(TimeSpan.FromSeconds(40));
         sweep.Do(new PauseSweep());
         sweep.Pass(TimeSpan.FromHours(5));
-        sweep.Do(new ContinueSweep());
+        sweep.Do(new ResumeSweep());
         sweep.Pass(TimeSpan.FromSeconds(19));
         Assert.Null(sweep.State.Ended);
         sweep.Pass(TimeSpan.FromSeconds(1));
@@ -105,7 +105,7 @@ public sealed class ControlTests
         Assert.Equal([new(2, 1), new(5, 1)], sweep.State.Open.Ranges.Select(open => open.Range));
         Assert.All(
             sweep.State.Open.Ranges, open => Assert.Equal((1, FailureHistory.None), (open.Attempt, open.History)));
-        sweep.Do(new ContinueSweep());
+        sweep.Do(new ResumeSweep());
         sweep.Finish();
         Assert.Equal((EndReason.Finished, 0), (sweep.State.Ended, sweep.State.Account.Failed));
         Assert.True(sweep.State.Account.Balances);

@@ -81,7 +81,7 @@ internal sealed class SimulatedSweep
                 Do(new SweepCommands.Tick());
                 break;
             case 14:
-                Do(new SweepCommands.ResumeSweep());
+                Do(new SweepCommands.RecoverSweep());
                 break;
             case 15 when _asked.TryDequeue(out var asked):
                 Yield(asked, choice / 16 % 4 + 1);
@@ -102,7 +102,7 @@ internal sealed class SimulatedSweep
     /// <summary>One reliable worker trains what is left.</summary>
     public void Finish()
     {
-        Do(new SweepCommands.ResumeSweep());
+        Do(new SweepCommands.RecoverSweep());
         while (Pull("finisher", again: false) is SweepReplies.PackGranted granted)
             Report(granted.Lease);
     }

@@ -12,7 +12,7 @@ public sealed class SweepStatePropertyTests
         .ForAll(Schedules(), schedule =>
         {
             var sweep = Run(schedule, _ => false);
-            sweep.Do(new SweepCommands.ResumeSweep());
+            sweep.Do(new SweepCommands.RecoverSweep());
             return sweep.Replayed() == sweep.Live();
         })
         .Holds();

@@ -73,7 +73,7 @@ public sealed class TimeLeftTests
         sweep.Report(first);
         Assert.Null(Left(sweep));
         sweep.Pass(TimeSpan.FromHours(9));
-        sweep.Do(new ContinueSweep());
+        sweep.Do(new ResumeSweep());
         Grant(sweep);
 
         Assert.Equal(0.6, Left(sweep)!.Value, 6);

@@ -126,7 +126,7 @@ public sealed class DiagnosticianTests
     public void Each_remedy_alone_lets_the_trial_converge(double learningRate, double decay, int batchSize)
     {
         var trial = Trials.Of() with { LearningRate = learningRate, Decay = decay, BatchSize = batchSize };
-        var remedy = Remedy.For(Judge, trial, 240_000 / batchSize, surely: true);
+        var remedy = ForecastRemedy.For(Judge, trial, 240_000 / batchSize, surely: true);
         if (remedy.LearningRate is { } rate) AssertConverges(trial with { LearningRate = rate });
         if (remedy.Decay is { } other) AssertConverges(trial with { Decay = other });
         if (remedy.Epochs is { } epochs and < 40) AssertConverges(trial with { Epochs = epochs });
@@ -136,7 +136,7 @@ public sealed class DiagnosticianTests
     [Fact]
     public void The_seed_s_trial_needs_a_higher_rate_or_a_lower_decay_and_no_epochs_help()
     {
-        var remedy = Remedy.For(
+        var remedy = ForecastRemedy.For(
             Judge, Trials.Of() with { LearningRate = 0.001, Decay = 0.1, Epochs = 10 }, 30_000, surely: true);
         Assert.Null(remedy.Epochs);
         Assert.InRange(remedy.LearningRate!.Value, 0.01, 0.03);

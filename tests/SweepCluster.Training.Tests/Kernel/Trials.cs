@@ -12,7 +12,10 @@ internal static class Trials
     public static Hyperparameters Of(OptimizerKind optimizer, LossKind loss = LossKind.Rmse) =>
         Hyperparameters.For(optimizer) with
         {
-            Loss = loss, Epochs = 2, BatchSize = 8, Precision = Precision.Float64,
+            Loss = loss,
+            Epochs = 2,
+            BatchSize = 8,
+            Precision = Precision.Float64,
         };
 
     /// <summary>Trials that differ in all that may differ from lane to lane.</summary>

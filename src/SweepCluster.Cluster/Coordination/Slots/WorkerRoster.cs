@@ -26,7 +26,7 @@ internal sealed class WorkerRoster
         var name = pull.SlotRequest.Worker;
         var isNew = !_workers.TryGetValue(name, out var known);
         _workers[name] = new Worker(
-            actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Pace ?? 0, pull.Problem);
+            actor, pull.Slots, pull.Speaks, known?.Rounds ?? [], known?.Throughput ?? 0, pull.Problem);
         Slots += pull.Slots - (known?.Slots ?? 0);
         return isNew;
     }
@@ -37,17 +37,17 @@ internal sealed class WorkerRoster
 
     /// <summary>Notes how fast a worker trains and what prevents it from training.</summary>
     /// <returns>Whether the worker is new: one that got its packs from another coordinator.</returns>
-    public bool Note(IActorRef actor, WorkerProtocol.TellPace told)
+    public bool Note(IActorRef actor, WorkerProtocol.TellThroughput told)
     {
         if (_workers.TryGetValue(told.Worker, out var worker))
-            _workers[told.Worker] = worker with { Pace = told.UpdatesPerSecond, Problem = told.Problem };
+            _workers[told.Worker] = worker with { Throughput = told.UpdatesPerSecond, Problem = told.Problem };
         else if (!told.Busy.IsEmpty && !_unfit.ContainsKey(told.Worker))
             return Add(actor, told);
         return false;
     }
 
     // The worker tells the protocol versions that it understands only when it pulls.
-    private bool Add(IActorRef actor, WorkerProtocol.TellPace told)
+    private bool Add(IActorRef actor, WorkerProtocol.TellThroughput told)
     {
         var rounds = told.Busy.ToDictionary(
             slot => slot, slot => new Round(new SlotRequest(told.Worker, slot, 0), [], null, true));
@@ -124,17 +124,22 @@ internal sealed class WorkerRoster
     }
 
     /// <summary>The slots, busy slots and updates per second of the worker at an address; 0 if it is unknown.</summary>
-    public (int Slots, int Busy, double Pace) At(Address address)
+    public (int Slots, int Busy, double Throughput) At(Address address)
     {
         var workers = _workers.Values.Where(worker => worker.Actor.Path.Address == address).ToList();
         return (
             workers.Sum(worker => worker.Slots),
             workers.Sum(worker => worker.Busy),
-            workers.Sum(worker => worker.Pace));
+            workers.Sum(worker => worker.Throughput));
     }
 
     private sealed record Worker(
-        IActorRef Actor, int Slots, ProtocolRange Speaks, Dictionary<int, Round> Rounds, double Pace, string Problem)
+        IActorRef Actor,
+        int Slots,
+        ProtocolRange Speaks,
+        Dictionary<int, Round> Rounds,
+        double Throughput,
+        string Problem)
     {
         public int Busy => Rounds.Values.Count(round => round.IsBusy);
     }

@@ -66,7 +66,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.GetResultsPart>(request =>
             Sender.Tell(ResultsParts.Next(_sweepId, _persisted, request.From)));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
-        Command<SweepProtocol.ContinueSweep>(_ => Control(new SweepCommands.ContinueSweep()));
+        Command<SweepProtocol.ResumeSweep>(_ => Control(new SweepCommands.ResumeSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
         Command<SweepProtocol.RetryTrials>(
             _ => _otherVersion is not null,
@@ -150,7 +150,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<CheckpointKeeper.Found>(found =>
         {
             Become(Working);
-            Decide(new SweepCommands.ResumeSweep { Found = found.Checkpoints }, _ => { });
+            Decide(new SweepCommands.RecoverSweep { Found = found.Checkpoints }, _ => { });
             TellStanding();
             Stash.UnstashAll();
         });

@@ -10,7 +10,7 @@ namespace SweepCluster.Cluster.Work.Training;
 
 /// <summary>Trains packs of any sweep; fetches and prepares the data of each sweep once.</summary>
 /// <param name="cache">The node's data files.</param>
-public sealed class ClusterTraining(DataCache cache) : IPackTraining
+public sealed class ClusterTraining(DataCache cache) : IPackEvaluator
 {
     // A node rarely trains more sweeps at a time; data of others would only fill its memory.
     private const int MostSweeps = 3;

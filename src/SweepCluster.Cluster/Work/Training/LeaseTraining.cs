@@ -16,7 +16,7 @@ internal static class LeaseTraining
     /// <exception cref="OperationCanceledException">The lease is no longer wanted.</exception>
     /// <exception cref="OtherVersionException">This node must not train it.</exception>
     public static PackOutcome Train(
-        IPackTraining training,
+        IPackEvaluator training,
         WorkerProtocol.PackGranted granted,
         ICheckpoints checkpoints,
         TimeProvider clock,

@@ -7,7 +7,7 @@ namespace SweepCluster.Cluster.Work.Training;
 
 /// <summary>Trains the packs of the only sweep of this process; the first pack prepares the data.</summary>
 /// <param name="objective">Evaluates the sweep's trials.</param>
-public sealed class LocalTraining(Lazy<IObjective> objective) : IPackTraining
+public sealed class LocalTraining(Lazy<IObjective> objective) : IPackEvaluator
 {
     /// <inheritdoc/>
     public PackOutcome Train(

@@ -9,10 +9,10 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 /// <summary>A trial, and why it ends as it does.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Outcome">How it ends.</param>
-/// <param name="Mends">What is known to mend it; nothing if it converges.</param>
+/// <param name="Remedies">What is known to mend it; nothing if it converges.</param>
 /// <param name="Sentences">Why, in words: first how it ended, then the reason, then the mends.</param>
 internal sealed record ExplainedTrial(
-    Trial Trial, LinearOutcome Outcome, Mends Mends, IReadOnlyList<string> Sentences)
+    Trial Trial, LinearOutcome Outcome, Remedies Remedies, IReadOnlyList<string> Sentences)
 {
     /// <summary>Explains a trial whose result is known.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -25,7 +25,7 @@ internal sealed record ExplainedTrial(
     {
         var order = new TrialOrder(sweep.Spec);
         var trial = order[order.PlaceOf(trialId)];
-        var mends = Mends.For(sweep, trial, outcome.Verdict, cancellation);
+        var mends = Remedies.For(sweep, trial, outcome.Verdict, cancellation);
         var why = new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends);
         return new(trial, outcome, mends, [End(trialId, outcome), .. why]);
     }
@@ -38,5 +38,5 @@ internal sealed record ExplainedTrial(
 
     /// <summary>The explanation in the form common to all kinds of objective.</summary>
     public TrialExplanation ToExplanation(LoadedSweep sweep) =>
-        new(Sentences, [.. Mends.All.Select(mend => new MendToTry(sweep, this, mend))]);
+        new(Sentences, [.. Remedies.All.Select(mend => new RemedyToTry(sweep, this, mend))]);
 }

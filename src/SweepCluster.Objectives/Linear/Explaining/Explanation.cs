@@ -23,7 +23,7 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
     /// <summary>The reason for a verdict, sentence by sentence, and what would mend it.</summary>
     /// <param name="verdict">How the trial ended, or will.</param>
     /// <param name="mends">What is known to mend it; not looked at if it converged.</param>
-    public IEnumerable<string> Why(Verdict verdict, Mends mends)
+    public IEnumerable<string> Why(Verdict verdict, Remedies mends)
     {
         yield return Reason(verdict, _trainer.Forecast(trial), mends);
         if (verdict == Verdict.Converged)
@@ -32,13 +32,13 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
             yield return scales;
         // If scales are to blame, nothing else is known to help.
         if (mends.All.Count > 0 || !ScalesAreToBlame)
-            yield return MendWords.Of(mends);
+            yield return RemedyWords.Of(mends);
     }
 
     /// <summary>A number as sentences show it, to four digits.</summary>
     public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-    private string Reason(Verdict verdict, TrialForecast forecast, Mends mends) => verdict switch
+    private string Reason(Verdict verdict, TrialForecast forecast, Remedies mends) => verdict switch
     {
         Verdict.Converged => "Its weights are as close to the least-squares optimum as the tolerance of "
             + $"{Number(AboveOptimum(forecast.Tolerance))} asks{OfWhat(forecast)}; "
@@ -113,7 +113,7 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
         return excess == 0 ? 0 : scale * excess * (excess / (Math.Sqrt(sigma * sigma + excess * excess) + sigma));
     }
 
-    private string Stability(Mends mends)
+    private string Stability(Remedies mends)
     {
         if (OptimizerCatalog.Of(_settings.Optimizer).Family != OptimizerFamily.Descent
             || _settings.Loss != LossKind.Mse)
@@ -127,7 +127,7 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
     }
 
     // A trial that does not grow without bound may still not arrive.
-    private string NotEnough(Mends mends)
+    private string NotEnough(Remedies mends)
     {
         if (mends.All.Any(mend => !mend.Standardizes && mend.Settings.LearningRate < _settings.LearningRate))
             return "";
@@ -138,11 +138,11 @@ internal sealed class Explanation(LoadedSweep sweep, Trial trial, LinearOutcome?
     private bool ScalesAreToBlame =>
         !sweep.Spec.Linear().Table.Standardize && _trainer.Problem.Optimum.ScalesMakeTheWayLong;
 
-    private string? Scales(Mends mends)
+    private string? Scales(Remedies mends)
     {
         var standardizes = mends.All.Any(mend => mend.Standardizes);
         var condition = _trainer.Problem.Optimum.ConditionNumber;
-        if (!ScalesAreToBlame && !(standardizes && condition > MendSearch.IllConditioned))
+        if (!ScalesAreToBlame && !(standardizes && condition > RemedySearch.IllConditioned))
             return null;
         var number = condition < 1e300 ? $" (condition number {Number(condition)}, above 1e4)" : "";
         return $"The columns' scales differ much{number}, which makes the way long"

@@ -36,7 +36,7 @@ internal static class HopelessTrials
             yield return $"  {axis.Name}: {Range([.. trials.Select(trial => trial.Configuration.Values[i])])}";
         yield return $"Trial {trials[0].Id}, for one:";
         var verdict = obstacle == Obstacle.Unstable ? Verdict.Diverged : Verdict.Stalled;
-        var mends = Mends.For(sweep, trials[0], verdict, cancellation);
+        var mends = Remedies.For(sweep, trials[0], verdict, cancellation);
         foreach (var sentence in new Explanation(sweep, trials[0], null).Why(verdict, mends))
             yield return $"  {sentence}";
     }

@@ -61,7 +61,7 @@ internal sealed class VariantSet
                 IsSteady: i + 1 == side.Count || converging.Contains(side[i + 1]))))
             .Where(variant => variant.Converges)
             .OrderByDescending(variant => variant.IsSteady)
-            .ThenBy(variant => Mend.Factor(_settings, variant.Variant));
+            .ThenBy(variant => Remedy.Factor(_settings, variant.Variant));
         return found.Select(variant => variant.Variant).FirstOrDefault();
     }
 }

@@ -45,7 +45,7 @@ internal static class NextStep
 
     private static string Mended(SweepSpec spec, RecordedTrial best, Verdict verdict)
     {
-        var mends = Mends(spec, best, verdict);
+        var mends = Remedies(spec, best, verdict);
         var edges = Edges(spec, best)
             .Where(edge => mends.All(mend => mend.Key != edge.Key) && !Opposes(edge, verdict))
             .ToList();
@@ -55,7 +55,7 @@ internal static class NextStep
             + (edges.Count == 0 ? "." : $"; and {Beyond(edges)}.");
     }
 
-    private static List<Direction> Mends(SweepSpec spec, RecordedTrial best, Verdict verdict)
+    private static List<Direction> Remedies(SweepSpec spec, RecordedTrial best, Verdict verdict)
     {
         if (verdict == Verdict.Unfinished)
             return [new(Settings.Epochs, true)];

@@ -5,13 +5,13 @@ namespace SweepCluster.Training.Data.Csv;
 /// <param name="Closed">The line of its closing quote, which text follows; null if there is none.</param>
 internal sealed record QuoteFault(int Line, int? Closed)
 {
-    private const string Mend = "write a quote inside a cell twice, and the cell in quotes";
+    private const string Remedy = "write a quote inside a cell twice, and the cell in quotes";
 
     /// <summary>What is wrong, and what would be right.</summary>
     public string What => this switch
     {
-        { Closed: null } => $"the quote that opens a cell here is never closed: close it, or leave it out; {Mend}",
-        { Closed: var closed } when closed == Line => $"text follows a cell's closing quote: {Mend}",
-        _ => $"the quote that opens a cell here is closed in line {Closed}, and text follows it there: {Mend}",
+        { Closed: null } => $"the quote that opens a cell here is never closed: close it, or leave it out; {Remedy}",
+        { Closed: var closed } when closed == Line => $"text follows a cell's closing quote: {Remedy}",
+        _ => $"the quote that opens a cell here is closed in line {Closed}, and text follows it there: {Remedy}",
     };
 }

@@ -12,7 +12,7 @@ internal interface ILoss<TLanes, T>
     static abstract bool UsesSquares { get; }
 
     /// <summary>What a residual contributes.</summary>
-    static abstract TLanes Factor(TLanes residual);
+    static abstract TLanes Derivative(TLanes residual);
 
     /// <summary>What the batch's sum is multiplied by.</summary>
     /// <param name="squares">Σe² over the batch.</param>

@@ -12,7 +12,7 @@ internal readonly struct MaeLoss<TLanes, T> : ILoss<TLanes, T>
     public static bool UsesSquares => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Factor(TLanes residual) => TLanes.Sign(residual);
+    public static TLanes Derivative(TLanes residual) => TLanes.Sign(residual);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Scale(TLanes squares, T count) => TLanes.Broadcast(T.One / count);

@@ -12,7 +12,7 @@ internal readonly struct MseLoss<TLanes, T> : ILoss<TLanes, T>
     public static bool UsesSquares => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Factor(TLanes residual) => residual;
+    public static TLanes Derivative(TLanes residual) => residual;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Scale(TLanes squares, T count) => TLanes.Broadcast((T.One + T.One) / count);

@@ -22,7 +22,7 @@ internal readonly struct RmseLoss<TLanes, T> : ILoss<TLanes, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TLanes Factor(TLanes residual) => residual;
+    public static TLanes Derivative(TLanes residual) => residual;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TLanes Scale(TLanes squares, T count) =>

@@ -11,7 +11,7 @@ internal readonly unsafe struct Adamax<TLanes, T>(in StepInputs<TLanes, T> step)
     where TLanes : unmanaged, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly TLanes _rate = step.Rate() * step.Factor(0);
+    private readonly TLanes _rate = step.Rate() * step.BiasCorrection(0);
     private readonly TLanes _beta1 = step.Shared(SharedSetting.Beta1);
     private readonly TLanes _oneMinusBeta1 = step.Shared(SharedSetting.OneMinusBeta1);
     private readonly TLanes _beta2 = step.Shared(SharedSetting.Beta2);

@@ -16,9 +16,9 @@ internal readonly unsafe struct Nadam<TLanes, T>(in StepInputs<TLanes, T> step)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly TLanes _rate = step.Rate();
-    private readonly TLanes _gradientShare = step.Factor(0);
-    private readonly TLanes _momentShare = step.Factor(1);
-    private readonly TLanes _secondShare = step.Factor(2);
+    private readonly TLanes _gradientShare = step.BiasCorrection(0);
+    private readonly TLanes _momentShare = step.BiasCorrection(1);
+    private readonly TLanes _secondShare = step.BiasCorrection(2);
     private readonly TLanes _beta1 = step.Shared(SharedSetting.Beta1);
     private readonly TLanes _oneMinusBeta1 = step.Shared(SharedSetting.OneMinusBeta1);
     private readonly TLanes _beta2 = step.Shared(SharedSetting.Beta2);

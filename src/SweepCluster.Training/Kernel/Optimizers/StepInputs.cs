@@ -40,5 +40,5 @@ internal readonly unsafe struct StepInputs<TLanes, T>(T* lanes, T* shared, T* fa
 
     /// <summary>A factor of this step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TLanes Factor(int index) => TLanes.Broadcast(_factors[index]);
+    public TLanes BiasCorrection(int index) => TLanes.Broadcast(_factors[index]);
 }

@@ -159,7 +159,7 @@ internal sealed unsafe class RowKernel<TLanes, T, TOptimizer, TLoss> : LaneKerne
             residual = TLanes.FusedMultiplyAdd(weight, row + feature * stride, residual);
         }
 
-        var part = TLoss.Factor(residual);
+        var part = TLoss.Derivative(residual);
         for (var feature = 0; feature < run.Features; feature++)
         {
             TLanes.FusedMultiplyAdd(part, row + feature * stride, TLanes.Load(gradient)).Store(gradient);

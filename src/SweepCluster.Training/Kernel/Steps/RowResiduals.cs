@@ -76,8 +76,8 @@ internal readonly unsafe struct RowResiduals<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public RowResiduals<TLanes, T> Factors<TLoss>()
         where TLoss : struct, ILoss<TLanes, T> => new(
-            TLoss.Factor(_r0), TLoss.Factor(_r1), TLoss.Factor(_r2), TLoss.Factor(_r3),
-            TLoss.Factor(_r4), TLoss.Factor(_r5), TLoss.Factor(_r6), TLoss.Factor(_r7));
+            TLoss.Derivative(_r0), TLoss.Derivative(_r1), TLoss.Derivative(_r2), TLoss.Derivative(_r3),
+            TLoss.Derivative(_r4), TLoss.Derivative(_r5), TLoss.Derivative(_r6), TLoss.Derivative(_r7));
 
     /// <summary>The sum plus each times its row's value of one feature, in row order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -65,7 +65,7 @@ public sealed class LeaseTrainingTests
         Assert.Equal(80, outcome.Trials.Length);
     }
 
-    private PackOutcome Train(TrialRange range, IPackTraining training)
+    private PackOutcome Train(TrialRange range, IPackEvaluator training)
     {
         var at = DateTimeOffset.UnixEpoch;
         var lease = new Lease(1, range, 1, new SlotRequest("node", 0, 1), at, at.AddSeconds(15));

@@ -35,12 +35,12 @@ public sealed class AdviceTests
                 if (explained.Outcome.Verdict == Verdict.Converged)
                     continue;
                 failed++;
-                var right = explained.Mends.All.Count(mend =>
+                var right = explained.Remedies.All.Count(mend =>
                     Converges(RealTables.Trial(folder, data, settings, [set, .. Sets(mend)])));
-                if (right < explained.Mends.All.Count)
+                if (right < explained.Remedies.All.Count)
                     wrong.Add($"{data}: {settings}: {set}: {string.Join(' ', explained.Sentences)}");
                 var single = right > 0
-                    && explained.Mends.All.Any(mend => !mend.Words.Contains(" and ", StringComparison.Ordinal));
+                    && explained.Remedies.All.Any(mend => !mend.Words.Contains(" and ", StringComparison.Ordinal));
                 advised += single ? 1 : 0;
                 mendable += single || CanBeMended(sweep, explained) ? 1 : 0;
             }
@@ -59,8 +59,10 @@ public sealed class AdviceTests
         var explained = Explaining.Explained.Of(RealTables.Trial(folder, "stackloss", Trainings[1]), 0, Stop);
 
         Assert.Equal(Verdict.Diverged, explained.Outcome.Verdict);
-        Assert.NotEmpty(explained.Mends.All);
-        Assert.All(explained.Mends.All, mend => Assert.DoesNotContain("epochs", mend.Words, StringComparison.Ordinal));
+        Assert.NotEmpty(explained.Remedies.All);
+        Assert.All(
+            explained.Remedies.All,
+            remedy => Assert.DoesNotContain("epochs", remedy.Words, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,9 +72,9 @@ public sealed class AdviceTests
         const string Slow = "optimizer = adam, loss = mse, learning-rate = 1e-4, epochs = 10, batch-size = 8";
         var sweep = RealTables.Trial(folder, "nile", Slow, "dataset.standardize=on");
         var explained = Explaining.Explained.Of(sweep, 0, Stop);
-        var epochs = Assert.Single(explained.Mends.All, mend => mend.Settings.Epochs > 10);
+        var epochs = Assert.Single(explained.Remedies.All, mend => mend.Settings.Epochs > 10);
 
-        Assert.Equal(MendBasis.Measured, epochs.Basis);
+        Assert.Equal(RemedyBasis.Measured, epochs.Basis);
         Assert.InRange(epochs.Settings.Epochs, 200, 20_000);
         Assert.DoesNotContain("No number of epochs", string.Join(' ', explained.Sentences), StringComparison.Ordinal);
         Assert.True(Converges(RealTables.Trial(folder, "nile", Slow, ["dataset.standardize=on", .. Sets(epochs)])));
@@ -102,9 +104,9 @@ public sealed class AdviceTests
         const string Data = """csv { path = "houses.csv", features = [area, rooms, age], target = y }""";
         var sweep = RealTables.Trial(
             folder, Data, "optimizer = sgd, loss = mse, learning-rate = 1e-5, epochs = 100, batch-size = 2");
-        var mend = Assert.Single(Explaining.Explained.Of(sweep, 0, Stop).Mends.All);
+        var mend = Assert.Single(Explaining.Explained.Of(sweep, 0, Stop).Remedies.All);
 
-        Assert.Equal(MendBasis.Measured, mend.Basis);
+        Assert.Equal(RemedyBasis.Measured, mend.Basis);
         Assert.InRange(mend.Settings.Epochs, 300_000, 1_000_000);
     }
 
@@ -129,10 +131,10 @@ public sealed class AdviceTests
         const string Slow = "optimizer = adam, learning-rate = 1e-4, epochs = 10, batch-size = 8";
         var sweep = RealTables.Trial(folder, "nile", Slow, "dataset.standardize=on");
         var trial = new TrialOrder(sweep.Spec)[0];
-        var mends = new MendSearch(sweep, trial, Verdict.Stalled, affordable: 0, Stop).Run();
+        var mends = new RemedySearch(sweep, trial, Verdict.Stalled, affordable: 0, Stop).Run();
 
         Assert.NotEmpty(mends.All);
-        Assert.All(mends.All, mend => Assert.NotEqual(MendBasis.Measured, mend.Basis));
+        Assert.All(mends.All, mend => Assert.NotEqual(RemedyBasis.Measured, mend.Basis));
         var why = new Explanation(sweep, trial, null).Why(Verdict.Stalled, mends);
         Assert.Contains("expected to mend it", string.Join(' ', why), StringComparison.Ordinal);
     }
@@ -143,7 +145,7 @@ public sealed class AdviceTests
         using var folder = new TestFolder();
         const string Raw = "optimizer = sgd, loss = mse, learning-rate = 0.003, epochs = 40, batch-size = 32";
         var explained = Explaining.Explained.Of(RealTables.Trial(folder, "stackloss", Raw), 0, Stop);
-        var both = Assert.Single(explained.Mends.All);
+        var both = Assert.Single(explained.Remedies.All);
 
         Assert.StartsWith("standardize = on and learning-rate = ", both.Words, StringComparison.Ordinal);
         Assert.Contains(
@@ -153,7 +155,7 @@ public sealed class AdviceTests
         Assert.True(Converges(RealTables.Trial(folder, "stackloss", Raw, [.. Sets(both)])));
     }
 
-    private static IEnumerable<string> Sets(Mend mend) => mend.Words.Split(" and ")
+    private static IEnumerable<string> Sets(Remedy mend) => mend.Words.Split(" and ")
         .Select(change => change.Replace(" ", "", StringComparison.Ordinal))
         .Select(change =>
             (change.StartsWith("standardize", StringComparison.Ordinal) ? "dataset." : "training.") + change);
@@ -164,8 +166,8 @@ public sealed class AdviceTests
         var trial = new TrialOrder(sweep.Spec)[0];
         var outcome = sweep.Trainer().TrainPlace(0, Stop);
         var mends = outcome.Verdict == Verdict.Converged
-            ? Mends.None
-            : new MendSearch(sweep, trial, outcome.Verdict, TrainingWork.Affordable / 5, Stop).Run();
+            ? Remedies.None
+            : new RemedySearch(sweep, trial, outcome.Verdict, TrainingWork.Affordable / 5, Stop).Run();
         return new(trial, outcome, mends, [.. new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends)]);
     }
 

@@ -75,8 +75,8 @@ public sealed partial class ExplanationPropertyTests
         var trial = new TrialOrder(spec)[0];
         var outcome = sweep.Trainer().TrainPlace(0, CancellationToken.None);
         var mends = outcome.Verdict == Verdict.Converged
-            ? Mends.None
-            : new MendSearch(sweep, trial, outcome.Verdict, LittleWork, CancellationToken.None).Run();
+            ? Remedies.None
+            : new RemedySearch(sweep, trial, outcome.Verdict, LittleWork, CancellationToken.None).Run();
         return string.Join('\n', new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends));
     }
 

@@ -35,8 +35,8 @@ public sealed class FarAwayTests
 
         Assert.Equal(verdict, explained.Outcome.Verdict);
         var mend = Assert.Single(
-            explained.Mends.All, mend => mend.Words.StartsWith("learning-rate = ", StringComparison.Ordinal));
-        Assert.Equal(MendBasis.Measured, mend.Basis);
+            explained.Remedies.All, mend => mend.Words.StartsWith("learning-rate = ", StringComparison.Ordinal));
+        Assert.Equal(RemedyBasis.Measured, mend.Basis);
         Assert.Equal(Verdict.Converged, mend.Try(TestContext.Current.CancellationToken).Verdict);
         Assert.DoesNotContain(
             "No change of one setting", string.Join(' ', explained.Sentences), StringComparison.Ordinal);

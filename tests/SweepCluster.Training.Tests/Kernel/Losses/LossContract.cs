@@ -57,7 +57,7 @@ internal static class ScalarLoss<TLoss>
         }
 
         var scale = TLoss.Scale(squares, residuals.Length);
-        return [.. residuals.Select(e => Number(TLoss.Factor(ScalarLane<double>.Broadcast(e)) * scale))];
+        return [.. residuals.Select(e => Number(TLoss.Derivative(ScalarLane<double>.Broadcast(e)) * scale))];
     }
 
     private static unsafe double Number(ScalarLane<double> lane)

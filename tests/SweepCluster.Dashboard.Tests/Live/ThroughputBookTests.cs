@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
-public sealed class PaceBookTests
+public sealed class ThroughputBookTests
 {
     private static readonly DateTimeOffset Noon = Statuses.Noon;
 
@@ -36,7 +36,7 @@ public sealed class PaceBookTests
         Assert.Null(Left(book, At(10, 0)));
         Assert.Null(Left(Book((10, 5)), At(10, 5) with { Phase = SweepPhase.Paused }));
         Assert.Null(Left(Book((10, 5)), At(10, 5) with { Packs = 0 }));
-        Assert.Null(Left(PaceBook.Empty, At(10, 5)));
+        Assert.Null(Left(ThroughputBook.Empty, At(10, 5)));
     }
 
     [Fact]
@@ -57,13 +57,13 @@ public sealed class PaceBookTests
         Assert.Equal(30, Left(book.With([At(10, 85)], Noon), At(10, 85)));
     }
 
-    private static PaceBook Book(params (double Worked, long Done)[] marks) =>
-        marks.Aggregate(PaceBook.Empty, (book, mark) => book.With([At(mark.Worked, mark.Done)], Noon));
+    private static ThroughputBook Book(params (double Worked, long Done)[] marks) =>
+        marks.Aggregate(ThroughputBook.Empty, (book, mark) => book.With([At(mark.Worked, mark.Done)], Noon));
 
     private static SweepStatus At(double worked, long done, long planned = 100) => Statuses.Of(
         SweepPhase.Running, new Account(planned, done, 0, 0, 0, 0), packs: 1,
         course: new SweepCourse("rmse", TimeSpan.FromSeconds(worked), Noon, ""));
 
-    private static double? Left(PaceBook book, SweepStatus sweep) =>
+    private static double? Left(ThroughputBook book, SweepStatus sweep) =>
         book.Left(sweep, Noon) is { } left ? Math.Round(left.TotalSeconds) : null;
 }

@@ -9,7 +9,7 @@ namespace SweepCluster.Training.Diagnosis;
 /// <param name="Epochs">More epochs; null if no practical number is enough.</param>
 /// <param name="LearningRate">Another learning rate, to two digits; null if none is enough.</param>
 /// <param name="Decay">Another decay, to two digits; null if none is enough.</param>
-public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
+public sealed record ForecastRemedy(int? Epochs, double? LearningRate, double? Decay)
 {
     private const double ReachMargin = 1.25;
 
@@ -24,10 +24,10 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
     /// <param name="hyperparameters">The trial as it was.</param>
     /// <param name="updatesPerEpoch">Mini-batches per epoch.</param>
     /// <param name="surely">Whether a change must be all but sure to mend the trial; else it may.</param>
-    public static Remedy For(
+    public static ForecastRemedy For(
         Diagnostician diagnostician, Hyperparameters hyperparameters, long updatesPerEpoch, bool surely)
     {
-        return new Remedy(
+        return new ForecastRemedy(
             FewestEpochs(hyperparameters.Epochs, epochs => Arrives(hyperparameters with { Epochs = epochs })),
             First(Rates(hyperparameters.LearningRate), rate => Arrives(hyperparameters with { LearningRate = rate })),
             hyperparameters.Optimizer == OptimizerKind.Nadam
@@ -35,7 +35,7 @@ public sealed record Remedy(int? Epochs, double? LearningRate, double? Decay)
                 : First(Decays(hyperparameters.Decay), decay => Arrives(hyperparameters with { Decay = decay })));
 
         bool Arrives(Hyperparameters changed) =>
-            Remedy.Arrives(diagnostician, changed, changed.Epochs * updatesPerEpoch, surely);
+            ForecastRemedy.Arrives(diagnostician, changed, changed.Epochs * updatesPerEpoch, surely);
     }
 
     /// <summary>A trial with each change alone; the change by the smallest factor first.</summary>

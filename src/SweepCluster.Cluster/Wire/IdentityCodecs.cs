@@ -3,14 +3,14 @@ using SweepCluster.Cluster.Forming;
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>The messages that ask and tell which node answers at an address.</summary>
-internal static class IdentityForms
+internal static class IdentityCodecs
 {
     /// <summary>All of them.</summary>
-    public static WireForm[] All { get; } =
+    public static WireCodec[] All { get; } =
     [
-        WireForm.Of<NodeIdentity.Knock, Format.Nothing>(
+        WireCodec.Of<NodeIdentity.Knock, Format.Nothing>(
             "knock.1", _ => new Format.Nothing(), _ => new NodeIdentity.Knock()),
-        WireForm.Of<NodeIdentity.Answer, Format.DoorAnswer>(
+        WireCodec.Of<NodeIdentity.Answer, Format.DoorAnswer>(
             "answer.1",
             m => new Format.DoorAnswer
             {

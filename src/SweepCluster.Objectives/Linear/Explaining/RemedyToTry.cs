@@ -12,7 +12,7 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 /// <param name="sweep">The sweep.</param>
 /// <param name="explained">The trial.</param>
 /// <param name="mend">The change.</param>
-internal sealed class MendToTry(LoadedSweep sweep, ExplainedTrial explained, Mend mend) : IRemedy
+internal sealed class RemedyToTry(LoadedSweep sweep, ExplainedTrial explained, Remedy mend) : IRemedy
 {
     private const int MostWeights = 12;
 

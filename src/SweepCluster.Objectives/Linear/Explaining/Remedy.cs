@@ -12,8 +12,8 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 /// <param name="Repeat">The trial's initial weights and row order.</param>
 /// <param name="Standardizes">Whether it changes the data.</param>
 /// <param name="Basis">How it is known.</param>
-internal sealed record Mend(
-    string Words, Hyperparameters Settings, LinearObjective Trainer, int Repeat, bool Standardizes, MendBasis Basis)
+internal sealed record Remedy(
+    string Words, Hyperparameters Settings, LinearObjective Trainer, int Repeat, bool Standardizes, RemedyBasis Basis)
 {
     /// <summary>Trains the trial with the change.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>

@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace SweepCluster.Dashboard.Live;
 
-/// <summary>When a feed asks.</summary>
+/// <summary>When a poll asks.</summary>
 /// <param name="Every">Time between two questions while somebody watches.</param>
-/// <param name="Linger">How long the answer is kept after the last watcher has left.</param>
-public sealed record FeedTimes(TimeSpan Every, TimeSpan Linger);
+/// <param name="KeepFor">How long the answer is kept after the last watcher has left.</param>
+public sealed record PollTimes(TimeSpan Every, TimeSpan KeepFor);
 
 /// <summary>Asks at intervals while somebody watches, once for all watchers; keeps the newest answer.</summary>
 /// <remarks>
 /// While nobody watches, it asks only when told to; after a while it forgets the answer.
 /// </remarks>
 /// <typeparam name="T">An immutable answer.</typeparam>
-public sealed class Feed<T>
+public sealed class SharedPoll<T>
     where T : class
 {
     // Callers who want a new answer within this time share one.
@@ -21,7 +21,7 @@ public sealed class Feed<T>
     private readonly Lock _gate = new();
     private readonly T _nothing;
     private readonly Func<T, CancellationToken, Task<T>> _ask;
-    private readonly FeedTimes _times;
+    private readonly PollTimes _times;
     private readonly TimeProvider _clock;
     private readonly CancellationToken _stop;
     private readonly Latest<T> _latest;
@@ -32,7 +32,7 @@ public sealed class Feed<T>
     private long _lastUse;
     private long? _askedAt;
 
-    /// <summary>A feed that has not asked yet.</summary>
+    /// <summary>A poll that has not asked yet.</summary>
     /// <param name="nothing">What it knows before its first answer.</param>
     /// <param name="ask">
     /// Asks; gets the last answer, and returns that same object if nothing has changed. A failure is part of the
@@ -41,8 +41,8 @@ public sealed class Feed<T>
     /// <param name="times">When it asks.</param>
     /// <param name="clock">Measures the time.</param>
     /// <param name="stop">Ends the asking.</param>
-    internal Feed(
-        T nothing, Func<T, CancellationToken, Task<T>> ask, FeedTimes times, TimeProvider clock, CancellationToken stop)
+    internal SharedPoll(
+        T nothing, Func<T, CancellationToken, Task<T>> ask, PollTimes times, TimeProvider clock, CancellationToken stop)
     {
         (_nothing, _ask, _times, _clock, _stop) = (nothing, ask, times, clock, stop);
         _latest = new Latest<T>(nothing);
@@ -96,7 +96,7 @@ public sealed class Feed<T>
     }
 
     /// <summary>Marks the answer as out of date: asks anew at once if somebody watches.</summary>
-    internal void Doubt()
+    internal void Invalidate()
     {
         lock (_gate)
         {
@@ -180,7 +180,7 @@ public sealed class Feed<T>
         _stop.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            var isWanted = _watchers > 0 || _hurry.Task.IsCompleted || _clock.GetElapsedTime(_lastUse) < _times.Linger;
+            var isWanted = _watchers > 0 || _hurry.Task.IsCompleted || _clock.GetElapsedTime(_lastUse) < _times.KeepFor;
             if (!isWanted)
             {
                 (_isAsking, _askedAt) = (false, null);
@@ -190,7 +190,7 @@ public sealed class Feed<T>
 
             var asked = _next;
             (_next, _hurry) = (New(), NewHurry());
-            return (asked, _hurry, _watchers > 0 ? _times.Every : _times.Linger);
+            return (asked, _hurry, _watchers > 0 ? _times.Every : _times.KeepFor);
         }
     }
 

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>Translates a checkpoint into its protobuf message, and back.</summary>
-internal static class CheckpointForms
+internal static class CheckpointCodec
 {
     public static Format.PackCheckpoint? ToWire(PackCheckpoint? checkpoint)
     {

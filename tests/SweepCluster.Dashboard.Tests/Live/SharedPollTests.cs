@@ -3,9 +3,9 @@ using SweepCluster.Dashboard.Live;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
-public sealed class FeedTests : IDisposable
+public sealed class SharedPollTests : IDisposable
 {
-    private static readonly FeedTimes Times = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+    private static readonly PollTimes Times = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
     private static readonly CancellationToken Test = TestContext.Current.CancellationToken;
 
     private readonly FakeTimeProvider _clock = new();
@@ -21,8 +21,8 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task All_watchers_share_one_question_and_see_the_same_answer()
     {
-        var feed = Counting();
-        var watchers = Enumerable.Range(0, 50).Select(_ => feed.WatchAsync(Test).GetAsyncEnumerator(Test)).ToArray();
+        var poll = Counting();
+        var watchers = Enumerable.Range(0, 50).Select(_ => poll.WatchAsync(Test).GetAsyncEnumerator(Test)).ToArray();
         var first = await Task.WhenAll(watchers.Select(Next));
         var second = watchers.Select(Next).ToArray();
         await Turn(() => Volatile.Read(ref _asked) >= 2);
@@ -37,9 +37,9 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_refresh_waits_for_a_question_that_is_asked_after_it()
     {
-        var feed = Counting();
-        var before = await feed.RefreshAsync(Test);
-        var after = feed.RefreshAsync(Test);
+        var poll = Counting();
+        var before = await poll.RefreshAsync(Test);
+        var after = poll.RefreshAsync(Test);
         await Turn(() => after.IsCompleted);
 
         Assert.Equal(("answer 1", "answer 2"), (before, await after));
@@ -48,11 +48,11 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_fresh_answer_is_kept_unless_it_is_in_doubt()
     {
-        var feed = Counting();
-        var first = await feed.RefreshAsync(Test);
-        var fresh = await feed.CurrentAsync(Test);
-        feed.Doubt();
-        var doubted = feed.CurrentAsync(Test);
+        var poll = Counting();
+        var first = await poll.RefreshAsync(Test);
+        var fresh = await poll.CurrentAsync(Test);
+        poll.Invalidate();
+        var doubted = poll.CurrentAsync(Test);
         await Turn(() => doubted.IsCompleted);
 
         Assert.Equal((first, "answer 2"), (fresh, await doubted));
@@ -61,27 +61,27 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task When_nobody_watches_it_stops_asking_and_forgets()
     {
-        var feed = Counting();
-        await feed.RefreshAsync(Test);
-        await Turn(() => feed.Latest == "nothing");
+        var poll = Counting();
+        await poll.RefreshAsync(Test);
+        await Turn(() => poll.Latest == "nothing");
 
         Assert.Equal(1, _asked);
-        Assert.Equal("answer 2", await feed.RefreshAsync(Test));
+        Assert.Equal("answer 2", await poll.RefreshAsync(Test));
     }
 
     [Fact]
     public async Task A_failure_reaches_the_caller_who_asked_and_ends_nothing()
     {
         var fails = true;
-        var feed = new Feed<string>(
+        var poll = new SharedPoll<string>(
             "nothing",
             (_, _) => fails ? throw new InvalidOperationException("once") : Task.FromResult("sound"),
             Times,
             _clock,
             _stop.Token);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => feed.RefreshAsync(Test));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => poll.RefreshAsync(Test));
         fails = false;
-        var next = feed.RefreshAsync(Test);
+        var next = poll.RefreshAsync(Test);
         await Turn(() => next.IsCompleted);
 
         Assert.Equal("sound", await next);
@@ -90,13 +90,13 @@ public sealed class FeedTests : IDisposable
     [Fact]
     public async Task A_waiting_caller_is_cancelled_at_the_end()
     {
-        var feed = new Feed<string>(
+        var poll = new SharedPoll<string>(
             "nothing", async (_, stop) =>
             {
                 await Task.Delay(Timeout.Infinite, stop);
                 return "";
             }, Times, _clock, _stop.Token);
-        var waiting = feed.RefreshAsync(Test);
+        var waiting = poll.RefreshAsync(Test);
         await _stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -108,7 +108,7 @@ public sealed class FeedTests : IDisposable
         return watcher.Current;
     }
 
-    private Feed<string> Counting() => new(
+    private SharedPoll<string> Counting() => new(
         "nothing",
         (_, _) => Task.FromResult($"answer {Interlocked.Increment(ref _asked)}"),
         Times,

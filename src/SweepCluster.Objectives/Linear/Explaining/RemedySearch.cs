@@ -13,7 +13,7 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 /// <param name="verdict">How it ended, or will: not converged.</param>
 /// <param name="affordable">Multiplications that a measurement may take.</param>
 /// <param name="cancellation">Ends the training.</param>
-internal sealed class MendSearch(
+internal sealed class RemedySearch(
     LoadedSweep sweep, Trial trial, Verdict verdict, double affordable, CancellationToken cancellation)
 {
     private const string Standardizing = "standardize = on";
@@ -27,19 +27,19 @@ internal sealed class MendSearch(
         sweep.Trainer().Updates(trial) / sweep.Trainer().Settings(trial).Epochs;
 
     /// <summary>Single changes first; if there are none, two together.</summary>
-    public Mends Run()
+    public Remedies Run()
     {
         var noEpochsHelp = verdict != Verdict.Diverged && _trainer.Diagnostician(trial.Repeat)
             .IsOutOfReach(_settings with { Epochs = int.MaxValue }, int.MaxValue * _updatesPerEpoch);
         var measurement = Measurement(_trainer);
-        List<Mend> mends = [.. Rates(measurement)];
+        List<Remedy> mends = [.. Rates(measurement)];
         var scales = CanStandardize && _trainer.Problem.Optimum.ConditionNumber > IllConditioned ? Standardized() : [];
-        var times = mends.Concat(scales).Any(mend => mend.Basis == MendBasis.Measured) ? 1 : TrainingWork.LastResort;
+        var times = mends.Concat(scales).Any(mend => mend.Basis == RemedyBasis.Measured) ? 1 : TrainingWork.LastResort;
         var epochs = verdict == Verdict.Diverged || noEpochsHelp
             ? new EpochsTried(null, 0, double.NaN)
             : measurement.TryEpochs(times);
         mends.AddRange(Epochs(epochs, noEpochsHelp));
-        var nearestFirst = mends.OrderBy(mend => Mend.Factor(_settings, mend.Settings));
+        var nearestFirst = mends.OrderBy(mend => Remedy.Factor(_settings, mend.Settings));
         mends = [.. scales.Concat(nearestFirst).OrderBy(mend => mend.Basis)];
         if (mends.Count == 0 && CanStandardize)
             mends = Standardized();
@@ -53,37 +53,39 @@ internal sealed class MendSearch(
     private TrialMeasurement Measurement(LinearObjective trainer) =>
         new(trainer, _settings, trial.Repeat, affordable, cancellation);
 
-    private IEnumerable<Mend> Rates(TrialMeasurement measurement)
+    private IEnumerable<Remedy> Rates(TrialMeasurement measurement)
     {
         if (VariantSet.Affordable(_settings, Promising(measurement), measurement) is { } variants)
-            return variants.Nearest(measurement).Distinct().Select(changed => Single(changed, MendBasis.Measured));
+            return variants.Nearest(measurement).Distinct().Select(changed => Single(changed, RemedyBasis.Measured));
         return Forecast(remedy => remedy with { Epochs = null });
     }
 
-    private List<Mend> Epochs(EpochsTried tried, bool noEpochsHelp)
+    private List<Remedy> Epochs(EpochsTried tried, bool noEpochsHelp)
     {
         if (tried.Converged is { } epochs)
-            return [Single(_settings with { Epochs = epochs }, MendBasis.Measured)];
+            return [Single(_settings with { Epochs = epochs }, RemedyBasis.Measured)];
         if (verdict == Verdict.Diverged || noEpochsHelp || tried.Tried == TriedSettings.MostEpochs)
             return [];
         if (tried.Tried == 0)
             return Forecast(remedy => remedy with { LearningRate = null, Decay = null });
-        var further = Remedy.EpochsBeyond(
+        var further = ForecastRemedy.EpochsBeyond(
             _trainer.Diagnostician(trial.Repeat),
             _settings with { Epochs = tried.Tried },
             _updatesPerEpoch,
             tried.Excess);
-        return further is { } more ? [Single(_settings with { Epochs = more }, MendBasis.Expected)] : [];
+        return further is { } more ? [Single(_settings with { Epochs = more }, RemedyBasis.Expected)] : [];
     }
 
-    private List<Mend> Forecast(Func<Remedy, Remedy> of)
+    private List<Remedy> Forecast(Func<ForecastRemedy, ForecastRemedy> of)
     {
         foreach (var surely in new[] { true, false })
         {
-            var remedy = of(Remedy.For(_trainer.Diagnostician(trial.Repeat), _settings, _updatesPerEpoch, surely));
+            var forecast = ForecastRemedy.For(
+                _trainer.Diagnostician(trial.Repeat), _settings, _updatesPerEpoch, surely);
+            var remedy = of(forecast);
             var changes = remedy.Changes(_settings)
                 .Where(changed => verdict != Verdict.Diverged || changed.Epochs == _settings.Epochs)
-                .Select(changed => Single(changed, surely ? MendBasis.Expected : MendBasis.Possible)).ToList();
+                .Select(changed => Single(changed, surely ? RemedyBasis.Expected : RemedyBasis.Possible)).ToList();
             if (changes.Count > 0)
                 return changes;
         }
@@ -92,20 +94,22 @@ internal sealed class MendSearch(
     }
 
     // Not surely: standardizing shortens the way itself, the other changes only make up for a long way.
-    private List<Mend> Standardized()
+    private List<Remedy> Standardized()
     {
         var standardized = sweep.Trainer().Standardized.Value;
         var measurement = Measurement(standardized);
         var basis = measurement.Affords(1)
-            ? measurement.Converging([_settings]).Count > 0 ? MendBasis.Measured : (MendBasis?)null
-            : Remedy.Arrives(
+            ? measurement.Converging([_settings]).Count > 0 ? RemedyBasis.Measured : (RemedyBasis?)null
+            : ForecastRemedy.Arrives(
                 standardized.Diagnostician(trial.Repeat), _settings, _trainer.Updates(trial), surely: false)
-                ? MendBasis.Expected
+                ? RemedyBasis.Expected
                 : null;
-        return basis is { } known ? [new Mend(Standardizing, _settings, standardized, trial.Repeat, true, known)] : [];
+        return basis is { } known
+            ? [new Remedy(Standardizing, _settings, standardized, trial.Repeat, true, known)]
+            : [];
     }
 
-    private IEnumerable<Mend> Together()
+    private IEnumerable<Remedy> Together()
     {
         if (!CanStandardize)
             return [];
@@ -114,19 +118,19 @@ internal sealed class MendSearch(
         if (VariantSet.Affordable(_settings, Promising(measurement), measurement) is not { } variants)
             return [];
         return variants.Nearest(measurement)
-            .OrderBy(changed => Mend.Factor(_settings, changed))
+            .OrderBy(changed => Remedy.Factor(_settings, changed))
             .Take(1)
-            .Select(changed => new Mend(
-                $"{Standardizing} and {Mend.Changed(_settings, changed)}",
+            .Select(changed => new Remedy(
+                $"{Standardizing} and {Remedy.Changed(_settings, changed)}",
                 changed,
                 standardized,
                 trial.Repeat,
                 true,
-                MendBasis.Measured));
+                RemedyBasis.Measured));
     }
 
-    private Mend Single(Hyperparameters changed, MendBasis basis) =>
-        new(Mend.Changed(_settings, changed), changed, _trainer, trial.Repeat, false, basis);
+    private Remedy Single(Hyperparameters changed, RemedyBasis basis) =>
+        new(Remedy.Changed(_settings, changed), changed, _trainer, trial.Repeat, false, basis);
 
     // The learning rate whose updates add up to the way, if it is stable.
     private double? Promising(TrialMeasurement measurement)

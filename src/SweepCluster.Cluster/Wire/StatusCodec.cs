@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>Translates the status of sweeps and nodes into protobuf messages, and back.</summary>
-internal static class StatusForms
+internal static class StatusCodec
 {
     public static Format.SweepList ToWire(SweepProtocol.SweepList list) => new()
     {

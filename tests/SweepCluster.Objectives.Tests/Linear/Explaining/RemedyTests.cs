@@ -7,7 +7,7 @@ using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
-public sealed class MendTests
+public sealed class RemedyTests
 {
     [Theory]
     [InlineData(42)]
@@ -47,10 +47,10 @@ public sealed class MendTests
         Assert.All(TrialsOf(sweep), trial => Assert.DoesNotContain(MendsOf(sweep, trial), mend => mend.Standardizes));
     }
 
-    private static IReadOnlyList<Mend> MendsOf(LoadedSweep sweep, Trial trial) =>
-        Mends.For(sweep, trial, VerdictOf(sweep, trial), TestContext.Current.CancellationToken).All;
+    private static IReadOnlyList<Remedy> MendsOf(LoadedSweep sweep, Trial trial) =>
+        Remedies.For(sweep, trial, VerdictOf(sweep, trial), TestContext.Current.CancellationToken).All;
 
-    private static bool Converges(Mend mend) =>
+    private static bool Converges(Remedy mend) =>
         mend.Try(TestContext.Current.CancellationToken).Verdict == Verdict.Converged;
 
     private static IEnumerable<Trial> TrialsOf(LoadedSweep sweep)

@@ -5,10 +5,10 @@ using Chunks = SweepCluster.Cluster.Protocol.Format;
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>The messages that bring data.</summary>
-internal static class DataForms
+internal static class DataCodecs
 {
     /// <summary>All of them.</summary>
-    public static WireForm[] All { get; } =
+    public static WireCodec[] All { get; } =
     [
         Of<BeginUpload, Chunks.BeginUpload>("upload.1", DataFormat.FromWire),
         Of<UploadChunk, Chunks.UploadChunk>("upload-chunk.1", DataFormat.FromWire),
@@ -21,8 +21,8 @@ internal static class DataForms
         Of<UnknownData, Chunks.UnknownData>("unknown-data.1", DataFormat.FromWire),
     ];
 
-    private static WireForm Of<TMessage, TFormat>(string manifest, Func<TFormat, TMessage> read)
+    private static WireCodec Of<TMessage, TFormat>(string manifest, Func<TFormat, TMessage> read)
         where TMessage : IAboutData
         where TFormat : Google.Protobuf.IMessage<TFormat>, new() =>
-        WireForm.Of<TMessage, TFormat>(manifest, m => (TFormat)DataFormat.ToWire(m), read);
+        WireCodec.Of<TMessage, TFormat>(manifest, m => (TFormat)DataFormat.ToWire(m), read);
 }

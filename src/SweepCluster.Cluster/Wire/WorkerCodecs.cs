@@ -8,27 +8,27 @@ using static SweepCluster.Cluster.Protocol.WorkerProtocol;
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>The messages between workers and the coordinator.</summary>
-internal static class WorkerForms
+internal static class WorkerCodecs
 {
     /// <summary>All of them.</summary>
-    public static WireForm[] All { get; } =
+    public static WireCodec[] All { get; } =
     [
-        WireForm.Of<PullPack, Format.PullPack>("pull.1", ToWire, FromWire),
-        WireForm.Of<TellPace, Format.TellPace>(
+        WireCodec.Of<PullPack, Format.PullPack>("pull.1", ToWire, FromWire),
+        WireCodec.Of<TellThroughput, Format.TellPace>(
             "pace.1",
             m => new Format.TellPace
             {
                 Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem, Slots = m.Slots,
                 Busy = { m.Busy },
             },
-            f => new TellPace(f.Worker, f.UpdatesPerSecond)
+            f => new TellThroughput(f.Worker, f.UpdatesPerSecond)
             {
                 Problem = f.Problem, Slots = f.Slots, Busy = [.. f.Busy],
             }),
         WithCheckpoint(
             "renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
-        WireForm.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
-        WireForm.Of<ReportFailure, Format.ReportFailure>(
+        WireCodec.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
+        WireCodec.Of<ReportFailure, Format.ReportFailure>(
             "failure.1",
             m => new Format.ReportFailure
             {
@@ -38,13 +38,13 @@ internal static class WorkerForms
         WithCheckpoint(
             "hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
         WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
-        WireForm.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
-        WireForm.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
-        WireForm.Of<NothingOpen, Format.NothingOpen>(
+        WireCodec.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
+        WireCodec.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
+        WireCodec.Of<NothingOpen, Format.NothingOpen>(
             "nothing-open.1",
             m => new Format.NothingOpen { Puller = ToWire(m.SlotRequest) },
             f => new NothingOpen(FromWire(f.Puller))),
-        WireForm.Of<Unfit, Format.Unfit>(
+        WireCodec.Of<Unfit, Format.Unfit>(
             "unfit.1",
             m => new Format.Unfit
             {
@@ -53,35 +53,35 @@ internal static class WorkerForms
                 NewestProtocol = m.Coordinator.Newest,
             },
             f => new Unfit(FromWire(f.Puller), new ProtocolRange(f.OldestProtocol, f.NewestProtocol))),
-        WireForm.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
-        WireForm.Of<Recorded, Format.Recorded>(
+        WireCodec.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
+        WireCodec.Of<Recorded, Format.Recorded>(
             "recorded.1",
             m => new Format.Recorded { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), First = m.First },
             f => new Recorded(f.SweepId, LeaseFormat.FromWire(f.Lease), f.First)),
-        WireForm.Of<SplitPack, Format.SplitPack>(
+        WireCodec.Of<SplitPack, Format.SplitPack>(
             "split.1",
             m => new Format.SplitPack
             {
-                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Pace,
+                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Throughput,
             },
             f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Pace)),
-        WireForm.Of<LeaseLost, Format.AboutLease>(
+        WireCodec.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
             m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
             f => new LeaseLost(f.SweepId, LeaseFormat.FromWire(f.Lease))),
     ];
 
-    private static WireForm WithCheckpoint<T>(
+    private static WireCodec WithCheckpoint<T>(
         string manifest, Func<T, PackCheckpoint?> checkpoint, Func<string, Lease, PackCheckpoint?, T> read)
-        where T : IAboutLease => WireForm.Of<T, Format.AboutLeaseWithCheckpoint>(
+        where T : IAboutLease => WireCodec.Of<T, Format.AboutLeaseWithCheckpoint>(
             manifest,
             m => new Format.AboutLeaseWithCheckpoint
             {
                 SweepId = m.SweepId,
                 Lease = LeaseFormat.ToWire(m.Lease),
-                Checkpoint = CheckpointForms.ToWire(checkpoint(m)),
+                Checkpoint = CheckpointCodec.ToWire(checkpoint(m)),
             },
-            f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointForms.FromWire(f.Checkpoint)));
+            f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointCodec.FromWire(f.Checkpoint)));
 
     private static Format.TellProgress ToWire(TellProgress told) => new()
     {
@@ -89,7 +89,7 @@ internal static class WorkerForms
         Lease = LeaseFormat.ToWire(told.Lease),
         EpochsLeft = told.Progress.EpochsLeft,
         SecondsLeft = told.Progress.SecondsLeft,
-        Pace = told.Progress.Pace,
+        Pace = told.Progress.Throughput,
     };
 
     private static TellProgress FromWire(Format.TellProgress wire) =>
@@ -145,7 +145,7 @@ internal static class WorkerForms
         Lease = LeaseFormat.ToWire(granted.Lease),
         Text = SpecText.Of(granted.Spec),
         Fingerprint = granted.Fingerprint,
-        Checkpoint = CheckpointForms.ToWire(granted.Checkpoint),
+        Checkpoint = CheckpointCodec.ToWire(granted.Checkpoint),
         TraceParent = granted.TraceParent,
         WantsProgress = granted.WantsProgress,
         OrderVersion = granted.Versions.Order,
@@ -157,7 +157,7 @@ internal static class WorkerForms
         LeaseFormat.FromWire(wire.Lease),
         SpecText.Read(wire.Text),
         wire.Fingerprint,
-        CheckpointForms.FromWire(wire.Checkpoint))
+        CheckpointCodec.FromWire(wire.Checkpoint))
     {
         TraceParent = wire.TraceParent,
         WantsProgress = wire.WantsProgress,

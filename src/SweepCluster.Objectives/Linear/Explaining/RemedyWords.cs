@@ -1,10 +1,10 @@
 namespace SweepCluster.Objectives.Linear.Explaining;
 
 /// <summary>Says what mends a trial, and how that is known.</summary>
-internal static class MendWords
+internal static class RemedyWords
 {
     /// <summary>One sentence for what is measured and one for what is forecast, or that nothing is known.</summary>
-    public static string Of(Mends mends)
+    public static string Of(Remedies mends)
     {
         var none = mends.NoEpochsHelp ? "No number of epochs helps. " : "";
         if (mends.Tried is not null || mends.All.Count == 0)
@@ -17,12 +17,12 @@ internal static class MendWords
         return string.Join(' ', known.Prepend(none.TrimEnd()).Where(sentence => sentence.Length > 0));
     }
 
-    private static string Sentence(MendBasis basis, IReadOnlyList<Mend> mends)
+    private static string Sentence(RemedyBasis basis, IReadOnlyList<Remedy> mends)
     {
         var knowing = basis switch
         {
-            MendBasis.Measured => "is measured to",
-            MendBasis.Expected => "is expected to",
+            RemedyBasis.Measured => "is measured to",
+            RemedyBasis.Expected => "is expected to",
             _ => "may",
         };
         return $"{(mends.Count == 1 ? "This" : "Any one of these")} {knowing} mend it: "

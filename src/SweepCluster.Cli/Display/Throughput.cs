@@ -7,7 +7,7 @@ namespace SweepCluster.Cli.Display;
 /// <summary>How fast a sweep goes.</summary>
 /// <param name="Rate">Trials done per second; never negative.</param>
 /// <param name="Left">Time left; null if it cannot be told.</param>
-internal readonly record struct Pace(double Rate, TimeSpan? Left)
+internal readonly record struct Throughput(double Rate, TimeSpan? Left)
 {
     /// <summary>
     /// Words for how a sweep stands, such as "120 / 300 trials, 40 trials/s, 310 M updates/s, 0:05 left"; if it does

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Cluster.Work.Training;
 
 /// <summary>Trains packs; the seam between the actors and the trainer.</summary>
-public interface IPackTraining
+public interface IPackEvaluator
 {
     /// <summary>Trains the trials of a range; slots call it at the same time, each on its own thread.</summary>
     /// <param name="spec">The sweep.</param>

@@ -6,7 +6,7 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Cluster.Wire;
 
 /// <summary>Translates a part of a sweep's results into its protobuf message, and back.</summary>
-internal static class ResultsForms
+internal static class ResultsCodec
 {
     public static Format.ResultsCursor ToWire(ResultsCursor cursor) => new()
     {

@@ -5,9 +5,9 @@ using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cli.Tests.Display;
 
-public sealed class PaceMeterTests
+public sealed class ThroughputMeterTests
 {
-    private readonly PaceMeter _meter = new();
+    private readonly ThroughputMeter _meter = new();
 
     [Fact]
     public void The_rate_counts_from_the_beginning_of_the_watching()
@@ -98,13 +98,13 @@ public sealed class PaceMeterTests
     {
         See(0, 0);
 
-        Assert.Equal(new Pace(0, TimeSpan.FromSeconds(48)), Look(View(0) with { SecondsLeft = 48 }, 3));
+        Assert.Equal(new Throughput(0, TimeSpan.FromSeconds(48)), Look(View(0) with { SecondsLeft = 48 }, 3));
     }
 
-    private Pace See(double second, long done, SweepPhase phase = SweepPhase.Running, long running = 40) =>
+    private Throughput See(double second, long done, SweepPhase phase = SweepPhase.Running, long running = 40) =>
         Look(View(done) with { Phase = phase, Running = running }, second);
 
-    private Pace Look(SweepView view, double second) => _meter.Of(view, TimeSpan.FromSeconds(second));
+    private Throughput Look(SweepView view, double second) => _meter.Of(view, TimeSpan.FromSeconds(second));
 
     private static SweepView View(long done) =>
         new(new Account(480, done, 0, 0, 0, 0), 40, SweepPhase.Running, Highlights.None, []);

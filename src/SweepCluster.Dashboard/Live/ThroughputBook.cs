@@ -5,7 +5,7 @@ namespace SweepCluster.Dashboard.Live;
 
 /// <summary>How fast sweeps have run lately, to tell how much longer they will. Immutable.</summary>
 /// <remarks>Rates are trials per time at work: pauses and restarts do not count.</remarks>
-internal sealed class PaceBook
+internal sealed class ThroughputBook
 {
     // A sweep's trials differ, so old ones say little about those to come.
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(2);
@@ -13,13 +13,13 @@ internal sealed class PaceBook
 
     private readonly ImmutableDictionary<string, ImmutableList<Mark>> _marks;
 
-    private PaceBook(ImmutableDictionary<string, ImmutableList<Mark>> marks) => _marks = marks;
+    private ThroughputBook(ImmutableDictionary<string, ImmutableList<Mark>> marks) => _marks = marks;
 
     /// <summary>Knows no sweep yet.</summary>
-    public static PaceBook Empty { get; } = new(ImmutableDictionary<string, ImmutableList<Mark>>.Empty);
+    public static ThroughputBook Empty { get; } = new(ImmutableDictionary<string, ImmutableList<Mark>>.Empty);
 
     /// <summary>Adds how sweeps stand now.</summary>
-    public PaceBook With(IEnumerable<SweepStatus> sweeps, DateTimeOffset now) => new(sweeps
+    public ThroughputBook With(IEnumerable<SweepStatus> sweeps, DateTimeOffset now) => new(sweeps
         .Where(sweep => sweep.Course != SweepCourse.Unknown)
         .ToImmutableDictionary(sweep => sweep.SweepId, sweep => With(MarksOf(sweep), sweep, now)));
 

@@ -1,7 +1,7 @@
 namespace SweepCluster.Objectives.Linear.Explaining;
 
 /// <summary>What is known of a change that should mend a trial.</summary>
-internal enum MendBasis
+internal enum RemedyBasis
 {
     /// <summary>The trial was trained with it, and converged.</summary>
     Measured,

@@ -5,7 +5,7 @@ namespace SweepCluster.Cli.Display;
 /// Pauses, troubles of the journal and absences of the coordinator do not count. Trials are recorded in packs, so the
 /// time since the last pack counts only once it is longer than any between packs; the rate holds from pack to pack.
 /// </remarks>
-internal sealed class PaceMeter
+internal sealed class ThroughputMeter
 {
     private const int FewestChanges = 5;
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(30);
@@ -18,7 +18,7 @@ internal sealed class PaceMeter
     /// <summary>The pace at a moment.</summary>
     /// <param name="view">What is seen then.</param>
     /// <param name="now">Time since the watching began; later than at any call before.</param>
-    public Pace Of(SweepView view, TimeSpan now)
+    public Throughput Of(SweepView view, TimeSpan now)
     {
         if (_wasGoing)
             _active += now - _seenAt;
@@ -26,7 +26,7 @@ internal sealed class PaceMeter
         if (view.IsUpToDate)
             Note(view.Trained);
         var rate = Rate();
-        return new Pace(rate, view.SecondsLeft is { } left ? TimeSpan.FromSeconds(left) : Left(view, rate));
+        return new Throughput(rate, view.SecondsLeft is { } left ? TimeSpan.FromSeconds(left) : Left(view, rate));
     }
 
     // Fewer trials are done than before if some are trained again.

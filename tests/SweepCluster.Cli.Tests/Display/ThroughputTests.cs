@@ -7,9 +7,9 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cli.Tests.Display;
 
 /// <summary>The words for a sweep's progress; a sweep that does not go on has a reason and no pace.</summary>
-public sealed class PaceTests
+public sealed class ThroughputTests
 {
-    private static readonly Pace Going = new(40, TimeSpan.FromSeconds(5));
+    private static readonly Throughput Going = new(40, TimeSpan.FromSeconds(5));
 
     private static readonly SweepView View = new(
         new Account(480, 360, 0, 0, 0, 0), 12, SweepPhase.Running, Highlights.None,

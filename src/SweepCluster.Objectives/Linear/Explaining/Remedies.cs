@@ -13,10 +13,10 @@ namespace SweepCluster.Objectives.Linear.Explaining;
 /// <param name="Tried">
 /// The changes of one setting that failed to mend it, in words; null if some mend it, or none were tried.
 /// </param>
-internal sealed record Mends(IReadOnlyList<Mend> All, bool NoEpochsHelp, string? Tried)
+internal sealed record Remedies(IReadOnlyList<Remedy> All, bool NoEpochsHelp, string? Tried)
 {
     /// <summary>None, for a trial that needs none.</summary>
-    public static readonly Mends None = new([], false, null);
+    public static readonly Remedies None = new([], false, null);
 
     /// <summary>Looks for them: trains variants of the trial if that takes about a second, else forecasts.</summary>
     /// <param name="sweep">The sweep.</param>
@@ -24,8 +24,8 @@ internal sealed record Mends(IReadOnlyList<Mend> All, bool NoEpochsHelp, string?
     /// <param name="verdict">How it ended, or will.</param>
     /// <param name="cancellation">Ends the training.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public static Mends For(LoadedSweep sweep, Trial trial, Verdict verdict, CancellationToken cancellation) =>
+    public static Remedies For(LoadedSweep sweep, Trial trial, Verdict verdict, CancellationToken cancellation) =>
         verdict == Verdict.Converged
             ? None
-            : new MendSearch(sweep, trial, verdict, TrainingWork.Affordable, cancellation).Run();
+            : new RemedySearch(sweep, trial, verdict, TrainingWork.Affordable, cancellation).Run();
 }
