@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Persistence;
 using SweepCluster.Cluster.Journal;
-using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -30,8 +29,7 @@ public sealed class RegisterKeeper : ReceivePersistentActor
     /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        var outage = new Outage($"the journal refused an event: {cause.Message}", OutageKind.Failure);
-        Context.Parent.Tell(new Failed(outage));
+        Context.Parent.Tell(new Failed(Outage.OfRejection(cause)));
         Context.Stop(Self);
     }
 

@@ -52,6 +52,10 @@ public sealed record Outage(string Reason, OutageKind Kind)
         ? new Outage($"the journal is damaged: {Words(first)}", OutageKind.Damage)
         : new Outage($"the journal cannot be written: {Words(cause)}", OutageKind.Failure);
 
+    /// <summary>The journal does not take an event.</summary>
+    public static Outage OfRejection(Exception cause) =>
+        new($"the journal refused an event: {cause.Message}", OutageKind.Failure);
+
     /// <summary>The answer to whoever asks for a sweep meanwhile.</summary>
     /// <param name="sweepId">The sweep; empty if it is about none.</param>
     public SweepProtocol.SweepInterrupted Interrupts(string sweepId) => new(sweepId, Reason) { Kind = Kind };

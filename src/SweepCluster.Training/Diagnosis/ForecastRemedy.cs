@@ -30,9 +30,9 @@ public sealed record ForecastRemedy(int? Epochs, double? LearningRate, double? D
         return new ForecastRemedy(
             FewestEpochs(hyperparameters.Epochs, epochs => Arrives(hyperparameters with { Epochs = epochs })),
             First(Rates(hyperparameters.LearningRate), rate => Arrives(hyperparameters with { LearningRate = rate })),
-            hyperparameters.Optimizer == OptimizerKind.Nadam
-                ? null
-                : First(Decays(hyperparameters.Decay), decay => Arrives(hyperparameters with { Decay = decay })));
+            OptimizerCatalog.Of(hyperparameters.Optimizer).Defaults.HasDecay
+                ? First(Decays(hyperparameters.Decay), decay => Arrives(hyperparameters with { Decay = decay }))
+                : null);
 
         bool Arrives(Hyperparameters changed) =>
             ForecastRemedy.Arrives(diagnostician, changed, changed.Epochs * updatesPerEpoch, surely);

@@ -116,7 +116,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
     {
-        TellInterrupted(new Outage($"the journal refused an event: {cause.Message}", OutageKind.Failure));
+        TellInterrupted(Outage.OfRejection(cause));
         Context.Stop(Self);
     }
 

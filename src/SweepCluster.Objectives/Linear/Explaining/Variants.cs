@@ -24,7 +24,7 @@ internal static class Variants
     /// <param name="decades">How far up and down, from a decay that is not 0.</param>
     public static IReadOnlyList<Hyperparameters> OfDecay(Hyperparameters settings, int perDecade, int decades)
     {
-        if (settings.Optimizer == OptimizerKind.Nadam)
+        if (!OptimizerCatalog.Of(settings.Optimizer).Defaults.HasDecay)
             return [];
         var decays = settings.Decay > 0
             ? Around(settings.Decay, perDecade, decades).Where(decay => decay <= 1).Prepend(0)

@@ -4,7 +4,6 @@ using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Training.Diagnosis;
-using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Wording;
 
@@ -62,7 +61,7 @@ internal static class NextStep
         var settings = HyperparameterResolver.Resolve(spec, spec.SearchSpace[best.Id / spec.Repeats]);
         var longer = verdict == Verdict.Stalled;
         var mends = new List<Direction> { new(Settings.LearningRate, longer) };
-        if (settings.Optimizer != OptimizerKind.Nadam && (!longer || settings.Decay > 0))
+        if (Settings.Uses(settings.Optimizer, Settings.Decay) && (!longer || settings.Decay > 0))
             mends.Add(new(Settings.Decay, !longer));
         return mends;
     }
