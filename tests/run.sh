@@ -25,7 +25,9 @@ compgen -G "/usr/lib/postgresql/*/bin/postgres" >/dev/null || missing+=(postgres
 command -v systemd-analyze >/dev/null || missing+=(systemd)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v promtool >/dev/null || missing+=(prometheus)
+command -v python3 >/dev/null || missing+=(python3)
 [ "${1:-}" != "--long" ] || /usr/bin/python3 -c "import pandas" 2>/dev/null || missing+=(python3-pandas)
+[ "${1:-}" != "--long" ] || /usr/bin/python3 -c "import sklearn" 2>/dev/null || missing+=(python3-sklearn)
 if [ "${#missing[@]}" -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"

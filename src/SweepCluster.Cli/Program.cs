@@ -1,4 +1,3 @@
 using SweepCluster.Cli;
-using SweepCluster.Objectives;
 
 return await SweepProgram.RunAsync(args, () => ShippedKinds.All).ConfigureAwait(false);

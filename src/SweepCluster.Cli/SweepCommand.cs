@@ -3,6 +3,7 @@ using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Verbs;
+using SweepCluster.Cli.Verbs.Clusters;
 
 namespace SweepCluster.Cli;
 
@@ -48,6 +49,7 @@ internal static class SweepCommand
             ExplainVerb.Create(),
             VerifyVerb.Create(),
             ReportVerb.Create(),
+            LogsVerb.Create(),
             CoordinatorVerb.Create(),
             WorkerVerb.Create(),
             SubmitVerb.Create(),

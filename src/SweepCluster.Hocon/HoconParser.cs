@@ -178,7 +178,7 @@ internal sealed class HoconParser
         {
             var (mark, first) = (_cursor.Mark, _cursor.Current);
             var item = Value();
-            if (first is { IsFirst: true, IsText: true } && _cursor.Kind is TokenKind.Assign or TokenKind.OpenBrace)
+            if (MayBeKey(first) && _cursor.Kind is TokenKind.Assign or TokenKind.OpenBrace)
             {
                 _cursor.BackToLineBefore(mark); // The list was left open: this line is the next field.
                 break;
@@ -191,6 +191,10 @@ internal sealed class HoconParser
         _nesting.Leave(open);
         return new HoconArray(open.Origin, items.ToImmutable());
     }
+
+    // No key begins like an option of a command.
+    private static bool MayBeKey(Token token) =>
+        token is { IsFirst: true, IsText: true } && !token.Text.StartsWith('-');
 
     private void EndField(string path)
     {
@@ -209,6 +213,8 @@ internal sealed class HoconParser
             _cursor.Take();
         else if (_cursor.Kind == TokenKind.Broken)
             _cursor.SkipValue();
+        else if (_cursor.Kind == TokenKind.Assign)
+            Skip(_cursor.Current, $"{_cursor.Current.Shown} in a list: put the whole word in quotes, \"--name=value\"");
         else if (!_cursor.Current.EndsValue)
             Skip(_cursor.Current, $"two values without a comma: put one before {_cursor.Current.Shown}");
     }

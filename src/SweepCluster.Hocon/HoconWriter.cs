@@ -16,6 +16,9 @@ public sealed class HoconWriter
     /// <summary>A text, in quotes.</summary>
     public static string Text(string text) => Shown.Quoted(text);
 
+    /// <summary>A word, in quotes if it would be read as something else without them.</summary>
+    public static string Word(string word) => IsPlain(word) ? word : Text(word);
+
     /// <summary>A list on one line.</summary>
     public static string List(IEnumerable<string> items) => $"[{string.Join(", ", items)}]";
 
@@ -44,6 +47,11 @@ public sealed class HoconWriter
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
+
+    private static bool IsPlain(string word) =>
+        word.Length > 0 && char.IsAsciiLetter(word[0])
+        && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+        && !double.TryParse(word, CultureInfo.InvariantCulture, out _);
 
     private void Line(string line) => _text.Append(' ', 2 * _depth).Append(line).Append('\n');
 }

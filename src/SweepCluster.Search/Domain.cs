@@ -72,4 +72,43 @@ public abstract record Domain
         /// <inheritdoc/>
         protected override double At(int index) => Math.Exp(Spread.At(Math.Log(Low), Math.Log(High), index, Points));
     }
+
+    /// <summary>Evenly spread whole numbers.</summary>
+    public sealed record IntegerUniform : Interval
+    {
+        /// <summary>Whole numbers of an interval.</summary>
+        public IntegerUniform(double low, double high, int points)
+            : base(low, high, points) => IsWhole = true;
+
+        /// <inheritdoc/>
+        protected override double At(int index) => Spread.At(Low, High, index, Points);
+    }
+
+    /// <summary>Whole numbers whose logarithms are evenly spread.</summary>
+    public sealed record IntegerLogUniform : Interval
+    {
+        /// <summary>Whole numbers of an interval.</summary>
+        public IntegerLogUniform(double low, double high, int points)
+            : base(low, high, points) => IsWhole = true;
+
+        /// <inheritdoc/>
+        protected override double At(int index) => Math.Exp(Spread.At(Math.Log(Low), Math.Log(High), index, Points));
+    }
+
+    /// <summary>The lower end and whatever lies whole steps above it, as far as the upper end.</summary>
+    /// <param name="Low">The lower end.</param>
+    /// <param name="High">The upper end, itself a point if it lies whole steps above the lower one.</param>
+    /// <param name="Step">From one point to the next; greater than 0.</param>
+    public sealed record Stepped(double Low, double High, double Step) : Interval(Low, High, PointsOf(Low, High, Step))
+    {
+        // So that ten steps of 0.1 fit between 0 and 1 for all that 0.1 is a little more than a tenth.
+        private const double Slack = 1e-9;
+
+        /// <summary>How many points there are; as many as can be counted if there are more.</summary>
+        public static int PointsOf(double low, double high, double step) =>
+            (int)Math.Min(Math.Floor((high - low) / step + Slack) + 1, int.MaxValue);
+
+        /// <inheritdoc/>
+        protected override double At(int index) => Low + index * Step;
+    }
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using SweepCluster.Benchmarks;
-using SweepCluster.Objectives;
+using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Spec;
 
-ObjectiveKinds.Use(ShippedKinds.All);
+ObjectiveKinds.Use([LinearKind.Instance]);
 if (args is ["quick"])
     QuickMeasure.Run(Console.Out);
 else if (args is ["kernels"])

@@ -7,7 +7,8 @@ public sealed partial class DocumentTests
 {
     private static readonly string[] Projects =
     [
-        "Problems", "Hocon", "Search", "Training", "Sweeps", "Objectives", "Cluster", "Dashboard", "Cli",
+        "Problems", "Hocon", "Search", "Training", "Sweeps", "Objectives", "Programs", "Cluster", "Dashboard",
+        "Cli",
     ];
 
     private static readonly string[] Roots = ["deploy", "docs", "hocon", "src", "tests"];

@@ -29,7 +29,7 @@ internal sealed class TossKind : IObjectiveKind, IOutcomeCodec
 
     public ObjectiveSchema SchemaOf(SweepSpec spec) => throw new NotSupportedException();
 
-    public IObjective Prepare(SweepSpec spec, DataSet? data) => throw new NotSupportedException();
+    public IObjective Prepare(SweepSpec spec, DataSet? data, Workplace place) => throw new NotSupportedException();
 
     public byte[] Encode(TrialOutcome outcome) => BitConverter.GetBytes(((Outcome)outcome).Heads);
 

@@ -59,7 +59,7 @@ public sealed class ParaboloidKind : IObjectiveKind, IParameterRules
     };
 
     /// <inheritdoc/>
-    public IObjective Prepare(SweepSpec spec, DataSet? data) => new ParaboloidObjective(spec);
+    public IObjective Prepare(SweepSpec spec, DataSet? data, Workplace place) => new ParaboloidObjective(spec);
 
     /// <inheritdoc/>
     public ValueParser<SettingValue> ParserOf(string name) => ValueParsers.Finite.Select(SettingValue.Of);

@@ -1,5 +1,4 @@
 using SweepCluster.Cli;
-using SweepCluster.Objectives;
 using SweepCluster.Paraboloid;
 
 return await SweepProgram.RunAsync(args, () => [.. ShippedKinds.All, ParaboloidKind.Instance]).ConfigureAwait(false);

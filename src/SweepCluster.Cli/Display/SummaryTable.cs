@@ -4,6 +4,7 @@ using Spectre.Console;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Summaries;
 
 namespace SweepCluster.Cli.Display;
 
@@ -40,13 +41,13 @@ internal sealed class SummaryTable
     /// <summary>Reads a summary row by row; only the best are kept, ten by default.</summary>
     public static SummaryTable Read(TextReader reader, ObjectiveSchema schema, int? top)
     {
-        var header = Cells(reader.ReadLine() ?? "");
+        var header = Cells(SummaryRows.Next(reader) ?? "");
         var best = new List<string[]>();
         var verdicts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var states = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var verdict = Array.IndexOf(header, "verdict");
         var columns = SummaryColumns.BeforeOwn + schema.Columns.Length;
-        while (reader.ReadLine() is { } line)
+        while (SummaryRows.Next(reader) is { } line)
         {
             // The first columns are never in quotes, and a summary may be too long to parse every row in full.
             var head = line.Split(',', columns + 1);

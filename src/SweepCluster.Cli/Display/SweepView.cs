@@ -44,6 +44,16 @@ internal sealed record SweepView(
     public bool HasNoWorker => !Nodes.IsEmpty && !Nodes.Any(node =>
         node.State is "up" or "active" && node.Role.Contains(NodeRoles.Worker, StringComparison.Ordinal));
 
+    /// <summary>What keeps every worker from training it; null if nothing does, or if there is none.</summary>
+    public string? Obstacle
+    {
+        get
+        {
+            var workers = Nodes.Where(node => node.Role.Contains(NodeRoles.Worker, StringComparison.Ordinal)).ToList();
+            return workers.Count > 0 && workers.All(node => node.Problem.Length > 0) ? workers[0].Problem : null;
+        }
+    }
+
     /// <summary>Trials that ended by training.</summary>
     public long Trained => Account.Done - Account.Cancelled;
 

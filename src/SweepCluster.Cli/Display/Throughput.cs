@@ -27,7 +27,9 @@ internal readonly record struct Throughput(double Rate, TimeSpan? Left)
             SweepPhase.Interrupted => $"interrupted ({view.Problem}){done}",
             SweepPhase.Paused => $"paused{done}"
                 + (view.Running > 0 ? $", {CountWords.Of(view.Running, "trial")} still in training" : ""),
-            SweepPhase.Queued => $"queued{done}, waiting for a slot",
+            SweepPhase.Queued => view.Obstacle is { } obstacle
+                ? $"queued{done}, no worker can train it ({obstacle})"
+                : $"queued{done}, waiting for a slot",
             _ => Going(view, done[2..]),
         };
     }
@@ -44,6 +46,8 @@ internal readonly record struct Throughput(double Rate, TimeSpan? Left)
             return words;
         if (view.UpdatesPerSecond > 0)
             words += $", {RateWords.Of(view.UpdatesPerSecond)} updates/s";
+        if (view.Obstacle is { } why)
+            return $"{words}, no worker can train it ({why})";
         if (view.HasNoWorker)
             return $"{words}, no worker is there";
         return Left is { } time ? $"{words}, {Short(time)} left" : words;

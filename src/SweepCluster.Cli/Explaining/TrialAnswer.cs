@@ -3,48 +3,72 @@ using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Explaining;
 
 /// <summary>What <c>sweep explain</c> prints about one trial.</summary>
-/// <param name="sweepName">What to call the sweep: its folder or its ID.</param>
-/// <param name="spec">The sweep.</param>
+/// <param name="sweep">The sweep.</param>
 /// <param name="trialId">The trial.</param>
 /// <param name="tries">Whether to train it with remedies too.</param>
-internal sealed class TrialAnswer(string sweepName, SweepSpec spec, long trialId, bool tries)
+internal sealed class TrialAnswer(ExplainedSweep sweep, long trialId, bool tries)
 {
-    private readonly TrialOrder _order = new(spec);
+    private readonly TrialOrder _order = new(sweep.Spec);
 
-    /// <summary>Trains the trial again and says why it ends so; on request, trains it with remedies too.</summary>
-    /// <param name="withoutResult">The state of a trial that has no result; null for any other.</param>
-    /// <param name="load">Gives the sweep with its data.</param>
+    /// <summary>Says why the trial ended as it did; on request, trains it with remedies too.</summary>
     /// <param name="cancellation">Ends the training.</param>
     /// <exception cref="UnusableFolderException">The sweep has no such trial.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public void Print(Func<long, TrialState?> withoutResult, Func<LoadedSweep> load, CancellationToken cancellation)
+    public void Print(CancellationToken cancellation)
     {
         if (trialId < 0 || trialId >= _order.Planned)
             throw new UnusableFolderException(
-                $"{sweepName} has no trial {trialId}; its trials are 0 to {_order.Planned - 1}.");
-        if (withoutResult(trialId) is { } state)
-            Console.WriteLine(
-                $"Trial {trialId} is {state.ToString().ToUpperInvariant()} and has no result to explain.");
+                $"{sweep.Name} has no trial {trialId}; its trials are 0 to {_order.Planned - 1}.");
+        var state = sweep.StateOf(trialId);
+        if (state is TrialState.Failed or TrialState.Cancelled or TrialState.Waiting or TrialState.Running)
+            PrintFailures(state);
+        else if (sweep.Spec.Kind is IExplains explains)
+            Explain(explains, cancellation);
         else
-            Explain(load(), cancellation);
+            PrintNeighbours();
+        foreach (var line in sweep.Further(trialId))
+            Console.WriteLine(line);
     }
 
     /// <summary>The kind of objective that explains the trials of a sweep.</summary>
-    /// <exception cref="UnusableFolderException">The kind explains nothing.</exception>
+    /// <exception cref="UnusableFolderException">The kind explains nothing before its trials ran.</exception>
     public static IExplains ExplainerOf(SweepSpec spec) => spec.Kind as IExplains
-        ?? throw new UnusableFolderException($"Trials of {spec.Kind.Word} have no explanation.");
+        ?? throw new UnusableFolderException(
+            $"How trials of {spec.Kind.Word} end is not known before they ran: "
+            + "run the sweep, and name its folder and a trial.");
 
-    private void Explain(LoadedSweep sweep, CancellationToken cancellation)
+    private void PrintFailures(TrialState state)
     {
-        var explainer = ExplainerOf(sweep.Spec);
-        var outcome = sweep.Objective.Value.Evaluate([_order.PlaceOf(trialId)], cancellation).Trials[0];
-        var explained = explainer.Explain(sweep, trialId, outcome, cancellation);
+        Console.WriteLine($"Trial {trialId} is {state.ToString().ToUpperInvariant()} and has no result to explain.");
+        var failures = sweep.Failures(trialId);
+        for (var i = 0; i < failures.Count; i++)
+        {
+            if (i == 0 || failures[i] != failures[i - 1])
+                Console.WriteLine($"Failed attempt {i + 1} of {failures.Count}: {failures[i]}");
+            else
+                Console.WriteLine($"Failed attempt {i + 1} of {failures.Count}: the same.");
+        }
+    }
+
+    private void PrintNeighbours()
+    {
+        foreach (var sentence in Neighbours.Sentences(sweep.Spec, sweep.Summary, trialId))
+            Console.WriteLine(sentence);
+        if (tries)
+            Console.WriteLine("There is nothing to try.");
+    }
+
+    private void Explain(IExplains explainer, CancellationToken cancellation)
+    {
+        var loaded = sweep.Load();
+        var outcome = loaded.Objective.Value.Evaluate([_order.PlaceOf(trialId)], cancellation).Trials[0];
+        var explained = explainer.Explain(loaded, trialId, outcome, cancellation);
         foreach (var sentence in explained.Sentences)
             Console.WriteLine(sentence);
         if (tries)

@@ -1,5 +1,6 @@
 using SweepCluster.Dashboard.Report;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Folders;
@@ -8,10 +9,10 @@ namespace SweepCluster.Cli.Folders;
 internal sealed class OutputFolder : IDisposable
 {
     /// <summary>The sweep file with every default filled in.</summary>
-    public const string SweepFileName = "sweep.hocon";
+    public const string SweepFileName = ResultsFolder.SweepFileName;
 
     /// <summary>Begins that file's first line; the fingerprint of the sweep and its data follows.</summary>
-    public const string Mark = "# fingerprint: ";
+    public const string Mark = ResultsFolder.Mark;
 
     // A report is megabytes, a summary may be hundreds of them.
     private const int BufferSize = 1 << 16;
@@ -48,11 +49,11 @@ internal sealed class OutputFolder : IDisposable
     /// <exception cref="UnusableFolderException">It is another sweep's, is in use or cannot be written.</exception>
     public static OutputFolder Open(LoadedSweep sweep, string? folder, bool fresh)
     {
-        var path = Path.GetFullPath(folder ?? Path.Combine("runs", sweep.Spec.Name));
+        var path = PathOf(sweep.Spec, folder);
         var complete = new OutputFolder(path, null);
         if (fresh || !complete.IsComplete)
             return ToWrite(sweep, path, fresh);
-        var text = SweepFileWriter.Text(sweep.Spec, path);
+        var text = SweepFileWriter.Text(sweep.Written, path);
         Guarded(path, () =>
         {
             RefuseAnotherSweep(path, sweep.Fingerprint, text);
@@ -61,10 +62,16 @@ internal sealed class OutputFolder : IDisposable
         return complete;
     }
 
+    /// <summary>The folder that a sweep's results go to.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="folder">What the user says; null for runs/NAME.</param>
+    public static string PathOf(SweepSpec spec, string? folder) =>
+        Path.GetFullPath(folder ?? Path.Combine("runs", spec.Name));
+
     /// <summary>Opens the folder of a sweep for writing, whether it is complete or not.</summary>
     /// <exception cref="UnusableFolderException">It is another sweep's, is in use or cannot be written.</exception>
     public static OutputFolder ToWrite(LoadedSweep sweep, string path, bool fresh = false) =>
-        Open(path, sweep.Fingerprint, SweepFileWriter.Text(sweep.Spec, path), fresh);
+        Open(path, sweep.Fingerprint, SweepFileWriter.Text(sweep.Written, path), fresh);
 
     /// <summary>Opens the folder for a sweep and creates it if it is missing; changes no file of others.</summary>
     /// <param name="path">The folder.</param>

@@ -66,6 +66,7 @@ internal static class OwnFiles
     {
         foreach (var mark in Marks)
             File.Delete(Path.Combine(folder, mark.Name));
+        TrialsFolder.Remove(folder);
         var journal = JournalOf(folder);
         if (!Directory.Exists(journal))
             return;
@@ -76,7 +77,7 @@ internal static class OwnFiles
             Directory.Delete(journal);
     }
 
-    private static UnusableFolderException Foreign(string path) => new(
+    internal static UnusableFolderException Foreign(string path) => new(
         $"{path} was not written by 'sweep', and nothing was touched.",
         "Move it elsewhere, or give another folder with --out.");
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using SweepCluster.Cli.Arguments;
 using SweepCluster.Cluster.Settings;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Cli.Nodes;
 
@@ -17,6 +18,7 @@ internal sealed class NodeArguments
 
     private Option<string[]>? _sets;
     private readonly List<(Option<string[]> Option, string Key)> _keys = [];
+    private readonly List<(Option<bool> Option, string Key)> _switches = [];
 
     /// <summary>Options that every node and client takes.</summary>
     public NodeArguments(Command command) => command.Add(_file);
@@ -41,6 +43,15 @@ internal sealed class NodeArguments
         return this;
     }
 
+    /// <summary>Adds an option that turns a key on.</summary>
+    public NodeArguments WithSwitch(Command command, string name, string key, string description)
+    {
+        var option = new Option<bool>(name) { Description = description };
+        command.Add(option);
+        _switches.Add((option, key));
+        return this;
+    }
+
     /// <summary>Whether the command line sets a key, or names a configuration file, which may set it.</summary>
     public bool MayGive(ParseResult parsed, string key) => parsed.GetValue(_file) is not null
         || _keys.Any(given => given.Key == key && parsed.GetValue(given.Option) is { Length: > 0 });
@@ -53,5 +64,7 @@ internal sealed class NodeArguments
         (_sets is null ? null : parsed.GetValue(_sets)) ?? [],
         [.. _keys.Select(key => new SettingsSources.Given(
             key.Option.Name, key.Key, parsed.GetValue(key.Option)?.ToImmutableArray() ?? []))
-            .Where(given => !given.Values.IsEmpty)]);
+            .Where(given => !given.Values.IsEmpty)
+            .Concat(_switches.Where(key => parsed.GetValue(key.Option)).Select(key =>
+                new SettingsSources.Given(key.Option.Name, key.Key, [Words.On])))]);
 }

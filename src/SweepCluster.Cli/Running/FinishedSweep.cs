@@ -1,9 +1,12 @@
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Explaining;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Hosting;
+using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Running;
 
@@ -21,6 +24,8 @@ internal static class FinishedSweep
             summary.Print(Terminal.Output());
             foreach (var sentence in Headline.Of(sweep.Spec, recorded, sweep.Objective.Value))
                 Console.WriteLine(sentence);
+            foreach (var sentence in Failed(folder, sweep.Spec, recorded))
+                Console.WriteLine(sentence);
             if ((sweep.Spec.Kind as IConcludes)?.Disappointment(sweep, recorded) is { } why)
                 Console.WriteLine(why);
             Console.WriteLine($"All trials: {folder.Summary}");
@@ -29,6 +34,22 @@ internal static class FinishedSweep
         }
 
         return summary.HasFailures ? ExitCode.Of(sweep.Spec, recorded) : ExitCode.Success;
+    }
+
+    private static IEnumerable<string> Failed(OutputFolder folder, SweepSpec spec, RecordedSummary recorded)
+    {
+        var failed = recorded.Ranked.Where(trial => trial.State == TrialState.Failed)
+            .Select(trial => trial.Id).ToHashSet();
+        if (failed.Count == 0)
+            yield break;
+        var attempts = Path.Combine(folder.FullPath, AttemptsCsv.FileName);
+        if (RecordedAttempts.MostCommon(attempts, failed) is var (reason, trialId))
+            yield return $"Trial {trialId}{(failed.Count == 1 ? "" : ", as most of them")}: {reason}";
+        if (!spec.Objective.Attempts.AreRepeatable
+            && failed.Count >= AttemptRules.HopelessStart
+            && recorded.Ranked.All(trial => trial.State is TrialState.Failed or TrialState.Cancelled))
+            yield return $"The sweep ended because its first {AttemptRules.HopelessStart} trials failed: "
+                + "mend the program, and start over with --fresh.";
     }
 
     private static RecordedSummary Recorded(OutputFolder folder, SweepSpec spec)

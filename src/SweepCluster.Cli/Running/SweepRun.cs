@@ -20,7 +20,9 @@ internal static class SweepRun
     public static async Task<int> RunAsync(RunOptions options, CancellationToken cancellation)
     {
         Warmup.Begin();
-        var sweep = LoadedSweep.Read(options.File, options.Sets);
+        var read = LoadedSweep.Read(options.File, options.Sets);
+        read.Spec.Kind.CheckHere(read.Spec);
+        using var sweep = read.In(OutputFolder.PathOf(read.Spec, options.Folder), options.Workers);
         using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
         if (!options.Quiet)
             await TellDataAsync(sweep).ConfigureAwait(false);
@@ -58,6 +60,8 @@ internal static class SweepRun
             Priority: 1);
         try
         {
+            if (sweep.Spec.Objective.RunsPrograms)
+                TrialsFolder.Claim(folder.FullPath);
             Warmup.Begin(sweep.Objective);
             var nodeOptions = new EmbeddedNodeOptions(
                 folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System);

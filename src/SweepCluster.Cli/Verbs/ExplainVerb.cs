@@ -6,7 +6,13 @@ using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cli.Verifying;
 using SweepCluster.Cluster.Client;
+using SweepCluster.Problems;
+using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -19,7 +25,8 @@ internal static class ExplainVerb
         var verb = new ClusterVerb(
             "explain",
             "Says why a trial ended as it did, with the numbers, and what would mend it; "
-            + "trains the trial again here for that. "
+            + "trains the trial again here for that, unless it is a program: of those, says why attempts failed and "
+            + "how the trial compares with its neighbours. "
             + "Of a sweep file, says before any training which trials cannot converge.\n\n"
             + "Example: sweep explain runs/keras-decay 12 --try\n"
             + "Example: sweep explain keras-decay-3f9a1c02 12 --cluster 10.0.0.1:4053");
@@ -61,8 +68,14 @@ internal static class ExplainVerb
         if (trialId is { } id)
         {
             var recorded = RecordedSweep.Read(path);
-            new TrialAnswer(path, recorded.Spec, id, tries)
-                .Print(recorded.Rows.WithoutResult, () => recorded.Sweep, cancellation);
+            var summary = RecordedSummary.Read(Path.Combine(path, SummaryCsv.FileName), recorded.Spec);
+            var sweep = new ExplainedSweep(path, recorded.Spec, summary)
+            {
+                Load = () => recorded.Sweep,
+                Failures = trial => RecordedAttempts.Failures(Path.Combine(path, AttemptsCsv.FileName), trial),
+                Further = trial => TrialOutput.Further(path, recorded.Spec, trial),
+            };
+            new TrialAnswer(sweep, id, tries).Print(cancellation);
             return ExitCode.Success;
         }
 
@@ -70,8 +83,8 @@ internal static class ExplainVerb
             throw new UnusableFolderException(
                 "name the folder of a finished sweep and one of its trials, such as "
                 + $"'sweep explain {(Directory.Exists(path) ? path : "runs/keras-decay")} 0'.");
-        var sweep = LoadedSweep.Read(path, []);
-        foreach (var line in TrialAnswer.ExplainerOf(sweep.Spec).ExplainHopeless(sweep, cancellation))
+        var loaded = LoadedSweep.Read(path, []);
+        foreach (var line in TrialAnswer.ExplainerOf(loaded.Spec).ExplainHopeless(loaded, cancellation))
             Console.WriteLine(line);
         return ExitCode.Success;
     }
@@ -87,12 +100,19 @@ internal static class ExplainVerb
         var results = await sweep.ResultsAsync(
             spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         var data = await connection.LoadDataAsync(spec, cancellation).ConfigureAwait(false);
-        new TrialAnswer(sweepId, spec, id, tries).Print(
-            trial => results.Ranked.First(result => result.TrialId == trial) is { Outcome: null } result
-                ? result.State
-                : null,
-            () => new LoadedSweep(spec, data),
-            cancellation);
+        var order = new TrialOrder(spec);
+        var explained = new ExplainedSweep(sweepId, spec, RecordedSummary.Of(results))
+        {
+            Load = () => new LoadedSweep(spec, data),
+            Failures = trial =>
+            [
+                .. results.Attempts
+                    .Where(attempt => attempt.Outcome == AttemptOutcome.Failed
+                        && attempt.Range.Contains(new TrialRange(order.PlaceOf(trial), 1)))
+                    .Select(attempt => Shown.Line(attempt.Reason)),
+            ],
+        };
+        new TrialAnswer(explained, id, tries).Print(cancellation);
         return ExitCode.Success;
     }
 }

@@ -42,7 +42,9 @@ internal static class VerifyVerb
 
     private static int Run(string folder, int count, long seed, CancellationToken cancellation)
     {
-        var verification = new Verification(RecordedSweep.Read(folder));
+        var recorded = RecordedSweep.Read(folder);
+        using var sweep = recorded.Sweep;
+        var verification = new Verification(recorded);
         var withResult = verification.WithResult.ToList();
         var trials = TrialSample.Draw(withResult, count, seed);
         var differences = verification.Of(trials, cancellation);

@@ -28,6 +28,10 @@ internal static class WorkerVerb
             .With(
                 command, "--slots", "slots",
                 "Packs trained at the same time; one per processor core by default.", "N")
+            .WithSwitch(
+                command, "--allow-programs", "allow-programs",
+                "Lets sweeps run programs on this machine, as this user; whoever may submit a sweep may then do what "
+                + "this user may.")
             .With(
                 command, "--metrics", "metrics",
                 "Where /metrics, /healthz and /readyz are served; nowhere by default.", "HOST:PORT");
@@ -37,7 +41,8 @@ internal static class WorkerVerb
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
             var servers = new DataServers();
             using var cache = NodeFolders.OpenCache(settings, servers);
-            var training = new ClusterTraining(cache);
+            using var programs = new ProgramPlace(cache, settings.AllowsPrograms, settings.Slots);
+            using var training = new ClusterTraining(cache, programs);
             await using var observer = await NodeObserver.StartAsync("worker", settings).ConfigureAwait(false);
             return await NodeRun.RunAsync(
                 $"worker with {CountWords.Of(settings.Slots, "slot")}",

@@ -2,6 +2,7 @@ using System.Globalization;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verifying;
@@ -37,7 +38,8 @@ internal sealed class RecordedRows
     /// <exception cref="UnusableFolderException">A trial's row is missing or doubled, or a line is no row.</exception>
     public static RecordedRows Read(string path, SweepSpec spec)
     {
-        var lines = File.ReadAllLines(path);
+        using var reader = new StreamReader(path);
+        string[] lines = [.. SummaryRows.All(reader)];
         var planned = new TrialOrder(spec).Planned;
         var ids = lines.Skip(1).Select((line, i) => IdOf(path, line, i + 2, planned)).ToArray();
         var lineOf = new int[planned];

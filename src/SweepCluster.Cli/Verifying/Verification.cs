@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verifying;
@@ -70,7 +71,7 @@ internal sealed class Verification(RecordedSweep sweep)
         using var text = new StringWriter();
         var account = new Account(_order.Planned, 0, 0, 0, 0, 0);
         SummaryCsv.Write(text, new SweepResults(sweep.Spec, _references, ranked, [], account));
-        return text.ToString().Split('\n');
+        return [.. SummaryRows.All(new StringReader(text.ToString()))];
     }
 
     private static string Comparable(string line, bool withRank) => withRank ? line : line[(line.IndexOf(',') + 1)..];

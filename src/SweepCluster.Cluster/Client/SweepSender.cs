@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SweepCluster.Cluster.Data;
+using SweepCluster.Cluster.Data.Cache;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -11,7 +12,8 @@ public static class SweepSender
 {
     private static readonly TimeSpan SendAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>Sends the data file, if there is one, then the sweep; returns once the cluster has it.</summary>
+    /// <summary>Sends the data or the other files, if there are any, then the sweep; returns once the cluster has it.
+    /// </summary>
     /// <param name="connection">The connection to the cluster.</param>
     /// <param name="spec">The sweep; its data file is on this machine.</param>
     /// <param name="fingerprint">The fingerprint of the sweep and its data.</param>
@@ -42,7 +44,8 @@ public static class SweepSender
         IClusterConnection connection, SweepSpec spec, string? dataName, Patience? patience,
         CancellationToken cancellation)
     {
-        if (spec.Objective.Data?.Source.File is not { } file)
+        using var scratch = spec.Objective.FilesFolder is null ? null : ScratchFolder.ForSent();
+        if ((scratch is null ? spec.Objective.Data?.Source.File : PackedIn(scratch, spec)) is not { } file)
             return SweepFileWriter.Text(spec, path => path);
         var hash = DataHash.OfFile(file, cancellation);
         for (var since = Stopwatch.StartNew(); ;)
@@ -58,5 +61,12 @@ public static class SweepSender
                 await Task.Delay(SendAgain, cancellation).ConfigureAwait(false);
             }
         }
+    }
+
+    private static string PackedIn(ScratchFolder scratch, SweepSpec spec)
+    {
+        var package = Path.Combine(scratch.Path, "files.tar");
+        FilePackage.Write(spec.Objective.FilesFolder!, spec.Kind.FilesOf(spec), package);
+        return package;
     }
 }

@@ -37,7 +37,8 @@ public static class DataReference
             ? name
             : Path.GetFileName(path);
 
-    private static DataHash? HashIn(string file)
+    /// <summary>The hash in a name; null if there is none.</summary>
+    public static DataHash? HashIn(string file)
     {
         var name = Path.GetFileName(file);
         return name.Length == Prefix.Length + 64 && name.StartsWith(Prefix, StringComparison.Ordinal)

@@ -51,6 +51,9 @@ internal static class EventFormat
             new StopRules(TimeSpan.FromTicks(e.MaxTimeTicks), e.Goal, e.MaxFailures))
         {
             Versions = new(Math.Max(e.OrderVersion, 1), Math.Max(e.ArithmeticVersion, 1)),
+            Attempts = e.MostAttempts == 0
+                ? AttemptRules.Computed
+                : new AttemptRules(e.MostAttempts, AreRepeatable: false),
         },
         e.Text,
         Time(e.At));
@@ -109,6 +112,7 @@ internal static class EventFormat
         MaxTimeTicks = e.Plan.Stop.MaxTime.Ticks,
         Goal = e.Plan.Stop.Goal,
         MaxFailures = e.Plan.Stop.MaxFailures,
+        MostAttempts = e.Plan.Attempts.AreRepeatable ? 0 : e.Plan.Attempts.Most,
         Text = e.Text,
         At = Ticks(e.At),
     };

@@ -32,6 +32,9 @@ public sealed record NodeSettings
     /// <summary>Packs trained at the same time; 0 for all but workers.</summary>
     public int Slots { get; init; }
 
+    /// <summary>Whether sweeps may run programs on the node; only workers run any.</summary>
+    public bool AllowsPrograms { get; init; }
+
     /// <summary>The folder for data from coordinators; null for all but workers.</summary>
     public string? CacheFolder { get; init; }
 

@@ -95,6 +95,7 @@ public static class NodeSettingsReader
         return settings with
         {
             Slots = slots == 0 ? Environment.ProcessorCount : slots,
+            AllowsPrograms = node.Read("allow-programs", ValueParsers.Switch, false).Value,
             CacheFolder = folder.Length > 0 ? folder : DefaultCacheFolder(),
             CacheBytes = cache.Read("megabytes", ValueParsers.Whole(1), 1).Value * Megabyte,
         };

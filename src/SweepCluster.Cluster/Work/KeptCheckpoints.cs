@@ -37,6 +37,8 @@ internal sealed class KeptCheckpoints(
 
     public PackCheckpoint? Start => pack.Checkpoint;
 
+    public int Attempt => pack.Lease.Attempt;
+
     public long LargestBytes => limits.LargestBytes;
 
     public bool Wants(long bytes) => _sinceLast.Elapsed >= limits.Between(bytes);

@@ -5,6 +5,7 @@ using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -74,7 +75,7 @@ internal sealed class PackRunner : ReceiveActor
     }
 
     private static object Outcome(string sweepId, Lease lease, Exception cause, WorkerTraits traits) =>
-        !traits.IsAlone && NodeFaults.ReasonOf(cause) is { } reason
+        (!traits.IsAlone || cause is TryElsewhereException) && NodeFaults.ReasonOf(cause) is { } reason
             ? new WorkerInputs.Hampered(sweepId, lease, reason)
             : new WorkerInputs.Failed(sweepId, lease, ReasonOf(cause));
 

@@ -23,7 +23,7 @@ public sealed class SweepTable
     public SweepTable(SweepResults results)
     {
         Results = results;
-        _columns = SummaryColumns.Of(results.Spec, results.References);
+        _columns = SummaryColumns.Of(results);
         _order = new TrialOrder(results.Spec);
         Columns = [.. _columns.Select(column => column.Name).Prepend("rank")];
         _positions = new Lazy<int[]>(FindPositions);

@@ -36,7 +36,14 @@ public static class UploadReader
     }
 
     /// <summary>The sweep with its data file's own name; the stored file has another.</summary>
-    public static SweepSpec AsWritten(SweepUpload upload) => SweepFileReader.Parse(upload.Text, FileName, []);
+    /// <exception cref="InvalidInputException">The sweep is wrong, or runs programs; has all problems.</exception>
+    public static SweepSpec AsWritten(SweepUpload upload)
+    {
+        var spec = SweepFileReader.Parse(upload.Text, FileName, []);
+        return spec.Objective.RunsPrograms
+            ? throw Wrong(spec.Kind.Word, "programs are not taken here: send them with 'sweep submit'")
+            : spec;
+    }
 
     /// <summary>The name of the sweep's data file; null if it has none.</summary>
     public static string? DataName(SweepUpload upload) =>

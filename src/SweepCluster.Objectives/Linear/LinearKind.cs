@@ -65,7 +65,7 @@ public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConclud
     public ObjectiveSchema SchemaOf(SweepSpec spec) => LinearSchema.Of(spec.Linear());
 
     /// <inheritdoc/>
-    public IObjective Prepare(SweepSpec spec, DataSet? data) =>
+    public IObjective Prepare(SweepSpec spec, DataSet? data, Workplace place) =>
         new LinearObjective(spec, data ?? throw new ArgumentNullException(nameof(data), "A linear layer needs data."));
 
     /// <inheritdoc/>

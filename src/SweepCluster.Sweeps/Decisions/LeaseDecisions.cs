@@ -66,7 +66,7 @@ internal static class LeaseDecisions
             return new(new LeaseLost(), []);
         var held = state.Leases.Find(failure.Lease.Id)!;
         var history = held.History.AfterFailure(held.Lease.Range.Count, held.Lease.Holder.Worker, now);
-        return new(new Done(), [history.IsHopeless && StandsAlone(state, held)
+        return new(new Done(), [history.IsHopeless(state.Plan!.Attempts.Most) && StandsAlone(state, held)
             ? new TrialGivenUp(held.Lease, failure.Reason, now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)]);
     }
@@ -128,7 +128,7 @@ internal static class LeaseDecisions
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
     {
         var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
-        var groups = request.Several && !first.History.IsSuspect
+        var groups = request.Several && plan.Attempts.AreRepeatable && !first.History.IsSuspect
             ? PackSize.Groups(open, request.Slots, plan.GroupSize, state.PackSeconds)
             : 1;
         return groups > 1
@@ -148,6 +148,8 @@ internal static class LeaseDecisions
     // Nothing is open: a second attempt at the oldest lease that has none, unless its holder asks.
     private static OpenRange? Backup(SweepState state, RequestPack request, DateTimeOffset now)
     {
+        if (!state.Plan!.Attempts.AreRepeatable)
+            return null;
         var oldest = state.Leases.Alone.FirstOrDefault(held =>
             held.Lease.Holder.Worker != request.SlotRequest.Worker
             && held.Rest.Count > 0

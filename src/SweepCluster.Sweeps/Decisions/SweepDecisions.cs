@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
@@ -131,12 +132,18 @@ public static class SweepDecisions
         _ => null,
     };
 
+    private static bool IsHopelessStart(SweepState state) => !state.Plan!.Attempts.AreRepeatable
+        && state.Results.IsEmpty
+        && state.Failures.Count >= AttemptRules.HopelessStart;
+
     private static EndReason? EndOf(SweepState state, DateTimeOffset now)
     {
         var stop = state.Plan!.Stop;
         if (state.AllDone)
             return state.GoalPlace is null ? EndReason.Finished : EndReason.GoalReached;
         if (stop.MaxFailures > 0 && state.Failures.Count >= stop.MaxFailures)
+            return EndReason.TooManyFailures;
+        if (IsHopelessStart(state))
             return EndReason.TooManyFailures;
         if (stop.MaxTime > TimeSpan.Zero && state.ActiveAt(now) >= stop.MaxTime)
             return EndReason.TimeUp;

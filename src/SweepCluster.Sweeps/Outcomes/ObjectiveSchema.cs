@@ -8,6 +8,9 @@ public sealed record ObjectiveSchema
     /// <summary>The metrics, in the order of their columns; the first is the one ranked on by default.</summary>
     public required ImmutableArray<Metric> Metrics { get; init; }
 
+    /// <summary>Whether outcomes may hold further metrics, whose names are found out as trials end.</summary>
+    public bool HasFoundMetrics { get; init; }
+
     /// <summary>The metrics that are followed from step to step, as columns of curves.csv.</summary>
     public required ImmutableArray<string> Curves { get; init; }
 

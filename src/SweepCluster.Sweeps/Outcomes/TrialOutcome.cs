@@ -23,9 +23,22 @@ public abstract record TrialOutcome
     /// <summary>A metric, by its place in <see cref="ObjectiveSchema.Metrics"/>; NaN if the trial has none.</summary>
     public abstract double Metric(int index);
 
+    /// <summary>Metrics beyond those of the schema, in the order of their names' characters.</summary>
+    public virtual IReadOnlyList<FoundMetric> Found => [];
+
+    /// <summary>The step at which a point of the curves was reached.</summary>
+    /// <param name="point">The point, from 0.</param>
+    public virtual double StepOf(int point) => point + 1;
+
     /// <summary>A curve, by its place in <see cref="ObjectiveSchema.Curves"/>, step by step; it may be empty.</summary>
     public abstract ImmutableArray<double> Curve(int index);
 }
+
+/// <summary>A metric that a trial gave without having been asked.</summary>
+/// <param name="Name">As the trial calls it.</param>
+/// <param name="Value">Its last value; NaN if it has none.</param>
+/// <param name="Curve">Its value at each point of the curves, NaN where it has none; empty without curves.</param>
+public sealed record FoundMetric(string Name, double Value, ImmutableArray<double> Curve);
 
 /// <summary>What evaluating one pack gave.</summary>
 /// <param name="References">One number for each of <see cref="ObjectiveSchema.References"/>.</param>

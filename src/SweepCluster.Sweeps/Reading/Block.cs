@@ -44,7 +44,7 @@ public sealed class Block(HoconObject node, string path, bool isSound, ProblemLo
     }
 
     /// <summary>Whether a key belongs here.</summary>
-    public bool Knows(string key) => known is null || known.Of(path).Contains(key);
+    public bool Knows(string key) => known is null || known.Has(path, key);
 
     /// <summary>A value that may be left out.</summary>
     public Found<T> Read<T>(string key, ValueParser<T> parser, T fallback) => node.Find(key) is { } field

@@ -9,6 +9,9 @@ public interface IParameterRules
     /// <summary>The names that there are.</summary>
     ImmutableArray<string> Names { get; }
 
+    /// <summary>Whether a parameter may have any other name, too.</summary>
+    bool TakesAny => false;
+
     /// <summary>What the values of a parameter must look like.</summary>
     ValueParser<SettingValue> ParserOf(string name);
 

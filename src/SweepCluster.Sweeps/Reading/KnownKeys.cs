@@ -13,7 +13,7 @@ public sealed class KnownKeys
     /// <summary>The keys of a file.</summary>
     /// <param name="own">The blocks of its kind of objective.</param>
     /// <param name="parameters">What may be an axis of its search space.</param>
-    public KnownKeys(ImmutableArray<KnownBlock> own, ImmutableArray<string> parameters) => _blocks =
+    public KnownKeys(ImmutableArray<KnownBlock> own, IParameterRules parameters) => _blocks =
     [
         new("", ["sweep"]),
         new("sweep",
@@ -23,23 +23,24 @@ public sealed class KnownKeys
             "search-space", "sampler", "trials", "scheduler", "stop",
         ]),
         .. own.Select(block => block with { Path = $"sweep.{block.Path}" }),
-        new("sweep.search-space", parameters),
+        new("sweep.objective", ["metric", "direction"]),
+        new("sweep.search-space", parameters.Names) { TakesAny = parameters.TakesAny },
         new("sweep.stop", ["max-time", "goal", "max-failures"]),
     ];
 
-    private static readonly ImmutableArray<string> AxisKeys = ["choice", "uniform", "log-uniform", "count"];
+    private static readonly KnownBlock Axis =
+        new("", ["choice", "uniform", "log-uniform", "integer", "log-integer", "count", "step"]);
 
-    /// <summary>The keys of a block; those of an axis for any block inside the search space.</summary>
-    public ImmutableArray<string> Of(string block) =>
-        _blocks.FirstOrDefault(known => known.Path == block)?.Keys ?? AxisKeys;
+    /// <summary>Whether a key belongs in a block.</summary>
+    public bool Has(string block, string key) => Of(block).Has(key);
 
     /// <summary>What to say of a key that its block does not know.</summary>
     public string Refusal(string block, string key)
     {
-        var own = Nearest.To(key, Of(block));
+        var own = Nearest.To(key, Of(block).Keys);
         var distance = Nearest.Distance(key, own);
         var others = _blocks
-            .Where(b => b.Path != block && b.Path.Length > 0)
+            .Where(b => b.Path != block && b.Path.Length > 0 && !b.Keys.IsEmpty)
             .Select(b => (b.Path, Key: Nearest.To(key, b.Keys)))
             .MinBy(b => Nearest.Distance(key, b.Key));
         var elsewhere = Nearest.Distance(key, others.Key);
@@ -49,4 +50,6 @@ public sealed class KnownKeys
             ? $"no such key here: write it as {others.Path}.{others.Key}"
             : $"no such key: the nearest is {own}";
     }
+    // Any block inside the search space is an axis.
+    private KnownBlock Of(string block) => _blocks.FirstOrDefault(known => known.Path == block) ?? Axis;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -18,7 +19,16 @@ public static class SummaryColumns
 
     private static readonly string[] States = [.. Enum.GetNames<TrialState>().Select(name => name.ToUpperInvariant())];
 
-    /// <summary>A sweep's columns.</summary>
+    /// <summary>The columns of a sweep's results.</summary>
+    public static ImmutableArray<SummaryColumn> Of(SweepResults results)
+    {
+        var columns = Of(results.Spec, results.References);
+        var known = columns.Select(column => column.Name).Append("rank").ToHashSet();
+        return [.. columns, .. FoundMetrics.NamesIn(results).Where(name => known.Add(ColumnNames.Of(name)))
+            .Select(OfFound)];
+    }
+
+    /// <summary>The columns that every result of a sweep has.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="references">What its trials are compared with.</param>
     public static ImmutableArray<SummaryColumn> Of(SweepSpec spec, ImmutableArray<double> references)
@@ -48,6 +58,10 @@ public static class SummaryColumns
         spec.SearchSpace.Parameters.Any(parameter => parameter.Column == schema.StepsColumn)
             ? $"{schema.StepsColumn}_trained"
             : schema.StepsColumn;
+
+    private static SummaryColumn OfFound(string name) => OfOutcome(
+        ColumnNames.Of(name),
+        outcome => FoundMetrics.Of(outcome, name) is { } found ? Cell.Of(found.Value) : Cell.Empty);
 
     private static SummaryColumn OfMetric(Metric metric) =>
         OfOutcome(metric.Column, outcome => Cell.Of(metric.Of(outcome)));

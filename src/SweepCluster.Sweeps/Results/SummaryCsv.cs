@@ -17,7 +17,7 @@ public static class SummaryCsv
     /// <summary>Writes the summary.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
-        var columns = SummaryColumns.Of(results.Spec, results.References);
+        var columns = SummaryColumns.Of(results);
         using var csv = new CsvRows(writer);
         WriteHeader(csv, columns);
         for (var i = 0; i < results.Ranked.Length; i++)

@@ -40,8 +40,23 @@ public interface IObjectiveKind
     /// <summary>Prepares a sweep's trials for evaluation; may take long.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="data">Its data; null if the kind takes none.</param>
+    /// <param name="place">Where trials are evaluated.</param>
     /// <exception cref="InvalidInputException">The data do not fit the sweep.</exception>
-    IObjective Prepare(SweepSpec spec, DataSet? data);
+    IObjective Prepare(SweepSpec spec, DataSet? data, Workplace place);
+
+    /// <summary>Checks that a sweep's trials can be evaluated on this machine, as far as is quick to tell.</summary>
+    /// <exception cref="InvalidInputException">They cannot.</exception>
+    void CheckHere(SweepSpec spec)
+    {
+    }
+
+    /// <summary>A hash of the files that a sweep's trials need beside its data; empty if they need none.</summary>
+    /// <exception cref="InvalidInputException">A file is missing or cannot be read.</exception>
+    string FilesHash(SweepSpec spec) => "";
+
+    /// <summary>Those files, relative to <see cref="ObjectiveSpec.FilesFolder"/>, with forward slashes.</summary>
+    /// <exception cref="InvalidInputException">A file is missing.</exception>
+    ImmutableArray<string> FilesOf(SweepSpec spec) => [];
 
     /// <summary>Which data a sweep reads, in a line; null if it reads none.</summary>
     /// <param name="spec">The sweep.</param>

@@ -20,6 +20,20 @@ public abstract record ObjectiveSpec
     /// <summary>How many trials evaluated together take as long as one.</summary>
     public virtual int PackVector => 1;
 
+    /// <summary>Whether its trials run programs of the user's, which leave files in a folder per trial.</summary>
+    public virtual bool RunsPrograms => false;
+
+    /// <summary>The folder of the files that its trials need beside its data; null if they need none.</summary>
+    public virtual string? FilesFolder => null;
+
+    /// <summary>The same with those files in another folder.</summary>
+    /// <exception cref="NotSupportedException">The kind takes none.</exception>
+    public virtual ObjectiveSpec WithFilesIn(string folder) =>
+        throw new NotSupportedException("Such a sweep takes no files.");
+
+    /// <summary>How often its trials are attempted.</summary>
+    public virtual AttemptRules Attempts => AttemptRules.Computed;
+
     /// <summary>Writes the kind's blocks, with every default filled in.</summary>
     /// <param name="lines">Takes them.</param>
     /// <param name="nameFile">Gives the name to write for a file's full path.</param>

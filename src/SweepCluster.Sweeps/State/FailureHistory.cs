@@ -20,7 +20,6 @@ public sealed record FailureHistory(
     private const int LossesBeforeHalving = 1;
     private const int MostLoneLosses = 3;
     private const int MostAllowance = 9;
-    private const int MostLoneFailures = 3;
 
     // A node on which everything fails should not try its own failures again while the others are busy.
     private static readonly TimeSpan WaitForAnother = TimeSpan.FromMinutes(1);
@@ -54,7 +53,8 @@ public sealed record FailureHistory(
 
     /// <summary>Whether a trial has failed alone too often to be tried again.</summary>
     /// <remarks>Beside others, another trial may have been the cause; alone, at first, the node.</remarks>
-    public bool IsHopeless => LoneFailures >= MostLoneFailures;
+    /// <param name="most">Failed attempts after which a trial is given up.</param>
+    public bool IsHopeless(int most) => LoneFailures >= most;
 
     /// <summary>After a worker went away that trained so many trials together.</summary>
     public FailureHistory AfterLoss(long trials, string worker) =>

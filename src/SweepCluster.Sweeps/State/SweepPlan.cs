@@ -16,12 +16,15 @@ public sealed record SweepPlan(
     /// <summary>The versions that its results rest on.</summary>
     public PlanVersions Versions { get; init; } = PlanVersions.First;
 
+    /// <summary>How often its trials are attempted.</summary>
+    public AttemptRules Attempts { get; init; } = AttemptRules.Computed;
+
     /// <summary>The plan of a sweep.</summary>
     public static SweepPlan For(SweepSpec spec, string fingerprint)
     {
         var order = new TrialOrder(spec);
         return new SweepPlan(
             fingerprint, order.Planned, order.GroupSize, spec.Objective.PackVector, spec.Metric.Aim, spec.Stop)
-        { Versions = PlanVersions.Of(spec.Kind) };
+        { Versions = PlanVersions.Of(spec.Kind), Attempts = spec.Objective.Attempts };
     }
 }

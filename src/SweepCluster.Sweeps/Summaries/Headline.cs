@@ -30,7 +30,9 @@ public static class Headline
     private static string Best(SweepSpec spec, RecordedSummary summary)
     {
         if (summary.Best is not { } best)
-            return "No trial was trained to its end with finite numbers.";
+            return spec.Schema.HasFoundMetrics
+                ? $"No trial ended with a finite {spec.Metric.Column}."
+                : "No trial was trained to its end with finite numbers.";
         var more = (spec.Kind as IConcludes)?.BestInWords(spec, summary, best) is { } words ? $", {words}" : "";
         return $"Best is trial {best.Id}{Settings(spec, best)}: {spec.Metric.Column} {Number(best.Objective)}{more}.";
     }

@@ -41,7 +41,7 @@ public sealed record RecordedSummary(ImmutableArray<double> References, Immutabl
     public static RecordedSummary Read(TextReader reader, string path, SweepSpec spec)
     {
         // What comes after these columns has changed between releases, and nothing here is read from it.
-        var header = reader.ReadLine() ?? "";
+        var header = SummaryRows.Next(reader) ?? "";
         var rowReader = new RecordedRow(spec.Schema);
         var first = string.Join(',', SummaryCsv.Header(spec).Split(',').Take(rowReader.Columns));
         if (header != first && !header.StartsWith($"{first},", StringComparison.Ordinal))
@@ -50,11 +50,11 @@ public sealed record RecordedSummary(ImmutableArray<double> References, Immutabl
                 + $"they begin with rank,trial_id,state,{spec.Metric.Column}");
         var rows = ImmutableArray.CreateBuilder<RecordedTrial>();
         var seen = new HashSet<long>();
-        var cells = Cells(header);
+        var cells = SummaryRows.CountCells(header);
         var planned = new TrialOrder(spec).Planned;
-        while (reader.ReadLine() is { } line)
+        while (SummaryRows.Next(reader) is { } line)
         {
-            if (line.AsSpan().Count(',') != cells - 1 || rowReader.Read(line) is not { } row
+            if (SummaryRows.CountCells(line) != cells || rowReader.Read(line) is not { } row
                 || row.Id < 0 || row.Id >= planned || !seen.Add(row.Id))
                 throw new InvalidDataException(
                     $"{path}:{rows.Count + 2}: no row of a trial of this sweep, or the second of one; "
@@ -66,8 +66,4 @@ public sealed record RecordedSummary(ImmutableArray<double> References, Immutabl
             ? new RecordedSummary(rowReader.References, rows.ToImmutable())
             : throw new InvalidDataException($"{path}: {rows.Count} of {planned} trials have a row");
     }
-
-    // Names of columns may be in quotes, with commas in them.
-    private static int Cells(string header) =>
-        header.Split('"').Where((_, i) => i % 2 == 0).Sum(part => part.Count(c => c == ',')) + 1;
 }

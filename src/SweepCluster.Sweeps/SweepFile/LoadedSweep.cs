@@ -6,7 +6,7 @@ using SweepCluster.Training.Data;
 namespace SweepCluster.Sweeps.SweepFile;
 
 /// <summary>A sweep and its data, read and checked; what takes long is made when it is first asked for.</summary>
-public sealed class LoadedSweep
+public sealed class LoadedSweep : IDisposable
 {
     private readonly Lazy<string> _fingerprint;
 
@@ -14,10 +14,14 @@ public sealed class LoadedSweep
     /// <param name="spec">The sweep.</param>
     /// <param name="data">Its data; null if it takes none.</param>
     public LoadedSweep(SweepSpec spec, DataSet? data)
+        : this(spec, data, new Lazy<string>(() => SweepFingerprint.Of(spec, data)), Workplace.Passing)
     {
-        (Spec, Data) = (spec, data);
-        _fingerprint = new Lazy<string>(() => SweepFingerprint.Of(spec, data));
-        Objective = new Lazy<IObjective>(() => spec.Kind.Prepare(spec, data));
+    }
+
+    private LoadedSweep(SweepSpec spec, DataSet? data, Lazy<string> fingerprint, Workplace place)
+    {
+        (Spec, Data, _fingerprint, Written) = (spec, data, fingerprint, WrittenAt(spec, place));
+        Objective = new Lazy<IObjective>(() => spec.Kind.Prepare(spec, data, place));
     }
 
     /// <summary>The sweep.</summary>
@@ -32,6 +36,33 @@ public sealed class LoadedSweep
     /// <summary>Names the sweep and its data.</summary>
     public string Fingerprint => _fingerprint.Value;
 
+    /// <summary>The sweep as the folder of its results tells it: its files are those that were copied there.</summary>
+    public SweepSpec Written { get; }
+
+    /// <summary>The same, evaluated in a folder that keeps what trials leave.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="slots">How many packs are evaluated at the same time.</param>
+    public LoadedSweep In(string folder, int slots) => new(Spec, Data, _fingerprint, new Workplace(folder, slots)
+    {
+        IsKept = true,
+        FilesName = $"{Workplace.FilesPrefix}-{Fingerprint[..12]}",
+    });
+
+    /// <summary>Ends what its trials have left at work.</summary>
+    public void Dispose()
+    {
+        if (Objective is { IsValueCreated: true, Value: IDisposable prepared })
+            prepared.Dispose();
+    }
+
+    private static SweepSpec WrittenAt(SweepSpec spec, Workplace place) =>
+        place.Folder is { } folder && spec.Objective.FilesFolder is not null
+            ? spec with
+            {
+                Objective = spec.Objective.WithFilesIn(Path.Combine(folder, Workplace.TrialsName, place.FilesName)),
+            }
+            : spec;
+
     /// <summary>Reads a sweep file and the data that it names.</summary>
     /// <param name="file">The sweep file.</param>
     /// <param name="sets">KEY=VALUE settings that override the file's.</param>
@@ -40,6 +71,9 @@ public sealed class LoadedSweep
     {
         var spec = SweepFileReader.Read(file, sets);
         var data = spec.Objective.Data is { Source: var source } ? DataSetLoader.Load(source, spec.Seed) : null;
-        return new LoadedSweep(spec, data);
+        var sweep = new LoadedSweep(spec, data);
+        if (data is null)
+            _ = sweep.Fingerprint; // Missing files are found out before anything is started.
+        return sweep;
     }
 }

@@ -29,17 +29,31 @@ public static class SweepFileWriter
         lines.Set("name", spec.Name);
         lines.Set("seed", spec.Seed);
         lines.Set("repeats", spec.Repeats);
-        lines.Set("objective", spec.Metric.Name);
+        WriteObjective(lines, spec);
         spec.Objective.Write(lines, nameData);
         lines.Open("search-space");
         foreach (var parameter in spec.SearchSpace.Parameters)
-            lines.Set(parameter.Name, Text(parameter.Domain));
+            lines.Set(HoconWriter.Word(parameter.Name), Text(parameter.Domain));
         lines.Close();
         lines.Set("sampler", "grid");
         lines.Set("scheduler", "none");
         WriteStop(lines, spec.Stop);
         lines.Close();
         return lines.ToString();
+    }
+
+    private static void WriteObjective(HoconWriter lines, SweepSpec spec)
+    {
+        if (!spec.Schema.HasFoundMetrics)
+        {
+            lines.Set("objective", spec.Metric.Name);
+            return;
+        }
+
+        lines.Open("objective");
+        lines.Set("metric", HoconWriter.Word(spec.Metric.Name));
+        lines.Set("direction", MetricReader.Directions.Of(spec.Metric.Direction));
+        lines.Close();
     }
 
     private static void WriteStop(HoconWriter lines, StopRules stop)
@@ -53,12 +67,18 @@ public static class SweepFileWriter
 
     private static string Text(Domain domain) => domain switch
     {
-        Domain.Choice c => HoconWriter.List(c.Values.Select(v => v.ToString())),
-        Domain.Uniform u => Text("uniform", u.Low, u.High, u.Points),
-        Domain.LogUniform l => Text("log-uniform", l.Low, l.High, l.Points),
+        Domain.Choice c => HoconWriter.List(c.Values.Select(Text)),
+        Domain.Uniform u => Text("uniform", u, $"count = {u.Points}"),
+        Domain.LogUniform l => Text("log-uniform", l, $"count = {l.Points}"),
+        Domain.IntegerUniform i => Text("integer", i, $"count = {i.Points}"),
+        Domain.IntegerLogUniform i => Text("log-integer", i, $"count = {i.Points}"),
+        Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $"step = {HoconWriter.Number(s.Step)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(domain), domain, "No such domain."),
     };
 
-    private static string Text(string kind, double low, double high, int points) =>
-        $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(low), HoconWriter.Number(high)])}, count = {points} }}";
+    private static string Text(string kind, Domain.Interval ends, string points) =>
+        $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}, {points} }}";
+
+    private static string Text(SettingValue value) =>
+        value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
 }

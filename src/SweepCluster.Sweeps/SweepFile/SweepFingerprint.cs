@@ -8,8 +8,11 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <summary>Tells one sweep from another by what it says and by its data, not by where its files are.</summary>
 public static class SweepFingerprint
 {
-    /// <summary>The fingerprint of a sweep and its data; null if it takes none.</summary>
-    public static string Of(SweepSpec spec, DataSet? data) => Of(spec, data is null ? "" : DataFingerprint.Of(data));
+    /// <summary>The fingerprint of a sweep with its data, or its other files.</summary>
+    /// <param name="spec">The sweep.</param>
+    /// <param name="data">Its data; null if it takes none.</param>
+    public static string Of(SweepSpec spec, DataSet? data) =>
+        Of(spec, data is null ? spec.Kind.FilesHash(spec) : DataFingerprint.Of(data));
 
     /// <summary>SHA-256, in lower-case hex, of the canonical text with the data's hash for their path.</summary>
     /// <param name="spec">The sweep.</param>

@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
-using SweepCluster.Hocon;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Reading;
+using SweepCluster.Sweeps.Reading.Axes;
 using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.SweepFile;
@@ -38,7 +37,13 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
             SearchSpace = new SearchSpace([.. space.Axes.Select(found => found.Axis)]),
             Stop = Stop(sweep.Inner("stop").OnlyKnownKeys()),
         };
-        return spec with { Metric = Metric(sweep, spec.Schema.Metrics) };
+        var schema = spec.Schema;
+
+        // The kind has read a metric that its trials may call as they like.
+        return spec with
+        {
+            Metric = schema.HasFoundMetrics ? schema.Metrics[0] : new MetricReader(sweep).Read(schema.Metrics),
+        };
     }
 
     private string Name(Block sweep)
@@ -59,21 +64,6 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
             sweep.Refuse("name", sweep.Origin,
                 $"left out, and the file's own name is none: write name = {ValueParsers.Name.Right}");
         return stem;
-    }
-
-    private static Metric Metric(Block sweep, ImmutableArray<Metric> metrics)
-    {
-        ImmutableArray<string> words = [.. metrics.Select(metric => metric.Name)];
-        var parser = new ValueParser<Metric>(ValueParsers.Listed(words), (HoconScalar scalar, out Metric value) =>
-        {
-            value = metrics.FirstOrDefault(metric => metric.Name == scalar.Text) ?? metrics[0];
-            return value.Name == scalar.Text;
-        })
-        { Words = words };
-        var metric = sweep.Read("objective", parser, metrics[0]);
-        if (metric.Value.Missing is { } why)
-            sweep.Refuse("objective", metric.Origin, $"{metric.Value.Name} {why}");
-        return metric.Value;
     }
 
     private static StopRules Stop(Block stop)

@@ -6,6 +6,9 @@ public interface ICheckpoints
     /// <summary>Where to go on from; null for the beginning.</summary>
     PackCheckpoint? Start { get; }
 
+    /// <summary>Which attempt at these trials this is, from 1.</summary>
+    int Attempt => 1;
+
     /// <summary>No larger checkpoint is made, and no larger part of a pack is given up.</summary>
     long LargestBytes { get; }
 

@@ -19,9 +19,10 @@ public sealed class VersionTests : TemporaryFolder
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         var servers = new DataServers();
         using var cache = DataCache.OpenFree(In("cache"), 1 << 20, servers.Known, TimeProvider.System);
+        using var programs = new ProgramPlace(cache, isAllowed: false, slots: 1);
         var settings = Settings(NodeKind.Worker, "join", cluster.Address) with { Speaks = Later };
         await using var worker = await ClusterNode.StartWorkerAsync(
-            settings, new ClusterTraining(cache), servers, TestContext.Current.CancellationToken);
+            settings, new ClusterTraining(cache, programs), servers, TestContext.Current.CancellationToken);
 
         Assert.EndsWith(
             $" speaks protocol {Later}, its coordinator {ProtocolRange.Ours}: update the coordinators",

@@ -48,16 +48,30 @@ public sealed class AnotherKindTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task What_it_cannot_do_and_what_is_wrong_is_reported_in_one_line_each()
+    public async Task Its_trials_are_compared_and_what_is_wrong_is_reported_in_one_line_each()
     {
         Repository.UseParaboloid();
-        await SweepProcess.Run(["run", Bowl(milliseconds: 0), "--out", In("out"), "--quiet"]);
+        var file = Bowl(milliseconds: 0);
+        await SweepProcess.Run(["run", file, "--out", In("out"), "--quiet"]);
         var explained = await SweepProcess.Run(["explain", In("out"), "3"]);
+        var forecast = await SweepProcess.Run(["explain", file]);
         var wrong = Write(
             "wrong.hocon", "sweep { paraboloid { paek = 1 }\n objective = width\n search-space { z = [1] } }");
         var refused = await SweepProcess.Run(["run", wrong]);
 
-        Assert.Equal((2, "sweep: Trials of paraboloid have no explanation.\n"), (explained.ExitCode, explained.Error));
+        Assert.Equal(
+            """
+            Trial 3 (x -2, y -0.5): height 91, rank 66 of 72.
+            x -2: -1.5 gives 93.75: -1.5 is better.
+            y -0.5: -1 gives 90.75, 0 gives 90.75: none is better.
+
+            """,
+            explained.Output);
+        Assert.Equal(2, forecast.ExitCode);
+        Assert.Equal(
+            "sweep: How trials of paraboloid end is not known before they ran: "
+            + "run the sweep, and name its folder and a trial.\n",
+            forecast.Error);
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(
             [

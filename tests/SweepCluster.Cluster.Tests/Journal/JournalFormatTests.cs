@@ -66,12 +66,19 @@ public sealed class JournalFormatTests
         new PartYielded(3, new(6, 1), null, Noon.AddSeconds(6)),
     ];
 
-    [Fact]
-    public void An_event_comes_back_as_it_was_written() => Assert.All(Events.Concat(LaterEvents), written =>
+    /// <summary>A sweep whose trials have one attempt at a time and are given up after five.</summary>
+    private static SweepSubmitted OfPrograms => (SweepSubmitted)Events[0] with
     {
-        var read = _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written));
-        Assert.Equal(Text([written]), Text([(ISweepEvent)read]));
-    });
+        Plan = ((SweepSubmitted)Events[0]).Plan with { Attempts = new AttemptRules(5, AreRepeatable: false) },
+    };
+
+    [Fact]
+    public void An_event_comes_back_as_it_was_written() =>
+        Assert.All([.. Events, .. LaterEvents, OfPrograms], written =>
+        {
+            var read = _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written));
+            Assert.Equal(Text([written]), Text([(ISweepEvent)read]));
+        });
 
     [Fact]
     public void A_journal_of_release_0_1_stays_readable()
@@ -81,6 +88,17 @@ public sealed class JournalFormatTests
         Assert.Equal(EndReason.TooManyFailures, state.Ended);
         Assert.Equal(new Account(40, 1, 0, 1, 1, 37), state.Account);
     }
+
+    [Fact]
+    public void Trials_of_a_sweep_that_says_nothing_of_attempts_are_attempted_as_ever() => Assert.Equal(
+        AttemptRules.Computed,
+        Assert.IsType<SweepSubmitted>(Fixture("journal-0.1.txt").First()).Plan.Attempts);
+
+    [Fact]
+    public void How_often_trials_are_attempted_is_kept() => Assert.Equal(
+        new AttemptRules(5, AreRepeatable: false),
+        ((SweepSubmitted)_serializer.FromBinary(
+            _serializer.ToBinary(OfPrograms), _serializer.Manifest(OfPrograms))).Plan.Attempts);
 
     [Fact]
     public void Later_kinds_of_events_stay_readable() =>

@@ -149,6 +149,24 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
     }
 
     [Fact]
+    public void A_trial_that_asks_to_be_tried_elsewhere_is_handed_back_even_by_a_lone_node()
+    {
+        var trainer = new Example.Trainer(_ => throw new TryElsewhereException("no licence is free"));
+        var node = Sys.ActorOf(WorkerNode.Props(
+            "node", 1, TestActor, trainer, ProtocolRange.Ours, WorkerTraits.Embedded));
+        var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1);
+        node.Tell(grant);
+
+        var told = FishForMessage<WorkerProtocol.IFromWorker>(
+            message => message is WorkerProtocol.HandBack or WorkerProtocol.ReportFailure);
+        Assert.Equal(grant.Lease, Assert.IsType<WorkerProtocol.HandBack>(told).Lease);
+        node.Tell(new WorkerProtocol.Recorded("example", grant.Lease, grant.Lease.Range.Start));
+        var pull = FishForMessage<WorkerProtocol.PullPack>(pull => pull.SlotRequest.Pull == 2);
+        Assert.Equal("example", Assert.Single(pull.Avoids));
+        Assert.Contains("no licence is free", pull.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_grant_for_an_old_pull_is_handed_back()
     {
         var node = Node(new Example.Trainer());

@@ -17,10 +17,13 @@ internal sealed class SimulatedSweep
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
     private int _slot;
 
-    public SimulatedSweep(long planned, long groupSize, StopRules? stop = null)
+    public SimulatedSweep(long planned, long groupSize, StopRules? stop = null, AttemptRules? attempts = null)
     {
         var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
-        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, aim, stop ?? StopRules.None);
+        Plan = new SweepPlan("fingerprint", planned, groupSize, 4, aim, stop ?? StopRules.None)
+        {
+            Attempts = attempts ?? AttemptRules.Computed,
+        };
         Do(new SweepCommands.SubmitSweep(Plan, "text"));
     }
 

@@ -275,12 +275,14 @@ public sealed class SweepFileProblemTests
         {
             "search-space.decay { }",
             "2: sweep.search-space.decay: the axis has no values: "
-                + "write [a, b], { uniform = [low, high], count = n } or { log-uniform = [low, high], count = n }"
+                + "write [a, b], { uniform = [low, high], count = n }, { log-uniform = [low, high], count = n } "
+                + "or { integer = [low, high] }"
         },
         {
             "search-space.decay { choice = [1], uniform = [0, 1], count = 2 }",
             "2: sweep.search-space.decay: choice and uniform at once: "
-                + "write [a, b], { uniform = [low, high], count = n } or { log-uniform = [low, high], count = n }"
+                + "write [a, b], { uniform = [low, high], count = n }, { log-uniform = [low, high], count = n } "
+                + "or { integer = [low, high] }"
         },
         {
             "search-space.decay { uniform = [0, 1] }",

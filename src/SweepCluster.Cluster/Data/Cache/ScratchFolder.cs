@@ -15,7 +15,7 @@ public sealed class ScratchFolder : IDisposable
 
     // Earlier versions made folders without a lock, but a folder that was just made has none yet either.
     private static readonly TimeSpan OldWithoutLock = TimeSpan.FromDays(1);
-    private static readonly string[] Kinds = ["sent", "brought", "data"];
+    private static readonly string[] Kinds = ["sent", "brought", "data", "programs"];
 
     private readonly FileStream _lock;
 
@@ -35,6 +35,10 @@ public sealed class ScratchFolder : IDisposable
     /// <summary>One for data from a cluster.</summary>
     /// <exception cref="IOException">The temporary folder cannot be written.</exception>
     public static ScratchFolder ForFetched() => Make(Kinds[2]);
+
+    /// <summary>One for programs at work.</summary>
+    /// <exception cref="IOException">The temporary folder cannot be written.</exception>
+    public static ScratchFolder ForPrograms() => Make(Kinds[3]);
 
     /// <summary>Removes the folders that killed processes of this user have left behind.</summary>
     public static void RemoveLeftovers()

@@ -10,7 +10,8 @@ namespace SweepCluster.Cluster.Work.Training;
 
 /// <summary>Trains packs of any sweep; fetches and prepares the data of each sweep once.</summary>
 /// <param name="cache">The node's data files.</param>
-public sealed class ClusterTraining(DataCache cache) : IPackEvaluator
+/// <param name="programs">Where it runs programs.</param>
+public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IPackEvaluator, IDisposable
 {
     // A node rarely trains more sweeps at a time; data of others would only fill its memory.
     private const int MostSweeps = 3;
@@ -22,6 +23,7 @@ public sealed class ClusterTraining(DataCache cache) : IPackEvaluator
     public PackOutcome Train(
         SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
     {
+        programs.Check(spec);
         var objective = ObjectiveFor(spec, fingerprint);
         try
         {
@@ -34,6 +36,19 @@ public sealed class ClusterTraining(DataCache cache) : IPackEvaluator
             // The next pack tries again: data that could not be fetched now may be there then.
             Forget(objective);
             throw;
+        }
+    }
+
+    /// <summary>Ends what sweeps have left at work, and waits for its end.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var (_, objective) in _prepared)
+            {
+                if (objective is { IsValueCreated: true, Value: IDisposable prepared })
+                    prepared.Dispose();
+            }
         }
     }
 
@@ -60,9 +75,10 @@ public sealed class ClusterTraining(DataCache cache) : IPackEvaluator
 
     private IObjective Prepare(SweepSpec spec, string fingerprint)
     {
+        spec = programs.WithFilesAsync(spec, fingerprint).GetAwaiter().GetResult();
         var data = SweepData.LoadAsync(spec, cache, CancellationToken.None).GetAwaiter().GetResult();
         if (SweepFingerprint.Of(spec, data) != fingerprint)
             throw new DataUnavailableException("the data that arrived here are not those that were submitted");
-        return spec.Kind.Prepare(spec, data);
+        return spec.Kind.Prepare(spec, data, programs.Of(spec, fingerprint));
     }
 }

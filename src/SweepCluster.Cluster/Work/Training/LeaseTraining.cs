@@ -45,6 +45,8 @@ internal static class LeaseTraining
     {
         public PackCheckpoint? Start => null;
 
+        public int Attempt => checkpoints.Attempt;
+
         public long LargestBytes => 0;
 
         public bool Wants(long bytes) => false;

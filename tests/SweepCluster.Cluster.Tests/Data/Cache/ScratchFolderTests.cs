@@ -33,6 +33,7 @@ public sealed class ScratchFolderTests
     [InlineData("sweep-sent-")]
     [InlineData("sweep-brought-")]
     [InlineData("sweep-data-")]
+    [InlineData("sweep-programs-")]
     public void The_next_process_removes_what_a_killed_one_left(string prefix)
     {
         var left = Directory.CreateTempSubdirectory(prefix).FullName;

@@ -1,0 +1,42 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SweepCluster.Search;
+
+namespace SweepCluster.Programs.Commands;
+
+/// <summary>parameters.json: a trial's parameters by name.</summary>
+internal static class ParametersFile
+{
+    private static readonly JsonWriterOptions Options =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Numbers as numbers, on and off as true and false, other words as strings.</summary>
+    public static byte[] Bytes(TrialValues values)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            foreach (var (name, value) in values.Parameters)
+            {
+                json.WritePropertyName(name);
+                Write(json, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        bytes.WriteByte((byte)'\n');
+        return bytes.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, SettingValue value)
+    {
+        if (!value.IsWord)
+            json.WriteRawValue(value.ToString());
+        else if (TrialValues.SwitchOf(value) is { } isOn)
+            json.WriteBooleanValue(isOn);
+        else
+            json.WriteStringValue(value.ToString());
+    }
+}

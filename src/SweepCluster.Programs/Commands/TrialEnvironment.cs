@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SweepCluster.Programs.Spec;
+
+namespace SweepCluster.Programs.Commands;
+
+/// <summary>The variables that a program sees: nothing of its worker's but what the sweep file names.</summary>
+/// <param name="Variables">All of them.</param>
+/// <param name="Secrets">Those whose values are shown nowhere.</param>
+internal sealed record TrialEnvironment(
+    ImmutableSortedDictionary<string, string> Variables, ImmutableHashSet<string> Secrets)
+{
+    // Numerical libraries start a thread per core each, and slots times cores of them slow each other down.
+    private static readonly ImmutableArray<string> ThreadLimits =
+    [
+        "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS", "VECLIB_MAXIMUM_THREADS",
+    ];
+
+    /// <summary>Those of a trial.</summary>
+    /// <param name="spec">The program.</param>
+    /// <param name="values">The trial.</param>
+    /// <param name="slots">How many trials run at the same time.</param>
+    /// <param name="inherited">A variable of this process; null if there is none.</param>
+    public static TrialEnvironment Of(
+        ProgramSpec spec, TrialValues values, int slots, Func<string, string?> inherited)
+    {
+        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var name in spec.Inherit.Concat(spec.Secret))
+        {
+            if (inherited(name) is { } value)
+                all[name] = value;
+        }
+
+        var threads = Text(Math.Max(1, System.Environment.ProcessorCount / Math.Max(slots, 1)));
+        foreach (var name in ThreadLimits.Where(name => !all.ContainsKey(name)))
+            all[name] = threads;
+        all["PYTHONUNBUFFERED"] = "1";
+        foreach (var (name, value) in Told(values))
+            all[name] = value;
+        foreach (var (name, value) in spec.Environment)
+            all[name] = value;
+        return new(all.ToImmutable(), [.. spec.Secret]);
+    }
+
+    /// <summary>The variable of a parameter: shells take letters, digits and underscores alone.</summary>
+    public static string VariableOf(string parameter)
+    {
+        var letters = parameter.Select(c => char.IsAsciiLetterOrDigit(c) ? char.ToUpperInvariant(c) : '_');
+        return $"SWEEP_PARAM_{string.Concat(letters)}";
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Told(TrialValues values) =>
+    [
+        new("SWEEP_TRIAL", Text(values.Trial)),
+        new("SWEEP_TRIAL_DIR", values.Folder),
+        new("SWEEP_PARAMETERS_FILE", values.ParametersFile),
+        new("SWEEP_METRICS_FILE", values.MetricsFile),
+        new("SWEEP_REPEAT", Text(values.Repeat)),
+        new("SWEEP_SEED", Text(values.Seed)),
+        new("SWEEP_ATTEMPT", Text(values.Attempt)),
+        .. values.Parameters.Select(parameter =>
+            KeyValuePair.Create(VariableOf(parameter.Name), parameter.Value.ToString())),
+    ];
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using SweepCluster.Programs.Commands;
+using SweepCluster.Programs.Outcomes;
+using SweepCluster.Programs.Processes;
+using SweepCluster.Programs.Saying;
+using SweepCluster.Programs.Spec;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Programs.Evaluating;
+
+/// <summary>One attempt at one trial: starts the program, follows what it says, and sees it end.</summary>
+/// <param name="spec">The program.</param>
+/// <param name="values">The trial.</param>
+/// <param name="environment">The program's variables.</param>
+/// <param name="guard">Ends the program if this process ends.</param>
+internal sealed class ProgramRun(
+    ProgramSpec spec, TrialValues values, TrialEnvironment environment, ProcessGuard guard)
+{
+    // How soon a stop is noticed, and how often what the program says is read.
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
+
+    private readonly string _output = Path.Combine(values.Folder, "stdout.log");
+    private readonly string _errors = Path.Combine(values.Folder, "stderr.log");
+
+    /// <summary>Runs it in the trial's folder, which has its files already.</summary>
+    /// <exception cref="TrialFailedException">It gave no result.</exception>
+    /// <exception cref="TryElsewhereException">It asked to be run elsewhere, or later.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for; the program has ended.</exception>
+    public ProgramOutcome Evaluate(CancellationToken cancellation)
+    {
+        var command = CommandLine.Of(spec, values);
+        File.WriteAllBytes(values.ParametersFile, ParametersFile.Bytes(values));
+        File.WriteAllText(
+            Path.Combine(values.Folder, "command.txt"), ShellWords.Script(command, environment, values.Folder));
+        var said = new Said(spec);
+        var status = Run(command, said, cancellation);
+        if (status.Code == ExitStatus.TryElsewhere)
+            throw new TryElsewhereException(
+                $"trial {values.Trial} asks to be run elsewhere or later (exit status {ExitStatus.TryElsewhere})");
+        if (!status.IsSuccess)
+            throw new TrialFailedException(FailureWords.Of(spec, status, _errors, _output));
+        return said.Outcome()
+            ?? throw new TrialFailedException(FailureWords.NothingSaid(spec, said, _errors, _output));
+    }
+
+    private ExitStatus Run(ImmutableArray<string> command, Said said, CancellationToken cancellation)
+    {
+        using var output = new LineTail(_output);
+        var errors = new Growth(_errors);
+        using var metrics = new LineTail(values.MetricsFile);
+        var tree = Start(command);
+        try
+        {
+            Follow(tree, () => Read(isLast: false) || errors.HasGrown(), cancellation);
+        }
+        catch
+        {
+            tree.Stop(spec.Grace);
+            throw;
+        }
+
+        var status = tree.Reap();
+        Read(isLast: true);
+        return status;
+
+        bool Read(bool isLast)
+        {
+            var isNews = output.Read(isLast, said.Take);
+            return metrics.Read(isLast, said.Take) || isNews;
+        }
+    }
+
+    // Returns when the program has ended by itself.
+    private void Follow(ProcessTree tree, Func<bool> hasSaidMore, CancellationToken cancellation)
+    {
+        var (running, quiet) = (Stopwatch.StartNew(), Stopwatch.StartNew());
+        while (!tree.WaitForEnd(Glance))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (hasSaidMore())
+                quiet.Restart();
+            if (spec.Timeout > TimeSpan.Zero && running.Elapsed >= spec.Timeout)
+                throw new TrialFailedException(FailureWords.TimedOut(spec, _errors, _output));
+            if (spec.Silence > TimeSpan.Zero && quiet.Elapsed >= spec.Silence)
+                throw new TrialFailedException(FailureWords.Silent(spec, _errors, _output));
+        }
+    }
+
+    private ProcessTree Start(ImmutableArray<string> command)
+    {
+        var path = environment.Variables.GetValueOrDefault("PATH") ?? "";
+        var program = Executables.Find(command[0], path, values.Folder)
+            ?? throw new TrialFailedException(Executables.NotFound(command[0], path));
+        var words = MemoryLimit.Around([program, .. command.Skip(1)], spec.Memory);
+        try
+        {
+            return ProcessTree.Start(guard, new SpawnedCommand(
+                words,
+                [.. environment.Variables.Select(variable => $"{variable.Key}={variable.Value}")],
+                values.Folder,
+                _output,
+                _errors));
+        }
+        catch (StartFailedException cause)
+        {
+            throw new TrialFailedException(cause.Message);
+        }
+    }
+}

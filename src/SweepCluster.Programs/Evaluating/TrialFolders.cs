@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace SweepCluster.Programs.Evaluating;
+
+/// <summary>The folders of a sweep's trials.</summary>
+/// <param name="root">The folder that holds them.</param>
+/// <param name="planned">How many trials there are.</param>
+public sealed class TrialFolders(string root, long planned)
+{
+    // File systems bear more, but people who look into such a folder do not.
+    private const long MostInOne = 1_000;
+
+    private long _passing;
+
+    /// <summary>The folder that holds them.</summary>
+    public string Root => root;
+
+    /// <summary>A trial's folder: below <c>trials</c>, in groups of a thousand if there are more.</summary>
+    public string Of(long trialId)
+    {
+        var name = Text(trialId);
+        return planned <= MostInOne
+            ? Path.Combine(root, name)
+            : Path.Combine(root, Text(trialId / MostInOne), name);
+    }
+
+    /// <summary>Makes a trial's folder, without what an earlier attempt left there.</summary>
+    internal string MakeAnew(long trialId)
+    {
+        var folder = Of(trialId);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        return Directory.CreateDirectory(folder).FullName;
+    }
+
+    /// <summary>Makes a folder for one attempt, beside those of other attempts at the same trial.</summary>
+    internal string MakePassing(long trialId) =>
+        Directory.CreateDirectory($"{Of(trialId)}-{Text(Interlocked.Increment(ref _passing))}").FullName;
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using SweepCluster.Programs.Spec;
+using SweepCluster.Sweeps.Outcomes;
+
+namespace SweepCluster.Programs.Outcomes;
+
+/// <summary>What a program said of one trial.</summary>
+public sealed record ProgramOutcome : TrialOutcome
+{
+    private const int BytesPerNumber = 9;
+
+    /// <summary>The metric that trials are ranked on; NaN if the program said that it is no finite number.</summary>
+    public required double Value { get; init; }
+
+    /// <summary>The steps at which it said the metric, in the order in which it did.</summary>
+    public ImmutableArray<double> CurveSteps { get; init; } = [];
+
+    /// <summary>The metric at each of them.</summary>
+    public ImmutableArray<double> CurveValues { get; init; } = [];
+
+    /// <summary>Whatever else it said, in the order of the names' characters.</summary>
+    public ImmutableArray<FoundMetric> Others { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FoundMetric> Found => Others;
+
+    /// <inheritdoc/>
+    public override string Kind => ProgramSpec.Word;
+
+    /// <inheritdoc/>
+    /// <remarks>The last step that it named; one that names none has made one.</remarks>
+    public override int Steps => CurveSteps.IsEmpty ? 1 : (int)Math.Clamp(CurveSteps[^1], 0, int.MaxValue);
+
+    /// <inheritdoc/>
+    public override bool Diverged => !double.IsFinite(Value);
+
+    /// <inheritdoc/>
+    public override long RoughBytes => BytesPerNumber * (2 + 2L * CurveSteps.Length)
+        + Others.Sum(found => found.Name.Length + BytesPerNumber * (1L + found.Curve.Length));
+
+    /// <inheritdoc/>
+    public override double StepOf(int point) => CurveSteps[point];
+
+    /// <inheritdoc/>
+    public override double Metric(int index) => Value;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<double> Curve(int index) => CurveValues;
+
+    /// <inheritdoc/>
+    public bool Equals(ProgramOutcome? other) => other is not null
+        && Value.Equals(other.Value)
+        && CurveSteps.SequenceEqual(other.CurveSteps)
+        && CurveValues.SequenceEqual(other.CurveValues)
+        && Others.Length == other.Others.Length
+        && Others.Zip(other.Others, AreEqual).All(isEqual => isEqual);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Value, CurveSteps.Length, Others.Length);
+
+    private static bool AreEqual(FoundMetric one, FoundMetric other) =>
+        one.Name == other.Name && one.Value.Equals(other.Value) && one.Curve.SequenceEqual(other.Curve);
+}

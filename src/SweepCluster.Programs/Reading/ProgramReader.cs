@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using SweepCluster.Hocon;
+using SweepCluster.Problems;
+using SweepCluster.Programs.Commands;
+using SweepCluster.Programs.Saying;
+using SweepCluster.Programs.Spec;
+using SweepCluster.Sweeps.Reading;
+
+namespace SweepCluster.Programs.Reading;
+
+/// <summary>Reads the block <c>program</c> and checks it against the search space.</summary>
+/// <param name="Program">The block.</param>
+/// <param name="Space">The search space as read.</param>
+/// <param name="Files">Finds files.</param>
+internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, FileFinder Files)
+{
+    private const string Args = $"{{{Placeholders.Arguments}}}";
+    private const string RunExample = "run = [python3, train.py, \"{args}\"]";
+
+    private static ValueParser<string> AnyText { get; } =
+        new("a text", (HoconScalar scalar, out string value) =>
+        {
+            value = scalar.Text;
+            return !value.Contains('\0', StringComparison.Ordinal);
+        });
+
+    private static ValueParser<string> Variable { get; } =
+        new("the name of an environment variable", (HoconScalar scalar, out string value) =>
+        {
+            value = scalar.Text;
+            return IsVariable(value);
+        });
+
+    private static ValueParser<string> Pattern { get; } = new(
+        "a file's name or a pattern such as \"lib/**\", relative to the folder",
+        (HoconScalar scalar, out string value) =>
+        {
+            value = scalar.Text;
+            return value.Length > 0 && !value.Any(char.IsControl)
+                && !Path.IsPathRooted(value) && !value.Split('/', '\\').Contains("..");
+        });
+
+    /// <summary>Reads it; what it returns counts only if no problem was reported.</summary>
+    public ProgramSpec Read((string Name, Sweeps.Outcomes.Direction Direction) metric)
+    {
+        Program.OnlyKnownKeys();
+        ParameterNames.Check(Space, metric.Name);
+        var resources = Program.Inner("resources").OnlyKnownKeys();
+        return new ProgramSpec
+        {
+            Metric = metric.Name,
+            Direction = metric.Direction,
+            Run = Run(),
+            Flags = Flags(),
+            Folder = Files.Place(Program.Read("folder", ValueParsers.Text("a folder's path, in quotes"), ".").Value),
+            Files = Texts("files", Pattern, []),
+            Environment = Environment(Program.Inner("environment")),
+            Inherit = Texts("inherit", Variable, ProgramSpec.DefaultInherit),
+            Secret = Texts("secret", Variable, []),
+            Timeout = Program.Read("timeout", Durations.Parser, TimeSpan.Zero).Value,
+            Silence = Program.Read("silence", Durations.Parser, TimeSpan.Zero).Value,
+            Grace = Program.Read("grace", Durations.Parser, ProgramSpec.DefaultGrace).Value,
+            MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
+            Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
+            Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
+            Pattern = MetricPattern(metric.Name),
+        };
+    }
+
+    private ImmutableArray<string> Run()
+    {
+        if (Program.Find("run") is not { } run)
+        {
+            if (Program.IsSound)
+                Program.Refuse("run", Program.Origin, $"missing: write {RunExample}");
+            return [];
+        }
+
+        var items = Texts("run", AnyText, []);
+        if (run.Value is HoconArray { Items: [] or [HoconScalar { Text: "" or Args }, ..] })
+            Program.Refuse("run", run.Origin, $"names no program: write {RunExample}");
+        foreach (var item in items)
+            Check(item, run.Origin);
+        return items;
+    }
+
+    private void Check(string item, Origin origin)
+    {
+        var template = Template.Read(item, out var problem);
+        ImmutableArray<string> known = [.. Placeholders.All, .. Space.Keys.Order(StringComparer.Ordinal)];
+        foreach (var name in template.Names.Where(name => !known.Contains(name)))
+            problem ??= $"{{{Shown.Plain(name)}}} is no placeholder: the nearest is {{{Nearest.To(name, known)}}}; "
+                + "write {{ for a brace";
+        if (template.Names.Contains(Placeholders.Arguments) && template.Parts.Length > 1)
+            problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
+        if (problem is not null)
+            Program.Refuse("run", origin, $"{Shown.Plain(Shown.Quoted(item))}: {problem}");
+    }
+
+    private ImmutableArray<string> Flags()
+    {
+        var flags = Texts("flag", AnyText, []);
+        foreach (var flag in flags.Where(flag => !Space.Keys.Contains(flag)))
+            Program.Refuse("flag", Program.OriginOf("flag"), $"{Shown.Plain(flag)} is no axis of the search space");
+        foreach (var found in Space.Axes.Where(found => flags.Contains(found.Axis.Name)))
+        {
+            var values = Enumerable.Range(0, found.Axis.Count).Select(i => found.Axis[i]);
+            if (values.Any(value => TrialValues.SwitchOf(value) is null))
+                Space.Block.Refuse(found.Axis.Name, found.Origin, "it is a flag: write [on, off]");
+        }
+
+        return flags;
+    }
+
+    private static ImmutableSortedDictionary<string, string> Environment(Block block)
+    {
+        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var field in block.Fields)
+        {
+            if (!IsVariable(field.Key))
+                block.Refuse(field.Key, field.Origin, $"write {Variable.Right}");
+            else
+                all[field.Key] = block.Read(field.Key, AnyText, "").Value;
+        }
+
+        return all.ToImmutable();
+    }
+
+    private string? MetricPattern(string metric)
+    {
+        var found = Program.Read("pattern", AnyText, "");
+        if (!found.IsGiven || !found.IsSound)
+            return null;
+        try
+        {
+            _ = SaidLine.OfPattern(found.Value);
+            var names = SaidLine.NamesOf(new Regex(found.Value));
+            if (metric.Length > 0 && !names.Contains(metric))
+                Program.Refuse("pattern", found.Origin, $"it has no group (?<{metric}>...) for the metric"
+                    + (IsVariable(metric) ? "" : ", and no group can have such a name"));
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)
+        {
+            Program.Refuse("pattern", found.Origin, $"no regular expression: {wrong.Message}");
+        }
+
+        return found.Value;
+    }
+
+    private ImmutableArray<string> Texts(string key, ValueParser<string> parser, ImmutableArray<string> fallback)
+    {
+        switch (Program.Find(key)?.Value)
+        {
+            case null:
+                return fallback;
+            case HoconArray list:
+                return Program.ReadAll(key, list, parser) is { } items ? [.. items.Select(item => item.Value)] : [];
+            case HoconBroken:
+                return fallback;
+            case var other:
+                Program.Refuse(key, other.Origin, $"found {NodeText.Of(other)}: write a list, such as [a, b]");
+                return fallback;
+        }
+    }
+
+    private static bool IsVariable(string text) => text.Length > 0
+        && (char.IsAsciiLetter(text[0]) || text[0] == '_')
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Text;
+using SweepCluster.Programs.Outcomes;
+using SweepCluster.Programs.Spec;
+using SweepCluster.Sweeps.Outcomes;
+
+namespace SweepCluster.Programs.Saying;
+
+/// <summary>What a trial's program has said of its metrics so far.</summary>
+/// <param name="spec">The program.</param>
+internal sealed class Said(ProgramSpec spec)
+{
+    private const int MostMetrics = 100;
+    private const int LongestName = 100;
+
+    private static readonly string[] StepNames = ["step", "epoch"];
+
+    private readonly Func<ReadOnlyMemory<byte>, SaidLine?> _read =
+        spec.Pattern is { } pattern ? SaidLine.OfPattern(pattern) : SaidLine.OfJson;
+
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(spec.Metric);
+    private readonly Curve _curve = new();
+    private readonly HashSet<string> _otherNames = [];
+    private SaidLine? _result;
+
+    /// <summary>The names of numbers that were said in lines without the metric that counts.</summary>
+    public IReadOnlyCollection<string> OtherNames => _otherNames;
+
+    /// <summary>Whether the metric's name stood in a line from which it could not be read.</summary>
+    public bool HasUnreadName { get; private set; }
+
+    /// <summary>Takes a line of the program's output.</summary>
+    public void Take(ReadOnlyMemory<byte> bytes)
+    {
+        if (_read(bytes) is not { } line)
+        {
+            HasUnreadName |= bytes.Span.IndexOf(_name) >= 0;
+            return;
+        }
+
+        if (line.Find(spec.Metric) is not { } value)
+        {
+            if (_otherNames.Count < MostMetrics)
+                _otherNames.UnionWith(line.Numbers.Select(number => number.Name));
+            return;
+        }
+
+        if (StepOf(line) is { } step)
+            _curve.Add(step, line);
+        if (_result is null || spec.Result == ResultRule.Last || IsBetter(value, _result.Find(spec.Metric)!.Value))
+            _result = line;
+    }
+
+    /// <summary>The outcome; null if the metric was never said.</summary>
+    public ProgramOutcome? Outcome()
+    {
+        if (_result is not { } result)
+            return null;
+        var points = _curve.Points;
+        var names = result.Numbers.Concat(points.SelectMany(point => point.Line.Numbers))
+            .Select(number => number.Name)
+            .Where(name => name != spec.Metric && !StepNames.Contains(name) && name.Length <= LongestName)
+            .Distinct().Order(StringComparer.Ordinal).Take(MostMetrics);
+        return new ProgramOutcome
+        {
+            Value = result.Find(spec.Metric)!.Value,
+            CurveSteps = [.. points.Select(point => point.Step)],
+            CurveValues = ValuesOf(spec.Metric),
+            Others =
+            [
+                .. names.Select(name => new FoundMetric(name, LastOf(name, result, points), ValuesOf(name))),
+            ],
+        };
+
+        ImmutableArray<double> ValuesOf(string name) =>
+            [.. points.Select(point => point.Line.Find(name) ?? double.NaN)];
+    }
+
+    private static double LastOf(
+        string name, SaidLine result, ImmutableArray<(double Step, SaidLine Line)> points) =>
+        result.Find(name)
+        ?? points.Reverse().Select(point => point.Line.Find(name)).FirstOrDefault(value => value is not null)
+        ?? double.NaN;
+
+    private static double? StepOf(SaidLine line) =>
+        StepNames.Select(line.Find).FirstOrDefault(step => step is { } known && double.IsFinite(known));
+
+    private bool IsBetter(double one, double other) =>
+        double.IsNaN(other) || (spec.Direction == Direction.Minimize ? one < other : one > other);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using SweepCluster.Hocon;
+using SweepCluster.Sweeps.Reading;
+
+namespace SweepCluster.Programs.Spec;
+
+/// <summary>Writes the block <c>program</c>, with every default filled in.</summary>
+internal static class ProgramWriter
+{
+    /// <summary>Writes it.</summary>
+    public static void Write(ProgramSpec spec, HoconWriter lines, Func<string, string> nameFile)
+    {
+        lines.Open("program");
+        lines.Set("run", Texts(spec.Run));
+        lines.Set("flag", Texts(spec.Flags));
+        if (!spec.Files.IsEmpty)
+        {
+            lines.Set("folder", HoconWriter.Text(nameFile(spec.Folder)));
+            lines.Set("files", Texts(spec.Files));
+        }
+
+        lines.Open("environment");
+        foreach (var (name, value) in spec.Environment)
+            lines.Set(HoconWriter.Word(name), HoconWriter.Text(value));
+        lines.Close();
+        lines.Set("inherit", Texts(spec.Inherit));
+        lines.Set("secret", Texts(spec.Secret));
+        lines.Set("timeout", Durations.Text(spec.Timeout));
+        lines.Set("silence", Durations.Text(spec.Silence));
+        lines.Set("grace", Durations.Text(spec.Grace));
+        lines.Set("attempts", spec.MostAttempts);
+        lines.Set("result", ProgramWords.Results.Of(spec.Result));
+        if (spec.Pattern is { } pattern)
+            lines.Set("pattern", HoconWriter.Text(pattern));
+        lines.Open("resources");
+        lines.Set("memory", ByteSizes.Text(spec.Memory));
+        lines.Close();
+        lines.Close();
+    }
+
+    private static string Texts(ImmutableArray<string> texts) => HoconWriter.List(texts.Select(HoconWriter.Text));
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using SweepCluster.Hocon;
+using SweepCluster.Search;
+
+namespace SweepCluster.Sweeps.Reading;
+
+/// <summary>An axis and where it stands.</summary>
+public sealed record FoundAxis(Parameter Axis, Origin Origin);
+
+/// <summary>The search space as the file describes it.</summary>
+/// <param name="Block">Its block.</param>
+/// <param name="Keys">The parameters that are axes, the wrong ones too.</param>
+/// <param name="Axes">The axes that are right.</param>
+public sealed record SearchSpaceReading(
+    Block Block, ImmutableHashSet<string> Keys, ImmutableArray<FoundAxis> Axes);

@@ -1,0 +1,99 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
+using SweepCluster.Acceptance.Tests.Dashboards;
+
+namespace SweepCluster.Acceptance.Tests.Programs;
+
+/// <summary>A sweep whose trials are programs, on a cluster of separate processes.</summary>
+public sealed class ProgramClusterTests : TemporaryFolder
+{
+    private const string Slow = """
+        x=${1#--x=}
+        for step in 1 2; do sleep 0.1; echo "{\"step\": $step, \"cost\": $(((x - 2) * (x - 2) + 9 - step))}"; done
+        """;
+
+    [Fact]
+    public async Task It_gives_the_bytes_of_a_run_while_workers_are_killed_and_its_files_travel()
+    {
+        var files = new ProgramFiles(this, Slow, "x = { integer = [1, 40] }", "grace = 0s");
+        Assert.Equal(0, (await files.Run("alone")).ExitCode);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        for (var worker = 0; worker < 2; worker++)
+            await cluster.AddWorker(1, "--allow-programs").Up();
+        using var submit = cluster.StartAsking("submit", files.Sweep, "--out", In("submitted"), "--quiet");
+        var id = (await cluster.Until(sweep => sweep.Account.Done > 5)).SweepId;
+        File.Delete(In("script.sh"));
+        await cluster.Workers[0].Signal("KILL");
+        await cluster.AddWorker(1, "--allow-programs").Up();
+        await cluster.Until(sweep => sweep.Account.Done > 20);
+        await cluster.Coordinator.Signal("KILL");
+        await cluster.Coordinator.End();
+        await cluster.StartCoordinatorAgain();
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        await files.Marked.Until(0);
+        Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), File.ReadAllText(In("submitted", "summary.csv")));
+        Assert.Equal(File.ReadAllText(In("alone", "curves.csv")), File.ReadAllText(In("submitted", "curves.csv")));
+        Assert.All(await cluster.All(), sweep => Assert.True(sweep.Account.Balances));
+        Assert.Equal(0, (await cluster.Ask("results", id, "--out", In("fetched"))).ExitCode);
+        var again = await SweepProcess.Run(["run", In("fetched", "sweep.hocon"), "--out", In("again"), "--quiet"]);
+        Assert.Equal((0, ""), (again.ExitCode, again.Error));
+        Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), File.ReadAllText(In("again", "summary.csv")));
+    }
+
+    [Fact]
+    public async Task A_worker_without_leave_runs_none_and_one_with_leave_that_joins_later_runs_all()
+    {
+        var files = new ProgramFiles(this, $"touch {In("ran")}; echo '{{\"cost\": 1}}'", "x = [1, 2]");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 1);
+        using var submit = cluster.StartAsking("submit", files.Sweep, "--out", In("out"));
+        await cluster.UntilAll(sweeps => sweeps.Count > 0);
+        while ((await cluster.Nodes()).All(node => node.Problem.Length == 0))
+            await Task.Yield();
+        Assert.Contains(
+            "this worker runs no programs of sweeps; its owner can start it with --allow-programs",
+            (await cluster.Nodes()).Select(node => node.Problem));
+        Assert.False(File.Exists(In("ran")));
+        await cluster.AddWorker(1, "--allow-programs").Up();
+        var ended = await submit.End();
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains("no worker can train it (this worker runs no programs", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cancelled_sweep_leaves_no_program()
+    {
+        var files = new ProgramFiles(this, "trap '' TERM; sleep 1000", "x = [1, 2]", "grace = 0s");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        await cluster.AddWorker(2, "--allow-programs").Up();
+        var id = (await cluster.Ask("submit", files.Sweep, "--detach")).Output.Trim();
+        await files.Marked.Until(4);
+
+        Assert.Equal(0, (await cluster.Ask("cancel", id)).ExitCode);
+        await files.Marked.Until(0);
+    }
+
+    [Fact]
+    public async Task The_API_takes_none_and_starts_nothing()
+    {
+        var files = new ProgramFiles(this, $"touch {In("ran")}; echo '{{\"cost\": 1}}'", "x = [1]");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        await cluster.AddWorker(1, "--allow-programs").Up();
+        using var dashboard = await DashboardProcess.Start(cluster.Address);
+        using var http = new HttpClient();
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(File.ReadAllText(files.Sweep)), "sweep", "sweep.hocon" },
+        };
+        using var refused = await http.PostAsync(
+            new Uri(dashboard.Address, "api/v1/sweeps"), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(422, (int)refused.StatusCode);
+        Assert.Contains(
+            "programs are not taken here: send them with 'sweep submit'",
+            await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
+        Assert.Empty(await cluster.All());
+        Assert.False(File.Exists(In("ran")));
+    }
+}

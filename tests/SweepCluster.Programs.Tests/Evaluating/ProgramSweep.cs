@@ -1,0 +1,68 @@
+using SweepCluster.Programs.Tests.Processes;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Programs.Tests.Evaluating;
+
+/// <summary>A sweep of a bash script, in a folder of its own, with trials that are really run.</summary>
+internal sealed class ProgramSweep : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("sweepcluster-").FullName;
+    private readonly LoadedSweep _sweep;
+    private readonly TrialOrder _order;
+
+    /// <summary>A sweep whose metric is v, to be minimized.</summary>
+    /// <param name="script">The script, which gets all parameters as arguments.</param>
+    /// <param name="space">The search space's lines.</param>
+    /// <param name="program">Further lines of the block <c>program</c>.</param>
+    /// <param name="run">The program and its arguments, in a list's form.</param>
+    public ProgramSweep(
+        string script, string space = "x = [1]", string program = "", string run = "bash, script.sh, \"{args}\"")
+    {
+        File.WriteAllText(In("script.sh"), script);
+        var (name, value) = (Marked.Variable.Split('=')[0], Marked.Variable.Split('=')[1]);
+        File.WriteAllText(In("sweep.hocon"),
+            $$"""
+            sweep {
+              objective { metric = v, direction = minimize }
+              program {
+                run = [{{run}}]
+                files = [script.sh]
+                environment { {{name}} = {{value}} }
+                grace = 0s
+                {{program}}
+              }
+              search-space {
+                {{space}}
+              }
+            }
+            """);
+        _sweep = LoadedSweep.Read(In("sweep.hocon"), []).In(In("out"), slots: 1);
+        _order = new TrialOrder(_sweep.Spec);
+    }
+
+    /// <summary>What all its processes have in their environment.</summary>
+    public Marked Marked { get; } = new();
+
+    /// <summary>Its specification.</summary>
+    public SweepSpec Spec => _sweep.Spec;
+
+    /// <summary>A file of its folder.</summary>
+    public string In(string name) => Path.Combine(_folder, name);
+
+    /// <summary>A file of a trial's folder.</summary>
+    public string InTrial(long trialId, string name) => Path.Combine(In("out"), "trials", $"{trialId}", name);
+
+    /// <summary>Runs a trial.</summary>
+    public TrialOutcome Run(long trialId = 0, CancellationToken? cancellation = null) =>
+        _sweep.Objective.Value.Evaluate(
+            [_order.PlaceOf(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
+
+    public void Dispose()
+    {
+        _sweep.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
