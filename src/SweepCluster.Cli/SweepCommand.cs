@@ -45,6 +45,7 @@ internal static class SweepCommand
         var root = new RootCommand("Trains every configuration of a hyperparameter sweep and ranks them.")
         {
             RunVerb.Create(),
+            InitVerb.Create(),
             PlanVerb.Create(),
             ExplainVerb.Create(),
             VerifyVerb.Create(),

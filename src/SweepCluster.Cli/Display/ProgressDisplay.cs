@@ -65,7 +65,7 @@ internal abstract class ProgressDisplay : IDisposable
 
         protected override void Show(SweepView view, Throughput pace)
         {
-            var state = $"{view.Phase} {view.Waiting} {view.Problem}";
+            var state = $"{view.Phase} {view.Waiting} {view.Problem} {view.Obstacle}";
             var words = pace.Words(view);
             var due = _watch.Elapsed - _saidAt >= (words == _said ? SameEvery : Every);
             if (!due && state == _state && !view.IsOver)

@@ -1,4 +1,5 @@
 using Npgsql;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
@@ -6,10 +7,9 @@ namespace SweepCluster.Cluster.Checkpoints;
 /// <summary>Keeps checkpoints in PostgreSQL, for coordinators that share a database.</summary>
 public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
 {
-    // Without the lock, one of two coordinators that make the table at the same time would fail.
     private const string MakeTable =
-        """
-        select pg_advisory_xact_lock(4701);
+        $"""
+        {TableLock.Take}
         create table if not exists sweep_checkpoint (
           sweep_id text not null, start bigint not null, bytes bytea not null, primary key (sweep_id, start));
         """;

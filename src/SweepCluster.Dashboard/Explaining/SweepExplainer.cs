@@ -2,6 +2,7 @@ using SweepCluster.Dashboard.Live;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Dashboard.Explaining;
@@ -26,7 +27,9 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
         SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
     {
         if (sweep.Spec.Kind is not IExplains explains)
-            return [];
+            return sweep.IsTooLarge
+                ? []
+                : Neighbours.Sentences(sweep.Spec, RecordedSummary.Of(sweep.Table.Results), trialId);
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {

@@ -75,8 +75,7 @@ internal static class RequestGuards
         (HttpMethods.IsGet(request.Method)
             || HttpMethods.IsHead(request.Method)
             || HttpMethods.IsOptions(request.Method))
-        && !request.Headers.ContainsKey(HeaderNames.Upgrade)
-        && !HttpMethods.IsConnect(request.Method);
+        && !request.Headers.ContainsKey(HeaderNames.Upgrade);
 
     // Browsers send one of these headers, and pages cannot change them; a client that sends neither is not a browser.
     private static bool IsFromOwnPage(HttpRequest request, DashboardOptions options)

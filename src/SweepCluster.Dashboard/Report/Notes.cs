@@ -41,12 +41,13 @@ internal static class Notes
     /// <summary>For the importance of the axes.</summary>
     public static string Importance(Importance importance)
     {
+        var decomposed = importance.IsOfLogarithm ? "log₁₀ of the objective" : "the objective";
         var how = importance.IsExact
-            ? "An exact decomposition of the variance of log₁₀ of the objective over the full grid "
+            ? $"An exact decomposition of the variance of {decomposed} over the full grid "
                 + "(functional ANOVA); all shares together are 100 %."
             : $"Estimates: {Numbers.Count(importance.Missing)} "
                 + (importance.Missing == 1 ? "configuration has" : "configurations have")
-                    + " no result, so shares of the variance of log₁₀ of the objective come from marginal means "
+                    + $" no result, so shares of the variance of {decomposed} come from marginal means "
                     + "of the others and need not sum to 100 %.";
         return how + " A pair's share is what only the combination does."
             + (importance.Diverged == 0 ? "" : importance.Diverged == 1
@@ -83,11 +84,16 @@ internal static class Notes
         var complete = run.Summary.Ranked.Count(trial => trial.State == TrialState.Complete);
         const string reading = "One line per trial, in the colour of its result. "
             + "Drag along an axis to keep the lines that cross there; drag a name to move its axis.";
-        var others = Numbers.Count(complete);
+        const int best = ParallelFigure.MostLines / 5;
         return complete <= ParallelFigure.MostLines
             ? reading
-            : $"{reading} The best {ParallelFigure.MostLines / 5} and a sample of the other {others} trials.";
+            : $"{reading} The best {best} and a sample of the other {Numbers.Count(complete - best)} trials.";
     }
+
+    /// <summary>For the sweep file.</summary>
+    public static string SweepFile(SweepSpec spec) => spec.Schema.IsReproducible
+        ? "Running it again gives the same summary.csv."
+        : "Running it again runs the same trials; their results are as repeatable as the trials are.";
 
     /// <summary>For the repeats.</summary>
     public static string Repeats() =>

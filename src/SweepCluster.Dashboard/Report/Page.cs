@@ -31,7 +31,7 @@ internal sealed class Page(RecordedRun run)
         Figure("parallel", "All settings together", Notes.Parallel(run));
         Figure("repeats", "Repeats", Notes.Repeats());
         Section(
-            "Sweep file", "Running it again gives the same summary.csv.",
+            "Sweep file", Notes.SweepFile(run.Spec),
             () => Append($"<pre>{Text(run.Text)}</pre>"));
         _html.Append("<footer>Written by SweepCluster from the sweep’s result files.</footer></main>\n");
         _html.Append("<script type=\"application/json\" id=\"figures\">{");

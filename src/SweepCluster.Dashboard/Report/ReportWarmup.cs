@@ -25,7 +25,8 @@ internal static class ReportWarmup
         var spec = SweepFileReader.Parse(Sweep, "rehearsal", []);
         ImmutableArray<RecordedTrial> ranked =
             [.. Enumerable.Range(0, 4).Select(id => new RecordedTrial(id, TrialState.Complete, id + 1, id, id))];
-        var curves = new LearningCurves("rmse", false, [(0, [2, 1])], [[4, 2], [6, 3], [8, 4]], IsWhole: true);
+        var curves = new LearningCurves(
+            "rmse", false, "epoch", [(0, new([2, 1]))], [new([4, 2]), new([6, 3]), new([8, 4])], IsWhole: true);
         var run = new RecordedRun(
             spec,
             Sweep,

@@ -23,6 +23,28 @@ public sealed class ProgramRunTests : TemporaryFolder
         RunsToItsEnd("sklearn", ("PATH", $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}"));
 
     [Fact]
+    public async Task What_init_writes_runs_as_it_is_and_is_never_written_over()
+    {
+        var written = await SweepProcess.Run(["init", "program", In("first")]);
+        var ended = await SweepProcess.Run(["run", In("first", "program.hocon"), "--out", In("out"), "--quiet"]);
+        File.WriteAllText(In("first", "program.py"), "mine");
+        File.Delete(In("first", "program.hocon"));
+        var again = await SweepProcess.Run(["init", "program", In("first")]);
+        var unknown = await SweepProcess.Run(["init", "porgram"]);
+
+        Assert.Equal(
+            $"{In("first", "program.hocon")}\n{In("first", "program.py")}\n"
+            + $"Next: sweep run {In("first", "program.hocon")}\n",
+            written.Output);
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
+        Assert.All(Summary.Read(In("out")), row => Assert.Equal("COMPLETE", row["state"]));
+        Assert.Equal(2, again.ExitCode);
+        Assert.Equal("mine", File.ReadAllText(In("first", "program.py")));
+        Assert.False(File.Exists(In("first", "program.hocon")));
+        Assert.Equal(2, unknown.ExitCode);
+    }
+
+    [Fact]
     public async Task A_run_that_is_killed_again_and_again_leaves_no_program_and_gives_the_same_bytes()
     {
         var files = new ProgramFiles(this, Slow, Eight, "grace = 0s");
@@ -166,8 +188,8 @@ public sealed class ProgramRunTests : TemporaryFolder
                     + "write a duration of at least 0s, such as 500ms, 90s, 5m, 1h or 2d",
                 $"{wrong}:8: sweep.search-space.x.integer: found 2.5: write a whole number",
                 $"{wrong}:8: sweep.search-space.args: {{args}} means something else in program.run: write another name",
-                $"{wrong}:8: sweep.search-space.rank: its column would be rank, which is a column of its own: "
-                    + "write another name",
+                $"{wrong}:8: sweep.search-space.rank: its column in the results would be rank, which is a column "
+                    + "of its own: write another name",
             ],
             refused.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.False(Directory.Exists(In("out")));

@@ -148,7 +148,11 @@ public sealed class AnotherKindTests : TemporaryFolder
             await page.TextContentAsync("main"),
             StringComparison.Ordinal);
         var trial = await browser.Visit(new Uri(dashboard.Address, $"sweeps/{id}/trials/50"), ColorScheme.Dark);
-        await trial.Until("document.querySelector('dl.cells') !== null");
+        await trial.Until("document.querySelector('dl.cells') !== null && document.querySelector('.said') !== null");
+        Assert.StartsWith(
+            "Trial 50 (x 1, y -0.5): height 100, rank 1 of 72.",
+            await trial.TextContentAsync(".said"),
+            StringComparison.Ordinal);
         Assert.Contains("height", await trial.TextContentAsync("dl.cells"), StringComparison.Ordinal);
         Assert.Empty(browser.Complaints);
     }

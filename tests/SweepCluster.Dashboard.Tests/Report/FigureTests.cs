@@ -95,7 +95,7 @@ public sealed class FigureTests
     [Fact]
     public void Long_curves_are_drawn_at_few_epochs_from_the_first_to_the_last()
     {
-        var epochs = CurvesFigure.Epochs(100_000);
+        var epochs = CurvesFigure.Points(100_000);
 
         Assert.InRange(epochs.Length, 100, 150);
         Assert.Equal((1, 100_000), (epochs[0], epochs[^1]));

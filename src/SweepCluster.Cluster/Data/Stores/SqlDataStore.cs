@@ -21,8 +21,7 @@ public sealed class SqlDataStore : IDataStore, IDisposable
         alter table sweep_data_chunk alter column bytes set storage external;
         """;
 
-    // Without the lock, one of two coordinators that make the tables at the same time would fail.
-    private const string MakeTables = $"select pg_advisory_xact_lock(4701); {Schema}";
+    private const string MakeTables = $"{TableLock.Take} {Schema}";
 
     private readonly NpgsqlDataSource _database;
 

@@ -15,8 +15,8 @@ internal static class ExcessFigure
     {
         var legend = new VerdictLegend(spec.Schema);
         var finite = trials.Where(trial => double.IsFinite(trial.Distance)).ToList();
-        var least = Numbers.LeastPositive(finite.Select(trial => trial.Distance));
-        var logs = finite.ConvertAll(trial => Numbers.Log(trial.Distance, least)!.Value);
+        var scale = Scale.Of(finite.ConvertAll(trial => Math.Max(trial.Distance, 0)));
+        var logs = finite.ConvertAll(trial => scale.At(Math.Max(trial.Distance, 0))!.Value);
         var (low, high) = (logs.DefaultIfEmpty(0).Min(), logs.DefaultIfEmpty(1).Max());
         var width = Math.Max(high - low, 0.1) / Bins;
         var counts = new int[legend.Count, Bins];
@@ -43,14 +43,14 @@ internal static class ExcessFigure
                 ("showlegend", true),
                 ("legend", Plot.With(
                     ("orientation", "h"), ("y", 1.02), ("yanchor", "bottom"), ("traceorder", "normal"))),
-                ("xaxis", Scale($"{distance.Column}: {distance.Title}")),
+                ("xaxis", AxisOf($"{distance.Column}: {distance.Title}")),
                 ("yaxis", Plot.Axis("trials"))),
-            Plot.With(("xaxis", Scale(distance.Column))));
+            Plot.With(("xaxis", AxisOf(distance.Column))));
 
         string Edge(int bin) => Numbers.Short(Math.Pow(10, low + bin * width));
 
-        Dictionary<string, object?> Scale(string title) =>
-            Plot.LogAxis(title, low, high + width, ("showgrid", false));
+        Dictionary<string, object?> AxisOf(string title) =>
+            Plot.ScaledAxis(title, scale, low, high + width, ("showgrid", false));
 
         IEnumerable<int> Row(int verdict) => Enumerable.Range(0, Bins).Select(bin => counts[verdict, bin]);
     }

@@ -9,13 +9,13 @@ internal static class MapFigures
     // With more columns than this, all panels together, a cell is too narrow for a number.
     private const int MostCellsWithNumbers = 18;
 
-    /// <summary>The best objective of each cell, on a logarithmic scale of colours.</summary>
+    /// <summary>The best objective of each cell, on a scale of colours.</summary>
     public static string Objective(CellTable cells, AxisChoice axes, string metric)
     {
         var values = Each(cells, cells.Best).ToList();
-        var least = Numbers.LeastPositive(values);
-        var logs = values.Select(value => Numbers.Log(value, least)).OfType<double>().DefaultIfEmpty(0).ToList();
-        var (at, words) = Numbers.LogTicks(logs.Min(), logs.Max());
+        var scale = Scale.Of(values);
+        var places = values.Select(scale.At).OfType<double>().DefaultIfEmpty(0).ToList();
+        var (at, words) = scale.Ticks(places.Min(), places.Max());
         (string, object?)[] bar =
         [
             ("tickvals", at),
@@ -28,12 +28,12 @@ internal static class MapFigures
             [("orientation", "h"), ("x", 0), ("xanchor", "left"), ("y", 1), ("yanchor", "bottom"), ("len", 1)];
         var narrow = new Panels(axes, isNarrow: true);
         return FigureJson.Of(
-            Traces(cells, axes, panel => ObjectiveTraces(cells, axes, panel, metric, least)),
-            new Panels(axes).Layout(("coloraxis", Scale(bar))),
-            narrow.Layout(("coloraxis", Scale([.. bar, .. above])), ("margin", narrow.Margin(above: 75))));
+            Traces(cells, axes, panel => ObjectiveTraces(cells, axes, panel, metric, scale)),
+            new Panels(axes).Layout(("coloraxis", Colours(bar))),
+            narrow.Layout(("coloraxis", Colours([.. bar, .. above])), ("margin", narrow.Margin(above: 75))));
 
-        Trace Scale((string, object?)[] colorbar) => Plot.With(
-            ("colorscale", "Viridis"), ("cmin", logs.Min()), ("cmax", Math.Max(logs.Max(), logs.Min() + 1e-3)),
+        Trace Colours((string, object?)[] colorbar) => Plot.With(
+            ("colorscale", "Viridis"), ("cmin", places.Min()), ("cmax", Math.Max(places.Max(), places.Min() + 1e-3)),
             ("showscale", values.Any(double.IsFinite)), ("colorbar", Plot.With(colorbar)));
     }
 
@@ -54,10 +54,10 @@ internal static class MapFigures
         }));
 
     private static IEnumerable<Trace> ObjectiveTraces(
-        CellTable cells, AxisChoice axes, int panel, string metric, double least)
+        CellTable cells, AxisChoice axes, int panel, string metric, Scale scale)
     {
         var map = Map(cells, axes);
-        map["z"] = Table(cells, (row, column) => Numbers.Log(cells.Best(panel, row, column), least));
+        map["z"] = Table(cells, (row, column) => scale.At(cells.Best(panel, row, column)));
         map["text"] = Table(cells, Text);
         map["customdata"] = Table(cells, (row, column) => cells.BestTrial(panel, row, column));
         map["coloraxis"] = "coloraxis";

@@ -16,21 +16,21 @@ internal static class ParallelFigure
     public static string Of(Grid grid, string metric)
     {
         var trials = Shown(grid.Trials);
-        var least = Numbers.LeastPositive(trials.Select(trial => trial.Objective));
-        double[] logs = [.. trials.Select(trial => Numbers.Log(trial.Objective, least)!.Value)];
-        var (low, high) = (logs.DefaultIfEmpty(0).Min(), logs.DefaultIfEmpty(1).Max());
-        var (at, words) = Numbers.LogTicks(low, high);
+        var scale = Scale.Of([.. trials.Select(trial => trial.Objective)]);
+        double[] places = [.. trials.Select(trial => scale.At(trial.Objective)!.Value)];
+        var (low, high) = (places.DefaultIfEmpty(0).Min(), places.DefaultIfEmpty(1).Max());
+        var (at, words) = scale.Ticks(low, high);
         var highest = Math.Max(high, low + 1e-3);
         var ticks = at.Zip(words, (tick, word) => (At: tick, Word: word))
             .Where(tick => tick.At >= low && tick.At <= high)
             .ToList();
         var objective = Plot.With(
             ("label", metric),
-            ("values", logs),
+            ("values", places),
             ("tickvals", ticks.Select(tick => tick.At)),
             ("ticktext", ticks.Select(tick => tick.Word)),
             ("range", new[] { low, highest }));
-        var line = Plot.With(("color", logs), ("colorscale", "Viridis"), ("cmin", low), ("cmax", highest));
+        var line = Plot.With(("color", places), ("colorscale", "Viridis"), ("cmin", low), ("cmax", highest));
         var trace = Plot.Trace(
             "parcoords",
             ("line", line),

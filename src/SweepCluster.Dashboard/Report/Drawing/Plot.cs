@@ -17,12 +17,17 @@ internal static class Plot
     public static Dictionary<string, object?> Axis(string title, params (string Name, object? Value)[] more) =>
         With([("title", With(("text", title), ("standoff", 10))), ("automargin", true), ("zeroline", false), .. more]);
 
-    /// <summary>An axis of logarithms to base ten.</summary>
-    public static Dictionary<string, object?> LogAxis(
-        string title, double low, double high, params (string Name, object? Value)[] more)
+    /// <summary>An axis of a scale's places.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="scale">Where numbers lie.</param>
+    /// <param name="low">Where the least one lies.</param>
+    /// <param name="high">Where the greatest one lies.</param>
+    /// <param name="more">Further attributes.</param>
+    public static Dictionary<string, object?> ScaledAxis(
+        string title, Scale scale, double low, double high, params (string Name, object? Value)[] more)
     {
-        var (at, words) = Numbers.LogTicks(low, high);
-        (low, high) = Numbers.Widened(low, high);
+        var (at, words) = scale.Ticks(low, high);
+        (low, high) = scale.Widened(low, high);
         var room = (high - low) * 0.05;
         double[] range = [low - room, high + room];
         return Axis(title, [("tickvals", at), ("ticktext", words), ("range", range), .. more]);

@@ -11,14 +11,16 @@ namespace SweepCluster.Dashboard.Report.Grids;
 /// <summary>Learning curves: those of the best trials, and a sample of all.</summary>
 /// <param name="Metric">The column of curves.csv that they show.</param>
 /// <param name="IsHeldOut">Whether it is computed on held-out rows.</param>
-/// <param name="Best">The best trials' curves, best first; one value per epoch.</param>
+/// <param name="StepWord">What a step is called.</param>
+/// <param name="Best">The best trials' curves, best first.</param>
 /// <param name="Sample">Curves of all other trials, or of about two thousand of them.</param>
 /// <param name="IsWhole">Whether the sample has all other trials.</param>
 internal sealed record LearningCurves(
     string Metric,
     bool IsHeldOut,
-    IReadOnlyList<(long TrialId, IReadOnlyList<double> Values)> Best,
-    IReadOnlyList<IReadOnlyList<double>> Sample,
+    string StepWord,
+    IReadOnlyList<(long TrialId, Curve Curve)> Best,
+    IReadOnlyList<Curve> Sample,
     bool IsWhole)
 {
     private const int MostBest = 5;
@@ -36,23 +38,25 @@ internal sealed record LearningCurves(
                 .Select(trial => trial.Id),
         ];
         var sample = summary.Ranked.Select(trial => trial.Id).Where(id => IsDrawn(id, summary.Ranked.Length));
-        var curves = new Dictionary<long, List<double>>();
+        var curves = new Dictionary<long, CurvePoints>();
         foreach (var id in best.Concat(sample))
-            curves.TryAdd(id, []);
-        foreach (var (id, value) in shown is null ? [] : Points(path, 2 + shown.Index))
+            curves.TryAdd(id, new CurvePoints());
+        foreach (var (id, step, value) in shown is null ? [] : Points(path, 2 + shown.Index))
         {
-            if (curves.TryGetValue(id, out var curve))
-                curve.Add(value);
+            if (curves.TryGetValue(id, out var points))
+                points.Add(step, value);
         }
 
         return new LearningCurves(
             shown?.Name ?? "",
             shown?.IsHeldOut ?? false,
-            [.. best.Select(id => (id, (IReadOnlyList<double>)curves[id])).Where(curve => curve.Item2.Count > 0)],
+            spec.Schema.StepWord,
+            [.. best.Select(id => (id, curves[id].ToCurve())).Where(curve => curve.Item2.Count > 0)],
             [
-                .. curves.Where(curve => curve.Value.Count > 0 && !best.Contains(curve.Key))
+                .. curves.Where(curve => !best.Contains(curve.Key))
                     .OrderBy(curve => curve.Key)
-                    .Select(curve => curve.Value),
+                    .Select(curve => curve.Value.ToCurve())
+                    .Where(curve => curve.Count > 0),
             ],
             summary.Ranked.Length <= SampleSize);
     }
@@ -66,12 +70,13 @@ internal sealed record LearningCurves(
         return new LearningCurves(
             shown?.Name ?? "",
             shown?.IsHeldOut ?? false,
-            [.. best.Select(result => (result.TrialId, (IReadOnlyList<double>)Curve(result.Outcome!, shown)))],
+            results.Spec.Schema.StepWord,
+            [.. best.Select(result => (result.TrialId, CurveOf(result.Outcome!, shown)))],
             [
                 .. trained.Skip(best.Count)
                     .Where(result => IsDrawn(result.TrialId, results.Ranked.Length))
                     .OrderBy(result => result.TrialId)
-                    .Select(result => (IReadOnlyList<double>)Curve(result.Outcome!, shown)),
+                    .Select(result => CurveOf(result.Outcome!, shown)),
             ],
             results.Ranked.Length <= SampleSize);
     }
@@ -79,11 +84,12 @@ internal sealed record LearningCurves(
     /// <summary>The curve of one trial.</summary>
     public static LearningCurves Of(SweepSpec spec, long trialId, TrialOutcome outcome) =>
         ShownCurve.Of(spec) is { } shown
-            ? new(shown.Name, shown.IsHeldOut, [(trialId, Curve(outcome, shown))], [], true)
-            : new("", false, [], [], true);
+            ? new(shown.Name, shown.IsHeldOut, spec.Schema.StepWord, [(trialId, CurveOf(outcome, shown))], [], true)
+            : new("", false, spec.Schema.StepWord, [], [], true);
 
     /// <summary>Whether there is anything to draw: a trial may diverge at once.</summary>
-    public bool HasFinite => Best.Select(curve => curve.Values).Concat(Sample).Any(curve => curve.Any(double.IsFinite));
+    public bool HasFinite =>
+        Best.Select(best => best.Curve).Concat(Sample).Any(curve => curve.Values.Any(double.IsFinite));
 
     /// <summary>Whether a trial is in the sample; the same trials each time, spread over all axes.</summary>
     /// <remarks>
@@ -93,10 +99,16 @@ internal sealed record LearningCurves(
         trials <= size
         || unchecked((ulong)trialId * 0x9E3779B97F4A7C15UL) < (ulong)((double)size / trials * ulong.MaxValue);
 
-    private static ImmutableArray<double> Curve(TrialOutcome outcome, ShownCurve? shown) =>
-        shown is null ? [] : outcome.Curve(shown.Index);
+    private static Curve CurveOf(TrialOutcome outcome, ShownCurve? shown)
+    {
+        var points = new CurvePoints();
+        ImmutableArray<double> values = shown is null ? [] : outcome.Curve(shown.Index);
+        for (var point = 0; point < values.Length; point++)
+            points.Add(outcome.StepOf(point), values[point]);
+        return points.ToCurve();
+    }
 
-    private static IEnumerable<(long Id, double Value)> Points(string path, int column)
+    private static IEnumerable<(long Id, double Step, double Value)> Points(string path, int column)
     {
         var number = 1;
         foreach (var line in File.ReadLines(path).Skip(1))
@@ -105,10 +117,28 @@ internal sealed record LearningCurves(
             var cells = line.Split(',');
             if (cells.Length <= column
                 || !long.TryParse(cells[0], CultureInfo.InvariantCulture, out var id)
+                || !double.TryParse(cells[1], CultureInfo.InvariantCulture, out var step)
                 || !double.TryParse(cells[column], CultureInfo.InvariantCulture, out var value))
                 throw new InvalidDataException($"{path}:{number}: no row of a trial and an epoch");
-            yield return (id, value);
+            yield return (id, step, value);
         }
+    }
+
+    // Steps are kept only if they do not simply count the points: there may be millions.
+    private sealed class CurvePoints
+    {
+        private readonly List<double> _values = [];
+        private List<double>? _steps;
+
+        public void Add(double step, double value)
+        {
+            if (_steps is null && step != _values.Count + 1)
+                _steps = [.. Enumerable.Range(1, _values.Count).Select(number => (double)number)];
+            _steps?.Add(step);
+            _values.Add(value);
+        }
+
+        public Curve ToCurve() => new(_values, _steps);
     }
 
     // The curve of the metric that ranks, or if it has none, one of a metric on the same rows.

@@ -46,7 +46,7 @@ public sealed class SweepFiguresTests : BunitContext
         var curves = LearningCurves.Of(Tables.Growing().Results);
 
         Assert.Equal([0L, 1L], curves.Best.Select(curve => curve.TrialId));
-        var best = curves.Best[0].Values.Select(value => value.ToString(CultureInfo.InvariantCulture));
+        var best = curves.Best[0].Curve.Values.Select(value => value.ToString(CultureInfo.InvariantCulture));
         Assert.Equal(["1", "0.5"], best);
         Assert.Single(curves.Sample);
     }
