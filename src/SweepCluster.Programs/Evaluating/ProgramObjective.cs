@@ -16,20 +16,14 @@ internal sealed class ProgramObjective : IObjective, IDisposable
     private readonly SweepSpec _spec;
     private readonly TrialOrder _order;
     private readonly Workplace _place;
-    private readonly Lazy<TrialFolders> _folders;
-    private readonly Lazy<StagedFiles> _files;
-    private readonly Lazy<ProcessGuard> _guard;
+    private readonly Lock _gate = new();
+    private Ground? _ground;
 
     /// <summary>Runs a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="place">Where its trials have their folders.</param>
-    public ProgramObjective(SweepSpec spec, Workplace place)
-    {
+    public ProgramObjective(SweepSpec spec, Workplace place) =>
         (_spec, _program, _place, _order) = (spec, (ProgramSpec)spec.Objective, place, new TrialOrder(spec));
-        _folders = new Lazy<TrialFolders>(() => new TrialFolders(RootOf(place), _order.Planned));
-        _files = new Lazy<StagedFiles>(Stage);
-        _guard = new Lazy<ProcessGuard>(() => ProcessGuard.Start(_program.Grace));
-    }
 
     /// <inheritdoc/>
     public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
@@ -38,49 +32,57 @@ internal sealed class ProgramObjective : IObjective, IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_guard.IsValueCreated)
-            _guard.Value.Dispose();
-        if (_place.Folder is null && _folders.IsValueCreated)
-            Directory.Delete(_folders.Value.Root, recursive: true);
+        lock (_gate)
+        {
+            if (_ground is not { } ground)
+                return;
+            ground.Guard.Dispose();
+            if (_place.Folder is null)
+                Directory.Delete(ground.Folders.Root, recursive: true);
+        }
     }
 
     private ProgramOutcome Evaluate(Trial trial, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         if (OperatingSystem.IsWindows())
             throw new TryElsewhereException(ProgramCheck.NotOnWindows);
-        var files = _files.Value;
-        var folder = _place.IsKept ? _folders.Value.MakeAnew(trial.Id) : _folders.Value.MakePassing(trial.Id);
-        files.LinkFrom(folder);
+        var ground = Prepared();
+        var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
         try
         {
-            return Evaluate(trial, folder, checkpoints, cancellation);
+            ground.Files.LinkFrom(folder);
+            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
+            var environment = TrialEnvironment.Of(
+                _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
+            var outcome = new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
+            checkpoints.Made(1);
+            return outcome;
         }
         finally
         {
             if (!_place.IsKept)
-                Directory.Delete(folder, recursive: true);
+                TrialFolders.TryRemove(folder);
         }
     }
 
-    private ProgramOutcome Evaluate(
-        Trial trial, string folder, ICheckpoints checkpoints, CancellationToken cancellation)
+    // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
+    private Ground Prepared()
     {
-        var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
-        var environment = TrialEnvironment.Of(
-            _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
-        var outcome = new ProgramRun(_program, values, environment, _guard.Value).Evaluate(cancellation);
-        checkpoints.Made(1);
-        return outcome;
-    }
-
-    private StagedFiles Stage()
-    {
-        var files = new StagedFiles(Path.Combine(_folders.Value.Root, _place.FilesName), FileBundle.Of(_program));
-        files.Make();
-        return files;
+        lock (_gate)
+        {
+            if (_ground is { } ground)
+                return ground;
+            var folders = new TrialFolders(RootOf(_place), _order.Planned);
+            var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundle.Of(_program));
+            files.Make();
+            return _ground = new Ground(folders, files, ProcessGuard.Start(_program.Grace));
+        }
     }
 
     private static string RootOf(Workplace place) => place.Folder is { } folder
         ? Directory.CreateDirectory(Path.Combine(folder, Workplace.TrialsName)).FullName
         : Directory.CreateTempSubdirectory("sweep-trials-").FullName;
+
+    // What all trials share.
+    private sealed record Ground(TrialFolders Folders, StagedFiles Files, ProcessGuard Guard);
 }

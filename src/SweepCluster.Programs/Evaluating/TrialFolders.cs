@@ -37,5 +37,18 @@ public sealed class TrialFolders(string root, long planned)
     internal string MakePassing(long trialId) =>
         Directory.CreateDirectory($"{Of(trialId)}-{Text(Interlocked.Increment(ref _passing))}").FullName;
 
+    /// <summary>Removes a trial's folder, unless something that the trial left behind prevents it.</summary>
+    internal static void TryRemove(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception busy) when (busy is IOException or UnauthorizedAccessException)
+        {
+            // It goes with the worker's other folders; a result must not be lost for it.
+        }
+    }
+
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,8 @@ internal sealed class StagedFiles(string folder, FileBundle bundle)
             return;
         RemoveOthers();
         var unfinished = $"{folder}.part";
+        if (Directory.Exists(unfinished))
+            Directory.Delete(unfinished, recursive: true);
         foreach (var name in bundle.Names)
         {
             var copy = Path.Combine(unfinished, name);

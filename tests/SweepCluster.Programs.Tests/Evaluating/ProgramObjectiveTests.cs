@@ -236,6 +236,31 @@ public sealed class ProgramObjectiveTests
     }
 
     [Fact]
+    public void A_folder_among_the_files_outlives_the_trials_that_are_begun_again()
+    {
+        using var sweep = new ProgramSweep(
+            "cat lib/text && echo '{\"v\": 1}'", program: "attempts = 1", files: "script.sh, \"lib/**\"");
+
+        sweep.Run();
+        sweep.Run();
+
+        Assert.StartsWith("text\n", File.ReadAllText(sweep.InTrial(0, "stdout.log")), StringComparison.Ordinal);
+        Assert.Equal("text\n", File.ReadAllText(sweep.In("lib/text")));
+    }
+
+    [Fact]
+    public void Files_that_could_not_be_copied_are_copied_for_the_next_trial()
+    {
+        using var sweep = new ProgramSweep("echo '{\"v\": 1}'");
+        Directory.CreateDirectory(sweep.In("out"));
+        File.WriteAllText(sweep.In("out/trials"), "");
+        Assert.ThrowsAny<IOException>(() => sweep.Run());
+        File.Delete(sweep.In("out/trials"));
+
+        Assert.Equal(1, sweep.Run().Metric(0));
+    }
+
+    [Fact]
     public void A_program_may_print_more_than_fits_into_memory()
     {
         using var sweep = new ProgramSweep("head -c 300000000 /dev/zero; echo; echo '{\"v\": 8}'");

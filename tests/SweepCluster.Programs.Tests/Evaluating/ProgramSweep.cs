@@ -18,10 +18,17 @@ internal sealed class ProgramSweep : IDisposable
     /// <param name="space">The search space's lines.</param>
     /// <param name="program">Further lines of the block <c>program</c>.</param>
     /// <param name="run">The program and its arguments, in a list's form.</param>
+    /// <param name="files">The files, in a list's form; a folder lib is there too.</param>
     public ProgramSweep(
-        string script, string space = "x = [1]", string program = "", string run = "bash, script.sh, \"{args}\"")
+        string script,
+        string space = "x = [1]",
+        string program = "",
+        string run = "bash, script.sh, \"{args}\"",
+        string files = "script.sh")
     {
         File.WriteAllText(In("script.sh"), script);
+        Directory.CreateDirectory(In("lib"));
+        File.WriteAllText(In("lib/text"), "text\n");
         var (name, value) = (Marked.Variable.Split('=')[0], Marked.Variable.Split('=')[1]);
         File.WriteAllText(In("sweep.hocon"),
             $$"""
@@ -29,7 +36,7 @@ internal sealed class ProgramSweep : IDisposable
               objective { metric = v, direction = minimize }
               program {
                 run = [{{run}}]
-                files = [script.sh]
+                files = [{{files}}]
                 environment { {{name}} = {{value}} }
                 grace = 0s
                 {{program}}
