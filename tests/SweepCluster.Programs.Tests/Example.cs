@@ -22,7 +22,7 @@ internal static class Example
     };
 
     public static TrialValues Values(params ImmutableArray<(string Name, SettingValue Value)> parameters) =>
-        new(parameters, Trial: 7, Repeat: 2, Seed: 123, Attempt: 3, "/work/trials/7");
+        new(parameters, Trial: 7, Repeat: 2, Seed: 123, Attempt: 3, "/jobs/trials/7");
 
     public static (string Name, SettingValue Value) Number(string name, double value) =>
         (name, SettingValue.Of(value));

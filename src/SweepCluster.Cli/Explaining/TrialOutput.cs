@@ -1,4 +1,5 @@
 using SweepCluster.Cli.Folders;
+using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Evaluating;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -8,8 +9,6 @@ namespace SweepCluster.Cli.Explaining;
 /// <summary>What a trial's program has left in the folder of its sweep.</summary>
 internal static class TrialOutput
 {
-    private const string Command = "command.txt";
-
     /// <summary>The trial's folder.</summary>
     /// <param name="folder">The sweep's folder.</param>
     /// <param name="spec">The sweep.</param>
@@ -23,7 +22,7 @@ internal static class TrialOutput
     /// <param name="trialId">One of its trials.</param>
     public static IEnumerable<string> Further(string folder, SweepSpec spec, long trialId)
     {
-        var command = Path.Combine(FolderOf(folder, spec, trialId), Command);
+        var command = Path.Combine(FolderOf(folder, spec, trialId), TrialFileNames.Command);
         return spec.Objective.RunsPrograms && File.Exists(command)
             ?
             [

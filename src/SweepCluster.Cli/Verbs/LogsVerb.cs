@@ -3,6 +3,7 @@ using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Explaining;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Hosting;
+using SweepCluster.Programs.Commands;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cli.Verbs;
@@ -49,8 +50,8 @@ internal static class LogsVerb
 
     private static async Task PrintAsync(string folder, bool follow, CancellationToken cancellation)
     {
-        using var output = new GrowingText(Path.Combine(folder, "stdout.log"));
-        using var errors = new GrowingText(Path.Combine(folder, "stderr.log"));
+        using var output = new GrowingText(Path.Combine(folder, TrialFileNames.Output));
+        using var errors = new GrowingText(Path.Combine(folder, TrialFileNames.Errors));
         do
         {
             await output.CopyToAsync(Console.Out, cancellation).ConfigureAwait(false);

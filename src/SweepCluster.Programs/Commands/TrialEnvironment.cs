@@ -63,5 +63,4 @@ internal sealed record TrialEnvironment(
     ];
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
 }

@@ -23,10 +23,10 @@ internal sealed record TrialValues(
     string Folder)
 {
     /// <summary>The file with all parameters.</summary>
-    public string ParametersFile => Path.Combine(Folder, "parameters.json");
+    public string ParametersFile => Path.Combine(Folder, TrialFileNames.Parameters);
 
     /// <summary>The file to which the program may write what it would print.</summary>
-    public string MetricsFile => Path.Combine(Folder, "metrics.jsonl");
+    public string MetricsFile => Path.Combine(Folder, TrialFileNames.Metrics);
 
     /// <summary>Those of a trial.</summary>
     public static TrialValues Of(SweepSpec spec, Trial trial, int attempt, string folder) => new(

@@ -20,8 +20,8 @@ internal sealed class ProgramRun(
     // How soon a stop is noticed, and how often what the program says is read.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    private readonly string _output = Path.Combine(values.Folder, "stdout.log");
-    private readonly string _errors = Path.Combine(values.Folder, "stderr.log");
+    private readonly string _output = Path.Combine(values.Folder, TrialFileNames.Output);
+    private readonly string _errors = Path.Combine(values.Folder, TrialFileNames.Errors);
 
     /// <summary>Runs it in the trial's folder, which has its files already.</summary>
     /// <exception cref="TrialFailedException">It gave no result.</exception>
@@ -32,7 +32,8 @@ internal sealed class ProgramRun(
         var command = CommandLine.Of(spec, values);
         File.WriteAllBytes(values.ParametersFile, ParametersFile.Bytes(values));
         File.WriteAllText(
-            Path.Combine(values.Folder, "command.txt"), ShellWords.Script(command, environment, values.Folder));
+            Path.Combine(values.Folder, TrialFileNames.Command),
+            ShellWords.Script(command, environment, values.Folder));
         var said = new Said(spec);
         var status = Run(command, said, cancellation);
         if (status.Code == ExitStatus.TryElsewhere)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SweepCluster.Hocon;
 using SweepCluster.Problems;
+using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Spec;
 
 namespace SweepCluster.Programs.Files;
@@ -12,10 +13,6 @@ namespace SweepCluster.Programs.Files;
 /// <param name="Names">Their names relative to it, with forward slashes, in the order of their characters.</param>
 internal sealed record FileBundle(string Folder, ImmutableArray<string> Names)
 {
-    /// <summary>The names that a trial's own files have.</summary>
-    public static ImmutableArray<string> Reserved { get; } =
-        ["parameters.json", "metrics.jsonl", "stdout.log", "stderr.log", "command.txt"];
-
     /// <summary>Finds the files of a program.</summary>
     /// <exception cref="InvalidInputException">
     /// A pattern finds none, one has a name of a trial's own file, or one that the command names is not among them.
@@ -33,7 +30,7 @@ internal sealed record FileBundle(string Folder, ImmutableArray<string> Names)
             names.UnionWith(found);
         }
 
-        problems.AddRange(Reserved.Where(names.Contains).Select(name => Problem(
+        problems.AddRange(TrialFileNames.All.Where(names.Contains).Select(name => Problem(
             spec.Folder, "files", $"{name} is a name of the trial's own files: rename the file, or leave it out")));
         problems.AddRange(Forgotten(spec, names).Select(name => Problem(
             spec.Folder, "run", $"{name} lies in this folder, but a trial would not find it in its own: "

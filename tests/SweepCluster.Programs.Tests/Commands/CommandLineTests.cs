@@ -41,7 +41,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public void Placeholders_are_filled_wherever_they_stand() => Assert.Equal(
-        ["/work/trials/7/run", "7:2:123:3", "{7}"],
+        ["/jobs/trials/7/run", "7:2:123:3", "{7}"],
         CommandLine.Of(
             Example.Program with { Run = ["{trial-dir}/run", "{trial}:{repeat}:{seed}:{attempt}", "{{{trial}}}"] },
             Example.Values()));

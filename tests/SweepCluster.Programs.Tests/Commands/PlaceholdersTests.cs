@@ -6,7 +6,7 @@ public sealed class PlaceholdersTests
 {
     [Fact]
     public void Every_placeholder_but_args_has_a_value() => Assert.Equal(
-        ["/work/trials/7/parameters.json", "/work/trials/7", "7", "2", "123", "3"],
+        ["/jobs/trials/7/parameters.json", "/jobs/trials/7", "7", "2", "123", "3"],
         Placeholders.All.Where(name => name != Placeholders.Arguments).Select(Example.Values().Of));
 
     [Fact]

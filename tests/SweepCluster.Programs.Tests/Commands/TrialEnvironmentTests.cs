@@ -63,14 +63,14 @@ public sealed class TrialEnvironmentTests
         Assert.Equal(
             [
                 ("SWEEP_ATTEMPT", "3"),
-                ("SWEEP_METRICS_FILE", "/work/trials/7/metrics.jsonl"),
-                ("SWEEP_PARAMETERS_FILE", "/work/trials/7/parameters.json"),
+                ("SWEEP_METRICS_FILE", "/jobs/trials/7/metrics.jsonl"),
+                ("SWEEP_PARAMETERS_FILE", "/jobs/trials/7/parameters.json"),
                 ("SWEEP_PARAM_A_B", "x y"),
                 ("SWEEP_PARAM_LEARNING_RATE", "0.01"),
                 ("SWEEP_REPEAT", "2"),
                 ("SWEEP_SEED", "123"),
                 ("SWEEP_TRIAL", "7"),
-                ("SWEEP_TRIAL_DIR", "/work/trials/7"),
+                ("SWEEP_TRIAL_DIR", "/jobs/trials/7"),
             ],
             environment.Variables
                 .Where(variable => variable.Key.StartsWith("SWEEP_", StringComparison.Ordinal))
