@@ -36,7 +36,7 @@ public sealed class ProgramKind : IObjectiveKind, IForecasts
             "attempts", "result", "pattern", "resources",
         ]),
         new("program.environment", []) { TakesAny = true },
-        new("program.resources", ["memory"]),
+        new("program.resources", ["slots", "gpus", "memory"]),
     ];
 
     /// <inheritdoc/>

@@ -34,6 +34,14 @@ internal static class SharedArguments
     public static Option<int> Workers() => Count(
         "--workers", "Packs trained at the same time.", "N", 1, 1024, Environment.ProcessorCount);
 
+    /// <summary>The number of GPUs.</summary>
+    public static Option<int?> Gpus() => new("--gpus")
+    {
+        Description = "GPUs that programs may use; as many as nvidia-smi lists by default.",
+        HelpName = "N",
+        CustomParser = result => (int?)Whole(result, "--gpus", 0, 1024),
+    };
+
     /// <summary>An option that takes a whole number.</summary>
     public static Option<int> Count(
         string name, string description, string value, int least, int most, int fallback) => new(name)

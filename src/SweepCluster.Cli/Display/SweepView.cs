@@ -49,6 +49,8 @@ internal sealed record SweepView(
     {
         get
         {
+            if (Problem.Length > 0)
+                return Problem;
             var workers = Nodes.Where(node => node.Role.Contains(NodeRoles.Worker, StringComparison.Ordinal)).ToList();
             return workers.Count > 0 && workers.All(node => node.Problem.Length > 0) ? workers[0].Problem : null;
         }

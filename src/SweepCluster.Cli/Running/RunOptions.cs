@@ -12,4 +12,8 @@ namespace SweepCluster.Cli.Running;
 /// <param name="Dashboard">Where the sweep is shown in the browser; null for nowhere.</param>
 internal sealed record RunOptions(
     string File, string? Folder, int Workers, IReadOnlyList<string> Sets, bool Fresh, bool Quiet,
-    DashboardOptions? Dashboard = null);
+    DashboardOptions? Dashboard = null)
+{
+    /// <summary>GPUs that programs may use; null for as many as there are.</summary>
+    public int? Gpus { get; init; }
+}

@@ -22,7 +22,10 @@ internal static class SweepRun
         Warmup.Begin();
         var read = LoadedSweep.Read(options.File, options.Sets);
         read.Spec.Kind.CheckHere(read.Spec);
-        using var sweep = read.In(OutputFolder.PathOf(read.Spec, options.Folder), options.Workers);
+        var gpus = MachineCheck.Gpus(read.Spec, options.Workers, options.Gpus);
+        using var sweep = read.In(
+            OutputFolder.PathOf(read.Spec, options.Folder), options.Workers, new GpuPool(gpus));
+        options = options with { Gpus = gpus.Length };
         using var folder = OutputFolder.Open(sweep, options.Folder, options.Fresh);
         if (!options.Quiet)
             await TellDataAsync(sweep).ConfigureAwait(false);
@@ -64,7 +67,10 @@ internal static class SweepRun
                 TrialsFolder.Claim(folder.FullPath);
             Warmup.Begin(sweep.Objective);
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System);
+                folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System)
+            {
+                Gpus = options.Gpus ?? 0,
+            };
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             await using var dashboard = options.Dashboard is not { } shown
                 ? null

@@ -29,6 +29,10 @@ internal static class CoordinatorVerb
                 command, "--join", "join",
                 "All coordinators, this one too, if there are several.", "HOST:PORT,...")
             .With(command, "--data", "data", "Where the journal and data sets lie; sweep-data by default.", "DIR")
+            .WithSwitch(
+                command, "--allow-programs", "allow-programs",
+                "Takes sweeps of programs from pages and the HTTP API too, from whoever knows the dashboard's token; "
+                + "what they run is up to the workers.")
             .With(
                 command, "--metrics", "metrics",
                 "Where /metrics, /healthz and /readyz are served; nowhere by default.", "HOST:PORT");

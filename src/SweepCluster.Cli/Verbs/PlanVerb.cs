@@ -1,6 +1,8 @@
 using System.CommandLine;
 using SweepCluster.Cli.Arguments;
 using SweepCluster.Cli.Hosting;
+using SweepCluster.Cli.Running;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.SweepFile;
 
@@ -15,6 +17,7 @@ internal static class PlanVerb
         var file = SharedArguments.File();
         var set = SharedArguments.Set();
         var workers = SharedArguments.Workers();
+        var gpus = SharedArguments.Gpus();
         var command = new Command(
             "plan",
             "Says which data a sweep reads, how many trials, packs and updates it has, "
@@ -22,26 +25,41 @@ internal static class PlanVerb
             + "and which trials cannot converge and why. Starts nothing.\n\n"
             + "Example: sweep plan hocon/sweeps/keras-decay.hocon")
         {
-            file, workers, set,
+            file, workers, gpus, set,
         };
         command.SetAction((parsed, _) => VerbGuard.RunAsync(() =>
         {
             var sweep = LoadedSweep.Read(parsed.GetRequiredValue(file), parsed.GetValue(set) ?? []);
-            Print(sweep, parsed.GetValue(workers));
+            Print(sweep, parsed.GetValue(workers), parsed.GetValue(gpus));
             return Task.FromResult(ExitCode.Success);
         }));
         return command;
     }
 
-    private static void Print(LoadedSweep sweep, int workers)
+    private static void Print(LoadedSweep sweep, int workers, int? gpus)
     {
         var forecast = SweepForecast.Of(sweep, workers, TimeProvider.System);
         foreach (var (name, value) in ForecastWords.Size(forecast))
             Console.WriteLine($"{name,-14} {value}");
         Console.WriteLine();
+        foreach (var line in Lacks(sweep, workers, gpus))
+            Console.WriteLine(line);
         foreach (var line in ForecastWords.Warnings(forecast, Room.Here(".")))
             Console.WriteLine(line);
         foreach (var line in forecast.Ends)
             Console.WriteLine(line);
+    }
+
+    private static IEnumerable<string> Lacks(LoadedSweep sweep, int workers, int? gpus)
+    {
+        try
+        {
+            _ = MachineCheck.Gpus(sweep.Spec, workers, gpus);
+            return [];
+        }
+        catch (InvalidInputException lack)
+        {
+            return lack.Problems.Select(problem => $"It cannot run here: {problem.What}.");
+        }
     }
 }

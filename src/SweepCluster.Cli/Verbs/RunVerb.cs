@@ -15,6 +15,7 @@ internal static class RunVerb
         var file = SharedArguments.File();
         var set = SharedArguments.Set();
         var workers = SharedArguments.Workers();
+        var gpus = SharedArguments.Gpus();
         var folder = SharedArguments.Out("Where the results go; runs/NAME by default.");
         var fresh = new Option<bool>("--fresh")
         {
@@ -27,7 +28,7 @@ internal static class RunVerb
             + "Run again after a kill or Ctrl-C, it goes on where it stopped.\n\n"
             + "Example: sweep run hocon/sweeps/keras-decay.hocon --out runs/first --set training.epochs=2")
         {
-            file, folder, workers, set, fresh, quiet,
+            file, folder, workers, gpus, set, fresh, quiet,
         };
         var dashboard = new DashboardArguments(command, "--dashboard", isSwitch: true);
         command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(() => MemoryWatch.OverAsync(() =>
@@ -39,7 +40,10 @@ internal static class RunVerb
                 parsed.GetValue(set) ?? [],
                 parsed.GetValue(fresh),
                 parsed.GetValue(quiet),
-                dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null);
+                dashboard.IsWanted(parsed) ? dashboard.Read(parsed) : null)
+            {
+                Gpus = parsed.GetValue(gpus),
+            };
             return SweepRun.RunAsync(options, cancellation);
         })));
         return command;

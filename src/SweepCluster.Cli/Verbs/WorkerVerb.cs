@@ -5,7 +5,9 @@ using SweepCluster.Cli.Observing;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Programs.Processes;
 using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -28,6 +30,9 @@ internal static class WorkerVerb
             .With(
                 command, "--slots", "slots",
                 "Packs trained at the same time; one per processor core by default.", "N")
+            .With(
+                command, "--gpus", "gpus",
+                "GPUs that programs may use; as many as nvidia-smi lists by default.", "N")
             .WithSwitch(
                 command, "--allow-programs", "allow-programs",
                 "Lets sweeps run programs on this machine, as this user; whoever may submit a sweep may then do what "
@@ -41,7 +46,15 @@ internal static class WorkerVerb
             var settings = NodeSettingsReader.Read(NodeKind.Worker, arguments.Sources(parsed));
             var servers = new DataServers();
             using var cache = NodeFolders.OpenCache(settings, servers);
-            using var programs = new ProgramPlace(cache, settings.AllowsPrograms, settings.Slots);
+            var gpus = settings.AllowsPrograms ? GpuDevices.Find(settings.Gpus) : [];
+            settings = settings with { Gpus = gpus.Length };
+            using var programs = new ProgramPlace(cache, settings.AllowsPrograms, settings.Slots)
+            {
+                Gpus = new GpuPool(gpus),
+                Rules = new ProgramRules(
+                    settings.AllowedPrograms,
+                    settings is { AllowsPrograms: true, ProgramUser: { } user } ? ProgramUsers.Find(user) : null),
+            };
             using var training = new ClusterTraining(cache, programs);
             await using var observer = await NodeObserver.StartAsync("worker", settings).ConfigureAwait(false);
             return await NodeRun.RunAsync(

@@ -8,16 +8,18 @@ using SweepCluster.Cluster.Protocol;
 namespace SweepCluster.Cluster.Coordination;
 
 /// <summary>Lists the nodes of the cluster.</summary>
-internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
+/// <param name="cluster">The cluster.</param>
+/// <param name="allowsPrograms">Whether the HTTP API may bring sweeps of programs to this coordinator.</param>
+internal sealed class NodeRoster(Akka.Cluster.Cluster cluster, bool allowsPrograms)
 {
     /// <summary>All nodes, coordinators first, by address.</summary>
-    public ImmutableArray<NodeStatus> All(WorkerRoster workers)
+    public ImmutableArray<NodeStatus> All(WorkerRoster workers, SweepRoster sweeps)
     {
         var state = cluster.State;
         return [.. state.Members
             .OrderByDescending(member => member.HasRole(NodeRoles.Coordinator))
             .ThenBy(member => member.Address.ToString(), StringComparer.Ordinal)
-            .Select(member => Status(member, state.Unreachable.Contains(member), workers))];
+            .Select(member => Status(member, state.Unreachable.Contains(member), workers, sweeps))];
     }
 
     /// <summary>How many nodes there are of each role and state.</summary>
@@ -29,17 +31,20 @@ internal sealed class NodeRoster(Akka.Cluster.Cluster cluster)
             .Select(kind => (kind.Key, kind.Count()));
     }
 
-    private NodeStatus Status(Member member, bool isUnreachable, WorkerRoster workers)
+    private NodeStatus Status(
+        Member member, bool isUnreachable, WorkerRoster workers, SweepRoster sweeps)
     {
         var address = member.Address;
         // The path of a worker on this very node names neither a host nor the transport's protocol.
         var worker = address == cluster.SelfAddress ? new Address("akka", address.System) : address;
-        var problem = isUnreachable ? "" : workers.ProblemAt(worker);
+        var problem = isUnreachable ? "" : workers.ProblemAt(worker, sweeps);
         var state = problem.Length > 0 ? "unfit" : StateOf(member, isUnreachable);
-        var (slots, busy, pace) = workers.At(worker);
+        var (slots, busy, gpus, pace) = workers.At(worker);
         return new NodeStatus($"{address.Host}:{address.Port}", RoleOf(member), state, slots, busy, pace)
         {
             Problem = problem,
+            Gpus = gpus,
+            AllowsPrograms = allowsPrograms && member.UniqueAddress == cluster.SelfUniqueAddress,
         };
     }
 

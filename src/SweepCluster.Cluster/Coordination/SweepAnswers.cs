@@ -8,9 +8,10 @@ namespace SweepCluster.Cluster.Coordination;
 /// <param name="sweeps">The sweeps.</param>
 /// <param name="submitted">Sweeps on their way into the register.</param>
 /// <param name="register">The register.</param>
+/// <param name="workers">The workers.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class SweepAnswers(
-    SweepRoster sweeps, Submissions submitted, RegisterLink register, TimeProvider clock)
+    SweepRoster sweeps, Submissions submitted, RegisterLink register, WorkerRoster workers, TimeProvider clock)
 {
     // Reading most journals takes less: a client that asks meanwhile gets the full answer a little later.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1.5);
@@ -21,7 +22,7 @@ internal sealed class SweepAnswers(
         var now = clock.GetUtcNow();
         return sweeps.All.Any(IsJustOpened)
             ? null
-            : new SweepProtocol.SweepList([.. sweeps.All.Select(sweep => sweep.StatusAt(now))]);
+            : new SweepProtocol.SweepList([.. sweeps.All.Select(sweep => sweep.StatusAt(now, workers))]);
     }
 
     /// <summary>One sweep's status; null if it will be known in a moment.</summary>
@@ -36,7 +37,7 @@ internal sealed class SweepAnswers(
             return null;
         var admitted = entry.Registered.Admitted;
         return new SweepProtocol.StatusReply(
-            sweepId, entry.StatusAt(clock.GetUtcNow()), admitted.Text, admitted.Fingerprint);
+            sweepId, entry.StatusAt(clock.GetUtcNow(), workers), admitted.Text, admitted.Fingerprint);
     }
 
     /// <summary>Why a sweep cannot do what is asked of it now; null if it can.</summary>

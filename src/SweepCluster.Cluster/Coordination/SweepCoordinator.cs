@@ -33,7 +33,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private readonly SweepAnswers _answers;
     private readonly Dictionary<string, IActorRef> _submitters = [];
     private readonly WorkerRoster _workers = new();
-    private readonly NodeRoster _nodes = new(Akka.Cluster.Cluster.Get(Context.System));
+    private readonly NodeRoster _nodes;
     private readonly SlotSharing _slots;
     private readonly RetryDelay _retry = new();
     private readonly ClusterTelemetry _telemetry;
@@ -43,15 +43,18 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     /// <param name="clock">The clock.</param>
     /// <param name="speaks">The versions of the workers' protocol that it understands.</param>
     /// <param name="checkpoints">Keeps the checkpoints of packs.</param>
-    public SweepCoordinator(TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints)
+    /// <param name="allowsPrograms">Whether the HTTP API may bring sweeps of programs.</param>
+    public SweepCoordinator(
+        TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints, bool allowsPrograms)
     {
+        _nodes = new NodeRoster(Akka.Cluster.Cluster.Get(Context.System), allowsPrograms);
         _clock = clock;
         _submitted = new Submissions(clock);
         _register = new RegisterLink(() => Context.Watch(Context.ActorOf(Props.Create<RegisterKeeper>())));
         _keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
         _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
             Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, _keeper))), clock);
-        _answers = new SweepAnswers(_sweeps, _submitted, _register, clock);
+        _answers = new SweepAnswers(_sweeps, _submitted, _register, _workers, clock);
         _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
         Recovering();
@@ -187,7 +190,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     // These need no journal.
     private void ReceiveNodeQuestions()
     {
-        Receive<SweepProtocol.ListNodes>(_ => Sender.Tell(new SweepProtocol.NodeList(_nodes.All(_workers))));
+        Receive<SweepProtocol.ListNodes>(_ => Sender.Tell(new SweepProtocol.NodeList(_nodes.All(_workers, _sweeps))));
         Receive<ClusterTelemetry.Tick>(_ => _telemetry.Tell());
     }
 

@@ -15,10 +15,11 @@ public static class SweepCoordinatorHosting
         this AkkaConfigurationBuilder builder,
         TimeProvider clock,
         ProtocolRange speaks,
-        ICheckpointStore checkpoints) =>
+        ICheckpointStore checkpoints,
+        bool allowsPrograms = false) =>
         builder.WithSingleton<SweepCoordinator>(
             "coordinator",
-            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints)),
+            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints, allowsPrograms)),
             new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
 
     /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>

@@ -28,6 +28,7 @@ internal static class EventFormat
         PartYielded e => new Format.PartYielded { LeaseId = e.LeaseId, Part = ToWire(e.Part), At = Ticks(e.At) },
         PackCompleted e => Completed(e),
         PartCompleted e => Completed(e),
+        WorkerExcluded e => new Format.WorkerExcluded { Worker = e.Worker, Reason = e.Reason, At = Ticks(e.At) },
         SweepPaused e => new Format.SweepPaused { At = Ticks(e.At) },
         SweepContinued e => new Format.SweepContinued { At = Ticks(e.At) },
         TrialsReopened e => Reopened(e),
@@ -82,6 +83,8 @@ internal static class EventFormat
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
         Time(e.At));
+
+    public static ISweepEvent FromWire(Format.WorkerExcluded e) => new WorkerExcluded(e.Worker, e.Reason, Time(e.At));
 
     public static ISweepEvent FromWire(Format.SweepPaused e) => new SweepPaused(Time(e.At));
 

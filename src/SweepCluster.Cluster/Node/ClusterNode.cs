@@ -59,7 +59,7 @@ public sealed class ClusterNode : IAsyncDisposable
         var security = TransportSecurity.Configure(settings.Transport);
         var node = await StartAsync(settings, security, NodeRoles.Coordinator, akka => akka
             .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
-            .AddSweepCoordinator(clock, settings.Speaks, CheckpointsOf(settings.Store!))
+            .AddSweepCoordinator(clock, settings.Speaks, CheckpointsOf(settings.Store!), settings.AllowsPrograms)
             .AddDataServer(store)
             .AddSweepGateway()
             .WithActors((system, _) =>
@@ -91,7 +91,8 @@ public sealed class ClusterNode : IAsyncDisposable
             .AddHocon(DataTransferConfiguration.Config, HoconAddMode.Append)
             .AddCoordinatorProxy()
             .WithActors((system, _) => servers.SeenFrom(system))
-            .AddWorkerNode(settings.Slots, training, settings.Speaks), cancellation).ConfigureAwait(false);
+            .AddWorkerNode(settings.Slots, training, settings.Speaks, settings.Gpus ?? 0), cancellation)
+            .ConfigureAwait(false);
         var search = new CoordinatorSearch(settings.Coordinators, security);
         var coordinators = await search.FindAsync(node.TellWaiting, cancellation).ConfigureAwait(false);
         node.Watch(coordinators);

@@ -35,7 +35,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
         var checkpoints = new FolderCheckpointStore(
             Path.Combine(options.JournalFolder, FolderCheckpointStore.FolderName));
         var coordinator = system.ActorOf(
-            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours, checkpoints)),
+            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours, checkpoints, false)),
             NodeRoles.Coordinator);
         system.ActorOf(
             WorkerNode.Props(
@@ -44,7 +44,7 @@ public sealed class EmbeddedNode : IAsyncDisposable
                 coordinator,
                 options.Training,
                 ProtocolRange.Ours,
-                WorkerTraits.Embedded),
+                WorkerTraits.Embedded with { Gpus = options.Gpus }),
             NodeRoles.Worker);
         await joined.ConfigureAwait(false);
         return new EmbeddedNode(system, coordinator);

@@ -7,4 +7,8 @@ namespace SweepCluster.Cluster.Node;
 /// <param name="Slots">Packs trained at the same time.</param>
 /// <param name="Training">Trains a pack.</param>
 /// <param name="Clock">The clock of leases and attempts.</param>
-public sealed record EmbeddedNodeOptions(string JournalFolder, int Slots, IPackEvaluator Training, TimeProvider Clock);
+public sealed record EmbeddedNodeOptions(string JournalFolder, int Slots, IPackEvaluator Training, TimeProvider Clock)
+{
+    /// <summary>GPUs that trials may use.</summary>
+    public int Gpus { get; init; }
+}

@@ -12,6 +12,12 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="UpdatesPerSecond">Updates per second of all its trials together, over the last few seconds.</param>
 public sealed record NodeStatus(string Address, string Role, string State, int Slots, int Busy, double UpdatesPerSecond)
 {
+    /// <summary>GPUs that its trials may use.</summary>
+    public int Gpus { get; init; }
+
+    /// <summary>Whether it is the active coordinator and takes sweeps of programs from the HTTP API.</summary>
+    public bool AllowsPrograms { get; init; }
+
     /// <summary>Why it is unfit; empty if it is not.</summary>
     public string Problem { get; init; } = "";
 }

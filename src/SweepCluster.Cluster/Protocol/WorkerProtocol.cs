@@ -36,6 +36,9 @@ public static class WorkerProtocol
         /// <summary>The sweeps that the worker cannot train for now.</summary>
         public ImmutableArray<string> Avoids { get; init; } = [];
 
+        /// <summary>The GPUs of the worker node.</summary>
+        public int Gpus { get; init; }
+
         /// <summary>Why it cannot; empty if it can train all.</summary>
         public string Problem { get; init; } = "";
     }
@@ -50,6 +53,9 @@ public static class WorkerProtocol
 
         /// <summary>The number of the worker's slots; 0 if it does not tell.</summary>
         public int Slots { get; init; }
+
+        /// <summary>The number of its GPUs.</summary>
+        public int Gpus { get; init; }
 
         /// <summary>The slots that are training: a new coordinator has no other way to know them.</summary>
         public ImmutableArray<int> Busy { get; init; } = [];

@@ -32,8 +32,19 @@ public sealed record NodeSettings
     /// <summary>Packs trained at the same time; 0 for all but workers.</summary>
     public int Slots { get; init; }
 
-    /// <summary>Whether sweeps may run programs on the node; only workers run any.</summary>
+    /// <summary>GPUs that trials may use; null for as many as there are.</summary>
+    public int? Gpus { get; init; }
+
+    /// <summary>
+    /// Whether sweeps may run programs: on a worker, there; on a coordinator, whether the HTTP API may bring them.
+    /// </summary>
     public bool AllowsPrograms { get; init; }
+
+    /// <summary>The only programs that sweeps may run, or folders of them; empty for any.</summary>
+    public ImmutableArray<string> AllowedPrograms { get; init; } = [];
+
+    /// <summary>The user that programs run as; null for the node's own.</summary>
+    public string? ProgramUser { get; init; }
 
     /// <summary>The folder for data from coordinators; null for all but workers.</summary>
     public string? CacheFolder { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Security.Certificates;
 using SweepCluster.Hocon;
@@ -21,6 +22,23 @@ public static class NodeSettingsReader
         value = s.Text;
         return true;
     });
+
+    private static readonly ValueParser<string> FullPath = new(
+        "the full path of a program in quotes, or of a folder with a slash at the end",
+        (HoconScalar s, out string value) =>
+        {
+            value = s.Text;
+            return value.StartsWith('/');
+        });
+
+    private static readonly ValueParser<int?> Gpus = new(
+        "auto, or a whole number from 0 to 1024",
+        (HoconScalar s, out int? value) =>
+        {
+            var isNumber = int.TryParse(s.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            value = isNumber ? number : null;
+            return isNumber ? number <= 1024 : s.Text == "auto";
+        });
 
     private static readonly ValueParser<NodeAddress> Address = new(
         "HOST:PORT in quotes",
@@ -71,7 +89,11 @@ public static class NodeSettingsReader
             };
         settings = kind switch
         {
-            NodeKind.Coordinator => settings with { Store = Store(node) },
+            NodeKind.Coordinator => settings with
+            {
+                Store = Store(node),
+                AllowsPrograms = node.Read("allow-programs", ValueParsers.Switch, false).Value,
+            },
             NodeKind.Worker => WithWork(settings, node),
             _ => settings,
         };
@@ -91,14 +113,27 @@ public static class NodeSettingsReader
     {
         var slots = node.Read("slots", ValueParsers.Whole(0, 1024), 0).Value;
         var cache = node.Inner("cache");
+        var programs = node.Inner("programs");
         var folder = cache.Read("folder", AnyText, "").Value;
         return settings with
         {
             Slots = slots == 0 ? Environment.ProcessorCount : slots,
+            Gpus = node.Read("gpus", Gpus, null).Value,
             AllowsPrograms = node.Read("allow-programs", ValueParsers.Switch, false).Value,
+            AllowedPrograms = Programs(programs),
+            ProgramUser = OrNull(programs, "user"),
             CacheFolder = folder.Length > 0 ? folder : DefaultCacheFolder(),
             CacheBytes = cache.Read("megabytes", ValueParsers.Whole(1), 1).Value * Megabyte,
         };
+    }
+
+    private static ImmutableArray<string> Programs(Block programs)
+    {
+        if (programs.Find("allow")?.Value is HoconArray list)
+            return [.. programs.ReadAll("allow", list, FullPath)?.Select(found => found.Value) ?? []];
+        programs.Refuse(
+            "allow", programs.OriginOf("allow"), "not a list: write [\"/usr/bin/python3\", \"/opt/jobs/\"]");
+        return [];
     }
 
     // Not made here, because a user may have no home, or an unwritable one; opening the cache makes it.

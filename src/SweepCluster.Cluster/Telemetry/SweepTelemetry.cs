@@ -40,6 +40,11 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
                 Instruments.TrialsDone.Add(1, Words.Label("outcome", "failed"));
                 Ended(e.Lease.Id, AttemptOutcome.Failed, e.At, e.Reason);
                 break;
+            case WorkerExcluded e:
+                log.Warning(
+                    "{Sweep}: worker {Worker} takes no more of it, for its attempts fail and others' do not: {Reason}",
+                    sweepId, e.Worker, e.Reason);
+                break;
             case SweepEnded e:
                 Overtaken(_leases.Values.Select(known => known.Lease), e.At);
                 log.Info("{Sweep} is over: {Reason}", sweepId, Words.Of(e.Reason));

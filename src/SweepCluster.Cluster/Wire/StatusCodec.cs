@@ -37,6 +37,8 @@ internal static class StatusCodec
                 Busy = node.Busy,
                 UpdatesPerSecond = node.UpdatesPerSecond,
                 Problem = node.Problem,
+                Gpus = node.Gpus,
+                AllowsPrograms = node.AllowsPrograms,
             }),
         },
     };
@@ -46,6 +48,8 @@ internal static class StatusCodec
             node.Address, node.Role, node.State, node.Slots, node.Busy, node.UpdatesPerSecond)
         {
             Problem = node.Problem,
+            Gpus = node.Gpus,
+            AllowsPrograms = node.AllowsPrograms,
         })]);
 
     private static Format.SweepStatus ToWire(SweepStatus status)

@@ -19,11 +19,11 @@ internal static class WorkerCodecs
             m => new Format.TellPace
             {
                 Worker = m.Worker, UpdatesPerSecond = m.UpdatesPerSecond, Problem = m.Problem, Slots = m.Slots,
-                Busy = { m.Busy },
+                Busy = { m.Busy }, Gpus = m.Gpus,
             },
             f => new TellThroughput(f.Worker, f.UpdatesPerSecond)
             {
-                Problem = f.Problem, Slots = f.Slots, Busy = [.. f.Busy],
+                Problem = f.Problem, Slots = f.Slots, Busy = [.. f.Busy], Gpus = f.Gpus,
             }),
         WithCheckpoint(
             "renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
@@ -103,6 +103,7 @@ internal static class WorkerCodecs
         NewestProtocol = pull.Speaks.Newest,
         Avoids = { pull.Avoids },
         Problem = pull.Problem,
+        Gpus = pull.Gpus,
     };
 
     private static PullPack FromWire(Format.PullPack wire) => new(FromWire(wire.Puller), wire.Slots)
@@ -110,6 +111,7 @@ internal static class WorkerCodecs
         Speaks = wire.NewestProtocol == 0 ? ProtocolRange.Untold : new(wire.OldestProtocol, wire.NewestProtocol),
         Avoids = wire.Avoids.Count == 0 ? [] : [.. wire.Avoids],
         Problem = wire.Problem,
+        Gpus = wire.Gpus,
     };
 
     private static Format.ReportPack ToWire(ReportPack report)

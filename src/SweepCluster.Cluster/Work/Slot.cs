@@ -34,7 +34,10 @@ internal sealed record Slot(
     public static Slot New(string worker, int slot) => new(new SlotRequest(worker, slot, 1), null, null, []);
 
     /// <summary>Whether the slot waits for a pack.</summary>
-    public bool IsFree => Pack is null;
+    public bool IsFree => Pack is null && LentTo is null;
+
+    /// <summary>The slot whose pack takes this one too; null if none does.</summary>
+    public int? LentTo { get; init; }
 
     /// <summary>Whether the slot's pack is in training.</summary>
     public bool IsTraining => Pack is not null && Reports.IsEmpty;

@@ -54,12 +54,15 @@ internal static class WorkerDecisions
         if ((Holding(state, pack.SweepId, pack.Lease) ?? Finishing(state, pack.SweepId, pack.Lease)) is not null)
             return new(state, []);
         var slot = state.Slots.ElementAtOrDefault(pack.Lease.Holder.Slot);
-        if (state.Leaving || slot is not { IsFree: true } || slot.SlotRequest != pack.Lease.Holder)
+        var needs = pack.Spec.Objective.Resources;
+        if (state.Leaving || slot is not { IsFree: true } || slot.SlotRequest != pack.Lease.Holder
+            || !state.HasFree(needs))
             return new(state, [new Say(new WorkerProtocol.HandBack(pack.SweepId, pack.Lease, pack.Checkpoint))]);
         state = state.Ailments.TryGetValue(pack.SweepId, out var ailment)
             ? state with { Ailments = state.Ailments.SetItem(pack.SweepId, ailment with { IsTrying = true }) }
             : state;
-        return new(state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint }), [new Train(pack)]);
+        state = state.With(slot with { Pack = pack, Checkpoint = pack.Checkpoint });
+        return new(state.Lending(needs.Slots - 1, slot.SlotRequest.Slot), [new Train(pack)]);
     }
 
     // The slot goes on asking, because somebody may update the coordinator while this node runs.
@@ -115,10 +118,10 @@ internal static class WorkerDecisions
     {
         if (state.Leaving || !slot.IsSayingItsLast || state.FinishingOf(slot) is not null)
             return new(state, effects);
-        var freed = slot.Freed();
+        var freed = state.Freeing(slot);
         return new(
-            state.With(freed) with { Finishing = state.Finishing.Add(slot) },
-            effects.Add(Pull(state, freed)));
+            freed with { Finishing = state.Finishing.Add(slot) },
+            [.. effects, .. PullsOfFreed(state, freed)]);
     }
 
     private static WorkerStep Keep(WorkerState state, GotAhead ahead)
@@ -184,8 +187,8 @@ internal static class WorkerDecisions
 
     private static WorkerStep Free(WorkerState state, Slot slot)
     {
-        state = state.With(slot.Freed());
-        return new(state, state.Leaving ? Farewell(state) : [Pull(state, state.Slots[slot.SlotRequest.Slot])]);
+        var freed = state.Freeing(slot);
+        return new(freed, freed.Leaving ? Farewell(freed) : PullsOfFreed(state, freed));
     }
 
     private static ImmutableArray<IWorkerEffect> Farewell(WorkerState state) => state.HoldsNothing ? [new Left()] : [];
@@ -215,7 +218,7 @@ internal static class WorkerDecisions
             Ailments = Waited(state),
         };
         var due = state.Finishing.Concat(state.Slots)
-            .Where(slot => !slot.IsTraining && slot.Silence == 0)
+            .Where(slot => slot is { IsTraining: false, LentTo: null, Silence: 0 })
             .Where(slot => !(slot.IsFree && state.Leaving));
         return new(state, [.. due.Select(slot => slot.Report is { } report ? new Say(report) : Pull(state, slot))]);
     }
@@ -232,12 +235,16 @@ internal static class WorkerDecisions
         ? []
         : [.. state.Slots.Where(slot => slot.IsFree).Select(slot => Pull(state, slot))];
 
+    private static ImmutableArray<IWorkerEffect> PullsOfFreed(WorkerState before, WorkerState after) =>
+        [.. after.Slots.Where(slot => slot != before.Slots[slot.SlotRequest.Slot]).Select(slot => Pull(after, slot))];
+
     private static Say Pull(WorkerState state, Slot slot) =>
         new(new WorkerProtocol.PullPack(slot.SlotRequest, state.Slots.Length)
         {
             Speaks = state.Speaks,
             Avoids = [.. state.Ailments.Where(each => each.Value.Avoids).Select(each => each.Key)],
             Problem = state.Problem,
+            Gpus = state.Gpus,
         });
 
     // Sends unconfirmed yields again with the renewals.

@@ -44,8 +44,12 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         ProtocolRange speaks,
         WorkerTraits traits)
     {
-        (_name, _coordinator, _training, _told) = (name, coordinator, training, new(name, 0) { Slots = slots });
-        _state = WorkerState.New(name, slots) with { Speaks = speaks, Traits = traits };
+        (_name, _coordinator, _training, _told) = (name, coordinator, training, new(name, 0)
+        {
+            Slots = slots,
+            Gpus = traits.Gpus,
+        });
+        _state = WorkerState.New(name, slots) with { Speaks = speaks, Traits = traits, Gpus = traits.Gpus };
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
@@ -158,6 +162,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
         {
             Problem = _state.Problem,
             Slots = _state.Slots.Length,
+            Gpus = _state.Gpus,
         };
         var busy = _state.Slots.Where(slot => !slot.IsFree).Select(slot => slot.SlotRequest.Slot).ToImmutableArray();
         if (now != _told || !busy.IsEmpty)
@@ -208,8 +213,13 @@ public static class WorkerNodeHosting
     /// <param name="slots">Packs trained at the same time.</param>
     /// <param name="training">Trains a pack.</param>
     /// <param name="speaks">The protocol versions that it understands.</param>
+    /// <param name="gpus">GPUs that trials may use.</param>
     public static AkkaConfigurationBuilder AddWorkerNode(
-        this AkkaConfigurationBuilder builder, int slots, IPackEvaluator training, ProtocolRange speaks) =>
+        this AkkaConfigurationBuilder builder,
+        int slots,
+        IPackEvaluator training,
+        ProtocolRange speaks,
+        int gpus = 0) =>
         builder.WithActors((system, registry) =>
         {
             var props = WorkerNode.Props(
@@ -218,7 +228,7 @@ public static class WorkerNodeHosting
                 registry.Get<SweepCoordinator>(),
                 training,
                 speaks,
-                WorkerTraits.Networked);
+                WorkerTraits.Networked with { Gpus = gpus });
             registry.Register<WorkerNode>(system.ActorOf(props, NodeRoles.Worker));
         });
 }

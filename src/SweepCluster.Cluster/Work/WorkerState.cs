@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work.Training;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -19,6 +20,9 @@ internal sealed record WorkerState(
 
     /// <summary>Unconfirmed messages about trials that slots gave up in training; at most one per lease.</summary>
     public ImmutableArray<WorkerProtocol.YieldPart> Yields { get; init; } = [];
+
+    /// <summary>The node's GPUs.</summary>
+    public int Gpus { get; init; }
 
     /// <summary>Whether no pack is in training and every message is confirmed.</summary>
     public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
@@ -48,6 +52,27 @@ internal sealed record WorkerState(
 
     /// <summary>The state with a changed slot.</summary>
     public WorkerState With(Slot slot) => this with { Slots = Slots.SetItem(slot.SlotRequest.Slot, slot) };
+
+    /// <summary>Whether so much is free now.</summary>
+    public bool HasFree(TrialResources needs) =>
+        Slots.Count(slot => slot.IsFree) >= needs.Slots
+        && Gpus - Slots.Sum(slot => slot.Pack?.Spec.Objective.Resources.Gpus ?? 0) >= needs.Gpus;
+
+    /// <summary>The state with some more slots given to the pack of one.</summary>
+    public WorkerState Lending(int count, int holder) => Slots
+        .Where(slot => slot.IsFree && slot.SlotRequest.Slot != holder).TakeLast(count).ToList()
+        .Aggregate(this, (state, slot) => state.With(slot with { LentTo = holder }));
+
+    /// <summary>The state with a slot freed, and those that its pack took too.</summary>
+    public WorkerState Freeing(Slot ended) => this with
+    {
+        Slots =
+        [
+            .. Slots.Select(slot => (slot.LentTo ?? slot.SlotRequest.Slot) == ended.SlotRequest.Slot
+                ? slot.Freed()
+                : slot),
+        ],
+    };
 
     /// <summary>The earlier state of a slot that waits for a confirmation; null if there is none.</summary>
     public Slot? FinishingOf(Slot slot) =>

@@ -9,6 +9,9 @@ namespace SweepCluster.Cluster.Work;
 /// </param>
 public sealed record WorkerTraits(CheckpointLimits Checkpoints, bool IsAlone)
 {
+    /// <summary>GPUs that its trials may use.</summary>
+    public int Gpus { get; init; }
+
     /// <summary>A node of a cluster on a network.</summary>
     public static WorkerTraits Networked { get; } = new(CheckpointLimits.Networked, IsAlone: false);
 

@@ -77,7 +77,7 @@ public sealed class DashboardHost : IAsyncDisposable
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, NoSignals>();
         builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(_ => new LiveCluster(connection, TimeProvider.System));
+        builder.Services.AddSingleton(_ => new LiveCluster(connection, TimeProvider.System, options.Token is not null));
         builder.Services.AddDashboard(options);
         var app = builder.Build();
         app.UseDashboard(options);

@@ -15,14 +15,18 @@ public sealed class LiveCluster : IDisposable
 
     private readonly IClusterConnection _connection;
     private readonly TimeProvider _clock;
+    private readonly bool _asksForToken;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, SharedPoll<SweepSnapshot>> _sweeps = [];
     private readonly SemaphoreSlim _reading = new(1);
 
     /// <summary>Asks nothing before somebody watches.</summary>
-    public LiveCluster(IClusterConnection connection, TimeProvider clock)
+    /// <param name="connection">Reaches the cluster.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="asksForToken">Whether all who are let in know the dashboard's token.</param>
+    public LiveCluster(IClusterConnection connection, TimeProvider clock, bool asksForToken = false)
     {
-        (_connection, _clock) = (connection, clock);
+        (_connection, _clock, _asksForToken) = (connection, clock, asksForToken);
         Overview = new SharedPoll<ClusterSnapshot>(
             ClusterSnapshot.Nothing,
             new ClusterQuestions(connection, clock).AskAsync,
@@ -55,6 +59,7 @@ public sealed class LiveCluster : IDisposable
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public async Task<SubmittedSweep> SubmitAsync(SweepUpload upload, CancellationToken cancellation)
     {
+        upload = await CheckedAsync(upload, cancellation).ConfigureAwait(false);
         var spec = UploadReader.Read(upload);
         // Reading takes a core: one data set at a time, however many are submitted.
         await _reading.WaitAsync(cancellation).ConfigureAwait(false);
@@ -75,6 +80,22 @@ public sealed class LiveCluster : IDisposable
             .ConfigureAwait(false);
         Overview.Invalidate();
         return new SubmittedSweep(sweepId, same?.SweepId);
+    }
+
+    /// <summary>An upload, with whether it may run programs: the coordinator's word and the token decide.</summary>
+    public async Task<SweepUpload> CheckedAsync(SweepUpload upload, CancellationToken cancellation)
+    {
+        if (!UploadReader.RunsPrograms(upload))
+            return upload;
+        if (!_asksForToken)
+            return upload with { WhyNoPrograms = "the dashboard asks for no token (--token-file)" };
+        var overview = await Overview.CurrentAsync(cancellation).ConfigureAwait(false);
+        return upload with
+        {
+            WhyNoPrograms = overview is { Trouble: null } && overview.Nodes.Any(node => node.AllowsPrograms)
+                ? null
+                : "the coordinator was not started with --allow-programs",
+        };
     }
 
     /// <summary>Grants no further trials; what is in training is finished.</summary>

@@ -35,14 +35,24 @@ public static class UploadReader
             : throw Wrong("dataset", "names a data file: send that file along with the sweep file");
     }
 
+    /// <summary>Whether it would run programs.</summary>
+    /// <exception cref="InvalidInputException">The sweep is wrong; has all problems.</exception>
+    public static bool RunsPrograms(SweepUpload upload) =>
+        SweepFileReader.Parse(upload.Text, FileName, []).Objective.RunsPrograms;
+
     /// <summary>The sweep with its data file's own name; the stored file has another.</summary>
-    /// <exception cref="InvalidInputException">The sweep is wrong, or runs programs; has all problems.</exception>
+    /// <exception cref="InvalidInputException">
+    /// The sweep is wrong, or runs programs that may not come here; has all problems.
+    /// </exception>
     public static SweepSpec AsWritten(SweepUpload upload)
     {
         var spec = SweepFileReader.Parse(upload.Text, FileName, []);
-        return spec.Objective.RunsPrograms
-            ? throw Wrong(spec.Kind.Word, "programs are not taken here: send them with 'sweep submit'")
-            : spec;
+        if (spec.Objective.RunsPrograms && upload.WhyNoPrograms is { } why)
+            throw Wrong(spec.Kind.Word, $"programs are not taken here, for {why}: send them with 'sweep submit'");
+        return spec.Objective.FilesFolder is null
+            ? spec
+            : throw Wrong(
+                $"{spec.Kind.Word}.files", "files of a program cannot come this way: send them with 'sweep submit'");
     }
 
     /// <summary>The name of the sweep's data file; null if it has none.</summary>

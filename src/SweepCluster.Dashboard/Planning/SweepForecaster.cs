@@ -15,6 +15,7 @@ public sealed class SweepForecaster(LiveCluster cluster, TimeProvider clock) : I
     /// <exception cref="InvalidInputException">The sweep or its data are wrong; all problems.</exception>
     public async Task<SweepForecast> ForecastAsync(SweepUpload upload, CancellationToken cancellation)
     {
+        upload = await cluster.CheckedAsync(upload, cancellation).ConfigureAwait(false);
         var spec = UploadReader.Read(upload);
         var nodes = (await cluster.Overview.CurrentAsync(cancellation).ConfigureAwait(false)).Nodes;
         var slots = Math.Max(1, nodes.Sum(node => node.Slots));

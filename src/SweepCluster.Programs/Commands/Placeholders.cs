@@ -26,10 +26,13 @@ internal static class Placeholders
     /// <summary>Which attempt at the trial it is, from 1.</summary>
     public const string Attempt = "attempt";
 
+    /// <summary>The GPUs that are the trial's, separated by commas.</summary>
+    public const string Gpus = "gpus";
+
     /// <summary>Those that no parameter can take the place of.</summary>
     public static ImmutableArray<string> Fixed { get; } = [Arguments, ParametersFile, TrialFolder];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Arguments, ParametersFile, TrialFolder, Trial, Repeat, Seed, Attempt];
+        [Arguments, ParametersFile, TrialFolder, Trial, Repeat, Seed, Attempt, Gpus];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepCluster.Programs.Processes;
 using SweepCluster.Programs.Spec;
 
 namespace SweepCluster.Programs.Commands;
@@ -19,7 +20,7 @@ internal sealed record TrialEnvironment(
     /// <summary>Those of a trial.</summary>
     /// <param name="spec">The program.</param>
     /// <param name="values">The trial.</param>
-    /// <param name="slots">How many trials run at the same time.</param>
+    /// <param name="slots">The slots of the worker.</param>
     /// <param name="inherited">A variable of this process; null if there is none.</param>
     public static TrialEnvironment Of(
         ProgramSpec spec, TrialValues values, int slots, Func<string, string?> inherited)
@@ -31,10 +32,13 @@ internal sealed record TrialEnvironment(
                 all[name] = value;
         }
 
-        var threads = Text(Math.Max(1, System.Environment.ProcessorCount / Math.Max(slots, 1)));
+        var threads = Text(Math.Max(
+            1, System.Environment.ProcessorCount * spec.Resources.Slots / Math.Max(slots, 1)));
         foreach (var name in ThreadLimits.Where(name => !all.ContainsKey(name)))
             all[name] = threads;
         all["PYTHONUNBUFFERED"] = "1";
+        if (!values.Gpus.IsEmpty)
+            all[GpuDevices.Variable] = string.Join(',', values.Gpus);
         foreach (var (name, value) in Told(values))
             all[name] = value;
         foreach (var (name, value) in spec.Environment)

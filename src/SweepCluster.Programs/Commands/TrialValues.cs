@@ -22,6 +22,9 @@ internal sealed record TrialValues(
     int Attempt,
     string Folder)
 {
+    /// <summary>The GPUs that are its own.</summary>
+    public ImmutableArray<string> Gpus { get; init; } = [];
+
     /// <summary>The file with all parameters.</summary>
     public string ParametersFile => Path.Combine(Folder, TrialFileNames.Parameters);
 
@@ -66,6 +69,7 @@ internal sealed record TrialValues(
         Placeholders.Repeat => Text(Repeat),
         Placeholders.Seed => Text(Seed),
         Placeholders.Attempt => Text(Attempt),
+        Placeholders.Gpus => string.Join(',', Gpus),
         _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
     };
 

@@ -48,13 +48,20 @@ internal sealed class ProgramObjective : IObjective, IDisposable
             throw new TryElsewhereException(ProgramCheck.NotOnWindows);
         var ground = Prepared();
         var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
+        var printed = ProgramRun.LogFolder(folder, _place.Rules.User);
         try
         {
+            Directory.CreateDirectory(printed);
             ground.Files.LinkFrom(folder);
-            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
+            using var gpus = TakeGpus(cancellation);
+            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder) with
+            {
+                Gpus = gpus?.Names ?? GpuDevices.Numbered(_program.Resources.Gpus),
+            };
             var environment = TrialEnvironment.Of(
-                _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
-            var outcome = new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
+                _program, values, _place.Slots, Inherited);
+            var outcome = new ProgramRun(_program, values, environment, ground.Guard, _place.Rules)
+                .Evaluate(cancellation);
             checkpoints.Made(1);
             return outcome;
         }
@@ -62,8 +69,13 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         {
             if (!_place.IsKept)
                 TrialFolders.TryRemove(folder);
+            if (printed != folder)
+                TrialFolders.TryRemove(printed);
         }
     }
+
+    private IGpuShare? TakeGpus(CancellationToken cancellation) =>
+        _program.Resources.Gpus == 0 ? null : _place.Gpus?.Take(_program.Resources.Gpus, cancellation);
 
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
     private Ground Prepared()
@@ -75,9 +87,27 @@ internal sealed class ProgramObjective : IObjective, IDisposable
             var folders = new TrialFolders(RootOf(_place), _order.Planned);
             var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundle.Of(_program));
             files.Make();
+            LetIn(folders.Root, files);
             return _ground = new Ground(folders, files, ProcessGuard.Start(_program.Grace));
         }
     }
+
+    // Programs of another user reach their own folders and read the files, and that is all.
+    private void LetIn(string root, StagedFiles files)
+    {
+        if (_place.Rules.User is not { } user || _place.Folder is not { } folder)
+            return;
+        foreach (var passed in (string[])[Path.GetDirectoryName(folder)!, folder, root])
+            TrialAccess.LetPass(passed, user);
+        TrialAccess.LetRead(files.Folder, user);
+    }
+
+    private string? Inherited(string variable) => (variable, _place.Rules.User) switch
+    {
+        ("HOME", { } user) => user.Home,
+        ("USER" or "LOGNAME", { } user) => user.Name,
+        _ => System.Environment.GetEnvironmentVariable(variable),
+    };
 
     private static string RootOf(Workplace place) => place.Folder is { } folder
         ? Directory.CreateDirectory(Path.Combine(folder, Workplace.TrialsName)).FullName

@@ -14,14 +14,25 @@ namespace SweepCluster.Programs.Evaluating;
 /// <param name="values">The trial.</param>
 /// <param name="environment">The program's variables.</param>
 /// <param name="guard">Ends the program if this process ends.</param>
+/// <param name="rules">Which programs may run here, and as whom.</param>
 internal sealed class ProgramRun(
-    ProgramSpec spec, TrialValues values, TrialEnvironment environment, ProcessGuard guard)
+    ProgramSpec spec, TrialValues values, TrialEnvironment environment, ProcessGuard guard, ProgramRules rules)
 {
     // How soon a stop is noticed, and how often what the program says is read.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    private readonly string _output = Path.Combine(values.Folder, TrialFileNames.Output);
-    private readonly string _errors = Path.Combine(values.Folder, TrialFileNames.Errors);
+    private readonly string _output = Path.Combine(LogFolder(values.Folder, rules.User), TrialFileNames.Output);
+    private readonly string _errors = Path.Combine(LogFolder(values.Folder, rules.User), TrialFileNames.Errors);
+
+    /// <summary>The folder that holds what the program prints.</summary>
+    /// <remarks>
+    /// Another user's program could put a link in place of a file in its own folder, and have this process read for it
+    /// what it may not read itself.
+    /// </remarks>
+    /// <param name="trialFolder">The trial's own folder.</param>
+    /// <param name="user">Whom the program runs as; null for the user of this process.</param>
+    public static string LogFolder(string trialFolder, ProgramUser? user) =>
+        user is null ? trialFolder : $"{trialFolder}.printed";
 
     /// <summary>Runs it in the trial's folder, which has its files already.</summary>
     /// <exception cref="TrialFailedException">It gave no result.</exception>
@@ -49,7 +60,7 @@ internal sealed class ProgramRun(
     {
         using var output = new LineTail(_output);
         var errors = new Growth(_errors);
-        using var metrics = new LineTail(values.MetricsFile);
+        using var metrics = new LineTail(values.MetricsFile, isForeign: rules.User is not null);
         var tree = Start(command);
         try
         {
@@ -93,7 +104,10 @@ internal sealed class ProgramRun(
         var path = environment.Variables.GetValueOrDefault("PATH") ?? "";
         var program = Executables.Find(command[0], path, values.Folder)
             ?? throw new TrialFailedException(Executables.NotFound(command[0], path));
-        var words = MemoryLimit.Around([program, .. command.Skip(1)], spec.Memory);
+        program = AllowedPrograms.Checked(program, spec.Environment.Keys, rules.Allowed);
+        var words = ProgramUsers.Around(MemoryLimit.Around([program, .. command.Skip(1)], spec.Memory), rules.User);
+        if (rules.User is { } user)
+            TrialAccess.Give(values.Folder, user);
         try
         {
             return ProcessTree.Start(guard, new SpawnedCommand(

@@ -13,6 +13,9 @@ internal sealed class StagedFiles(string folder, FileBundle bundle)
 {
     private const UnixFileMode Writing = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
+    /// <summary>The copy's folder.</summary>
+    public string Folder => folder;
+
     /// <summary>Copies the files, unless they are there already.</summary>
     public void Make()
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Programs.Processes;
 
@@ -73,6 +75,57 @@ internal static partial class LibC
 
     [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);
+
+    [LibraryImport(Library, EntryPoint = "geteuid")]
+    public static partial uint EffectiveUser();
+
+    [LibraryImport(Library, EntryPoint = "chown", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ChangeOwner(string path, uint user, uint group);
+
+    /// <summary>Where a path leads once all links are followed; null if nothing is there.</summary>
+    public static unsafe string? RealPath(string path)
+    {
+        var found = RealPathOf(path, 0);
+        try
+        {
+            return Marshal.PtrToStringUTF8(found);
+        }
+        finally
+        {
+            NativeMemory.Free((void*)found);
+        }
+    }
+
+    /// <summary>A user of this Linux machine; null if there is none of that name.</summary>
+    public static unsafe ProgramUser? UserOf(string name)
+    {
+        // A struct passwd: name, password, user, group, remarks, folder, shell.
+        var found = UserNamed(name);
+        if (found == 0)
+            return null;
+        var numbers = (uint*)(found + 2 * sizeof(nint));
+        var rest = (nint*)(numbers + 2);
+        return new(name, numbers[0], numbers[1], Marshal.PtrToStringUTF8(rest[1]) ?? "/");
+    }
+
+    /// <summary>Opens a file of somebody else's: never where a link leads, and without waiting for a pipe.</summary>
+    public static SafeFileHandle? OpenForeign(string path)
+    {
+        const int NonBlocking = 0x800, CloseOnExec = 0x80000;
+        var isArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
+        var noLinks = isArm ? 0x8000 : 0x20000;
+        var descriptor = Open(path, NonBlocking | CloseOnExec | noLinks);
+        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+    }
+
+    [LibraryImport(Library, EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint RealPathOf(string path, nint resolved);
+
+    [LibraryImport(Library, EntryPoint = "getpwnam", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint UserNamed(string name);
+
+    [LibraryImport(Library, EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
 
     [LibraryImport(Library, EntryPoint = "getpgid")]
     public static partial int GroupOf(int pid);

@@ -6,6 +6,7 @@ using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Reading;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Programs.Reading;
 
@@ -47,11 +48,14 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         Program.OnlyKnownKeys();
         ParameterNames.Check(Space, metric.Name);
         var resources = Program.Inner("resources").OnlyKnownKeys();
+        var taken = new TrialResources(
+            resources.Read("slots", ValueParsers.Whole(1, 1024), TrialResources.Usual.Slots).Value,
+            resources.Read("gpus", ValueParsers.Whole(0, 1024), TrialResources.Usual.Gpus).Value);
         return new ProgramSpec
         {
             Metric = metric.Name,
             Direction = metric.Direction,
-            Run = Run(),
+            Run = Run(taken.Gpus > 0),
             Flags = Flags(),
             Folder = Files.Place(Program.Read("folder", ValueParsers.Text("a folder's path, in quotes"), ".").Value),
             Files = Texts("files", Pattern, []),
@@ -62,13 +66,14 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Silence = Program.Read("silence", Durations.Parser, TimeSpan.Zero).Value,
             Grace = Program.Read("grace", Durations.Parser, ProgramSpec.DefaultGrace).Value,
             MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
+            TakenResources = taken,
             Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
             Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
             Pattern = MetricPattern(metric.Name),
         };
     }
 
-    private ImmutableArray<string> Run()
+    private ImmutableArray<string> Run(bool hasGpus)
     {
         if (Program.Find("run") is not { } run)
         {
@@ -81,11 +86,11 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         if (run.Value is HoconArray { Items: [] or [HoconScalar { Text: "" or Args }, ..] })
             Program.Refuse("run", run.Origin, $"names no program: write {RunExample}");
         foreach (var item in items)
-            Check(item, run.Origin);
+            Check(item, run.Origin, hasGpus);
         return items;
     }
 
-    private void Check(string item, Origin origin)
+    private void Check(string item, Origin origin, bool hasGpus)
     {
         var template = Template.Read(item, out var problem);
         ImmutableArray<string> known = [.. Placeholders.All, .. Space.Keys.Order(StringComparer.Ordinal)];
@@ -94,6 +99,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
                 + "write {{ for a brace";
         if (template.Names.Contains(Placeholders.Arguments) && template.Parts.Length > 1)
             problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
+        if (!hasGpus && template.Names.Contains(Placeholders.Gpus) && !Space.Keys.Contains(Placeholders.Gpus))
+            problem ??= "{gpus} is empty without GPUs: write resources { gpus = 1 }";
         if (problem is not null)
             Program.Refuse("run", origin, $"{Shown.Plain(Shown.Quoted(item))}: {problem}");
     }

@@ -1,8 +1,11 @@
+using SweepCluster.Programs.Processes;
+
 namespace SweepCluster.Programs.Saying;
 
 /// <summary>Reads the lines of a file that grows.</summary>
 /// <param name="path">The file; it need not be there yet.</param>
-internal sealed class LineTail(string path) : IDisposable
+/// <param name="isForeign">Whether another user's program makes it, which may put a link in its place.</param>
+internal sealed class LineTail(string path, bool isForeign = false) : IDisposable
 {
     /// <summary>What is longer is cut off: nobody reads such a line, and memory must not grow with it.</summary>
     public const int LongestLine = 64 * 1024;
@@ -20,8 +23,7 @@ internal sealed class LineTail(string path) : IDisposable
     {
         // An empty one may be a pipe, which would hold up whoever opens it.
         if (_file is null && new FileInfo(path) is { Exists: true, Length: > 0 })
-            _file = new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            _file = Open();
         var isNews = false;
         for (int read; _file is not null && (read = _file.Read(_chunk)) > 0; isNews = true)
             Split(_chunk.AsSpan(0, read), take);
@@ -32,6 +34,10 @@ internal sealed class LineTail(string path) : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
+
+    private FileStream? Open() => !isForeign
+        ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
+        : LibC.OpenForeign(path) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 0) : null;
 
     private void Split(ReadOnlySpan<byte> bytes, Action<ReadOnlyMemory<byte>> take)
     {

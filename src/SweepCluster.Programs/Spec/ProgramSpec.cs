@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Programs.Spec;
 
@@ -54,6 +55,12 @@ public sealed record ProgramSpec : ObjectiveSpec
     /// <summary>The most memory that one process of a trial may address, in bytes; 0 for as much as there is.</summary>
     public long Memory { get; init; }
 
+    /// <inheritdoc/>
+    public override TrialResources Resources => TakenResources;
+
+    /// <summary>What each trial takes of its worker.</summary>
+    public TrialResources TakenResources { get; init; } = TrialResources.Usual;
+
     /// <summary>Which of the values said counts.</summary>
     public ResultRule Result { get; init; }
 
@@ -87,9 +94,10 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <inheritdoc/>
     public bool Equals(ProgramSpec? other) => other is not null
-        && (Metric, Direction, Folder, Timeout, Silence, Grace, MostAttempts, Memory, Result, Pattern)
+        && (Metric, Direction, Folder, Timeout, Silence, Grace, MostAttempts, Memory, Result, Pattern,
+            TakenResources)
             == (other.Metric, other.Direction, other.Folder, other.Timeout, other.Silence, other.Grace,
-                other.MostAttempts, other.Memory, other.Result, other.Pattern)
+                other.MostAttempts, other.Memory, other.Result, other.Pattern, other.TakenResources)
         && Run.SequenceEqual(other.Run)
         && Flags.SequenceEqual(other.Flags)
         && Files.SequenceEqual(other.Files)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Sweeps.Reading;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Programs.Spec;
 
@@ -33,6 +34,11 @@ internal static class ProgramWriter
         if (spec.Pattern is { } pattern)
             lines.Set("pattern", HoconWriter.Text(pattern));
         lines.Open("resources");
+        // Only if they differ from what sweep files took before there were such keys: those keep their fingerprints.
+        if (spec.Resources.Slots != TrialResources.Usual.Slots)
+            lines.Set("slots", spec.Resources.Slots);
+        if (spec.Resources.Gpus != TrialResources.Usual.Gpus)
+            lines.Set("gpus", spec.Resources.Gpus);
         lines.Set("memory", ByteSizes.Text(spec.Memory));
         lines.Close();
         lines.Close();

@@ -18,7 +18,7 @@ internal static class ControlDecisions
     public static Decision Retry(SweepState state, RetryTrials retry, DateTimeOffset now)
     {
         if (state.Retries.TryGetValue(retry.RequestId, out var before))
-            return new(new Reopened(before), []);
+            return new(new Reopened(before, state.Readmissions.Contains(retry.RequestId)), []);
         var places = RangeSet.Empty;
         if (retry.Which is RetryWhich.Failed or RetryWhich.Both)
             places = state.Failures.Where(failure => failure.Place < state.Limit)
@@ -27,6 +27,8 @@ internal static class ControlDecisions
             places = state.Cancelled.Ranges.Where(range => range.Start < state.Limit)
                 .Select(range => TrialRange.Between(range.Start, Math.Min(range.End, state.Limit)))
                 .Aggregate(places, (set, range) => set.Add(range));
-        return new(new Reopened(places.Count), [new TrialsReopened(retry.RequestId, [.. places.Ranges], now)]);
+        return new(
+            new Reopened(places.Count, !state.Health.Excluded.IsEmpty),
+            [new TrialsReopened(retry.RequestId, [.. places.Ranges], now)]);
     }
 }

@@ -98,7 +98,7 @@ internal static class LeaseDecisions
 
     private static Decision Grant(SweepState state, RequestPack request, DateTimeOffset now)
     {
-        if (state.Paused)
+        if (state.Paused || state.Health.Excluded.ContainsKey(request.SlotRequest.Worker))
             return new(new NothingOpen(), []);
         var open = NextOpen(state, request, now);
         if (open is null && SplitDecisions.Ask(state, request, now) is { } asked)
@@ -114,8 +114,9 @@ internal static class LeaseDecisions
     // at a time per worker, so that no other trial is lost with them.
     private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
     {
+        var workers = request.Workers.Except(state.Health.Excluded.Keys);
         var fitting = state.Open.Ranges.Where(
-            open => !open.History.AvoidsWorker(request.SlotRequest.Worker, request.Workers, now));
+            open => !open.History.AvoidsWorker(request.SlotRequest.Worker, workers, now));
         var first = fitting.FirstOrDefault(open => !open.History.IsSuspect)
             ?? (HoldsSuspect(state, request.SlotRequest.Worker) ? null : fitting.FirstOrDefault());
         if (first is null)

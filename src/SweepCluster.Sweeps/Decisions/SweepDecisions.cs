@@ -49,7 +49,8 @@ public static class SweepDecisions
             return new(AfterTheEnd(state, command), []);
         if (command is RequestPack or RenewLease && EndOf(state, now) is { } over)
             return Overtaking(state, new(AfterTheEnd(state, command), [new SweepEnded(over, now)]), command, now);
-        return Overtaking(state, WhileOpen(state, command, now), command, now);
+        var decision = HealthDecisions.Judge(state, command, WhileOpen(state, command, now), now);
+        return Overtaking(state, decision, command, now);
     }
 
     private static Decision Begin(SweepState state, SubmitSweep command, DateTimeOffset now)

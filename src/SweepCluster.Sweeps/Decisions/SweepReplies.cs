@@ -25,7 +25,9 @@ public static class SweepReplies
     public sealed record LeaseLost : ISweepReply;
 
     /// <summary>So many trials are open again, now or since the request first came.</summary>
-    public sealed record Reopened(long Trials) : ISweepReply;
+    /// <param name="Trials">How many.</param>
+    /// <param name="LetsWorkersBack">Whether workers that were excluded may try again.</param>
+    public sealed record Reopened(long Trials, bool LetsWorkersBack = false) : ISweepReply;
 
     /// <summary>Another sweep already stands here.</summary>
     public sealed record OtherSweep(string Fingerprint) : ISweepReply;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Spec;
 
@@ -22,6 +23,9 @@ public abstract record ObjectiveSpec
 
     /// <summary>Whether its trials run programs of the user's, which leave files in a folder per trial.</summary>
     public virtual bool RunsPrograms => false;
+
+    /// <summary>What a pack of them takes of its worker.</summary>
+    public virtual TrialResources Resources => TrialResources.Usual;
 
     /// <summary>The folder of the files that its trials need beside its data; null if they need none.</summary>
     public virtual string? FilesFolder => null;

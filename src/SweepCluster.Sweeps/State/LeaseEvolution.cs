@@ -90,6 +90,8 @@ internal static class LeaseEvolution
     {
         var lease = held.Lease;
         var history = After(held.History, lease, outcome, at);
+        if (outcome == AttemptOutcome.Failed)
+            state = Failing(state, lease, held.History, reason);
         state = Without(state, held, outcome, at, reason);
         state = state with { Leases = Sharing(state.Leases, lease, history) };
         var halve = outcome == AttemptOutcome.Failed
@@ -111,14 +113,17 @@ internal static class LeaseEvolution
             Attempts = state.Attempts.Add(AttemptOf(e.Lease, e.Part, seconds, AttemptOutcome.Completed, "")),
             PackSeconds = PackSeconds(state, e),
         };
-        state = Reported(state, e.Lease, e.Part.End);
+        state = Reported(state, e.Lease, e.Part.End) with
+        {
+            Health = state.Health.AfterSuccess(e.Lease.Holder.Worker),
+        };
         return state.Limit == limit ? DropDecided(state, e.Part, e.At) : CutOff(state, e.At);
     }
 
     public static SweepState GiveUp(SweepState state, TrialGivenUp e)
     {
         if (state.Leases.Find(e.Lease.Id) is { } held)
-            state = state with { Leases = state.Leases.Without(held) };
+            state = Failing(state, e.Lease, held.History, e.Reason) with { Leases = state.Leases.Without(held) };
         state = state with
         {
             Attempts = state.Attempts.Add(AttemptOf(
@@ -132,6 +137,13 @@ internal static class LeaseEvolution
 
     public static SweepState Abandon(SweepState state, HeldLease held, DateTimeOffset at) =>
         Without(state, held, AttemptOutcome.Abandoned, at, "");
+
+    private static SweepState Failing(SweepState state, Lease lease, FailureHistory history, string reason) =>
+        state with
+        {
+            Health = state.Health.AfterFailure(
+                lease.Holder.Worker, lease.Range, isFirst: history.FailedBy.IsEmpty, reason),
+        };
 
     private static HeldLease Granted(SweepState state, long leaseId) => state.Leases.Find(leaseId)
         ?? throw new ArgumentException($"Lease {leaseId} was never granted.", nameof(leaseId));

@@ -63,6 +63,12 @@ public static class SweepEvents
     /// <summary>A trial was given up: alone, it failed or took its worker down too often.</summary>
     public sealed record TrialGivenUp(Lease Lease, string Reason, DateTimeOffset At) : ISweepEvent;
 
+    /// <summary>A worker failed trials that others can do: it takes no more, until a retry.</summary>
+    /// <param name="Worker">The worker.</param>
+    /// <param name="Reason">Why the last of its attempts failed.</param>
+    /// <param name="At">When.</param>
+    public sealed record WorkerExcluded(string Worker, string Reason, DateTimeOffset At) : ISweepEvent;
+
     /// <summary>No more trials are handed out.</summary>
     public sealed record SweepPaused(DateTimeOffset At) : ISweepEvent;
 

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -28,6 +29,7 @@ public static class SweepEvolution
             e.At),
         PartCompleted e => At(LeaseEvolution.Complete(state, e), e.At),
         TrialGivenUp e => At(LeaseEvolution.GiveUp(state, e), e.At),
+        WorkerExcluded e => At(state with { Health = state.Health.Excluding(e.Worker, e.Reason) }, e.At),
         SweepPaused e => At(Stop(state, e.At) with { Paused = true }, e.At),
         SweepContinued e => At(state with { Paused = false, ActiveSince = e.At }, e.At),
         TrialsReopened e => At(Reopen(state, e), e.At),
@@ -61,7 +63,12 @@ public static class SweepEvolution
 
     private static SweepState Reopen(SweepState state, TrialsReopened e)
     {
-        state = state with { Retries = state.Retries.SetItem(e.RequestId, e.Ranges.Sum(range => range.Count)) };
+        state = state with
+        {
+            Retries = state.Retries.SetItem(e.RequestId, e.Ranges.Sum(range => range.Count)),
+            Readmissions = state.Health.Excluded.IsEmpty ? state.Readmissions : state.Readmissions.Add(e.RequestId),
+            Health = WorkerHealth.Good,
+        };
         if (e.Ranges.IsEmpty)
             return state;
         if (state.Ended is not null)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
@@ -63,12 +64,19 @@ public sealed record SweepState
     /// <summary>The first place, in training order, whose trial reached the goal; null while none has.</summary>
     public long? GoalPlace { get; init; }
 
+    /// <summary>Which workers fail trials that others can do.</summary>
+    public WorkerHealth Health { get; init; } = WorkerHealth.Good;
+
     /// <summary>Whether no trials are handed out for the time being.</summary>
     public bool Paused { get; init; }
 
     /// <summary>The requests that reopened trials, and how many each did.</summary>
     public ImmutableSortedDictionary<string, long> Retries { get; init; } =
         ImmutableSortedDictionary.Create<string, long>(StringComparer.Ordinal);
+
+    /// <summary>The requests that let workers try again that had been excluded.</summary>
+    public ImmutableSortedSet<string> Readmissions { get; init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
     /// <summary>When the sweep began, or went on after its last restart, pause or end.</summary>
     public DateTimeOffset ActiveSince { get; init; }

@@ -42,11 +42,17 @@ public sealed class LoadedSweep : IDisposable
     /// <summary>The same, evaluated in a folder that keeps what trials leave.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="slots">How many packs are evaluated at the same time.</param>
-    public LoadedSweep In(string folder, int slots) => new(Spec, Data, _fingerprint, new Workplace(folder, slots)
+    /// <param name="gpus">The machine's GPUs; null if nobody else uses them.</param>
+    public LoadedSweep In(string folder, int slots, IGpuPool? gpus = null)
     {
-        IsKept = true,
-        FilesName = $"{Workplace.FilesPrefix}-{Fingerprint[..12]}",
-    });
+        var place = new Workplace(folder, slots)
+        {
+            IsKept = true,
+            Gpus = gpus,
+            FilesName = $"{Workplace.FilesPrefix}-{Fingerprint[..12]}",
+        };
+        return new LoadedSweep(Spec, Data, _fingerprint, place);
+    }
 
     /// <summary>Ends what its trials have left at work.</summary>
     public void Dispose()

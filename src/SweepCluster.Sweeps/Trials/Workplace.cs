@@ -17,6 +17,12 @@ public sealed record Workplace(string? Folder, int Slots)
     /// <summary>Whether the user looks at what trials leave there; if not, it is removed with each trial.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>The machine's GPUs; null if nobody else uses them.</summary>
+    public IGpuPool? Gpus { get; init; }
+
+    /// <summary>Which programs may run here, and as whom.</summary>
+    public ProgramRules Rules { get; init; } = ProgramRules.Any;
+
     /// <summary>The name of the folder, among those of trials, that holds a copy of the sweep's files.</summary>
     public string FilesName { get; init; } = FilesPrefix;
 }

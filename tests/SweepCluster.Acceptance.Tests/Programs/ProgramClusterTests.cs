@@ -89,7 +89,8 @@ public sealed class ProgramClusterTests : TemporaryFolder
 
         Assert.Equal(422, (int)refused.StatusCode);
         Assert.Contains(
-            "programs are not taken here: send them with 'sweep submit'",
+            "programs are not taken here, for the dashboard asks for no token (--token-file): "
+            + "send them with 'sweep submit'",
             await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
         Assert.Empty(await cluster.All());

@@ -293,7 +293,7 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
     {

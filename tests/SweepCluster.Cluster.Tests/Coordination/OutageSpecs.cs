@@ -217,7 +217,7 @@ public sealed class OutageSpecs : CoordinatorSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(_clock, ProtocolRange.Ours, new CheckpointsInMemory())));
+        new SweepCoordinator(_clock, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
 
     private IActorRef With(string sweepId)
     {

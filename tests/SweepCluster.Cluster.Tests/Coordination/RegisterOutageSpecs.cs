@@ -52,7 +52,7 @@ public sealed class RegisterOutageSpecs : CoordinatorSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
 
     private async Task Lose(IActorRef coordinator)
     {

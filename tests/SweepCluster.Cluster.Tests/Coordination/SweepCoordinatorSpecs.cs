@@ -112,7 +112,7 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
 
     private void Submit(IActorRef coordinator) => Submit(coordinator, Example.Text);
 

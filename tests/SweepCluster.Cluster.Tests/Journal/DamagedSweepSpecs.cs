@@ -120,7 +120,7 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
 
     private static IActorRef Coordinator(ActorSystem system) =>
         system.ActorOf(Props.Create(() =>
-            new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory())));
+            new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
 
     private void Train(ActorSystem system, IActorRef coordinator)
     {

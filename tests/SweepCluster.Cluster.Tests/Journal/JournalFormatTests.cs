@@ -66,6 +66,16 @@ public sealed class JournalFormatTests
         new PartYielded(3, new(6, 1), null, Noon.AddSeconds(6)),
     ];
 
+    [Fact]
+    public void A_worker_that_was_excluded_comes_back_as_it_was_written()
+    {
+        ISweepEvent excluded = new WorkerExcluded("host:1/2a", "it threw", Noon);
+        var bytes = _serializer.ToBinary(excluded);
+
+        Assert.Equal("excluded.1", _serializer.Manifest(excluded));
+        Assert.Equal(excluded, _serializer.FromBinary(bytes, "excluded.1"));
+    }
+
     /// <summary>A sweep whose trials have one attempt at a time and are given up after five.</summary>
     private static SweepSubmitted OfPrograms => (SweepSubmitted)Events[0] with
     {

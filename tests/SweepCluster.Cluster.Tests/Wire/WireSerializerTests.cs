@@ -72,11 +72,12 @@ public sealed class WireSerializerTests
         new SweepProtocol.UnknownSweep("example"),
         new SweepProtocol.SweepList([Status]),
         new SweepProtocol.StatusReply("example", Status, Example.Text, "f"),
-        new SweepProtocol.NodeList([new NodeStatus("host:1", "worker", "up", 4, 2, 3.5e8)]),
-        new WorkerProtocol.PullPack(SlotRequest, 4) { Speaks = new ProtocolRange(3, 5) },
+        new SweepProtocol.NodeList(
+            [new NodeStatus("host:1", "worker", "up", 4, 2, 3.5e8) { Gpus = 3, AllowsPrograms = true }]),
+        new WorkerProtocol.PullPack(SlotRequest, 4) { Speaks = new ProtocolRange(3, 5), Gpus = 2 },
         new WorkerProtocol.TellThroughput("host:1/0a", 3.5e8)
         {
-            Problem = "the disk is full", Slots = 3, Busy = [0, 2],
+            Problem = "the disk is full", Slots = 3, Busy = [0, 2], Gpus = 2,
         },
         new WorkerProtocol.RenewLease("example", Lease, Checkpoint),
         new WorkerProtocol.ReportPack(

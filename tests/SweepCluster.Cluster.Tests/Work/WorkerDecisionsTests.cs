@@ -141,7 +141,7 @@ public sealed class WorkerDecisionsTests
         var again = WorkerDecisions.Decide(first.State, unfit);
 
         Assert.Equal(
-            "worker node speaks protocol 1 to 4, its coordinator 7 to 8: update the worker",
+            "worker node speaks protocol 1 to 5, its coordinator 7 to 8: update the worker",
             Assert.IsType<WorkerEffects.Warn>(Assert.Single(first.Effects)).Line);
         Assert.Empty(again.Effects);
         Assert.IsType<WorkerProtocol.PullPack>(Said(WorkerDecisions.Decide(again.State, Tick)));

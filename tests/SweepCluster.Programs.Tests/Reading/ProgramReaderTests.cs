@@ -91,7 +91,7 @@ public sealed class ProgramReaderTests
             "run = [a], resources { memory = 4 }",
             "2: sweep.program.resources.memory: found 4: write a size, such as 512MiB or 4GiB"
         },
-        { "run = [a], resources { gpus = 1 }", "2: sweep.program.resources.gpus: no such key: the nearest is memory" },
+        { "run = [a], resources { gpu = 1 }", "2: sweep.program.resources.gpu: no such key: the nearest is gpus" },
         { "run = [a], resources = 1", "2: sweep.program.resources: found 1: write a block, resources { ... }" },
         {
             "run = [a], pattern = \"loss=(?<loss>x)\"",

@@ -49,7 +49,8 @@ internal static class ControlVerbs
     {
         var verb = new ClusterVerb(
             "retry",
-            "Trains the failed trials of a sweep again, or the cancelled ones.\n\n"
+            "Trains the failed trials of a sweep again, or the cancelled ones; workers that take no more of it, "
+            + "because trials failed there and not elsewhere, may try again.\n\n"
             + "Example: sweep retry keras-decay-3f9a1c02 --state failed --cluster 10.0.0.1:4053");
         var id = verb.SweepId();
         var state = verb.Add(new Option<string>("--state")

@@ -23,16 +23,22 @@ internal static class NodesVerb
                 .ConfigureAwait(false);
             var table = new Table().Border(TableBorder.Rounded)
                 .AddColumns("node", "role", "state", "slots", "busy", "updates/s");
+            var hasGpus = list.Nodes.Any(node => node.Gpus > 0);
+            if (hasGpus)
+                table.AddColumn("GPUs");
             foreach (var node in list.Nodes)
             {
                 var isWorker = node.Slots > 0;
-                table.AddRow(
+                string[] cells =
+                [
                     Markup.Escape(Shown.Plain(node.Address)),
                     Markup.Escape(Shown.Plain(node.Role)),
                     Markup.Escape(Shown.Plain(node.Problem.Length > 0 ? $"{node.State}: {node.Problem}" : node.State)),
                     isWorker ? StatusWords.Of(node.Slots) : "",
                     isWorker ? StatusWords.Of(node.Busy) : "",
-                    isWorker ? RateWords.Of(node.UpdatesPerSecond) : "");
+                    isWorker ? RateWords.Of(node.UpdatesPerSecond) : "",
+                ];
+                table.AddRow(hasGpus ? [.. cells, isWorker ? StatusWords.Of(node.Gpus) : ""] : cells);
             }
 
             Terminal.Output().Write(table);

@@ -6,6 +6,10 @@ using SweepCluster.Sweeps.State;
 namespace SweepCluster.Cluster.Coordination.Slots;
 
 /// <summary>Carries messages between workers' slots and sweeps; part of the coordinator's actor.</summary>
+/// <remarks>
+/// A sweep whose packs take several slots or GPUs would starve if others took each that falls free. So a slot stays free
+/// for it if it is its turn by fair share, and GPUs go to no sweep after it.
+/// </remarks>
 internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, ProtocolRange speaks, ILoggingAdapter log)
 {
     /// <summary>A slot asks for a pack: asks the sweeps in turn, in the order of their fair share.</summary>
@@ -16,7 +20,8 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
             return Refuse(pull, worker);
         var isNew = workers.Note(worker, pull);
         workers.Begin(pull.SlotRequest, FairShare.Order(sweeps.All
-            .Where(sweep => sweep.MayGrant && !pull.Avoids.Contains(sweep.SweepId))
+            .Where(sweep => sweep.MayGrant && !sweep.Excludes(pull.SlotRequest.Worker))
+            .Where(sweep => !pull.Avoids.Contains(sweep.SweepId))
             .Select(sweep => sweep.Share)));
         AskNext(pull.SlotRequest);
         return isNew;
@@ -29,11 +34,20 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
         {
             if (sweeps.Find(sweepId) is not { MayGrant: true } sweep)
                 continue;
+            var fit = workers.FitOf(slot, sweep.Needs);
+            if (fit == WorkerFit.LacksSlots && workers.Reserve(slot, sweepId, sweep.Open))
+                break;
+            if (fit == WorkerFit.LacksGpus && sweep.Open > 0)
+                workers.KeepGpus(slot);
+            if (fit != WorkerFit.Fits)
+                continue;
+            workers.Ask(slot, sweep.Needs);
             sweep.Actor.Tell(new WorkerProtocol.SharedPull(
                 slot, workers.Slots, workers.SpeechOf(slot.Worker), OthersOffer(sweepId)));
             return;
         }
 
+        workers.Ask(slot, default);
         workers.ActorOf(slot.Worker)?.Tell(new WorkerProtocol.NothingOpen(slot));
     }
 

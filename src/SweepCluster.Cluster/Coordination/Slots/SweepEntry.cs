@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Coordination.Slots;
 
@@ -21,6 +22,12 @@ internal sealed record SweepEntry(
 
     /// <summary>The number of trials in its file; 0 until the file is read.</summary>
     public long Planned { get; init; }
+
+    /// <summary>What each of its packs takes of a worker; the usual until the file is read.</summary>
+    public TrialResources Needs { get; init; } = TrialResources.Usual;
+
+    /// <summary>Whether it takes no work from a worker any more.</summary>
+    public bool Excludes(string worker) => Standing?.Excluded.ContainsKey(worker) ?? false;
 
     /// <summary>Whether this very coordinator admitted it, so that it surely begins with nothing.</summary>
     public bool IsNew { get; init; }
@@ -54,7 +61,8 @@ internal sealed record SweepEntry(
         this with { Standing = standing, ReadingSince = null, Outage = OutageAfter(standing) };
 
     /// <summary>Its share of the slots.</summary>
-    public FairShare.Share Share => new(SweepId, Standing?.Packs ?? 0, Registered.Admitted.Priority);
+    public FairShare.Share Share => new(
+        SweepId, (Standing?.Packs ?? 0) * Needs.Slots, Registered.Admitted.Priority);
 
     /// <summary>What it is doing.</summary>
     public SweepPhase Phase => Ended switch
@@ -73,7 +81,9 @@ internal sealed record SweepEntry(
     public long Running => Standing?.Running ?? 0;
 
     /// <summary>Its status, for clients.</summary>
-    public SweepStatus StatusAt(DateTimeOffset now) => new(
+    /// <param name="now">The time.</param>
+    /// <param name="workers">The workers there are.</param>
+    public SweepStatus StatusAt(DateTimeOffset now, WorkerRoster workers) => new(
         SweepId,
         Phase,
         AccountSoFar,
@@ -81,7 +91,7 @@ internal sealed record SweepEntry(
         Standing?.Packs ?? 0,
         Registered.Admitted.Priority,
         Registered.Admitted.At,
-        (Outage ?? Opening)?.Reason ?? "",
+        (Outage ?? Opening)?.Reason ?? (Phase.IsEnd() ? "" : workers.LackOf(this) ?? ""),
         Standing?.Highlights ?? Registered.Closed?.Highlights ?? Highlights.None)
     {
         IsAccountKnown = !IsUnread,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.State;
@@ -32,6 +33,10 @@ internal sealed record SweepStanding(
 
     /// <summary>The estimated end; null if there is no estimate.</summary>
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>The workers that it takes no work from any more, and why.</summary>
+    public ImmutableSortedDictionary<string, string> Excluded { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Its metric, working time and last failure.</summary>
     public SweepCourse Course { get; init; } = SweepCourse.Unknown;

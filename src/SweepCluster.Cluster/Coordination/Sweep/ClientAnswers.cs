@@ -16,8 +16,9 @@ internal static class ClientAnswers
         (command, reply) switch
         {
             (_, SweepReplies.SweepOver) => new SweepProtocol.SweepRefused(sweepId, $"{sweepId} is over already"),
-            (SweepCommands.RetryTrials retry, SweepReplies.Reopened { Trials: 0 }) => new SweepProtocol.SweepRefused(
-                sweepId, $"nothing to retry: no trial of {sweepId} {Missed(retry.Which)}{AfterTheGoal(state)}"),
+            (SweepCommands.RetryTrials retry, SweepReplies.Reopened { Trials: 0, LetsWorkersBack: false }) =>
+                new SweepProtocol.SweepRefused(
+                    sweepId, $"nothing to retry: no trial of {sweepId} {Missed(retry.Which)}{AfterTheGoal(state)}"),
             _ => new SweepProtocol.Done(sweepId),
         };
 

@@ -30,6 +30,7 @@ internal sealed class SweepReports(string sweepId, SweepSpec spec, PendingWrites
             HasWritten = writes.HasWritten,
             WaitsSince = writes.WaitsSince,
             EndsAt = endsAt,
+            Excluded = newest.Health.Excluded,
             Course = Course(persisted),
         };
     }

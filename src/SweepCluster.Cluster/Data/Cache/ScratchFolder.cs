@@ -73,9 +73,10 @@ public sealed class ScratchFolder : IDisposable
         return new(Directory.CreateTempSubdirectory($"{Prefix}{kind}-").FullName);
     }
 
-    // Somebody else's folder may be anything, even a link to another place.
+    // Somebody else's folder may be anything, even a link to another place. Programs of another user pass through ours.
     private static bool IsOurs(string path) => new DirectoryInfo(path) is { LinkTarget: null }
-        && (OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == PrivateFiles.FolderMode);
+        && (OperatingSystem.IsWindows()
+            || (File.GetUnixFileMode(path) & ~UnixFileMode.GroupExecute) == PrivateFiles.FolderMode);
 
     private static bool IsLeftOver(string path)
     {

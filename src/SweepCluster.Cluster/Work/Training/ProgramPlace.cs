@@ -11,6 +11,12 @@ namespace SweepCluster.Cluster.Work.Training;
 /// <param name="slots">How many packs it evaluates at the same time.</param>
 public sealed class ProgramPlace(DataCache cache, bool isAllowed, int slots) : IDisposable
 {
+    /// <summary>The node's GPUs; null if it has none to tell apart.</summary>
+    public IGpuPool? Gpus { get; init; }
+
+    /// <summary>Which programs may run here, and as whom.</summary>
+    public ProgramRules Rules { get; init; } = ProgramRules.Any;
+
     private readonly Lazy<ScratchFolder> _scratch = new(ScratchFolder.ForPrograms);
 
     /// <summary>Refuses a sweep of programs on a node that does not run any.</summary>
@@ -38,7 +44,9 @@ public sealed class ProgramPlace(DataCache cache, bool isAllowed, int slots) : I
 
     /// <summary>Where a sweep's trials are evaluated.</summary>
     public Workplace Of(SweepSpec spec, string fingerprint) =>
-        spec.Objective.RunsPrograms ? new Workplace(FolderOf(fingerprint), slots) : Workplace.Passing;
+        spec.Objective.RunsPrograms
+            ? new Workplace(FolderOf(fingerprint), slots) { Gpus = Gpus, Rules = Rules }
+            : Workplace.Passing;
 
     /// <inheritdoc/>
     public void Dispose()
