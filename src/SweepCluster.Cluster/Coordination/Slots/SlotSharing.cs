@@ -7,8 +7,8 @@ namespace SweepCluster.Cluster.Coordination.Slots;
 
 /// <summary>Carries messages between workers' slots and sweeps; part of the coordinator's actor.</summary>
 /// <remarks>
-/// A sweep whose packs take several slots or GPUs would starve if others took each that falls free. So a slot stays free
-/// for it if it is its turn by fair share, and GPUs go to no sweep after it.
+/// A sweep whose packs take several slots or GPUs would starve if others took each that falls free. So a slot stays
+/// free for it if it is its turn by fair share, and GPUs go to no sweep after it.
 /// </remarks>
 internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, ProtocolRange speaks, ILoggingAdapter log)
 {
