@@ -60,7 +60,7 @@ internal static class Example
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation) => train(checkpoints);
     }
@@ -70,10 +70,11 @@ internal static class Example
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation)
         {
+            var range = new TrialRange(trials[0].Place, trials.Count);
             before?.Invoke(range);
             checkpoints.Made(updates);
             return PackOf(range);

@@ -8,11 +8,9 @@ using SweepCluster.Cli.Verifying;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -100,7 +98,6 @@ internal static class ExplainVerb
         var results = await sweep.ResultsAsync(
             spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         var data = await connection.LoadDataAsync(spec, cancellation).ConfigureAwait(false);
-        var order = new TrialOrder(spec);
         var explained = new ExplainedSweep(sweepId, spec, RecordedSummary.Of(results))
         {
             Load = () => new LoadedSweep(spec, data),
@@ -108,7 +105,7 @@ internal static class ExplainVerb
             [
                 .. results.Attempts
                     .Where(attempt => attempt.Outcome == AttemptOutcome.Failed
-                        && attempt.Range.Contains(new TrialRange(order.PlaceOf(trial), 1)))
+                        && attempt.Range.Contains(results.Order.PlaceOf(trial)))
                     .Select(attempt => Shown.Line(attempt.Reason)),
             ],
         };

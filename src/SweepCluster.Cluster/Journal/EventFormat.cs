@@ -17,6 +17,7 @@ internal static class EventFormat
     {
         SweepSubmitted e => Submitted(e),
         SweepResumed e => new Format.SweepResumed { At = Ticks(e.At) },
+        TrialsProposed e => new Format.TrialsProposed { Round = RoundFormat.ToWire(e.Round), At = Ticks(e.At) },
         LeaseGranted e => new Format.LeaseGranted { Lease = LeaseFormat.ToWire(e.Lease) },
         LeaseEnded e => new Format.LeaseEnded
         {
@@ -59,6 +60,9 @@ internal static class EventFormat
         Time(e.At));
 
     public static ISweepEvent FromWire(Format.SweepResumed e) => new SweepResumed(Time(e.At));
+
+    public static ISweepEvent FromWire(Format.TrialsProposed e) =>
+        new TrialsProposed(RoundFormat.FromWire(e.Round), Time(e.At));
 
     public static ISweepEvent FromWire(Format.LeaseGranted e) => new LeaseGranted(LeaseFormat.FromWire(e.Lease));
 

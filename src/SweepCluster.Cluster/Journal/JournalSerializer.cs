@@ -17,6 +17,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
     {
         ["submitted.1"] = bytes => EventFormat.FromWire(Format.SweepSubmitted.Parser.ParseFrom(bytes)),
         ["resumed.1"] = bytes => EventFormat.FromWire(Format.SweepResumed.Parser.ParseFrom(bytes)),
+        ["proposed.1"] = bytes => EventFormat.FromWire(Format.TrialsProposed.Parser.ParseFrom(bytes)),
         ["granted.1"] = bytes => EventFormat.FromWire(Format.LeaseGranted.Parser.ParseFrom(bytes)),
         ["lease-ended.1"] = bytes => EventFormat.FromWire(Format.LeaseEnded.Parser.ParseFrom(bytes)),
         ["part-yielded.1"] = bytes => EventFormat.FromWire(Format.PartYielded.Parser.ParseFrom(bytes)),
@@ -43,6 +44,7 @@ public sealed class JournalSerializer(ExtendedActorSystem system) : SerializerWi
     {
         SweepSubmitted => "submitted.1",
         SweepResumed => "resumed.1",
+        TrialsProposed => "proposed.1",
         LeaseGranted => "granted.1",
         LeaseEnded => "lease-ended.1",
         PartYielded => "part-yielded.1",

@@ -106,6 +106,9 @@ public static class WorkerProtocol
         /// <summary>The versions behind the sweep's results; a worker with others must not add to them.</summary>
         public PlanVersions Versions { get; init; } = PlanVersions.First;
 
+        /// <summary>The trials, if a sampler proposed them; none of a grid, whose places tell them.</summary>
+        public ImmutableArray<Trial> Proposed { get; init; } = [];
+
         /// <summary>The W3C trace context of the lease; empty if nothing is traced.</summary>
         public string TraceParent { get; init; } = "";
     }

@@ -150,6 +150,7 @@ internal static class WorkerCodecs
         WantsProgress = granted.WantsProgress,
         OrderVersion = granted.Versions.Order,
         ArithmeticVersion = granted.Versions.Arithmetic,
+        Trials = { granted.Proposed.Select(RoundFormat.ToWire) },
     };
 
     private static PackGranted FromWire(Format.PackGranted wire) => new(
@@ -162,6 +163,7 @@ internal static class WorkerCodecs
         TraceParent = wire.TraceParent,
         WantsProgress = wire.WantsProgress,
         Versions = new(Math.Max(wire.OrderVersion, 1), Math.Max(wire.ArithmeticVersion, 1)),
+        Proposed = [.. wire.Trials.Select(RoundFormat.FromWire)],
     };
 
     private static Format.Puller ToWire(SlotRequest slot) =>

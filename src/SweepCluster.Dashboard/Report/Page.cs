@@ -85,7 +85,7 @@ internal sealed class Page(RecordedRun run)
     {
         if (_figures.Maps.IsEmpty)
             return;
-        var swept = run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1);
+        var swept = run.Spec.SearchSpace.Parameters.Count(axis => axis.IsSwept);
         var hasMore = swept > (_figures.Maps[0].Third is null ? 2 : 3);
         Section(Heading(run.Spec.Metric.Name), Notes.Objective(run, hasMore), () => Map("objective"));
         if (!run.Spec.Schema.Verdicts.IsEmpty)

@@ -15,13 +15,13 @@ internal static class ProgramForecast
     /// <summary>Its plan, with the first commands as they would run.</summary>
     public static SweepForecast Of(LoadedSweep sweep, int slots)
     {
-        var (spec, order) = (sweep.Spec, new TrialOrder(sweep.Spec));
-        var folders = new TrialFolders(Workplace.TrialsName, order.Planned);
+        var (spec, trials) = (sweep.Spec, ExpectedTrials.Of(sweep.Spec));
+        var folders = new TrialFolders(Workplace.TrialsName, spec.Planned);
         return SweepForecast.OfPlan(sweep, slots) with
         {
             More =
             [
-                .. Enumerable.Range(0, (int)Math.Min(Shown, order.Planned)).Select(id => order[order.PlaceOf(id)])
+                .. Enumerable.Range(0, (int)Math.Min(Shown, trials.Count)).Select(id => trials.OfId(id))
                     .Select(trial => ($"trial {trial.Id}", Command(spec, trial, folders))),
             ],
         };

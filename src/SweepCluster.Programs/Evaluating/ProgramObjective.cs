@@ -14,7 +14,6 @@ internal sealed class ProgramObjective : IObjective, IDisposable
 {
     private readonly ProgramSpec _program;
     private readonly SweepSpec _spec;
-    private readonly TrialOrder _order;
     private readonly Workplace _place;
     private readonly Lock _gate = new();
     private Ground? _ground;
@@ -23,11 +22,12 @@ internal sealed class ProgramObjective : IObjective, IDisposable
     /// <param name="spec">The sweep.</param>
     /// <param name="place">Where its trials have their folders.</param>
     public ProgramObjective(SweepSpec spec, Workplace place) =>
-        (_spec, _program, _place, _order) = (spec, (ProgramSpec)spec.Objective, place, new TrialOrder(spec));
+        (_spec, _program, _place) = (spec, (ProgramSpec)spec.Objective, place);
 
     /// <inheritdoc/>
-    public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
-        new([], [.. places.Select(place => Evaluate(_order[place], checkpoints, cancellation))]);
+    public PackOutcome Evaluate(
+        IReadOnlyList<Trial> trials, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        new([], [.. trials.Select(trial => Evaluate(trial, checkpoints, cancellation))]);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -72,7 +72,7 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         {
             if (_ground is { } ground)
                 return ground;
-            var folders = new TrialFolders(RootOf(_place), _order.Planned);
+            var folders = new TrialFolders(RootOf(_place), _spec.Planned);
             var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundle.Of(_program));
             files.Make();
             return _ground = new Ground(folders, files, ProcessGuard.Start(_program.Grace));

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
@@ -17,7 +16,7 @@ internal static class LeaseDecisions
         var slot = request.SlotRequest;
         var held = state.Leases.OfSlot(slot.Worker, slot.Slot);
         if (held?.Lease.Holder == slot)
-            return new(new PackGranted(held.Lease, held.Checkpoint), []);
+            return new(Granted(state, held.Lease, held.Checkpoint), []);
         if (held is null)
             return Grant(state, request, now);
         if (held.Lease.Holder.Pull > slot.Pull)
@@ -107,8 +106,11 @@ internal static class LeaseDecisions
             return new(new NothingOpen(), []);
         var lease = new Lease(
             state.NextLease, next.Range, next.Attempt, request.SlotRequest, now, now + SweepDecisions.LeaseTime);
-        return new(new PackGranted(lease, next.Checkpoint), [new LeaseGranted(lease)]);
+        return new(Granted(state, lease, next.Checkpoint), [new LeaseGranted(lease)]);
     }
+
+    private static PackGranted Granted(SweepState state, Lease lease, PackCheckpoint? checkpoint) =>
+        new(lease, checkpoint) { Proposed = state.Plan!.IsProposed ? state.Proposed.Of(lease.Range) : [] };
 
     // Trials that may take a worker down come last, when it is known how many workers die for other reasons, and one
     // at a time per worker, so that no other trial is lost with them.
@@ -128,18 +130,19 @@ internal static class LeaseDecisions
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
     {
         var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
-        var groups = request.Several && plan.Attempts.AreRepeatable && !first.History.IsSuspect
+        var groups = request.Several && !plan.IsProposed && plan.Attempts.AreRepeatable && !first.History.IsSuspect
             ? PackSize.Groups(open, request.Slots, plan.GroupSize, state.PackSeconds)
             : 1;
         return groups > 1
-            ? TrialOrder.GroupEnd(start, plan.GroupSize) + (groups - 1) * plan.GroupSize
-            : Math.Min(start + PackTrials(state, request, start), TrialOrder.GroupEnd(start, plan.GroupSize));
+            ? state.Groups.EndOf(start) + (groups - 1) * plan.GroupSize
+            : Math.Min(start + PackTrials(state, request, start), state.Groups.EndOf(start));
     }
 
     private static long PackTrials(SweepState state, RequestPack request, long start)
     {
-        var share = PackSize.Share(state.Open.Trials, request.Slots - state.Leases.Count, state.Plan!.SmallestPack);
-        return Math.Min(PackSize.At(start, state.Plan, request.Slots), share);
+        var plan = state.Plan!;
+        var share = PackSize.Share(state.Open.Trials, request.Slots - state.Leases.Count, plan.SmallestPack);
+        return Math.Min(plan.IsProposed ? PackSize.Largest : PackSize.At(start, plan, request.Slots), share);
     }
 
     private static bool HoldsSuspect(SweepState state, string worker) => !state.Open.IsEmpty && state.Leases.All.Any(
@@ -155,7 +158,7 @@ internal static class LeaseDecisions
             && held.Rest.Count > 0
             && held.History.AllowsBackup
             && !SplitDecisions.IsUnderWay(held, now)
-            && (request.Several || TrialOrder.PackCount(held.Rest, state.Plan!.GroupSize) == 1));
+            && (request.Several || state.Groups.PackCount(held.Rest) == 1));
         return oldest is null
             ? null
             : new OpenRange(
@@ -195,7 +198,7 @@ internal static class LeaseDecisions
         told?.Of(state.Leases.Find(lease.Id)?.Lease.Range ?? lease.Range);
 
     private static bool IsPlanned(SweepState state, TrialRange range) =>
-        range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range);
+        range.Count > 0 && state.Known.Contains(range);
 
     private static bool Holds(SweepState state, Lease lease) =>
         state.Leases.Find(lease.Id)?.Lease.IsSameAs(lease) ?? false;

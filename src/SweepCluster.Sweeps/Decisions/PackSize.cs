@@ -12,8 +12,8 @@ namespace SweepCluster.Sweeps.Decisions;
 /// </remarks>
 public static class PackSize
 {
-    // A pack's parameters and optimizer state should stay in the caches of one core.
-    private const int Largest = 1024;
+    /// <summary>The most trials of a pack: what it trains should stay in the caches of one core.</summary>
+    public const int Largest = 1024;
 
     // Long compared with a grant, a report and a journal entry; short compared with what may be lost with a worker.
     private const double LeaseSeconds = 1;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
 using static SweepCluster.Sweeps.Decisions.SweepReplies;
@@ -97,7 +96,7 @@ internal static class SplitDecisions
         && SlotOf(held.Lease.Holder) != SlotOf(request.SlotRequest)
         && held.Rest == held.Lease.Range
         && held.Lease.Range.Count > state.Plan!.SmallestPack
-        && TrialOrder.PackCount(held.Lease.Range, state.Plan.GroupSize) == 1
+        && state.Groups.PackCount(held.Lease.Range) == 1
         && !held.History.IsSuspect
         && !held.IsNearEnd
         && !IsSilent(held, now);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -22,6 +23,9 @@ public static class SweepCommands
         /// <summary>How far packs are known to have come before it.</summary>
         public ImmutableArray<PackCheckpoint> Found { get; init; } = [];
     }
+
+    /// <summary>Take trials that a sampler proposes; a round that does not follow the others is dropped.</summary>
+    public sealed record ProposeTrials(Round Round) : ISweepCommand;
 
     /// <summary>A free slot asks for trials.</summary>
     /// <param name="SlotRequest">The slot.</param>

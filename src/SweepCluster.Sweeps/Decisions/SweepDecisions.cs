@@ -74,6 +74,9 @@ public static class SweepDecisions
         RecoverSweep resume => new(new Done(), resume.Found.IsEmpty
             ? [new SweepResumed(now)]
             : [new SweepResumed(now), new CheckpointsFound(resume.Found)]),
+        ProposeTrials propose => new(new Done(), propose.Round.FirstPlace == state.Proposed.Count
+            ? [new TrialsProposed(propose.Round, now)]
+            : []),
         RequestPack request => LeaseDecisions.Request(state, request, now),
         RenewLease renew => LeaseDecisions.Renew(state, renew, now),
         RecordPack record => LeaseDecisions.Record(state, record, now),

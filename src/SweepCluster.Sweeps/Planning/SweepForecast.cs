@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Decisions;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Sweeps.Planning;
@@ -54,12 +51,12 @@ public sealed record SweepForecast
     /// <param name="slots">How many packs are evaluated at the same time.</param>
     public static SweepForecast OfPlan(LoadedSweep sweep, int slots)
     {
-        var order = new TrialOrder(sweep.Spec);
+        var trials = ExpectedTrials.Of(sweep.Spec);
         return new SweepForecast
         {
-            Trials = order.Planned,
-            Groups = order.Planned / order.GroupSize,
-            Packs = PackSize.Count(SweepPlan.For(sweep.Spec, ""), slots),
+            Trials = sweep.Spec.Planned,
+            Groups = trials.GroupCount,
+            Packs = trials.Packs(slots),
             Slots = slots,
             Data = sweep.Spec.Kind.DataRead(sweep.Spec, sweep.Data),
         };

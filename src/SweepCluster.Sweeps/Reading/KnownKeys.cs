@@ -20,7 +20,7 @@ public sealed class KnownKeys
         [
             "name", "seed", "repeats", "objective",
             .. own.Select(block => block.Path).Where(path => !path.Contains('.')),
-            "search-space", "sampler", "trials", "scheduler", "stop",
+            "search-space", "sampler", "trials", "parallel", "points", "scheduler", "stop",
         ]),
         .. own.Select(block => block with { Path = $"sweep.{block.Path}" }),
         new("sweep.objective", ["metric", "direction"]),

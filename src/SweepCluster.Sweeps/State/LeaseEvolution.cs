@@ -1,4 +1,3 @@
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -194,7 +193,7 @@ internal static class LeaseEvolution
             Open = state.Open.Without(range),
             Diverged = state.Diverged + segment.Outcomes.Count(outcome => outcome.Diverged),
             GoalPlace = FirstAtGoal(state, segment),
-            Highlights = state.Highlights.With(segment, state.Plan!.Aim),
+            Highlights = state.Highlights.With(segment, state.Plan!.Aim, state.Proposed),
         };
     }
 
@@ -213,7 +212,7 @@ internal static class LeaseEvolution
     // Rises at once and falls slowly: a lease of many packs that turn out long keeps others waiting at the end.
     private static double PackSeconds(SweepState state, PartCompleted e)
     {
-        var seconds = e.Seconds / TrialOrder.PackCount(e.Lease.Range, state.Plan!.GroupSize);
+        var seconds = e.Seconds / state.Groups.PackCount(e.Lease.Range);
         return Math.Max(seconds, (seconds + (state.PackSeconds ?? seconds)) / 2);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
@@ -18,6 +19,9 @@ public static class SweepEvents
 
     /// <summary>Checkpoints from before a restart were found. Never in the journal: they only save time.</summary>
     public sealed record CheckpointsFound(ImmutableArray<PackCheckpoint> Checkpoints) : ISweepEvent;
+
+    /// <summary>A sampler proposed trials.</summary>
+    public sealed record TrialsProposed(Round Round, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>A slot took trials.</summary>
     public sealed record LeaseGranted(Lease Lease) : ISweepEvent;

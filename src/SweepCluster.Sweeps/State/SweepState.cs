@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
@@ -20,6 +21,15 @@ public sealed record SweepState
 
     /// <summary>The sweep file with every default filled in.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The trials that a sampler has proposed; none in a grid.</summary>
+    public ProposedTrials Proposed { get; init; } = ProposedTrials.None;
+
+    /// <summary>How its trials group.</summary>
+    public ITrialGroups Groups => Plan!.IsProposed ? Proposed : new EqualGroups(Plan.GroupSize);
+
+    /// <summary>The trials that may be trained by now: those of a grid, or as many as were proposed.</summary>
+    public TrialRange Known => new(0, Plan!.IsProposed ? Proposed.Count : Plan.Planned);
 
     /// <summary>Trials that wait for a slot, in training order.</summary>
     public OpenTrials Open { get; init; } = OpenTrials.Empty;

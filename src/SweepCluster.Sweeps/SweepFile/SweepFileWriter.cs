@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Reading;
@@ -35,7 +36,7 @@ public static class SweepFileWriter
         foreach (var parameter in spec.SearchSpace.Parameters)
             lines.Set(HoconWriter.Word(parameter.Name), Text(parameter.Domain));
         lines.Close();
-        lines.Set("sampler", "grid");
+        WriteSearch(lines, spec);
         lines.Set("scheduler", "none");
         WriteStop(lines, spec.Stop);
         lines.Close();
@@ -56,6 +57,23 @@ public static class SweepFileWriter
         lines.Close();
     }
 
+    private static void WriteSearch(HoconWriter lines, SweepSpec spec)
+    {
+        lines.Set("sampler", spec.Search.Sampler);
+        if (spec.Search.IsGrid)
+            return;
+        lines.Set("trials", spec.Search.Trials);
+        lines.Set("parallel", spec.Search.Parallel);
+        lines.Set("points", HoconWriter.List(spec.Search.Points.Select(point => Point(spec, point))));
+    }
+
+    private static string Point(SweepSpec spec, ImmutableArray<SettingValue> values)
+    {
+        var settings = spec.SearchSpace.Parameters.Zip(values).Where(setting => !setting.Second.IsNone)
+            .Select(setting => $"{HoconWriter.Word(setting.First.Name)} = {Text(setting.Second)}");
+        return $"{{ {string.Join(", ", settings)} }}";
+    }
+
     private static void WriteStop(HoconWriter lines, StopRules stop)
     {
         lines.Open("stop");
@@ -68,16 +86,18 @@ public static class SweepFileWriter
     private static string Text(Domain domain) => domain switch
     {
         Domain.Choice c => HoconWriter.List(c.Values.Select(Text)),
-        Domain.Uniform u => Text("uniform", u, $"count = {u.Points}"),
-        Domain.LogUniform l => Text("log-uniform", l, $"count = {l.Points}"),
-        Domain.IntegerUniform i => Text("integer", i, $"count = {i.Points}"),
-        Domain.IntegerLogUniform i => Text("log-integer", i, $"count = {i.Points}"),
-        Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $"step = {HoconWriter.Number(s.Step)}"),
+        Domain.Uniform u => Text("uniform", u, Count(u)),
+        Domain.LogUniform l => Text("log-uniform", l, Count(l)),
+        Domain.IntegerUniform i => Text("integer", i, Count(i)),
+        Domain.IntegerLogUniform i => Text("log-integer", i, Count(i)),
+        Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $", step = {HoconWriter.Number(s.Step)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(domain), domain, "No such domain."),
     };
 
     private static string Text(string kind, Domain.Interval ends, string points) =>
-        $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}, {points} }}";
+        $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}{points} }}";
+
+    private static string Count(Domain.Interval ends) => ends.IsContinuous ? "" : $", count = {ends.Points}";
 
     private static string Text(SettingValue value) =>
         value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();

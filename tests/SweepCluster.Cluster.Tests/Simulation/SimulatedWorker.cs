@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
@@ -77,7 +77,7 @@ internal sealed class SimulatedWorker
                 _runs[train.Pack.Lease.Holder.Slot] = ++_lastRun;
                 _toSplit.Remove(train.Pack.Lease.Holder.Slot);
                 Assert.True(_runs.Count <= Slots);
-                var packs = TrialOrder.Packs(train.Pack.Lease.Range, _cluster.GroupSize);
+                var packs = new EqualGroups(_cluster.GroupSize).Packs(train.Pack.Lease.Range);
                 NextEpoch(new(train.Pack, [.. packs], _lastRun), StartOf(train.Pack));
                 break;
             case WorkerEffects.Split split:

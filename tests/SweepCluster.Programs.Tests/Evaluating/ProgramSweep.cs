@@ -1,4 +1,5 @@
 using SweepCluster.Programs.Tests.Processes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -47,7 +48,7 @@ internal sealed class ProgramSweep : IDisposable
             }
             """);
         _sweep = LoadedSweep.Read(In("sweep.hocon"), []).In(In("out"), slots: 1);
-        _order = new TrialOrder(_sweep.Spec);
+        _order = new GridOrder(_sweep.Spec);
     }
 
     /// <summary>What all its processes have in their environment.</summary>
@@ -65,7 +66,7 @@ internal sealed class ProgramSweep : IDisposable
     /// <summary>Runs a trial.</summary>
     public TrialOutcome Run(long trialId = 0, CancellationToken? cancellation = null) =>
         _sweep.Objective.Value.Evaluate(
-            [_order.PlaceOf(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
+            [_order.OfId(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
 
     public void Dispose()
     {

@@ -1,7 +1,7 @@
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Search;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Tests.Spec;
@@ -17,7 +17,7 @@ public sealed class TrialOrderTests
     public void Every_trial_has_one_place_and_every_place_one_trial() => Prop
         .ForAll(Spaces(), space =>
         {
-            var order = new TrialOrder(space.Space, space.Repeats, Settings.OfLanes);
+            var order = new GridOrder(space.Space, space.Repeats, Settings.OfLanes);
             var places = Enumerable.Range(0, (int)order.Planned).Select(id => order.PlaceOf(id)).ToList();
             return places.Order().SequenceEqual(Enumerable.Range(0, (int)order.Planned).Select(place => (long)place))
                 && places.Select((place, id) => order[place].Id == id).All(same => same);
@@ -28,7 +28,7 @@ public sealed class TrialOrderTests
     public void A_trial_is_its_configuration_times_repeats_plus_the_repeat() => Prop
         .ForAll(Spaces(), space =>
         {
-            var order = new TrialOrder(space.Space, space.Repeats, Settings.OfLanes);
+            var order = new GridOrder(space.Space, space.Repeats, Settings.OfLanes);
             return Enumerable.Range(0, (int)order.Planned).Select(place => order[place]).All(trial =>
                 trial.Id == trial.Configuration.Index * space.Repeats + trial.Repeat
                 && trial.Configuration.Values.SequenceEqual(space.Space[trial.Configuration.Index].Values));
@@ -39,7 +39,7 @@ public sealed class TrialOrderTests
     public void Trials_of_a_group_share_the_repeat_and_all_settings_that_cannot_differ_by_lane() => Prop
         .ForAll(Spaces(), space =>
         {
-            var order = new TrialOrder(space.Space, space.Repeats, Settings.OfLanes);
+            var order = new GridOrder(space.Space, space.Repeats, Settings.OfLanes);
             return Enumerable.Range(0, (int)order.Planned).GroupBy(place => place / order.GroupSize).All(group =>
                 group.Select(place => Shared(space.Space, order[place])).Distinct().Count() == 1);
         })
@@ -51,11 +51,11 @@ public sealed class TrialOrderTests
         {
             var range = new TrialRange(bounds.Item1, bounds.Item2 + 1);
             var places = Enumerable.Range((int)range.Start, (int)range.Count);
-            var packs = TrialOrder.Packs(range, groupSize).ToList();
+            var packs = new EqualGroups(groupSize).Packs(range).ToList();
             return packs.SequenceEqual(places
                 .GroupBy(place => place / groupSize)
                 .Select(group => new TrialRange(group.First(), group.Count())))
-                && TrialOrder.PackCount(range, groupSize) == packs.Count;
+                && new EqualGroups(groupSize).PackCount(range) == packs.Count;
         })
         .Holds();
 
@@ -63,7 +63,7 @@ public sealed class TrialOrderTests
     public void A_grid_of_ten_to_the_twelve_trials_is_laid_out_at_once()
     {
         var space = new SearchSpace([Axis(Settings.BatchSize, 1_000_000), Axis(Settings.Decay, 1_000_000)]);
-        var order = new TrialOrder(space, 1, Settings.OfLanes);
+        var order = new GridOrder(space, 1, Settings.OfLanes);
 
         Assert.Equal(1_000_000_000_000, order.Planned);
         Assert.Equal(1_000_000, order.GroupSize);

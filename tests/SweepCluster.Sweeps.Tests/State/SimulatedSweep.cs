@@ -1,5 +1,6 @@
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -182,7 +183,7 @@ internal sealed class SimulatedSweep
     private static IEnumerable<long> Places(TrialRange range) =>
         Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i);
 
-    private IEnumerable<TrialRange> Packs(Lease lease) => TrialOrder.Packs(lease.Range, Plan.GroupSize);
+    private IEnumerable<TrialRange> Packs(Lease lease) => new EqualGroups(Plan.GroupSize).Packs(lease.Range);
 
     private static string Text(SweepState state) => ExactJson.Of(state);
 }

@@ -45,6 +45,7 @@ internal static class LeaseAnswers
             {
                 WantsProgress = true,
                 Versions = PlanVersions.Of(spec.Kind),
+                Proposed = granted.Proposed,
             }
             : new WorkerProtocol.NothingOpen(slot);
 }

@@ -38,6 +38,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private ImmutableHashSet<string> _workerNames = [];
     private readonly PendingWrites _writes;
     private readonly SweepReports _reports;
+    private readonly ProposingSweep _search;
     private DateTimeOffset? _endsAt;
     private DateTimeOffset? _toldWaiting;
     private ImmutableHashSet<string> _splitting = [];
@@ -53,6 +54,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         _writes = new PendingWrites(clock);
         _reports = new SweepReports(sweepId, spec, _writes);
+        _search = new ProposingSweep(spec);
         Recover<ISweepEvent>(Keep);
         Recover<RecoveryCompleted>(_ => Recovered());
         Working();
@@ -78,6 +80,9 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<WorkerProtocol.TellProgress>(Progress);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(Lose);
+        Command<ProposingSweep.Proposed>(Propose);
+        Command<ProposingSweep.NotProposed>(failed =>
+            throw new InvalidOperationException("No configuration could be proposed.", failed.Cause));
         Command<Tick>(_ => LookAround());
         Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
@@ -106,6 +111,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         if (_persisted.Ended is null)
             TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, "the sweep stopped before its end"));
+        _search.Dispose();
         base.PostStop();
     }
 
@@ -206,8 +212,21 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Decide(command, reply => client.Tell(ClientAnswers.To(_sweepId, command, reply, _state)));
     }
 
+    private void Propose(ProposingSweep.Proposed proposed)
+    {
+        _search.Arrived();
+        Decide(new SweepCommands.ProposeTrials(proposed.Round), _ => { });
+        ServeWaiting();
+    }
+
     private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)
     {
+        if (!_spec.Search.IsGrid && !pull.Speaks.KnowsProposals)
+        {
+            asker.Tell(new WorkerProtocol.NothingOpen(pull.SlotRequest));
+            return false;
+        }
+
         Remember(pull.SlotRequest.Worker, asker);
         if (pull.Speaks.KnowsSplitting)
             _splitting = _splitting.Add(pull.SlotRequest.Worker);
@@ -275,6 +294,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
+        _search.Propose(_state, Self);
         if (decision.Events.IsEmpty)
             // An earlier command may still be on its way to the journal, and this one may only repeat it.
             DeferAsync(decision, _ => reply(decision.Reply));

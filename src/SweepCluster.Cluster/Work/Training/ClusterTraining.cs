@@ -21,14 +21,18 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
 
     /// <inheritdoc/>
     public PackOutcome Train(
-        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        SweepSpec spec,
+        string fingerprint,
+        IReadOnlyList<Trial> trials,
+        ICheckpoints checkpoints,
+        CancellationToken cancellation)
     {
         programs.Check(spec);
         var objective = ObjectiveFor(spec, fingerprint);
         try
         {
-            var outcome = objective.Value.Evaluate(range, checkpoints, cancellation);
-            Instruments.WorkerTrials.Add(range.Count);
+            var outcome = objective.Value.Evaluate(trials, checkpoints, cancellation);
+            Instruments.WorkerTrials.Add(trials.Count);
             return outcome;
         }
         catch (Exception) when (!objective.IsValueCreated)

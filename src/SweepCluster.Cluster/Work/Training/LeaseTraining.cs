@@ -1,6 +1,6 @@
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work.Training;
@@ -24,7 +24,11 @@ internal static class LeaseTraining
     {
         if (granted.Versions.Difference(granted.Spec.Kind) is { } difference)
             throw new OtherVersionException(difference);
-        var packs = TrialOrder.Packs(granted.Lease.Range, new TrialOrder(granted.Spec).GroupSize).ToList();
+        // What a sampler proposed is leased a group at a time.
+        var order = granted.Proposed.IsEmpty ? TrialOrder.Of(granted.Spec) : null;
+        List<IReadOnlyList<Trial>> packs = order is null
+            ? [granted.Proposed]
+            : [.. order.Groups.Packs(granted.Lease.Range).Select(order.Of)];
         if (packs.Count == 1)
             return training.Train(granted.Spec, granted.Fingerprint, packs[0], checkpoints, cancellation);
         var since = clock.GetTimestamp();

@@ -29,16 +29,14 @@ internal static class SweepWords
             .ToDictionary());
 
     /// <summary>A sweep with its file.</summary>
-    public static SweepDetailsForm Of(SweepSnapshot sweep)
-    {
-        var order = new TrialOrder(sweep.Spec);
-        return new(
-            Of(sweep.Status),
-            sweep.Spec.Metric.Column,
-            sweep.Fingerprint,
-            sweep.Text,
-            [.. sweep.Status.Highlights.Best.Select(top => new LeaderForm(order.IdAt(top.Place), top.Objective))]);
-    }
+    public static SweepDetailsForm Of(SweepSnapshot sweep) => new(
+        Of(sweep.Status),
+        sweep.Spec.Metric.Column,
+        sweep.Fingerprint,
+        sweep.Text,
+        [
+            .. sweep.Status.Highlights.Best.Select(top => new LeaderForm(top.TrialIn(sweep.Spec).Id, top.Objective)),
+        ]);
 
     /// <summary>A trial.</summary>
     public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(

@@ -53,7 +53,7 @@ public sealed partial class SweepFigures : IDisposable
     {
         get
         {
-            var swept = _shown!.Run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1);
+            var swept = _shown!.Run.Spec.SearchSpace.Parameters.Count(axis => axis.IsSwept);
             return swept > (_shown.Figures.Maps[0].Third is null ? 2 : 3);
         }
     }

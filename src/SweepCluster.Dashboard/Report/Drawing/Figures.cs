@@ -22,7 +22,7 @@ internal sealed record Figures(
             : AxisChoice.All([.. importance.Order().Select(axis => grid.Axes[axis])]);
         for (var i = 0; i < maps.Length; i++)
         {
-            var cells = CellTable.Of(run.Spec, run.Summary.Ranked, maps[i]);
+            var cells = CellTable.Of(run.Spec, grid.Trials, maps[i]);
             named.Add(($"objective-{i}", MapFigures.Objective(cells, maps[i], metric)));
             if (!schema.Verdicts.IsEmpty)
                 named.Add(($"verdict-{i}", MapFigures.Verdicts(cells, maps[i], new VerdictLegend(schema))));

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CsvHelper;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
@@ -40,7 +38,8 @@ internal sealed record RecordedRun(
         var spec = SweepFileReader.Parse(text, file, []);
         var path = Path.Combine(folder, SummaryCsv.FileName);
         var summary = RecordedSummary.Read(path, spec);
-        var lines = File.ReadLines(path).Take(MostRows + 1).Select(Cells).ToList();
+        var lines = File.ReadLines(path).Take(MostRows + 1)
+            .Select(row => SummaryRows.Cells(row).ToImmutableArray()).ToList();
         var curves = LearningCurves.Read(Path.Combine(folder, CurvesCsv.FileName), spec, summary);
         return new RecordedRun(spec, text, summary, lines[0], [.. lines.Skip(1)], curves);
     }
@@ -50,11 +49,4 @@ internal sealed record RecordedRun(
     /// <param name="text">The sweep file.</param>
     public static RecordedRun Of(SweepResults results, string text) =>
         new(results.Spec, text, RecordedSummary.Of(results), [], [], LearningCurves.Of(results));
-
-    /// <summary>A line's cells.</summary>
-    public static ImmutableArray<string> Cells(string line)
-    {
-        using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
-        return parser.Read() ? [.. parser.Record!] : [];
-    }
 }
