@@ -39,6 +39,12 @@ public abstract record Domain
     /// <param name="Points">Number of points for a grid.</param>
     public abstract record Interval(double Low, double High, int Points) : Domain
     {
+        /// <summary>Instead of a number of points: any number between the ends.</summary>
+        public const int Continuous = 0;
+
+        /// <summary>Whether it takes any number between its ends, of whole ones if only those will do.</summary>
+        public bool IsContinuous => Points == Continuous;
+
         /// <summary>Whether only whole numbers will do: points are rounded to them.</summary>
         public bool IsWhole { get; init; }
 

@@ -6,6 +6,9 @@ namespace SweepCluster.Search;
 /// <param name="Domain">The values it takes.</param>
 public sealed record Parameter(string Name, Domain Domain)
 {
+    /// <summary>When it applies; null if always.</summary>
+    public Condition? When { get; init; }
+
     /// <summary>Its column in CSV files.</summary>
     public string Column => ColumnNames.Of(Name);
 

@@ -9,6 +9,12 @@ public readonly record struct SettingValue
 
     private SettingValue(string? word, double number) => (_word, Number) = (word, number);
 
+    /// <summary>Of a parameter that does not apply: an empty text.</summary>
+    public static SettingValue None { get; } = new("", double.NaN);
+
+    /// <summary>Whether its parameter does not apply.</summary>
+    public bool IsNone => _word is "";
+
     /// <summary>Whether it is a word.</summary>
     public bool IsWord => _word is not null;
 
