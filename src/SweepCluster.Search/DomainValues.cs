@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace SweepCluster.Search;
@@ -13,6 +14,15 @@ public static class DomainValues
             && (!ends.IsWhole || double.IsInteger(value.Number)),
         _ => throw new ArgumentOutOfRangeException(nameof(domain), domain, "No such domain."),
     };
+
+    /// <summary>Its first and its last value.</summary>
+    public static ImmutableArray<SettingValue> Ends(this Domain domain) => domain is Domain.Interval ends
+        ? [SettingValue.Of(ends.Low), SettingValue.Of(ends.IsContinuous ? ends.High : ends[ends.Count - 1].Number)]
+        : [domain[0], domain[domain.Count - 1]];
+
+    /// <summary>The same ends with another number of points, where there are ends.</summary>
+    public static Domain WithPoints(this Domain domain, int points) =>
+        domain is Domain.Interval ends ? ends with { Points = points } : domain;
 
     /// <summary>The value that is written so; none for an empty text, and null if there is no such value.</summary>
     public static SettingValue? Parse(this Domain domain, string text)

@@ -12,7 +12,7 @@ internal static class CommandLine
 
     private static IEnumerable<string> Filled(ProgramSpec spec, TrialValues values, Template item) =>
         item.Names.SequenceEqual([Placeholders.Arguments])
-            ? values.Parameters.SelectMany(parameter => Argument(spec, parameter))
+            ? values.Applying.SelectMany(parameter => Argument(spec, parameter))
             : [item.Fill(values.Of)];
 
     private static IEnumerable<string> Argument(

@@ -17,7 +17,7 @@ internal static class ParametersFile
         using (var json = new Utf8JsonWriter(bytes, Options))
         {
             json.WriteStartObject();
-            foreach (var (name, value) in values.Parameters)
+            foreach (var (name, value) in values.Applying)
             {
                 json.WritePropertyName(name);
                 Write(json, value);

@@ -58,7 +58,7 @@ internal sealed record TrialEnvironment(
         new("SWEEP_REPEAT", Text(values.Repeat)),
         new("SWEEP_SEED", Text(values.Seed)),
         new("SWEEP_ATTEMPT", Text(values.Attempt)),
-        .. values.Parameters.Select(parameter =>
+        .. values.Applying.Select(parameter =>
             KeyValuePair.Create(VariableOf(parameter.Name), parameter.Value.ToString())),
     ];
 

@@ -22,6 +22,10 @@ internal sealed record TrialValues(
     int Attempt,
     string Folder)
 {
+    /// <summary>The parameters that apply.</summary>
+    public IEnumerable<(string Name, SettingValue Value)> Applying =>
+        Parameters.Where(parameter => !parameter.Value.IsNone);
+
     /// <summary>The file with all parameters.</summary>
     public string ParametersFile => Path.Combine(Folder, TrialFileNames.Parameters);
 

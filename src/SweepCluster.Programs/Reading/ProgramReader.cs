@@ -5,6 +5,7 @@ using SweepCluster.Problems;
 using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Programs.Reading;
@@ -105,8 +106,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Program.Refuse("flag", Program.OriginOf("flag"), $"{Shown.Plain(flag)} is no axis of the search space");
         foreach (var found in Space.Axes.Where(found => flags.Contains(found.Axis.Name)))
         {
-            var values = Enumerable.Range(0, found.Axis.Count).Select(i => found.Axis[i]);
-            if (values.Any(value => TrialValues.SwitchOf(value) is null))
+            if (found.Axis.Domain is not Domain.Choice list
+                || list.Values.Any(value => TrialValues.SwitchOf(value) is null))
                 Space.Block.Refuse(found.Axis.Name, found.Origin, "it is a flag: write [on, off]");
         }
 

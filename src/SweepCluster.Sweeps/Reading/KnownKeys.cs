@@ -29,7 +29,7 @@ public sealed class KnownKeys
     ];
 
     private static readonly KnownBlock Axis =
-        new("", ["choice", "uniform", "log-uniform", "integer", "log-integer", "count", "step"]);
+        new("", ["choice", "uniform", "log-uniform", "integer", "log-integer", "count", "step", "when"]);
 
     /// <summary>Whether a key belongs in a block.</summary>
     public bool Has(string block, string key) => Of(block).Has(key);

@@ -21,7 +21,7 @@ public sealed class Proposer
     private readonly ISampler _sampler;
 
     private Proposer(SweepSpec spec) => (_spec, _sampler) =
-        (spec, SamplerCatalog.Make(spec.Search.Sampler, spec.SearchSpace, spec.Seed, spec.Search.Trials));
+        (spec, spec.Search.MakeSampler(spec.SearchSpace, spec.Seed));
 
     /// <summary>The one of a sweep; null for a grid, which has all its configurations from the beginning.</summary>
     public static Proposer? For(SweepSpec spec) => spec.Search.IsGrid ? null : new Proposer(spec);

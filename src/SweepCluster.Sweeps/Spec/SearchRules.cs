@@ -6,7 +6,9 @@ namespace SweepCluster.Sweeps.Spec;
 
 /// <summary>How configurations are chosen from the search space.</summary>
 /// <param name="Sampler">The sampler's word.</param>
-/// <param name="Trials">How many configurations; 0 for a grid, which has them all.</param>
+/// <param name="Trials">
+/// How many configurations; 0 for a grid, which has them all, unless some of its axes do not always apply.
+/// </param>
 /// <param name="Parallel">
 /// A proposal rests on the results of all configurations but this many before it, so that it is the same however many
 /// slots there are.
@@ -24,13 +26,20 @@ public sealed record SearchRules(
     /// <summary>Every point of the search space.</summary>
     public static SearchRules Grid { get; } = new(GridWord, 0, 1, []);
 
-    /// <summary>Whether every point of the search space is a configuration.</summary>
-    public bool IsGrid => Sampler == GridWord;
+    /// <summary>Whether every point of the search space is a configuration, and nothing has to be proposed.</summary>
+    public bool IsGrid => Sampler == GridWord && Trials == 0;
 
     /// <summary>
     /// Whether trials are trained in the order of their ids: which of them are proposed together depends on results.
     /// </summary>
-    public bool IsInOrder => !IsGrid && SamplerCatalog.Learns(Sampler);
+    public bool IsInOrder => Sampler != GridWord && SamplerCatalog.Learns(Sampler);
+
+    /// <summary>Makes the sampler.</summary>
+    /// <param name="space">The search space.</param>
+    /// <param name="seed">The sweep's seed.</param>
+    public ISampler MakeSampler(SearchSpace space, long seed) => Sampler == GridWord
+        ? new GridSampler(space)
+        : SamplerCatalog.Make(Sampler, space, seed, Trials);
 
     /// <inheritdoc/>
     public bool Equals(SearchRules? other) => other is not null

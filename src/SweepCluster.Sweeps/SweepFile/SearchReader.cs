@@ -31,32 +31,42 @@ internal sealed record SearchReader(Block Sweep)
     public SearchRules Read(SearchSpaceReading space, IParameterRules rules, int parallel, Found<int> repeats)
     {
         CheckScheduler();
+        var all = space.IsSound ? space.Space.DistinctCount : null;
         if (IsGrid)
-            return OfGrid();
+            return OfGrid(space, all, repeats);
         var trials = Sweep.Require("trials", ValueParsers.Whole(1), 1, "trials = 100, the number of configurations");
-        var most = SearchSpace.MostTrials / repeats.Value;
-        if (trials.Value > most)
-            Sweep.Refuse("trials", trials.Origin, string.Create(
-                CultureInfo.InvariantCulture, $"more than results can hold: write {most} or fewer"));
-        // A space with fewer points is exhausted sooner.
-        var all = new SearchSpace([.. space.Axes.Select(found => found.Axis)]).DistinctCount ?? long.MaxValue;
+        CheckSize("trials", trials.Origin, trials.Value, repeats);
+        // A space with fewer configurations is exhausted sooner.
         return new SearchRules(
             Sampler.Value,
-            Math.Min(trials.Value, all),
+            Math.Min(trials.Value, all ?? long.MaxValue),
             Sweep.Read("parallel", ValueParsers.Whole(1, 10_000), parallel).Value,
             new PointsReader(Sweep, space, rules).Read());
     }
 
-    private SearchRules OfGrid()
+    private void CheckSize(string key, Origin origin, long configurations, Found<int> repeats)
+    {
+        var most = SearchSpace.MostTrials / repeats.Value;
+        if (configurations > most)
+            Sweep.Refuse(key, origin, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{configurations} configurations are more than results can hold: no more than {most} can be run"));
+    }
+
+    private SearchRules OfGrid(SearchSpaceReading space, long? all, Found<int> repeats)
     {
         foreach (var key in new[] { "trials", "parallel", "points" })
         {
             if (Sweep.Find(key) is { Value: not HoconBroken } given)
                 Sweep.Refuse(key, given.Origin,
-                    "a grid runs all its points: leave it out, or write another sampler, such as sampler = auto");
+                    "a grid runs all its points: leave it out, or write another sampler, such as sampler = sobol");
         }
 
-        return SearchRules.Grid;
+        if (!space.HasConditions)
+            return SearchRules.Grid;
+        var configurations = all ?? 1;
+        CheckSize("search-space", space.Block.Origin, configurations, repeats);
+        return SearchRules.Grid with { Trials = configurations };
     }
 
     private void CheckScheduler()

@@ -34,7 +34,7 @@ public static class SweepFileWriter
         spec.Objective.Write(lines, nameData);
         lines.Open("search-space");
         foreach (var parameter in spec.SearchSpace.Parameters)
-            lines.Set(HoconWriter.Word(parameter.Name), Text(parameter.Domain));
+            lines.Set(HoconWriter.Word(parameter.Name), Text(parameter));
         lines.Close();
         WriteSearch(lines, spec);
         lines.Set("scheduler", "none");
@@ -60,7 +60,7 @@ public static class SweepFileWriter
     private static void WriteSearch(HoconWriter lines, SweepSpec spec)
     {
         lines.Set("sampler", spec.Search.Sampler);
-        if (spec.Search.IsGrid)
+        if (spec.Search.Sampler == SearchRules.GridWord)
             return;
         lines.Set("trials", spec.Search.Trials);
         lines.Set("parallel", spec.Search.Parallel);
@@ -83,9 +83,17 @@ public static class SweepFileWriter
         lines.Close();
     }
 
+    private static string Text(Parameter parameter) => (parameter.Domain, parameter.When) switch
+    {
+        (Domain.Choice list, null) => HoconWriter.List(list.Values.Select(Text)),
+        (_, null) => $"{{ {Text(parameter.Domain)} }}",
+        (_, { } when) => $"{{ {Text(parameter.Domain)}, when {{ {HoconWriter.Word(when.Parameter)} = "
+            + $"{HoconWriter.List(when.Values.Select(Text))} }} }}",
+    };
+
     private static string Text(Domain domain) => domain switch
     {
-        Domain.Choice c => HoconWriter.List(c.Values.Select(Text)),
+        Domain.Choice c => $"choice = {HoconWriter.List(c.Values.Select(Text))}",
         Domain.Uniform u => Text("uniform", u, Count(u)),
         Domain.LogUniform l => Text("log-uniform", l, Count(l)),
         Domain.IntegerUniform i => Text("integer", i, Count(i)),
@@ -95,7 +103,7 @@ public static class SweepFileWriter
     };
 
     private static string Text(string kind, Domain.Interval ends, string points) =>
-        $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}{points} }}";
+        $"{kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}{points}";
 
     private static string Count(Domain.Interval ends) => ends.IsContinuous ? "" : $", count = {ends.Points}";
 

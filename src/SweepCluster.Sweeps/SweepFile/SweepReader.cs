@@ -1,4 +1,3 @@
-using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Reading.Axes;
@@ -25,7 +24,7 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
         var search = new SearchReader(sweep);
         var repeats = sweep.Read("repeats", ValueParsers.Whole(1), 1);
         var space = SearchSpaceReader.Read(sweep.Inner("search-space"), Kind.Parameters, search.IsGrid);
-        if (search.IsGrid)
+        if (search.IsGrid && !space.HasConditions)
             SearchSpaceReader.CheckSize(sweep, space, repeats);
         var objective = Kind.Read(sweep, space, Files);
         var spec = new SweepSpec
@@ -36,7 +35,7 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
             Metric = Undecided,
             Kind = Kind,
             Objective = objective,
-            SearchSpace = new SearchSpace([.. space.Axes.Select(found => found.Axis)]),
+            SearchSpace = space.Space,
             Search = search.Read(space, Kind.Parameters, objective.Parallel, repeats),
             Stop = Stop(sweep.Inner("stop").OnlyKnownKeys()),
         };

@@ -11,7 +11,7 @@ internal static class AxisPoints
     /// <remarks>Points grow and so do their gaps: only neighbours can be equal, and the first ones soonest.</remarks>
     public static SettingValue? FirstTwice(Domain.Interval axis)
     {
-        if (axis.Count == 1)
+        if (axis.Count <= 1)
             return null;
         if (TooNarrow(axis))
             return axis[0];

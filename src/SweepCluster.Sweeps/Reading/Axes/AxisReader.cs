@@ -142,7 +142,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
             return false;
         }
 
-        var last = axis[axis.Count - 1];
+        var last = axis.Ends()[1];
         if (Parser.TryRead(new HoconScalar(block.Origin, last.ToString(), false), out _))
             return true;
         block.Refuse(kind, block.OriginOf(kind), $"its last point is {last}: write {Parser.Right}");
