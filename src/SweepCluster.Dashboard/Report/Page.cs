@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SweepCluster.Dashboard.Report.Drawing;
 using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Summaries;
 using static SweepCluster.Dashboard.Report.RankedTable;
@@ -26,6 +25,8 @@ internal sealed class Page(RecordedRun run)
         Section("Ranked trials", Notes.Table(run), Table);
         Maps();
         Figure("importance", "What matters", Notes.Importance(_figures.Importance));
+        Figure("history", "How the search went on", Notes.History(run));
+        Figure("slices", "Each setting by itself", Notes.Slices());
         Figure("curves", "Learning curves", Notes.Curves(run));
         Figure("excess", "Distance to the optimum", Notes.Excess(run));
         Figure("parallel", "All settings together", Notes.Parallel(run));

@@ -64,6 +64,7 @@ public sealed class JournalFormatTests
         new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
         new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
         new PartYielded(3, new(6, 1), null, Noon.AddSeconds(6)),
+        new TrialsProposed(Example.Round, Noon.AddSeconds(7)),
     ];
 
     /// <summary>A sweep whose trials have one attempt at a time and are given up after five.</summary>

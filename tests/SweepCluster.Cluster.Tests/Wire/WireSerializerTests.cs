@@ -24,7 +24,9 @@ public sealed class WireSerializerTests
     private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
-            new Highlights([1, 2, 3, 4, 5], [new TopTrial(7, 0.5)]))
+            new Highlights(
+                [1, 2, 3, 4, 5],
+                [new TopTrial(7, 0.5), new TopTrial(2, 0.75) { Proposed = Example.Round.Trials[0] }]))
         {
             IsAccountKnown = false,
             SecondsLeft = 12.5,
@@ -65,8 +67,11 @@ public sealed class WireSerializerTests
                 [new Attempt(new TrialRange(4, 2), 2, "host:1/ab", At, 0.5, AttemptOutcome.Failed, "threw")],
                 [0.25],
                 4,
-                EndReason.TimeUp),
-            new ResultsCursor(0, 1, 1, 1),
+                EndReason.TimeUp)
+            {
+                Rounds = [Example.Round],
+            },
+            new ResultsCursor(0, 1, 1, 1, 1),
             true),
         new SweepProtocol.SweepInterrupted("example", "why") { Kind = OutageKind.Damage },
         new SweepProtocol.UnknownSweep("example"),
@@ -94,6 +99,7 @@ public sealed class WireSerializerTests
         {
             WantsProgress = true,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Proposed = Example.Round.Trials,
         },
         new WorkerProtocol.NothingOpen(SlotRequest),
         new WorkerProtocol.Unfit(SlotRequest, new ProtocolRange(3, 5)),

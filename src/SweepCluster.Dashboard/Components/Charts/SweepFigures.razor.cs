@@ -103,6 +103,8 @@ public sealed partial class SweepFigures : IDisposable
         (string, string, string)[] all =
         [
             ("importance", "What matters", Notes.Importance(shown.Figures.Importance)),
+            ("history", "How the search went on", Notes.History(shown.Run)),
+            ("slices", "Each setting by itself", Notes.Slices()),
             ("curves", "Learning curves", Notes.Curves(shown.Run)),
             ("excess", "Distance to the optimum", Notes.Excess(shown.Run)),
             ("parallel", "All settings together", Notes.Parallel(shown.Run)),

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using SweepCluster.Dashboard.Report.Drawing;
 using SweepCluster.Dashboard.Report.Grids;
+using SweepCluster.Dashboard.Report.Searches;
 
-namespace SweepCluster.Dashboard.Report.Drawing;
+namespace SweepCluster.Dashboard.Report;
 
 /// <summary>All figures of a report, by name, as JSON; figures that would be empty are left out.</summary>
 /// <param name="Named">The figures; maps are called <c>objective-0</c>, <c>verdict-0</c> and so on.</param>
@@ -19,7 +21,9 @@ internal sealed record Figures(
         var named = ImmutableArray.CreateBuilder<(string, string)>();
         ImmutableArray<AxisChoice> maps = grid.Axes.IsEmpty
             ? []
-            : AxisChoice.All([.. importance.Order().Select(axis => grid.Axes[axis])]);
+            : grid.IsWhole
+                ? AxisChoice.All([.. importance.Order().Select(axis => grid.Axes[axis])])
+                : AxisChoice.Pairs(grid.Axes, grid.Trials.Length);
         for (var i = 0; i < maps.Length; i++)
         {
             var cells = CellTable.Of(run.Spec, grid.Trials, maps[i]);
@@ -34,6 +38,13 @@ internal sealed record Figures(
             named.Add(("curves", CurvesFigure.Of(run.Curves)));
         if (schema.Distance is { } distance && run.Summary.Ranked.Any(trial => double.IsFinite(trial.Distance)))
             named.Add(("excess", ExcessFigure.Of(run.Spec, distance, run.Summary.Ranked)));
+        if (!grid.IsWhole && run.Summary.Best is not null)
+        {
+            named.Add(("history", HistoryFigure.Of(run.Spec, run.Summary)));
+            if (grid.Axes.Length > 0)
+                named.Add(("slices", SlicesFigure.Of(run.Spec, run.Summary)));
+        }
+
         if (grid.Axes.Length > 0 && run.Summary.Best is not null)
             named.Add(("parallel", ParallelFigure.Of(grid, metric)));
         if (RepeatsFigure.HasAny(run.Spec, run.Summary))

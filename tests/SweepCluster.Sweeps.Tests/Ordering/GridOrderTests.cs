@@ -4,9 +4,9 @@ using SweepCluster.Search;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Trials;
 
-namespace SweepCluster.Sweeps.Tests.Spec;
+namespace SweepCluster.Sweeps.Tests.Ordering;
 
-public sealed class TrialOrderTests
+public sealed class GridOrderTests
 {
     private static readonly string[] Keys =
     [
