@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Search.Points;
 
 namespace SweepCluster.Search.Samplers;
 
@@ -37,16 +38,21 @@ internal sealed class DistinctConfigurations(SearchSpace space, Func<long, doubl
         var found = At(index);
         while (found is { } values && Given(values, index, history) is { } stead)
             found = At(stead);
-        return found ?? FirstNotIn(history);
+        return found ?? FirstNotIn(history, index);
     }
 
-    /// <summary>The first configuration that a history does not have; null if it has them all.</summary>
-    public ImmutableArray<SettingValue>? FirstNotIn(History history)
+    /// <summary>
+    /// The configuration at an index if a history does not have it, else the first that it does not have; null if it
+    /// has them all.
+    /// </summary>
+    public ImmutableArray<SettingValue>? FirstNotIn(History history, long index)
     {
-        var proposed = Enumerable.Range(0, history.Count).Select(i => ConfigurationHash.Of(history[i])).ToHashSet();
+        var proposed = Proposed.Of(history);
+        if (At(index) is { } own && !proposed.Contains(own))
+            return own;
         for (var i = 0L; At(i) is { } values; i++)
         {
-            if (!proposed.Contains(ConfigurationHash.Of(values)))
+            if (!proposed.Contains(values))
                 return values;
         }
 

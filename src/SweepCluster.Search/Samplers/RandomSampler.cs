@@ -8,13 +8,17 @@ namespace SweepCluster.Search.Samplers;
 /// <param name="seed">The sweep's seed.</param>
 internal sealed class RandomSampler(SearchSpace space, long seed) : ISampler
 {
-    private readonly DistinctConfigurations _draws = new(space, draw => Draw(seed, draw, space.Parameters.Length));
+    private readonly DistinctConfigurations _draws = Draws(space, seed);
 
     /// <inheritdoc/>
     public bool Learns => false;
 
     /// <inheritdoc/>
     public ImmutableArray<SettingValue>? Suggest(long index, History history) => _draws.At(index, history);
+
+    /// <summary>The configurations that it draws.</summary>
+    public static DistinctConfigurations Draws(SearchSpace space, long seed) =>
+        new(space, draw => Draw(seed, draw, space.Parameters.Length));
 
     private static double[] Draw(long seed, long index, int dimensions)
     {

@@ -15,6 +15,10 @@ public static class SamplerCatalog
             (space, seed, _) => new RandomSampler(space, seed)),
         new("sobol", "fills the search space evenly", Learns: false,
             (space, seed, _) => new SobolSampler(space, seed)),
+        new("tpe", "draws where good configurations lie more densely than bad ones", Learns: true,
+            (space, seed, _) => new TpeSampler(space, seed)),
+        new("gp", "models losses as a Gaussian process, and goes where it expects improvement", Learns: true,
+            (space, seed, _) => new GpSampler(space, seed)),
     ];
 
     /// <summary>Their words.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Search.Points;
 
 namespace SweepCluster.Search.Samplers;
 

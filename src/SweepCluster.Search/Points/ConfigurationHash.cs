@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Search.Numerics;
 
-namespace SweepCluster.Search.Samplers;
+namespace SweepCluster.Search.Points;
 
 /// <summary>64 bits that stand for a configuration: two of a sweep never share them in practice.</summary>
 internal static class ConfigurationHash

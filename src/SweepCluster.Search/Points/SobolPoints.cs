@@ -1,6 +1,6 @@
 using SweepCluster.Search.Numerics;
 
-namespace SweepCluster.Search.Samplers;
+namespace SweepCluster.Search.Points;
 
 /// <summary>The points of a scrambled Sobol sequence.</summary>
 /// <param name="dimensions">How many; those beyond the known direction numbers are random.</param>
