@@ -33,13 +33,6 @@ public static class RoundLayout
             [.. groups.Select(group => group.Count)]);
     }
 
-    /// <summary>All that was proposed, from the configurations alone.</summary>
-    /// <param name="spec">The sweep.</param>
-    /// <param name="configurations">The configurations from the first on, by index.</param>
-    public static ProposedTrials All(SweepSpec spec, ImmutableArray<Configuration> configurations) => configurations
-        .Chunk(spec.Search.IsInOrder ? Math.Max(configurations.Length, 1) : LargestRound)
-        .Aggregate(ProposedTrials.None, (all, round) => all.With(Of(spec, [.. round])));
-
     private static ImmutableArray<int> SharedAxes(SweepSpec spec) =>
     [
         .. Enumerable.Range(0, spec.SearchSpace.Parameters.Length)

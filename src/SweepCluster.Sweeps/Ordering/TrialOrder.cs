@@ -24,8 +24,10 @@ public abstract class TrialOrder
     /// <summary>The order of a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="proposed">What its sampler has proposed; a grid needs no proposals.</param>
-    public static TrialOrder Of(SweepSpec spec, ProposedTrials proposed) =>
-        spec.Search.IsGrid ? new GridOrder(spec) : new ProposedOrder(spec, proposed);
+    /// <param name="limit">The place after the last trial that will be trained; null if all will be.</param>
+    public static TrialOrder Of(SweepSpec spec, ProposedTrials proposed, long? limit = null) => spec.Search.IsGrid
+        ? new GridOrder(spec)
+        : new ProposedOrder(spec, proposed, limit ?? spec.Planned);
 
     /// <summary>The id of the trial at a place of the order.</summary>
     public abstract long IdAt(long place);

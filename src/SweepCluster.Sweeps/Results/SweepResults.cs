@@ -25,7 +25,7 @@ public sealed record SweepResults(
     /// <summary>The results that stand in a sweep's state.</summary>
     public static SweepResults Of(SweepSpec spec, SweepState state)
     {
-        var order = TrialOrder.Of(spec, state.Proposed);
+        var order = TrialOrder.Of(spec, state.Proposed, state.Limit);
         var missing = state.Ended is null ? TrialState.Waiting : TrialState.Cancelled;
         var results = new TrialResult[order.Planned];
         for (var id = 0L; id < results.Length; id++)

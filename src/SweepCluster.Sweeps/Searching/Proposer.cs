@@ -15,13 +15,15 @@ namespace SweepCluster.Sweeps.Searching;
 /// </remarks>
 public sealed class Proposer
 {
-    private const int LargestRound = RoundLayout.LargestRound;
-
     private readonly SweepSpec _spec;
     private readonly ISampler _sampler;
+    private readonly FixedRounds _rounds;
 
-    private Proposer(SweepSpec spec) => (_spec, _sampler) =
-        (spec, spec.Search.MakeSampler(spec.SearchSpace, spec.Seed));
+    private Proposer(SweepSpec spec)
+    {
+        (_spec, _sampler) = (spec, spec.Search.MakeSampler(spec.SearchSpace, spec.Seed));
+        _rounds = new FixedRounds(spec, _sampler);
+    }
 
     /// <summary>The one of a sweep; null for a grid, which has all its configurations from the beginning.</summary>
     public static Proposer? For(SweepSpec spec) => spec.Search.IsGrid ? null : new Proposer(spec);
@@ -32,8 +34,7 @@ public sealed class Proposer
         var plain = spec.Search.IsInOrder
             ? spec with { Search = spec.Search with { Sampler = SearchRules.RandomWord } }
             : spec;
-        var begun = SweepState.Empty with { Plan = SweepPlan.For(spec, "") };
-        return new Proposer(plain).Next(begun, () => false, CancellationToken.None);
+        return new Proposer(plain)._rounds.After(ProposedTrials.None, CancellationToken.None);
     }
 
     /// <summary>How many configurations may be proposed by now.</summary>
@@ -41,11 +42,11 @@ public sealed class Proposer
     {
         if (state.Plan is null || state.Ended is not null || state.GoalPlace is not null)
             return 0;
-        var (first, all) = (state.Proposed.Configurations, _spec.Search.Trials);
+        var left = _spec.Search.Trials - state.Proposed.Configurations;
         if (_sampler.Learns)
-            return (int)Math.Min(LargestRound, Math.Min(all, Decided(state) + _spec.Search.Parallel) - first);
-        var isEnough = state.Open.Trials >= (long)LargestRound * _spec.Repeats;
-        return isEnough ? 0 : (int)Math.Min(LargestRound - first % LargestRound, all - first);
+            return (int)Math.Min(left, Decided(state) + _spec.Search.Parallel - state.Proposed.Configurations);
+        var isEnough = state.Open.Trials >= (long)RoundLayout.LargestRound * _spec.Repeats;
+        return isEnough ? 0 : (int)Math.Min(RoundLayout.LargestRound, left);
     }
 
     /// <summary>The next round; it has at least one configuration.</summary>
@@ -55,22 +56,22 @@ public sealed class Proposer
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public Round Next(SweepState state, Func<bool> isEnough, CancellationToken cancellation)
     {
-        var first = state.Proposed.Configurations;
-        var seen = _sampler.Learns ? Observations(state) : [];
-        var known = state.Proposed.Rounds.SelectMany(round => round.Trials)
-            .Where(trial => trial.Repeat == 0).OrderBy(trial => trial.Id)
-            .Select(trial => trial.Configuration.Values).ToList();
+        if (!_sampler.Learns)
+            return _rounds.After(state.Proposed, cancellation);
+        var first = (int)state.Proposed.Configurations;
+        var seen = Observations(state);
+        var known = Enumerable.Range(0, first)
+            .Select(index => state.Proposed.OfId((long)index * _spec.Repeats).Configuration.Values).ToList();
         for (var wanted = Wanted(state); wanted > 0; wanted--)
         {
             cancellation.ThrowIfCancellationRequested();
             known.Add(Values(known.Count, seen, known));
-            if (_sampler.Learns && isEnough())
+            if (isEnough())
                 break;
         }
 
         return RoundLayout.Of(
-            _spec,
-            [.. known.Skip((int)first).Select((values, i) => new Configuration(first + i, values))]);
+            _spec, [.. known.Skip(first).Select((values, i) => new Configuration(first + i, values))]);
     }
 
     private ImmutableArray<SettingValue> Values(
@@ -78,12 +79,8 @@ public sealed class Proposer
     {
         if (index < _spec.Search.Points.Length)
             return _spec.Search.Points[index];
-        // A sampler that does not learn needs to know of no configurations but those that are not its own.
         var looked = Math.Clamp(index - _spec.Search.Parallel + 1, 0, seen.Length);
-        var history = _sampler.Learns
-            ? new History(seen[..looked], [.. known.Skip(looked)])
-            : new History([], _spec.Search.Points);
-        return _sampler.Suggest(index, history)
+        return _sampler.Suggest(index, new History(seen[..looked], [.. known.Skip(looked)]))
             ?? throw new InvalidOperationException($"The search space has no configuration {index}.");
     }
 

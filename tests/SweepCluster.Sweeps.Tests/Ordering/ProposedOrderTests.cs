@@ -38,6 +38,7 @@ public sealed class ProposedOrderTests
     public void A_trial_that_was_not_proposed_has_no_settings()
     {
         var spec = SimulatedSearch.Spec($"sampler = random, {Space}");
+        spec = spec with { Search = spec.Search with { Sampler = "tpe" } };
         var order = TrialOrder.Of(spec, Rounds(spec, 10));
 
         Assert.False(order.OfId(29).Configuration.Values[0].IsNone);

@@ -12,7 +12,7 @@ using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Sweeps.Tests.Searching;
 
-/// <summary>A search whose workers die and come late, and whose proposals do, driven by a list of numbers.</summary>
+/// <summary>A search whose workers fall silent and come late, and whose proposals do, driven by a list of numbers.</summary>
 internal sealed class SimulatedSearch
 {
     private readonly SweepSpec _spec;
@@ -70,7 +70,9 @@ internal sealed class SimulatedSearch
                 Report(_granted[choice / 12 % _granted.Count]);
                 break;
             case 9:
-                Do(new SweepCommands.LoseWorker($"worker-{choice / 12 % 3}"));
+                // All workers have fallen silent; whatever they still send comes late.
+                _now += SweepDecisions.LeaseTime;
+                Do(new SweepCommands.Tick());
                 break;
             case 10:
                 // The coordinator is gone, and with it whatever was being worked out.
@@ -80,7 +82,6 @@ internal sealed class SimulatedSearch
                 break;
             default:
                 _now += TimeSpan.FromSeconds(choice / 12 % 20);
-                Do(new SweepCommands.Tick());
                 break;
         }
     }
