@@ -34,6 +34,8 @@ internal sealed record Figures(
             named.Add(("curves", CurvesFigure.Of(run.Curves)));
         if (schema.Distance is { } distance && run.Summary.Ranked.Any(trial => double.IsFinite(trial.Distance)))
             named.Add(("excess", ExcessFigure.Of(run.Spec, distance, run.Summary.Ranked)));
+        if (CostFigure.HasAny(run))
+            named.Add(("cost", CostFigure.Of(run)));
         if (grid.Axes.Length > 0 && run.Summary.Best is not null)
             named.Add(("parallel", ParallelFigure.Of(grid, metric)));
         if (RepeatsFigure.HasAny(run.Spec, run.Summary))
