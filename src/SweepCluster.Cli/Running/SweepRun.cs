@@ -1,5 +1,6 @@
 using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Explaining;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Client;
@@ -64,7 +65,10 @@ internal static class SweepRun
                 TrialsFolder.Claim(folder.FullPath);
             Warmup.Begin(sweep.Objective);
             var nodeOptions = new EmbeddedNodeOptions(
-                folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System);
+                folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System)
+            {
+                Logs = new TrialFolderLogs(folder.FullPath, sweep.Spec),
+            };
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             await using var dashboard = options.Dashboard is not { } shown
                 ? null

@@ -45,7 +45,7 @@ internal static class ExplainVerb
                 + "and shows both ends side by side.",
         });
         return verb.Does(
-            (parsed, namesCluster) => IsHere(parsed.GetRequiredValue(about), namesCluster)
+            (parsed, namesCluster) => ClusterVerb.IsHere(parsed.GetRequiredValue(about), namesCluster)
                 ? cancellation => Run(
                     parsed.GetRequiredValue(about), parsed.GetValue(trial), parsed.GetValue(tries), cancellation)
                 : null,
@@ -56,10 +56,6 @@ internal static class ExplainVerb
                 parsed.GetValue(tries),
                 cancellation));
     }
-
-    // SWEEP_CLUSTER may be set for the whole session, so a folder or file of that name goes first.
-    private static bool IsHere(string about, bool namesCluster) => !namesCluster
-        && (Path.Exists(about) || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SWEEP_CLUSTER")));
 
     private static int Run(string path, long? trialId, bool tries, CancellationToken cancellation)
     {

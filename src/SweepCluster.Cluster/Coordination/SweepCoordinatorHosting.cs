@@ -4,6 +4,7 @@ using Akka.Hosting;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.TrialLogs;
 
 namespace SweepCluster.Cluster.Coordination;
 
@@ -15,10 +16,11 @@ public static class SweepCoordinatorHosting
         this AkkaConfigurationBuilder builder,
         TimeProvider clock,
         ProtocolRange speaks,
-        ICheckpointStore checkpoints) =>
+        ICheckpointStore checkpoints,
+        ITrialLogStore logs) =>
         builder.WithSingleton<SweepCoordinator>(
             "coordinator",
-            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints)),
+            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints, logs)),
             new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
 
     /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>

@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Cluster.Work.Training;
 
 namespace SweepCluster.Cluster.Node;
@@ -7,4 +8,8 @@ namespace SweepCluster.Cluster.Node;
 /// <param name="Slots">Packs trained at the same time.</param>
 /// <param name="Training">Trains a pack.</param>
 /// <param name="Clock">The clock of leases and attempts.</param>
-public sealed record EmbeddedNodeOptions(string JournalFolder, int Slots, IPackEvaluator Training, TimeProvider Clock);
+public sealed record EmbeddedNodeOptions(string JournalFolder, int Slots, IPackEvaluator Training, TimeProvider Clock)
+{
+    /// <summary>Has what trials have printed that do not run any more.</summary>
+    public ITrialLogStore Logs { get; init; } = NoLogStore.Instance;
+}

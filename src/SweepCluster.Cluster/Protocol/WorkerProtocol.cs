@@ -79,10 +79,17 @@ public static class WorkerProtocol
     {
         /// <summary>Whether the worker leaves the trials after this part, so that they are open again.</summary>
         public bool LeavesRest { get; init; }
+
+        /// <summary>The ends of what the trials of this part printed, if they print anything.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
     }
 
     /// <summary>Training a pack threw an exception.</summary>
-    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease;
+    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease
+    {
+        /// <summary>The end of what the trial printed, if it prints anything.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+    }
 
     /// <summary>A worker that leaves, or has no use for a pack, gives it back with its checkpoint.</summary>
     public sealed record HandBack(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
@@ -136,6 +143,13 @@ public static class WorkerProtocol
     /// <param name="Takers">The number of slots that wait for a share.</param>
     /// <param name="Throughput">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
     public sealed record SplitPack(string SweepId, Lease Lease, int Takers, double Throughput) : IToWorker;
+
+    /// <summary>A client asks what a trial that the worker runs has printed; the answer goes to the client.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Fingerprint">The fingerprint of the sweep and its data.</param>
+    /// <param name="Place">The trial's place in the training order.</param>
+    /// <param name="From">From where it is wanted.</param>
+    public sealed record ReadLog(string SweepId, string Fingerprint, long Place, LogCursor From) : IToWorker;
 
     /// <summary>The worker has lost a lease: stop training it.</summary>
     public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;

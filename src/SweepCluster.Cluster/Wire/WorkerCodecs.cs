@@ -33,8 +33,12 @@ internal static class WorkerCodecs
             m => new Format.ReportFailure
             {
                 SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason,
+                Logs = { LogCodec.ToWire(m.Logs) },
             },
-            f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
+            f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)
+            {
+                Logs = LogCodec.FromWire(f.Logs),
+            }),
         WithCheckpoint(
             "hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
         WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
@@ -65,6 +69,13 @@ internal static class WorkerCodecs
                 SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Throughput,
             },
             f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Pace)),
+        WireCodec.Of<ReadLog, Format.ReadLog>(
+            "read-log.1",
+            m => new Format.ReadLog
+            {
+                SweepId = m.SweepId, Fingerprint = m.Fingerprint, Place = m.Place, From = LogCodec.ToWire(m.From),
+            },
+            f => new ReadLog(f.SweepId, f.Fingerprint, f.Place, LogCodec.FromWire(f.From))),
         WireCodec.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
             m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
@@ -123,6 +134,7 @@ internal static class WorkerCodecs
             Kind = OutcomeFormat.WordOf(report.Outcome.Trials),
             Seconds = report.Seconds,
             LeavesRest = report.LeavesRest,
+            Logs = { LogCodec.ToWire(report.Logs) },
         };
         wire.Outcomes.AddRange(OutcomeFormat.ToWire(report.Outcome.Trials));
         return wire;
@@ -137,6 +149,7 @@ internal static class WorkerCodecs
         wire.Seconds)
     {
         LeavesRest = wire.LeavesRest,
+        Logs = LogCodec.FromWire(wire.Logs),
     };
 
     private static Format.PackGranted ToWire(PackGranted granted) => new()

@@ -4,7 +4,6 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
@@ -23,7 +22,7 @@ internal sealed class PackRunner : ReceiveActor
     {
         var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, traits.Checkpoints);
         Receive<WorkerInputs.Trained>(Report);
-        Receive<Status.Failure>(failure => Report(Outcome(pack.SweepId, checkpoints.Lease, failure.Cause, traits)));
+        Receive<Status.Failure>(failure => Report(Outcome(pack.SweepId, checkpoints, failure.Cause, traits)));
         Receive<Split>(split => checkpoints.AskForPart(split));
         Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
     }
@@ -74,10 +73,11 @@ internal sealed class PackRunner : ReceiveActor
         return completion.Task;
     }
 
-    private static object Outcome(string sweepId, Lease lease, Exception cause, WorkerTraits traits) =>
+    // Trials that ended well before the one that failed are evaluated again: theirs is not the last log.
+    private static object Outcome(string sweepId, KeptCheckpoints pack, Exception cause, WorkerTraits traits) =>
         (!traits.IsAlone || cause is TryElsewhereException) && NodeFaults.ReasonOf(cause) is { } reason
-            ? new WorkerInputs.Hampered(sweepId, lease, reason)
-            : new WorkerInputs.Failed(sweepId, lease, ReasonOf(cause));
+            ? new WorkerInputs.Hampered(sweepId, pack.Lease, reason)
+            : new WorkerInputs.Failed(sweepId, pack.Lease, ReasonOf(cause)) { Logs = [.. pack.Logs.TakeLast(1)] };
 
     // Catches everything: an exception of a trainer becomes a report, never the end of the process.
     private static void Run(
@@ -93,7 +93,10 @@ internal sealed class PackRunner : ReceiveActor
         {
             var watch = Stopwatch.StartNew();
             var outcome = LeaseTraining.Train(training, pack, checkpoints, TimeProvider.System, cancellation);
-            completion.SetResult(new(pack.SweepId, checkpoints.Lease, outcome, watch.Elapsed.TotalSeconds));
+            completion.SetResult(new(pack.SweepId, checkpoints.Lease, outcome, watch.Elapsed.TotalSeconds)
+            {
+                Logs = checkpoints.Logs,
+            });
         }
         catch (Exception cause)
         {

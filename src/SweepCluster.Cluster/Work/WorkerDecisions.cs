@@ -36,7 +36,7 @@ internal static class WorkerDecisions
         Trained trained => Ended(
             state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
         Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
-            [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
+            [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason) { Logs = failed.Logs }]),
         Hampered hampered => Ail(state, hampered),
         GotAhead ahead => Keep(state, ahead),
         GaveUp gaveUp => Yielded(state, gaveUp),

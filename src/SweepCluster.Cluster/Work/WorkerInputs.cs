@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Outcomes;
@@ -11,10 +12,18 @@ internal static class WorkerInputs
 {
     /// <summary>Trials of a lease are trained: all of them, or only its first packs if they take long.</summary>
     public sealed record Trained(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds)
-        : INoSerializationVerificationNeeded;
+        : INoSerializationVerificationNeeded
+    {
+        /// <summary>What the trials printed.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+    }
 
     /// <summary>Training has thrown an exception.</summary>
-    public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
+    public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded
+    {
+        /// <summary>What the trial printed that ended so, if it prints anything.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+    }
 
     /// <summary>The node could not train a pack, through no fault of its trials.</summary>
     public sealed record Hampered(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;

@@ -8,6 +8,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -46,6 +47,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
     {
         (_name, _coordinator, _training, _told) = (name, coordinator, training, new(name, 0) { Slots = slots });
         _state = WorkerState.New(name, slots) with { Speaks = speaks, Traits = traits };
+        Receive<WorkerProtocol.ReadLog>(TellLog);
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
@@ -164,6 +166,13 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
             _coordinator.Tell(now with { Busy = busy });
         _told = now;
     }
+
+    // Off the mailbox, because a disk may be slow. A trial that has just ended here is known elsewhere in a moment.
+    private void TellLog(WorkerProtocol.ReadLog read) =>
+        Task.Run(() => _training.LogOf(read.Fingerprint, read.Place, read.From)).PipeTo(
+            Sender,
+            Self,
+            log => new SweepProtocol.TrialLogReply(read.SweepId, log ?? TrialLog.Nothing with { IsRunning = true }));
 
     private void TellLeft()
     {

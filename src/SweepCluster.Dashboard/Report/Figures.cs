@@ -45,6 +45,8 @@ internal sealed record Figures(
                 named.Add(("slices", SlicesFigure.Of(run.Spec, run.Summary)));
         }
 
+        if (CostFigure.HasAny(run))
+            named.Add(("cost", CostFigure.Of(run)));
         if (grid.Axes.Length > 0 && run.Summary.Best is not null)
             named.Add(("parallel", ParallelFigure.Of(grid, metric)));
         if (RepeatsFigure.HasAny(run.Spec, run.Summary))

@@ -91,6 +91,14 @@ internal static class Notes
         return $"{distance.Note(run.Summary.References)} {Numbers.Count(without)} {left} left out.";
     }
 
+    /// <summary>For the durations of trials.</summary>
+    public static string Cost(RecordedRun run)
+    {
+        var better = run.Spec.Metric.Direction == Direction.Minimize ? "lower" : "higher";
+        return $"How long each complete trial took, and its {run.Spec.Metric.Column}; {better} is better. "
+            + "No quicker trial is as good as those on the line.";
+    }
+
     /// <summary>For the parallel coordinates.</summary>
     public static string Parallel(RecordedRun run)
     {

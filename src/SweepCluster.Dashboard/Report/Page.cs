@@ -29,6 +29,7 @@ internal sealed class Page(RecordedRun run)
         Figure("slices", "Each setting by itself", Notes.Slices());
         Figure("curves", "Learning curves", Notes.Curves(run));
         Figure("excess", "Distance to the optimum", Notes.Excess(run));
+        Figure("cost", "Time against result", Notes.Cost(run));
         Figure("parallel", "All settings together", Notes.Parallel(run));
         Figure("repeats", "Repeats", Notes.Repeats());
         Section(

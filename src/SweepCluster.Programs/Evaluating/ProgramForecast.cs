@@ -19,6 +19,7 @@ internal static class ProgramForecast
         var folders = new TrialFolders(Workplace.TrialsName, spec.Planned);
         return SweepForecast.OfPlan(sweep, slots) with
         {
+            IsTrialByTrial = true,
             More =
             [
                 .. Enumerable.Range(0, (int)Math.Min(Shown, trials.Count)).Select(id => trials.OfId(id))

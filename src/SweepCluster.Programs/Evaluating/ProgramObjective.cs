@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Files;
 using SweepCluster.Programs.Outcomes;
@@ -10,11 +11,12 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Programs.Evaluating;
 
 /// <summary>Runs the program of a sweep's trials.</summary>
-internal sealed class ProgramObjective : IObjective, IDisposable
+internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
 {
     private readonly ProgramSpec _program;
     private readonly SweepSpec _spec;
     private readonly Workplace _place;
+    private readonly ConcurrentDictionary<long, (string Folder, int Attempt)> _running = [];
     private readonly Lock _gate = new();
     private Ground? _ground;
 
@@ -28,6 +30,12 @@ internal sealed class ProgramObjective : IObjective, IDisposable
     public PackOutcome Evaluate(
         IReadOnlyList<Trial> trials, ICheckpoints checkpoints, CancellationToken cancellation) =>
         new([], [.. trials.Select(trial => Evaluate(trial, checkpoints, cancellation))]);
+
+    /// <inheritdoc/>
+    public TrialLog? LogOf(long place, LogCursor from) =>
+        _running.TryGetValue(place, out var run)
+            ? LogFiles.Read(run.Folder, run.Attempt, from, isRunning: true)
+            : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -48,21 +56,29 @@ internal sealed class ProgramObjective : IObjective, IDisposable
             throw new TryElsewhereException(ProgramCheck.NotOnWindows);
         var ground = Prepared();
         var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
+        var run = (folder, checkpoints.Attempt);
+        _running[trial.Place] = run;
         try
         {
             ground.Files.LinkFrom(folder);
             var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
             var environment = TrialEnvironment.Of(
                 _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
-            var outcome = new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
-            checkpoints.Made(1);
-            return outcome;
+            return new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
         }
         finally
         {
+            _running.TryRemove(KeyValuePair.Create(trial.Place, run));
             if (!_place.IsKept)
-                TrialFolders.TryRemove(folder);
+                Leave(trial, folder, checkpoints);
         }
+    }
+
+    private void Leave(Trial trial, string folder, ICheckpoints checkpoints)
+    {
+        var log = LogFiles.Read(folder, checkpoints.Attempt, LogCursor.Kept, isRunning: false);
+        checkpoints.Keep(new KeptLog(trial.Place, log));
+        TrialFolders.TryRemove(folder);
     }
 
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.

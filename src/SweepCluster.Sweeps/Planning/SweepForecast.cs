@@ -15,6 +15,9 @@ public sealed record SweepForecast
     /// <summary>The packs that the slots would pull.</summary>
     public required double Packs { get; init; }
 
+    /// <summary>Whether its trials are evaluated one by one, so that groups and packs say nothing.</summary>
+    public bool IsTrialByTrial { get; init; }
+
     /// <summary>The slots.</summary>
     public required int Slots { get; init; }
 

@@ -45,10 +45,14 @@ public sealed class WireSerializerTests
         }),
     ]);
 
+    private static readonly TrialLog Log = new(2, true, new LogText(5, [1, 0, 255], 9), LogText.Empty);
+
     private static readonly INetworkMessage[] Messages =
     [
         new SweepProtocol.SubmitSweep("example", "f", Example.Text, 2),
         new SweepProtocol.GetResultsPart("example", new ResultsCursor(1, 2, 3, 4)),
+        new SweepProtocol.GetTrialLog("example", 7, new LogCursor(2, 5, -3)),
+        new SweepProtocol.TrialLogReply("example", Log),
         new SweepProtocol.PauseSweep("example"),
         new SweepProtocol.ResumeSweep("example"),
         new SweepProtocol.CancelSweep("example"),
@@ -88,8 +92,10 @@ public sealed class WireSerializerTests
             "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5)
         {
             LeavesRest = true,
+            Logs = [new KeptLog(5, Log)],
         },
-        new WorkerProtocol.ReportFailure("example", Lease, "threw"),
+        new WorkerProtocol.ReportFailure("example", Lease, "threw") { Logs = [new KeptLog(100, Log)] },
+        new WorkerProtocol.ReadLog("example", "f", 7, LogCursor.Tail),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
         new WorkerProtocol.SplitPack("example", Lease, 3, 0.5),

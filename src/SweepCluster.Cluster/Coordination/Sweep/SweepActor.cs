@@ -31,6 +31,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly string _fingerprint;
     private readonly TimeProvider _clock;
     private readonly SweepCheckpoints _checkpoints;
+    private readonly SweepLogs _logs;
     private readonly HashSet<IActorRef> _followers = [];
     private readonly Dictionary<string, IActorRef> _workers = [];
     private readonly WaitingPulls _waiting = new();
@@ -47,10 +48,12 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private SweepState _persisted = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
-    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper)
+    public SweepActor(
+        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper, IActorRef logs)
     {
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
         _checkpoints = new SweepCheckpoints(sweepId, keeper);
+        _logs = new SweepLogs(sweepId, spec, fingerprint, logs);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         _writes = new PendingWrites(clock);
         _reports = new SweepReports(sweepId, spec, _writes);
@@ -67,6 +70,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(Results()));
         Command<SweepProtocol.GetResultsPart>(request =>
             Sender.Tell(ResultsParts.Next(_sweepId, _persisted, request.From)));
+        Command<SweepProtocol.GetTrialLog>(request => _logs.Answer(request, _state, _workers, Sender));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ResumeSweep>(_ => Control(new SweepCommands.ResumeSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
@@ -96,8 +100,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     /// <summary>How to make one.</summary>
     public static Props Props(
-        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper) =>
-        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper));
+        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper, IActorRef logs) =>
+        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper, logs));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -268,6 +272,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Remember(message.Lease.Holder.Worker, worker);
         Decide(LeaseAnswers.CommandOf(message), reply =>
         {
+            _logs.Keep(message, reply);
             if (LeaseAnswers.To(message, reply) is { } answer)
                 worker.Tell(answer);
         });

@@ -43,6 +43,15 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
         }
     }
 
+    /// <inheritdoc/>
+    public TrialLog? LogOf(string fingerprint, long place, LogCursor from)
+    {
+        Lazy<IObjective>? objective;
+        lock (_gate)
+            objective = _prepared.Find(known => known.Fingerprint == fingerprint).Objective;
+        return objective is { IsValueCreated: true, Value: ITellsLogs logs } ? logs.LogOf(place, from) : null;
+    }
+
     /// <summary>Ends what sweeps have left at work, and waits for its end.</summary>
     public void Dispose()
     {

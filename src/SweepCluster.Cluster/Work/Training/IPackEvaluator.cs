@@ -20,4 +20,10 @@ public interface IPackEvaluator
         IReadOnlyList<Trial> trials,
         ICheckpoints checkpoints,
         CancellationToken cancellation);
+
+    /// <summary>What a trial that runs here has printed, or a part; null if it does not run here.</summary>
+    /// <param name="fingerprint">The fingerprint of its sweep and the data.</param>
+    /// <param name="place">Its place in the training order.</param>
+    /// <param name="from">From where it is wanted.</param>
+    TrialLog? LogOf(string fingerprint, long place, LogCursor from) => null;
 }

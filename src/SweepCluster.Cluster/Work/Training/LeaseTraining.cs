@@ -64,5 +64,7 @@ internal static class LeaseTraining
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
 
         public void Made(long updates) => checkpoints.Made(updates);
+
+        public void Keep(KeptLog log) => checkpoints.Keep(log);
     }
 }

@@ -29,4 +29,8 @@ public sealed class LocalTraining(Lazy<IObjective> objective) : IPackEvaluator
             throw new OperationCanceledException(cancellation);
         }
     }
+
+    /// <inheritdoc/>
+    public TrialLog? LogOf(string fingerprint, long place, LogCursor from) =>
+        objective is { IsValueCreated: true, Value: ITellsLogs logs } ? logs.LogOf(place, from) : null;
 }

@@ -107,6 +107,7 @@ public sealed partial class SweepFigures : IDisposable
             ("slices", "Each setting by itself", Notes.Slices()),
             ("curves", "Learning curves", Notes.Curves(shown.Run)),
             ("excess", "Distance to the optimum", Notes.Excess(shown.Run)),
+            ("cost", "Time against result", Notes.Cost(shown.Run)),
             ("parallel", "All settings together", Notes.Parallel(shown.Run)),
             ("repeats", "Repeats", Notes.Repeats()),
         ];

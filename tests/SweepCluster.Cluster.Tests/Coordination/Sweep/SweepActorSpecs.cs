@@ -18,6 +18,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
 {
     private readonly CheckpointsInMemory _checkpoints = new();
     private readonly IActorRef _keeper;
+    private readonly IActorRef _logs = ActorRefs.Nobody;
     private long _pull;
 
     public SweepActorSpecs() => _keeper = Sys.ActorOf(CheckpointKeeper.Props(_checkpoints));
@@ -52,6 +53,15 @@ public sealed class SweepActorSpecs : JournaledSpecs
         Assert.Equal(leases.Sum(lease => lease.Range.Count), Results(sweep).Account.Complete);
 
         long RecordedId() => ExpectMsg<WorkerProtocol.Recorded>().Lease.Id;
+    }
+
+    [Fact]
+    public void A_sweep_whose_trials_print_nothing_says_so()
+    {
+        Submitted().Tell(new SweepProtocol.GetTrialLog("example", 0, LogCursor.Tail));
+
+        var refused = ExpectMsg<SweepProtocol.SweepRefused>(Quiet.Patience);
+        Assert.EndsWith("its trials print nothing", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,7 +175,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var spec = Example.Spec() with { Stop = new StopRules(TimeSpan.FromMinutes(1), 0, 0) };
-        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock, _keeper));
+        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock, _keeper, _logs));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         var lease = Pull(sweep, "a");
@@ -232,7 +242,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
     private IActorRef Submitted()
     {
-        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, _keeper));
+        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, _keeper, _logs));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         return sweep;
