@@ -31,6 +31,13 @@ internal static class EventFormat
         SweepPaused e => new Format.SweepPaused { At = Ticks(e.At) },
         SweepContinued e => new Format.SweepContinued { At = Ticks(e.At) },
         TrialsReopened e => Reopened(e),
+        TrialFailed e => new Format.TrialFailed
+        {
+            LeaseId = e.LeaseId,
+            Place = e.Place,
+            Reason = e.Reason,
+            At = Ticks(e.At),
+        },
         TrialGivenUp e => new Format.TrialGivenUp
         {
             Lease = LeaseFormat.ToWire(e.Lease),
@@ -73,7 +80,10 @@ internal static class EventFormat
         SegmentsFrom(e.Segments),
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
-        Time(e.At));
+        Time(e.At))
+    {
+        TrialSeconds = [.. e.TrialSeconds],
+    };
 
     public static ISweepEvent FromWire(Format.PartCompleted e) => new PartCompleted(
         LeaseFormat.FromWire(e.Lease),
@@ -81,7 +91,10 @@ internal static class EventFormat
         SegmentsFrom(e.Segments),
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
-        Time(e.At));
+        Time(e.At))
+    {
+        TrialSeconds = [.. e.TrialSeconds],
+    };
 
     public static ISweepEvent FromWire(Format.SweepPaused e) => new SweepPaused(Time(e.At));
 
@@ -89,6 +102,9 @@ internal static class EventFormat
 
     public static ISweepEvent FromWire(Format.TrialsReopened e) =>
         new TrialsReopened(e.RequestId, [.. e.Ranges.Select(RangeFrom)], Time(e.At));
+
+    public static ISweepEvent FromWire(Format.TrialFailed e) =>
+        new TrialFailed(e.LeaseId, e.Place, e.Reason, Time(e.At));
 
     public static ISweepEvent FromWire(Format.TrialGivenUp e) =>
         new TrialGivenUp(LeaseFormat.FromWire(e.Lease), e.Reason, Time(e.At));
@@ -125,6 +141,7 @@ internal static class EventFormat
             References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
+            TrialSeconds = { e.TrialSeconds },
         };
         wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;
@@ -139,6 +156,7 @@ internal static class EventFormat
             References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
+            TrialSeconds = { e.TrialSeconds },
         };
         wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;

@@ -10,7 +10,7 @@ namespace SweepCluster.Cluster.Protocol;
 public sealed record ProtocolRange(int Oldest, int Newest)
 {
     /// <summary>What this build understands.</summary>
-    public static ProtocolRange Ours { get; } = new(1, 4);
+    public static ProtocolRange Ours { get; } = new(1, 5);
 
     /// <summary>The range of a build that tells none: all up to 0.2.</summary>
     public static ProtocolRange Untold { get; } = new(1, 1);
@@ -20,6 +20,9 @@ public sealed record ProtocolRange(int Oldest, int Newest)
 
     /// <summary>Whether a worker can give up a part of a pack in training: from version 4.</summary>
     public bool KnowsSplitting => Newest >= 4;
+
+    /// <summary>Whether a worker can tell which of the trials of a lease failed: from version 5.</summary>
+    public bool KnowsFailedTrials => Newest >= 5;
 
     /// <summary>Whether both understand some common version.</summary>
     public bool Fits(ProtocolRange other) => Oldest <= other.Newest && other.Oldest <= Newest;

@@ -79,10 +79,17 @@ public static class WorkerProtocol
     {
         /// <summary>Whether the worker leaves the trials after this part, so that they are open again.</summary>
         public bool LeavesRest { get; init; }
+
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
     }
 
     /// <summary>Training a pack threw an exception.</summary>
-    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease;
+    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease
+    {
+        /// <summary>The place of the trial that failed, if the lease's trials come one after the other.</summary>
+        public long? Place { get; init; }
+    }
 
     /// <summary>A worker that leaves, or has no use for a pack, gives it back with its checkpoint.</summary>
     public sealed record HandBack(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
@@ -90,8 +97,12 @@ public static class WorkerProtocol
     /// <summary>A slot keeps only the first trials of its lease and gives up the others for a free slot.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease without the trials given up.</param>
-    /// <param name="Rest">The checkpoint of the trials given up.</param>
-    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint Rest) : IAboutLease;
+    /// <param name="Rest">The checkpoint of the trials given up; null if they have not begun.</param>
+    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint? Rest) : IAboutLease
+    {
+        /// <summary>The place of the first trial given up.</summary>
+        public long First => Rest?.Start ?? Lease.Range.End;
+    }
 
     /// <summary>The progress of training under a lease; not answered.</summary>
     public sealed record TellProgress(string SweepId, Lease Lease, LeaseProgress Progress) : IAboutLease;

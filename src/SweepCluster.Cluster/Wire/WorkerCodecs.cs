@@ -28,16 +28,10 @@ internal static class WorkerCodecs
         WithCheckpoint(
             "renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireCodec.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
-        WireCodec.Of<ReportFailure, Format.ReportFailure>(
-            "failure.1",
-            m => new Format.ReportFailure
-            {
-                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason,
-            },
-            f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
+        WireCodec.Of<ReportFailure, Format.ReportFailure>("failure.1", ToWire, FromWire),
         WithCheckpoint(
             "hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
-        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
+        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest)),
         WireCodec.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
         WireCodec.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireCodec.Of<NothingOpen, Format.NothingOpen>(
@@ -83,6 +77,25 @@ internal static class WorkerCodecs
             },
             f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointCodec.FromWire(f.Checkpoint)));
 
+    private static Format.ReportFailure ToWire(ReportFailure failure)
+    {
+        var wire = new Format.ReportFailure
+        {
+            SweepId = failure.SweepId,
+            Lease = LeaseFormat.ToWire(failure.Lease),
+            Reason = failure.Reason,
+        };
+        if (failure.Place is { } place)
+            wire.Place = place;
+        return wire;
+    }
+
+    private static ReportFailure FromWire(Format.ReportFailure wire) =>
+        new(wire.SweepId, LeaseFormat.FromWire(wire.Lease), wire.Reason)
+        {
+            Place = wire.HasPlace ? wire.Place : null,
+        };
+
     private static Format.TellProgress ToWire(TellProgress told) => new()
     {
         SweepId = told.SweepId,
@@ -123,6 +136,7 @@ internal static class WorkerCodecs
             Kind = OutcomeFormat.WordOf(report.Outcome.Trials),
             Seconds = report.Seconds,
             LeavesRest = report.LeavesRest,
+            TrialSeconds = { report.TrialSeconds },
         };
         wire.Outcomes.AddRange(OutcomeFormat.ToWire(report.Outcome.Trials));
         return wire;
@@ -137,6 +151,7 @@ internal static class WorkerCodecs
         wire.Seconds)
     {
         LeavesRest = wire.LeavesRest,
+        TrialSeconds = [.. wire.TrialSeconds],
     };
 
     private static Format.PackGranted ToWire(PackGranted granted) => new()

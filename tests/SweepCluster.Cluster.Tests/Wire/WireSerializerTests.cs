@@ -82,9 +82,9 @@ public sealed class WireSerializerTests
         new WorkerProtocol.ReportPack(
             "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5)
         {
-            LeavesRest = true,
+            LeavesRest = true, TrialSeconds = [0.5, 1],
         },
-        new WorkerProtocol.ReportFailure("example", Lease, "threw"),
+        new WorkerProtocol.ReportFailure("example", Lease, "threw") { Place = 0 },
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
         new WorkerProtocol.SplitPack("example", Lease, 3, 0.5),
@@ -184,6 +184,22 @@ public sealed class WireSerializerTests
         Assert.Equal(
             declared.Select(type => type.FullName).Order(StringComparer.Ordinal),
             Messages.Select(message => message.GetType().FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_message_about_a_lease_leaves_out_stays_out()
+    {
+        Assert.Null(Sent(new WorkerProtocol.ReportFailure("example", Lease, "threw")).Place);
+        Assert.Null(Sent(new WorkerProtocol.YieldPart("example", Lease, null)).Rest);
+        Assert.Empty(Sent(new WorkerProtocol.ReportPack(
+            "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4)]), 1.5)).TrialSeconds);
+    }
+
+    private static T Sent<T>(T message)
+        where T : class
+    {
+        var serializer = new WireSerializer(null!);
+        return (T)serializer.FromBinary(serializer.ToBinary(message), serializer.Manifest(message));
     }
 
     [Fact]

@@ -22,8 +22,7 @@ internal static class LeaseTraining
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (granted.Versions.Difference(granted.Spec.Kind) is { } difference)
-            throw new OtherVersionException(difference);
+        CheckVersions(granted);
         var packs = TrialOrder.Packs(granted.Lease.Range, new TrialOrder(granted.Spec).GroupSize).ToList();
         if (packs.Count == 1)
             return training.Train(granted.Spec, granted.Fingerprint, packs[0], checkpoints, cancellation);
@@ -38,6 +37,14 @@ internal static class LeaseTraining
         }
 
         return new(outcomes[0].References, [.. outcomes.SelectMany(outcome => outcome.Trials)]);
+    }
+
+    /// <summary>Refuses a lease whose sweep needs another version.</summary>
+    /// <exception cref="OtherVersionException">It does.</exception>
+    public static void CheckVersions(WorkerProtocol.PackGranted granted)
+    {
+        if (granted.Versions.Difference(granted.Spec.Kind) is { } difference)
+            throw new OtherVersionException(difference);
     }
 
     // A checkpoint is about all trials of a lease, but here the packs end one after the other.
