@@ -14,6 +14,7 @@ internal sealed class ProgramObjective : IObjective, IDisposable
 {
     private readonly ProgramSpec _program;
     private readonly SweepSpec _spec;
+    private readonly CommandLine _command;
     private readonly TrialOrder _order;
     private readonly Workplace _place;
     private readonly Lock _gate = new();
@@ -22,8 +23,11 @@ internal sealed class ProgramObjective : IObjective, IDisposable
     /// <summary>Runs a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="place">Where its trials have their folders.</param>
-    public ProgramObjective(SweepSpec spec, Workplace place) =>
+    public ProgramObjective(SweepSpec spec, Workplace place)
+    {
         (_spec, _program, _place, _order) = (spec, (ProgramSpec)spec.Objective, place, new TrialOrder(spec));
+        _command = new CommandLine(_program);
+    }
 
     /// <inheritdoc/>
     public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
@@ -36,6 +40,7 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         {
             if (_ground is not { } ground)
                 return;
+            ground.Served?.Dispose();
             ground.Guard.Dispose();
             if (_place.Folder is null)
                 Directory.Delete(ground.Folders.Root, recursive: true);
@@ -50,11 +55,10 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
         try
         {
-            ground.Files.LinkFrom(folder);
             var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
-            var environment = TrialEnvironment.Of(
-                _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
-            var outcome = new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
+            var outcome = ground.Served is { } served
+                ? served.Evaluate(values, cancellation)
+                : Run(ground, values, cancellation);
             checkpoints.Made(1);
             return outcome;
         }
@@ -65,6 +69,16 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         }
     }
 
+    private ProgramOutcome Run(Ground ground, TrialValues values, CancellationToken cancellation)
+    {
+        ground.Files.LinkFrom(values.Folder);
+        return new ProgramRun(_program, _command.Of(values), values, EnvironmentOf(values), ground.Guard)
+            .Evaluate(cancellation);
+    }
+
+    private TrialEnvironment EnvironmentOf(TrialValues? values) =>
+        TrialEnvironment.Of(_program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
+
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
     private Ground Prepared()
     {
@@ -73,9 +87,13 @@ internal sealed class ProgramObjective : IObjective, IDisposable
             if (_ground is { } ground)
                 return ground;
             var folders = new TrialFolders(RootOf(_place), _order.Planned);
-            var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundle.Of(_program));
+            var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundles.Of(_program));
             files.Make();
-            return _ground = new Ground(folders, files, ProcessGuard.Start(_program.Grace));
+            var guard = ProcessGuard.Start(_program.Grace);
+            var served = _program.Serve
+                ? new ServedProcesses(_program, EnvironmentOf(null), folders, files, guard)
+                : null;
+            return _ground = new Ground(folders, files, guard, served);
         }
     }
 
@@ -84,5 +102,6 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         : Directory.CreateTempSubdirectory("sweep-trials-").FullName;
 
     // What all trials share.
-    private sealed record Ground(TrialFolders Folders, StagedFiles Files, ProcessGuard Guard);
+    private sealed record Ground(
+        TrialFolders Folders, StagedFiles Files, ProcessGuard Guard, ServedProcesses? Served);
 }
