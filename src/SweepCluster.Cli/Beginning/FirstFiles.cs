@@ -9,6 +9,7 @@ internal static class FirstFiles
     public static IReadOnlyDictionary<string, string[]> Kinds { get; } = new Dictionary<string, string[]>
     {
         ["program"] = ["program.hocon", "program.py"],
+        ["serve"] = ["serve.hocon", "serve.py"],
     };
 
     /// <summary>Writes the files of a kind.</summary>

@@ -32,6 +32,13 @@ internal static class EventFormat
         SweepPaused e => new Format.SweepPaused { At = Ticks(e.At) },
         SweepContinued e => new Format.SweepContinued { At = Ticks(e.At) },
         TrialsReopened e => Reopened(e),
+        TrialFailed e => new Format.TrialFailed
+        {
+            LeaseId = e.LeaseId,
+            Place = e.Place,
+            Reason = e.Reason,
+            At = Ticks(e.At),
+        },
         TrialGivenUp e => new Format.TrialGivenUp
         {
             Lease = LeaseFormat.ToWire(e.Lease),
@@ -77,7 +84,10 @@ internal static class EventFormat
         SegmentsFrom(e.Segments),
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
-        Time(e.At));
+        Time(e.At))
+    {
+        TrialSeconds = [.. e.TrialSeconds],
+    };
 
     public static ISweepEvent FromWire(Format.PartCompleted e) => new PartCompleted(
         LeaseFormat.FromWire(e.Lease),
@@ -85,7 +95,10 @@ internal static class EventFormat
         SegmentsFrom(e.Segments),
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
-        Time(e.At));
+        Time(e.At))
+    {
+        TrialSeconds = [.. e.TrialSeconds],
+    };
 
     public static ISweepEvent FromWire(Format.SweepPaused e) => new SweepPaused(Time(e.At));
 
@@ -93,6 +106,9 @@ internal static class EventFormat
 
     public static ISweepEvent FromWire(Format.TrialsReopened e) =>
         new TrialsReopened(e.RequestId, [.. e.Ranges.Select(RangeFrom)], Time(e.At));
+
+    public static ISweepEvent FromWire(Format.TrialFailed e) =>
+        new TrialFailed(e.LeaseId, e.Place, e.Reason, Time(e.At));
 
     public static ISweepEvent FromWire(Format.TrialGivenUp e) =>
         new TrialGivenUp(LeaseFormat.FromWire(e.Lease), e.Reason, Time(e.At));
@@ -129,6 +145,7 @@ internal static class EventFormat
             References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
+            TrialSeconds = { e.TrialSeconds },
         };
         wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;
@@ -143,6 +160,7 @@ internal static class EventFormat
             References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
+            TrialSeconds = { e.TrialSeconds },
         };
         wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;

@@ -82,6 +82,8 @@ public static class WorkerProtocol
 
         /// <summary>The ends of what the trials of this part printed, if they print anything.</summary>
         public ImmutableArray<KeptLog> Logs { get; init; } = [];
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
     }
 
     /// <summary>Training a pack threw an exception.</summary>
@@ -89,6 +91,8 @@ public static class WorkerProtocol
     {
         /// <summary>The end of what the trial printed, if it prints anything.</summary>
         public ImmutableArray<KeptLog> Logs { get; init; } = [];
+        /// <summary>The place of the trial that failed, if the lease's trials come one after the other.</summary>
+        public long? Place { get; init; }
     }
 
     /// <summary>A worker that leaves, or has no use for a pack, gives it back with its checkpoint.</summary>
@@ -97,8 +101,12 @@ public static class WorkerProtocol
     /// <summary>A slot keeps only the first trials of its lease and gives up the others for a free slot.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease without the trials given up.</param>
-    /// <param name="Rest">The checkpoint of the trials given up.</param>
-    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint Rest) : IAboutLease;
+    /// <param name="Rest">The checkpoint of the trials given up; null if they have not begun.</param>
+    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint? Rest) : IAboutLease
+    {
+        /// <summary>The place of the first trial given up.</summary>
+        public long First => Rest?.Start ?? Lease.Range.End;
+    }
 
     /// <summary>The progress of training under a lease; not answered.</summary>
     public sealed record TellProgress(string SweepId, Lease Lease, LeaseProgress Progress) : IAboutLease;

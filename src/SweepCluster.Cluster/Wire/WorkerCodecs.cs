@@ -28,20 +28,10 @@ internal static class WorkerCodecs
         WithCheckpoint(
             "renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireCodec.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
-        WireCodec.Of<ReportFailure, Format.ReportFailure>(
-            "failure.1",
-            m => new Format.ReportFailure
-            {
-                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason,
-                Logs = { LogCodec.ToWire(m.Logs) },
-            },
-            f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)
-            {
-                Logs = LogCodec.FromWire(f.Logs),
-            }),
+        WireCodec.Of<ReportFailure, Format.ReportFailure>("failure.1", ToWire, FromWire),
         WithCheckpoint(
             "hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
-        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
+        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest)),
         WireCodec.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
         WireCodec.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireCodec.Of<NothingOpen, Format.NothingOpen>(
@@ -94,6 +84,27 @@ internal static class WorkerCodecs
             },
             f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointCodec.FromWire(f.Checkpoint)));
 
+    private static Format.ReportFailure ToWire(ReportFailure failure)
+    {
+        var wire = new Format.ReportFailure
+        {
+            SweepId = failure.SweepId,
+            Lease = LeaseFormat.ToWire(failure.Lease),
+            Reason = failure.Reason,
+            Logs = { LogCodec.ToWire(failure.Logs) },
+        };
+        if (failure.Place is { } place)
+            wire.Place = place;
+        return wire;
+    }
+
+    private static ReportFailure FromWire(Format.ReportFailure wire) =>
+        new(wire.SweepId, LeaseFormat.FromWire(wire.Lease), wire.Reason)
+        {
+            Place = wire.HasPlace ? wire.Place : null,
+            Logs = LogCodec.FromWire(wire.Logs),
+        };
+
     private static Format.TellProgress ToWire(TellProgress told) => new()
     {
         SweepId = told.SweepId,
@@ -135,6 +146,7 @@ internal static class WorkerCodecs
             Seconds = report.Seconds,
             LeavesRest = report.LeavesRest,
             Logs = { LogCodec.ToWire(report.Logs) },
+            TrialSeconds = { report.TrialSeconds },
         };
         wire.Outcomes.AddRange(OutcomeFormat.ToWire(report.Outcome.Trials));
         return wire;
@@ -150,6 +162,7 @@ internal static class WorkerCodecs
     {
         LeavesRest = wire.LeavesRest,
         Logs = LogCodec.FromWire(wire.Logs),
+        TrialSeconds = [.. wire.TrialSeconds],
     };
 
     private static Format.PackGranted ToWire(PackGranted granted) => new()

@@ -17,16 +17,18 @@ internal static class OutcomeParts
     {
         var trials = trained.Outcome.Trials;
         var seconds = trained.Seconds * pack.Lease.Range.Count / trials.Length;
+        var end = trained.First - pack.Lease.Range.Start + trials.Length;
         var reports = ImmutableQueue<WorkerProtocol.IAboutLease>.Empty;
-        var logs = trained.Logs.ToLookup(log => log.Place - pack.Lease.Range.Start);
+        var logs = trained.Logs.ToLookup(log => log.Place - trained.First);
         for (int first = 0, count; first < trials.Length; first += count)
         {
             count = Fitting(trials, logs, first, mostBytes);
             var outcome = trained.Outcome with { Trials = trials.Slice(first, count) };
             reports = reports.Enqueue(new WorkerProtocol.ReportPack(
-                pack.SweepId, pack.Lease, pack.Lease.Range.Start + first, outcome, seconds)
+                pack.SweepId, pack.Lease, trained.First + first, outcome, seconds)
             {
-                LeavesRest = first + count == trials.Length && trials.Length < pack.Lease.Range.Count,
+                LeavesRest = !trained.IsEarly && first + count == trials.Length && end < pack.Lease.Range.Count,
+                TrialSeconds = trained.TrialSeconds.IsEmpty ? [] : trained.TrialSeconds.Slice(first, count),
                 Logs = [.. Enumerable.Range(first, count).SelectMany(i => logs[i])],
             });
         }

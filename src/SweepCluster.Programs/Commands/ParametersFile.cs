@@ -15,19 +15,23 @@ internal static class ParametersFile
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Options))
-        {
-            json.WriteStartObject();
-            foreach (var (name, value) in values.Applying)
-            {
-                json.WritePropertyName(name);
-                Write(json, value);
-            }
-
-            json.WriteEndObject();
-        }
+            Write(json, values);
 
         bytes.WriteByte((byte)'\n');
         return bytes.ToArray();
+    }
+
+    /// <summary>Writes the object.</summary>
+    public static void Write(Utf8JsonWriter json, TrialValues values)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in values.Applying)
+        {
+            json.WritePropertyName(name);
+            Write(json, value);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, SettingValue value)

@@ -18,11 +18,11 @@ internal sealed record TrialEnvironment(
 
     /// <summary>Those of a trial.</summary>
     /// <param name="spec">The program.</param>
-    /// <param name="values">The trial.</param>
+    /// <param name="values">The trial; null if the program runs many.</param>
     /// <param name="slots">How many trials run at the same time.</param>
     /// <param name="inherited">A variable of this process; null if there is none.</param>
     public static TrialEnvironment Of(
-        ProgramSpec spec, TrialValues values, int slots, Func<string, string?> inherited)
+        ProgramSpec spec, TrialValues? values, int slots, Func<string, string?> inherited)
     {
         var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var name in spec.Inherit.Concat(spec.Secret))
@@ -35,7 +35,7 @@ internal sealed record TrialEnvironment(
         foreach (var name in ThreadLimits.Where(name => !all.ContainsKey(name)))
             all[name] = threads;
         all["PYTHONUNBUFFERED"] = "1";
-        foreach (var (name, value) in Told(values))
+        foreach (var (name, value) in values is null ? [] : Told(values))
             all[name] = value;
         foreach (var (name, value) in spec.Environment)
             all[name] = value;

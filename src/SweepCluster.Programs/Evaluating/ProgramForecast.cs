@@ -1,4 +1,6 @@
+using System.Text;
 using SweepCluster.Programs.Commands;
+using SweepCluster.Programs.Serving;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
@@ -12,22 +14,28 @@ internal static class ProgramForecast
 {
     private const int Shown = 3;
 
+    private static readonly (string Name, string Text)[] NothingMore = [];
+
     /// <summary>Its plan, with the first commands as they would run.</summary>
     public static SweepForecast Of(LoadedSweep sweep, int slots)
     {
         var (spec, trials) = (sweep.Spec, ExpectedTrials.Of(sweep.Spec));
         var folders = new TrialFolders(Workplace.TrialsName, spec.Planned);
+        var program = (ProgramSpec)spec.Objective;
+        var command = new CommandLine(program);
         return SweepForecast.OfPlan(sweep, slots) with
         {
             IsTrialByTrial = true,
             More =
             [
+                .. program.Serve ? [("program", ShellWords.Command(command.OfMany()))] : NothingMore,
                 .. Enumerable.Range(0, (int)Math.Min(Shown, trials.Count)).Select(id => trials.OfId(id))
-                    .Select(trial => ($"trial {trial.Id}", Command(spec, trial, folders))),
+                    .Select(trial => ($"trial {trial.Id}", Told(TrialValues.Of(spec, trial, 1, folders.Of(trial.Id))))),
             ],
         };
-    }
 
-    private static string Command(SweepSpec spec, Trial trial, TrialFolders folders) => ShellWords.Command(
-        CommandLine.Of((ProgramSpec)spec.Objective, TrialValues.Of(spec, trial, 1, folders.Of(trial.Id))));
+        string Told(TrialValues values) => program.Serve
+            ? Encoding.UTF8.GetString(Request.Of(values)).TrimEnd('\n')
+            : ShellWords.Command(command.Of(values));
+    }
 }

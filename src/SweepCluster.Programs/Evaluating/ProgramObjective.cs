@@ -15,6 +15,7 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
 {
     private readonly ProgramSpec _program;
     private readonly SweepSpec _spec;
+    private readonly CommandLine _command;
     private readonly Workplace _place;
     private readonly ConcurrentDictionary<long, (string Folder, int Attempt)> _running = [];
     private readonly Lock _gate = new();
@@ -23,8 +24,11 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
     /// <summary>Runs a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="place">Where its trials have their folders.</param>
-    public ProgramObjective(SweepSpec spec, Workplace place) =>
+    public ProgramObjective(SweepSpec spec, Workplace place)
+    {
         (_spec, _program, _place) = (spec, (ProgramSpec)spec.Objective, place);
+        _command = new CommandLine(_program);
+    }
 
     /// <inheritdoc/>
     public PackOutcome Evaluate(
@@ -44,6 +48,7 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         {
             if (_ground is not { } ground)
                 return;
+            ground.Served?.Dispose();
             ground.Guard.Dispose();
             if (_place.Folder is null)
                 Directory.Delete(ground.Folders.Root, recursive: true);
@@ -60,11 +65,10 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         _running[trial.Place] = run;
         try
         {
-            ground.Files.LinkFrom(folder);
             var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
-            var environment = TrialEnvironment.Of(
-                _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
-            return new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
+            return ground.Served is { } served
+                ? served.Evaluate(values, cancellation)
+                : Run(ground, values, cancellation);
         }
         finally
         {
@@ -81,6 +85,16 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         TrialFolders.TryRemove(folder);
     }
 
+    private ProgramOutcome Run(Ground ground, TrialValues values, CancellationToken cancellation)
+    {
+        ground.Files.LinkFrom(values.Folder);
+        return new ProgramRun(_program, _command.Of(values), values, EnvironmentOf(values), ground.Guard)
+            .Evaluate(cancellation);
+    }
+
+    private TrialEnvironment EnvironmentOf(TrialValues? values) =>
+        TrialEnvironment.Of(_program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
+
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
     private Ground Prepared()
     {
@@ -89,9 +103,13 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
             if (_ground is { } ground)
                 return ground;
             var folders = new TrialFolders(RootOf(_place), _spec.Planned);
-            var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundle.Of(_program));
+            var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundles.Of(_program));
             files.Make();
-            return _ground = new Ground(folders, files, ProcessGuard.Start(_program.Grace));
+            var guard = ProcessGuard.Start(_program.Grace);
+            var served = _program.Serve
+                ? new ServedProcesses(_program, EnvironmentOf(null), folders, files, guard)
+                : null;
+            return _ground = new Ground(folders, files, guard, served);
         }
     }
 
@@ -100,5 +118,6 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         : Directory.CreateTempSubdirectory("sweep-trials-").FullName;
 
     // What all trials share.
-    private sealed record Ground(TrialFolders Folders, StagedFiles Files, ProcessGuard Guard);
+    private sealed record Ground(
+        TrialFolders Folders, StagedFiles Files, ProcessGuard Guard, ServedProcesses? Served);
 }

@@ -11,11 +11,16 @@ namespace SweepCluster.Programs.Evaluating;
 
 /// <summary>One attempt at one trial: starts the program, follows what it says, and sees it end.</summary>
 /// <param name="spec">The program.</param>
+/// <param name="command">It and its arguments.</param>
 /// <param name="values">The trial.</param>
 /// <param name="environment">The program's variables.</param>
 /// <param name="guard">Ends the program if this process ends.</param>
 internal sealed class ProgramRun(
-    ProgramSpec spec, TrialValues values, TrialEnvironment environment, ProcessGuard guard)
+    ProgramSpec spec,
+    ImmutableArray<string> command,
+    TrialValues values,
+    TrialEnvironment environment,
+    ProcessGuard guard)
 {
     // How soon a stop is noticed, and how often what the program says is read.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -29,13 +34,10 @@ internal sealed class ProgramRun(
     /// <exception cref="OperationCanceledException">Cancellation was asked for; the program has ended.</exception>
     public ProgramOutcome Evaluate(CancellationToken cancellation)
     {
-        var command = CommandLine.Of(spec, values);
-        File.WriteAllBytes(values.ParametersFile, ParametersFile.Bytes(values));
-        File.WriteAllText(
-            Path.Combine(values.Folder, TrialFileNames.Command),
-            ShellWords.Script(command, environment, values.Folder));
+        NewFile.Write(values.ParametersFile, ParametersFile.Bytes(values));
+        Launch.Note(command, environment, values.Folder);
         var said = new Said(spec);
-        var status = Run(command, said, cancellation);
+        var status = Run(said, cancellation);
         if (status.Code == ExitStatus.TryElsewhere)
             throw new TryElsewhereException(
                 $"trial {values.Trial} asks to be run elsewhere or later (exit status {ExitStatus.TryElsewhere})");
@@ -45,12 +47,12 @@ internal sealed class ProgramRun(
             ?? throw new TrialFailedException(FailureWords.NothingSaid(spec, said, _errors, _output));
     }
 
-    private ExitStatus Run(ImmutableArray<string> command, Said said, CancellationToken cancellation)
+    private ExitStatus Run(Said said, CancellationToken cancellation)
     {
         using var output = new LineTail(_output);
         var errors = new Growth(_errors);
         using var metrics = new LineTail(values.MetricsFile);
-        var tree = Start(command);
+        var tree = Start();
         try
         {
             Follow(tree, () => Read(isLast: false) || errors.HasGrown(), cancellation);
@@ -88,17 +90,13 @@ internal sealed class ProgramRun(
         }
     }
 
-    private ProcessTree Start(ImmutableArray<string> command)
+    private ProcessTree Start()
     {
-        var path = environment.Variables.GetValueOrDefault("PATH") ?? "";
-        var program = Executables.Find(command[0], path, values.Folder)
-            ?? throw new TrialFailedException(Executables.NotFound(command[0], path));
-        var words = MemoryLimit.Around([program, .. command.Skip(1)], spec.Memory);
         try
         {
             return ProcessTree.Start(guard, new SpawnedCommand(
-                words,
-                [.. environment.Variables.Select(variable => $"{variable.Key}={variable.Value}")],
+                Launch.Words(spec, command, environment, values.Folder),
+                Launch.Variables(environment),
                 values.Folder,
                 _output,
                 _errors));

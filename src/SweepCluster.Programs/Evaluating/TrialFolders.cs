@@ -25,9 +25,13 @@ public sealed class TrialFolders(string root, long planned)
     }
 
     /// <summary>Makes a trial's folder, without what an earlier attempt left there.</summary>
-    internal string MakeAnew(long trialId)
+    internal string MakeAnew(long trialId) => Anew(Of(trialId));
+
+    /// <summary>Makes a folder beside those of trials, without what was there before.</summary>
+    internal string MakeAnew(string name) => Anew(Path.Combine(root, name));
+
+    private static string Anew(string folder)
     {
-        var folder = Of(trialId);
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         return Directory.CreateDirectory(folder).FullName;

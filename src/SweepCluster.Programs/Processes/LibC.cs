@@ -93,12 +93,25 @@ internal static partial class LibC
     /// <remarks>pidfd_open(2): its number is the same on all machines, and older C libraries lack it.</remarks>
     public static int OpenProcess(int pid) => OperatingSystem.IsLinux() ? (int)SystemCall(434, pid, 0) : -1;
 
-    /// <summary>Waits until a descriptor can be read, or for so many milliseconds.</summary>
-    public static unsafe void WaitForInput(int descriptor, int milliseconds)
+    /// <summary>Waits until one of two descriptors can be read, or for so many milliseconds.</summary>
+    /// <param name="first">A descriptor; a negative number is none.</param>
+    /// <param name="second">Another one.</param>
+    /// <param name="milliseconds">How long.</param>
+    /// <returns>Whether the first one can be read.</returns>
+    public static unsafe bool WaitForInput(int first, int second, int milliseconds)
     {
-        // A struct pollfd: a descriptor, the events looked for (POLLIN) and those found.
-        var looked = stackalloc int[] { descriptor, 1 };
-        _ = Poll((nint)looked, 1, milliseconds);
+        // Structs pollfd: a descriptor, the events looked for (POLLIN) and, in the upper half, those found.
+        var looked = stackalloc int[] { first, 1, second, 1 };
+        _ = Poll((nint)looked, 2, milliseconds);
+        return first >= 0 && looked[1] >> 16 != 0;
+    }
+
+    /// <summary>Waits until a pipe takes a page without delay, or for so many milliseconds.</summary>
+    /// <returns>Whether it takes one, or nobody reads it any more.</returns>
+    public static unsafe bool WaitForRoom(int descriptor, int milliseconds)
+    {
+        var looked = stackalloc int[] { descriptor, 4 };
+        return Poll((nint)looked, 1, milliseconds) > 0;
     }
 
     /// <summary>Sees to it that no child gets a descriptor that this process got from its own parent.</summary>

@@ -40,8 +40,12 @@ internal sealed class ProcessGuard : IDisposable
             [Shell, "-c", Script.Value, "sweep-guard", $"{MarkedProcesses.Variable}={mark}", seconds];
         try
         {
-            var command = new SpawnedCommand(words, ["PATH=/usr/local/bin:/usr/bin:/bin"], "/", "", "");
-            return new ProcessGuard(mark, pipe, UnixProcess.Start(command, pipe.ClientSafePipeHandle));
+            var command = new SpawnedCommand(
+                words, ["PATH=/usr/local/bin:/usr/bin:/bin"], "/", UnixProcess.Nothing, UnixProcess.Nothing)
+            {
+                Input = pipe.ClientSafePipeHandle,
+            };
+            return new ProcessGuard(mark, pipe, UnixProcess.Start(command));
         }
         finally
         {

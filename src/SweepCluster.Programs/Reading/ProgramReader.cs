@@ -4,6 +4,7 @@ using SweepCluster.Hocon;
 using SweepCluster.Problems;
 using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Saying;
+using SweepCluster.Programs.Serving;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Reading;
@@ -18,6 +19,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
 {
     private const string Args = $"{{{Placeholders.Arguments}}}";
     private const string RunExample = "run = [python3, train.py, \"{args}\"]";
+
+    private static readonly string[] OfOneTrial = ["flag", "pattern"];
 
     private static ValueParser<string> AnyText { get; } =
         new("a text", (HoconScalar scalar, out string value) =>
@@ -48,12 +51,16 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         Program.OnlyKnownKeys();
         ParameterNames.Check(Space, metric.Name);
         var resources = Program.Inner("resources").OnlyKnownKeys();
+        var serve = Program.Read("serve", ValueParsers.Switch, false).Value;
+        if (serve)
+            OnlyWhatServes(metric.Name);
         return new ProgramSpec
         {
             Metric = metric.Name,
             Direction = metric.Direction,
             Run = Run(),
-            Flags = Flags(),
+            Serve = serve,
+            Flags = serve ? [] : Flags(),
             Folder = Files.Place(Program.Read("folder", ValueParsers.Text("a folder's path, in quotes"), ".").Value),
             Files = Texts("files", Pattern, []),
             Environment = Environment(Program.Inner("environment")),
@@ -65,7 +72,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
             Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
             Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
-            Pattern = MetricPattern(metric.Name),
+            Pattern = serve ? null : MetricPattern(metric.Name),
         };
     }
 
@@ -97,6 +104,27 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
         if (problem is not null)
             Program.Refuse("run", origin, $"{Shown.Plain(Shown.Quoted(item))}: {problem}");
+    }
+
+    // One process runs all trials: nothing of its command can differ from trial to trial.
+    private void OnlyWhatServes(string metric)
+    {
+        if (Program.Find("run")?.Value is HoconArray run)
+        {
+            var placeholder = run.Items.OfType<HoconScalar>()
+                .SelectMany(item => Template.Read(item.Text, out _).Names).FirstOrDefault();
+            if (placeholder is not null)
+                Program.Refuse("run", Program.OriginOf("run"),
+                    $"{{{Shown.Plain(placeholder)}}} differs from trial to trial, and with serve = on one process "
+                    + "runs many: leave it out, and read the trials from standard input");
+        }
+
+        foreach (var key in OfOneTrial.Where(key => Program.Find(key)?.Value is not (null or HoconArray { Items: [] })))
+            Program.Refuse(key, Program.OriginOf(key), "with serve = on, the program reads and writes lines of JSON, "
+                + $"which need no {key}: leave it out");
+        if (ServedWords.OfAnswers.Contains(metric))
+            Program.Refuse("serve", Program.OriginOf("serve"),
+                $"the answers of such a program have a {metric} already: have it call its metric something else");
     }
 
     private ImmutableArray<string> Flags()

@@ -32,12 +32,15 @@ internal sealed class Said(ProgramSpec spec)
     /// <summary>Takes a line of the program's output.</summary>
     public void Take(ReadOnlyMemory<byte> bytes)
     {
-        if (_read(bytes) is not { } line)
-        {
+        if (_read(bytes) is { } line)
+            Take(line);
+        else
             HasUnreadName |= bytes.Span.IndexOf(_name) >= 0;
-            return;
-        }
+    }
 
+    /// <summary>Takes what a line says.</summary>
+    public void Take(SaidLine line)
+    {
         if (line.Find(spec.Metric) is not { } value)
         {
             if (_otherNames.Count < MostMetrics)

@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Programs.Spec;
 
-/// <summary>A program that is run once per trial: the block <c>program</c>.</summary>
+/// <summary>A program that runs the trials, once per trial or for many: the block <c>program</c>.</summary>
 public sealed record ProgramSpec : ObjectiveSpec
 {
     /// <summary>Names the kind of objective in journals and messages.</summary>
@@ -19,6 +19,9 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <summary>The program and its arguments, with placeholders.</summary>
     public required ImmutableArray<string> Run { get; init; }
+
+    /// <summary>Whether one process runs trial after trial, told by its standard input.</summary>
+    public bool Serve { get; init; }
 
     /// <summary>Parameters that become an argument if they are on, and none if they are off.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
@@ -87,8 +90,8 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <inheritdoc/>
     public bool Equals(ProgramSpec? other) => other is not null
-        && (Metric, Direction, Folder, Timeout, Silence, Grace, MostAttempts, Memory, Result, Pattern)
-            == (other.Metric, other.Direction, other.Folder, other.Timeout, other.Silence, other.Grace,
+        && (Metric, Direction, Serve, Folder, Timeout, Silence, Grace, MostAttempts, Memory, Result, Pattern)
+            == (other.Metric, other.Direction, other.Serve, other.Folder, other.Timeout, other.Silence, other.Grace,
                 other.MostAttempts, other.Memory, other.Result, other.Pattern)
         && Run.SequenceEqual(other.Run)
         && Flags.SequenceEqual(other.Flags)

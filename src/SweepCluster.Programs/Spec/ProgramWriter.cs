@@ -12,6 +12,9 @@ internal static class ProgramWriter
     {
         lines.Open("program");
         lines.Set("run", Texts(spec.Run));
+        // Not among the defaults: fingerprints of sweeps from before there was such a key have to stay.
+        if (spec.Serve)
+            lines.Set("serve", Words.On);
         lines.Set("flag", Texts(spec.Flags));
         if (!spec.Files.IsEmpty)
         {

@@ -55,7 +55,13 @@ internal static class LeaseDecisions
         var references = record.Outcome.References;
         ImmutableArray<ISweepEvent> recorded = segments.IsEmpty ? [] : [part == lease.Range
             ? new PackCompleted(lease, segments, references, record.Seconds, now)
-            : new PartCompleted(lease, part, segments, references, record.Seconds, now)];
+            {
+                TrialSeconds = record.TrialSeconds,
+            }
+            : new PartCompleted(lease, part, segments, references, record.Seconds, now)
+            {
+                TrialSeconds = record.TrialSeconds,
+            }];
         return new(new Done(), record.LeavesRest ? WithoutRest(state, lease, recorded, now) : recorded);
     }
 
@@ -64,10 +70,15 @@ internal static class LeaseDecisions
         if (!Holds(state, failure.Lease))
             return new(new LeaseLost(), []);
         var held = state.Leases.Find(failure.Lease.Id)!;
-        var history = held.History.AfterFailure(held.Lease.Range.Count, held.Lease.Holder.Worker, now);
-        return new(new Done(), [history.IsHopeless(state.Plan!.Attempts.Most) && StandsAlone(state, held)
-            ? new TrialGivenUp(held.Lease, failure.Reason, now)
-            : new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)]);
+        var failed = failure.Place is { } place ? new TrialRange(place, 1) : held.Lease.Range;
+        if (!held.Lease.Range.Contains(failed))
+            return new(new LeaseLost(), []);
+        var history = held.History.AfterFailure(failed.Count, held.Lease.Holder.Worker, now);
+        return new(new Done(), [history.IsHopeless(state.Plan!.Attempts.Most) && StandsAlone(state, failed)
+            ? new TrialGivenUp(held.Lease with { Range = failed }, failure.Reason, now)
+            : failed == held.Lease.Range
+            ? new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)
+            : new TrialFailed(held.Lease.Id, failed.Start, failure.Reason, now)]);
     }
 
     public static Decision HandBack(SweepState state, HandBack handBack, DateTimeOffset now)
@@ -130,8 +141,8 @@ internal static class LeaseDecisions
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
     {
         var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
-        var groups = request.Several && !plan.IsProposed && plan.Attempts.AreRepeatable && !first.History.IsSuspect
-            ? PackSize.Groups(open, request.Slots, plan.GroupSize, state.PackSeconds)
+        var groups = request.Several && !plan.IsProposed && !first.History.IsSuspect
+            ? PackSize.Groups(open, request.Slots, plan, state.PackSeconds)
             : 1;
         return groups > 1
             ? state.Groups.EndOf(start) + (groups - 1) * plan.GroupSize
@@ -177,9 +188,10 @@ internal static class LeaseDecisions
     {
         if (held.HasGotAhead)
             return new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now);
-        var history = held.History.AfterLoss(held.Lease.Range.Count, held.Lease.Holder.Worker);
-        return history.IsFatal(state.LossesByChance) && StandsAlone(state, held)
-            ? new TrialGivenUp(held.Lease, Fatal(history), now)
+        var charged = state.Charged(held);
+        var history = held.History.AfterLoss(charged.Count, held.Lease.Holder.Worker);
+        return history.IsFatal(state.LossesByChance) && StandsAlone(state, charged)
+            ? new TrialGivenUp(held.Lease with { Range = charged }, Fatal(history), now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Lost, "", now);
     }
 
@@ -188,10 +200,10 @@ internal static class LeaseDecisions
         $"the worker process ended {history.LostAlone.Count} times while it trained this trial alone");
 
     // One trial that nobody else trains at the moment, and whose result still counts.
-    private static bool StandsAlone(SweepState state, HeldLease held) =>
-        held.Lease.Range.Count == 1
-        && !state.IsDecided(held.Lease)
-        && state.Leases.Overlapping(held.Lease.Range).Take(2).Count() == 1;
+    private static bool StandsAlone(SweepState state, TrialRange trial) =>
+        trial.Count == 1
+        && state.Unfinished(trial).Any(place => place.Start < state.Limit)
+        && state.Leases.Overlapping(trial).Take(2).Count() == 1;
 
     // The holder, or the coordinator, may not know yet that some of the trials were given up.
     private static PackCheckpoint? CheckpointFor(SweepState state, Lease lease, PackCheckpoint? told) =>

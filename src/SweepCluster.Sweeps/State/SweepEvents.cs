@@ -52,7 +52,11 @@ public static class SweepEvents
         ImmutableArray<double> References,
         double Seconds,
         DateTimeOffset At)
-        : ISweepEvent;
+        : ISweepEvent
+    {
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
+    }
 
     /// <summary>Results of a part of a lease came in; segments hold those that were still missing.</summary>
     public sealed record PartCompleted(
@@ -62,7 +66,14 @@ public static class SweepEvents
         ImmutableArray<double> References,
         double Seconds,
         DateTimeOffset At)
-        : ISweepEvent;
+        : ISweepEvent
+    {
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
+    }
+
+    /// <summary>One trial of a lease failed; what the lease held after it had not begun and is open again.</summary>
+    public sealed record TrialFailed(long LeaseId, long Place, string Reason, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>A trial was given up: alone, it failed or took its worker down too often.</summary>
     public sealed record TrialGivenUp(Lease Lease, string Reason, DateTimeOffset At) : ISweepEvent;

@@ -26,9 +26,14 @@ public static class SweepEvolution
         LeaseEnded e => At(LeaseEvolution.End(state, e), e.At),
         PackCompleted e => At(
             LeaseEvolution.Complete(
-                state, new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)),
+                state,
+                new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)
+                {
+                    TrialSeconds = e.TrialSeconds,
+                }),
             e.At),
         PartCompleted e => At(LeaseEvolution.Complete(state, e), e.At),
+        TrialFailed e => At(LeaseEvolution.Fail(state, e), e.At),
         TrialGivenUp e => At(LeaseEvolution.GiveUp(state, e), e.At),
         SweepPaused e => At(Stop(state, e.At) with { Paused = true }, e.At),
         SweepContinued e => At(state with { Paused = false, ActiveSince = e.At }, e.At),

@@ -123,6 +123,10 @@ public sealed record SweepState
     /// <summary>Whether nobody waits any more for the trials of a lease.</summary>
     public bool IsDecided(Lease lease) => !Unfinished(lease.Range).Any(gap => gap.Start < Limit);
 
+    /// <summary>The trials that may have taken down the worker of a lease with them.</summary>
+    /// <remarks>Trials that are attempted one after the other are told as they end; others train together.</remarks>
+    public TrialRange Charged(HeldLease held) => Plan!.Attempts.AreRepeatable ? held.Lease.Range : held.Rest;
+
     private long CountBelowLimit(RangeSet places) =>
         GoalPlace is null ? places.Count : places.CountWithin(new TrialRange(0, Limit));
 

@@ -11,10 +11,19 @@ public sealed class ProgramClusterTests : TemporaryFolder
         for step in 1 2; do sleep 0.1; echo "{\"step\": $step, \"cost\": $(((x - 2) * (x - 2) + 9 - step))}"; done
         """;
 
-    [Fact]
-    public async Task It_gives_the_bytes_of_a_run_while_workers_are_killed_and_its_files_travel()
+    private const string SlowOfMany = """
+        for step in 1 2; do sleep 0.1; say '"step": '$step', "cost": '$(((x - 2) * (x - 2) + 9 - step)); done
+        say '"done": true'
+        """;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_gives_the_bytes_of_a_run_while_workers_are_killed_and_its_files_travel(bool ofMany)
     {
-        var files = new ProgramFiles(this, Slow, "x = { integer = [1, 40] }", "grace = 0s");
+        var files = ofMany
+            ? ProgramFiles.OfMany(this, SlowOfMany, "x = { integer = [1, 40] }")
+            : new ProgramFiles(this, Slow, "x = { integer = [1, 40] }", "grace = 0s");
         Assert.Equal(0, (await files.Run("alone")).ExitCode);
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         for (var worker = 0; worker < 2; worker++)
@@ -38,6 +47,22 @@ public sealed class ProgramClusterTests : TemporaryFolder
         var again = await SweepProcess.Run(["run", In("fetched", "sweep.hocon"), "--out", In("again"), "--quiet"]);
         Assert.Equal((0, ""), (again.ExitCode, again.Error));
         Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), File.ReadAllText(In("again", "summary.csv")));
+    }
+
+    [Fact]
+    public async Task The_example_of_one_process_for_many_trials_gives_the_bytes_of_a_run_while_a_worker_is_killed()
+    {
+        var file = Path.Combine(Repository.Root, "hocon", "sweeps", "programs", "serve.hocon");
+        Assert.Equal(0, (await SweepProcess.Run(["run", file, "--out", In("alone"), "--quiet"])).ExitCode);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        for (var worker = 0; worker < 2; worker++)
+            await cluster.AddWorker(1, "--allow-programs").Up();
+        using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
+        await cluster.Until(sweep => sweep.Account.Done > 0);
+        await cluster.Workers[0].Signal("KILL");
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), File.ReadAllText(In("submitted", "summary.csv")));
     }
 
     [Fact]

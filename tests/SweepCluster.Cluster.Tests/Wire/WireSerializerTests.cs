@@ -92,9 +92,14 @@ public sealed class WireSerializerTests
             "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5)
         {
             LeavesRest = true,
+            TrialSeconds = [0.5, 1],
             Logs = [new KeptLog(5, Log)],
         },
-        new WorkerProtocol.ReportFailure("example", Lease, "threw") { Logs = [new KeptLog(100, Log)] },
+        new WorkerProtocol.ReportFailure("example", Lease, "threw")
+        {
+            Place = 0,
+            Logs = [new KeptLog(100, Log)],
+        },
         new WorkerProtocol.ReadLog("example", "f", 7, LogCursor.Tail),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
@@ -196,6 +201,22 @@ public sealed class WireSerializerTests
         Assert.Equal(
             declared.Select(type => type.FullName).Order(StringComparer.Ordinal),
             Messages.Select(message => message.GetType().FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_message_about_a_lease_leaves_out_stays_out()
+    {
+        Assert.Null(Sent(new WorkerProtocol.ReportFailure("example", Lease, "threw")).Place);
+        Assert.Null(Sent(new WorkerProtocol.YieldPart("example", Lease, null)).Rest);
+        Assert.Empty(Sent(new WorkerProtocol.ReportPack(
+            "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4)]), 1.5)).TrialSeconds);
+    }
+
+    private static T Sent<T>(T message)
+        where T : class
+    {
+        var serializer = new WireSerializer(null!);
+        return (T)serializer.FromBinary(serializer.ToBinary(message), serializer.Manifest(message));
     }
 
     [Fact]

@@ -20,12 +20,14 @@ internal sealed class ProgramSweep : IDisposable
     /// <param name="program">Further lines of the block <c>program</c>.</param>
     /// <param name="run">The program and its arguments, in a list's form.</param>
     /// <param name="files">The files, in a list's form; a folder lib is there too.</param>
+    /// <param name="grace">From being asked to stop until being killed.</param>
     public ProgramSweep(
         string script,
         string space = "x = [1]",
         string program = "",
         string run = "bash, script.sh, \"{args}\"",
-        string files = "script.sh")
+        string files = "script.sh",
+        string grace = "0s")
     {
         File.WriteAllText(In("script.sh"), script);
         Directory.CreateDirectory(In("lib"));
@@ -39,7 +41,7 @@ internal sealed class ProgramSweep : IDisposable
                 run = [{{run}}]
                 files = [{{files}}]
                 environment { {{name}} = {{value}} }
-                grace = 0s
+                grace = {{grace}}
                 {{program}}
               }
               search-space {

@@ -39,6 +39,22 @@ public sealed class ProgramReaderTests
             "run = [a, \"lr}\"]",
             "2: sweep.program.run: \"lr}\": a '}' without its '{': write }} for a brace"
         },
+        {
+            "run = [a, \"x-{lr}\"], serve = on",
+            "2: sweep.program.run: {lr} differs from trial to trial, and with serve = on one process runs many: "
+                + "leave it out, and read the trials from standard input"
+        },
+        {
+            "run = [a], serve = on, flag = [lr]",
+            "2: sweep.program.flag: with serve = on, the program reads and writes lines of JSON, which need no flag: "
+                + "leave it out"
+        },
+        {
+            "run = [a], serve = on, pattern = \"(?<loss>.*)\"",
+            "2: sweep.program.pattern: with serve = on, the program reads and writes lines of JSON, "
+                + "which need no pattern: leave it out"
+        },
+        { "run = [a], serve = perhaps", "2: sweep.program.serve: found perhaps: write on or off" },
         { "run = [a], rum = [b]", "2: sweep.program.rum: no such key: the nearest is run" },
         {
             "run = [a], memory = 1GiB",

@@ -17,6 +17,7 @@ public sealed class ProgramSpecTests
                 spec with { Metric = "a" },
                 spec with { Direction = Direction.Maximize },
                 spec with { Run = ["a"] },
+                spec with { Serve = true },
                 spec with { Flags = ["a"] },
                 spec with { Folder = "/a" },
                 spec with { Files = ["a"] },

@@ -235,7 +235,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         if (pull.Speaks.KnowsSplitting)
             _splitting = _splitting.Add(pull.SlotRequest.Worker);
         var reply = Decide(
-            new SweepCommands.RequestPack(pull.SlotRequest, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
+            new SweepCommands.RequestPack(pull.SlotRequest, pull.AllSlots, _workerNames, KnowsSeveral(pull.Speaks))
             {
                 Yielding = pull.OthersOffer ? [] : _splitting,
             },
@@ -246,6 +246,10 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             _waiting.Add(pull, asker);
         return reply is SweepReplies.PackGranted;
     }
+
+    private bool KnowsSeveral(ProtocolRange speaks) => _spec.Objective.Attempts.AreRepeatable
+        ? speaks.KnowsSeveralPacks
+        : speaks.KnowsFailedTrials;
 
     private void Progress(WorkerProtocol.TellProgress told)
     {
@@ -307,14 +311,16 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
-        if (decision.Split is var (lease, takers, throughput))
-        {
-            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(
-                new WorkerProtocol.SplitPack(_sweepId, lease, takers, throughput));
-        }
+        if (decision.Split is { } split)
+            AskForPart(split);
+        foreach (var taken in decision.TakenBack)
+            AskForPart(new LeaseSplit(taken, 1, 0));
 
         return decision.Reply;
     }
+
+    private void AskForPart(LeaseSplit split) => _workers.GetValueOrDefault(split.Lease.Holder.Worker)?.Tell(
+        new WorkerProtocol.SplitPack(_sweepId, split.Lease, split.Takers, split.Throughput));
 
     private void ReplyAhead(Decision decision, Action<ISweepReply> reply)
     {

@@ -93,6 +93,23 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void A_paused_sweep_of_programs_takes_back_what_has_not_begun()
+    {
+        var sweep = Submitted(SimulatedTrials.InTurn(Example.Spec()));
+        var worker = CreateTestProbe();
+        var first = Ask(sweep, worker, "worker")!;
+        Assert.Equal(1, first.Range.Count);
+        sweep.Tell(Report(first, seconds: 0.001), worker.Ref);
+        worker.ExpectMsg<WorkerProtocol.Recorded>();
+        Assert.Equal(1, Ask(sweep, worker, "of an older version", new ProtocolRange(1, 4))!.Range.Count);
+        var several = Ask(sweep, worker, "worker")!;
+        Assert.True(several.Range.Count > 1);
+        sweep.Tell(new SweepProtocol.PauseSweep("example"));
+
+        Assert.Equal(several, worker.ExpectMsg<WorkerProtocol.SplitPack>().Lease);
+    }
+
+    [Fact]
     public void A_waiting_slot_gets_at_once_what_another_gives_up()
     {
         var sweep = Submitted();
@@ -240,9 +257,10 @@ public sealed class SweepActorSpecs : JournaledSpecs
         Assert.Equal((EndReason.Finished, 160), (end.Ended, end.Account.Complete));
     }
 
-    private IActorRef Submitted()
+    private IActorRef Submitted(SweepSpec? spec = null)
     {
-        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, _keeper, _logs));
+        var sweep = Sys.ActorOf(SweepActor.Props(
+            "example", spec ?? Example.Spec(), "f", TimeProvider.System, _keeper, _logs));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         return sweep;
@@ -268,12 +286,12 @@ public sealed class SweepActorSpecs : JournaledSpecs
         return ExpectMsg<SweepProtocol.SweepResultsReply>().Results;
     }
 
-    private static WorkerProtocol.ReportPack Report(Lease lease) => new(
+    private static WorkerProtocol.ReportPack Report(Lease lease, double seconds = 1) => new(
         "example",
         lease,
         lease.Range.Start,
         Example.PackOf(lease.Range),
-        1);
+        seconds);
 
     private sealed class BusyJournal : IJournalInterceptor
     {
