@@ -58,6 +58,9 @@ internal sealed record TrialEnvironment(
         new("SWEEP_REPEAT", Text(values.Repeat)),
         new("SWEEP_SEED", Text(values.Seed)),
         new("SWEEP_ATTEMPT", Text(values.Attempt)),
+        .. values.CheckpointFolder is { } folder
+            ? [new KeyValuePair<string, string>("SWEEP_CHECKPOINT_DIR", folder)]
+            : Array.Empty<KeyValuePair<string, string>>(),
         .. values.Parameters.Select(parameter =>
             KeyValuePair.Create(VariableOf(parameter.Name), parameter.Value.ToString())),
     ];

@@ -28,6 +28,9 @@ internal sealed record TrialValues(
     /// <summary>The file to which the program may write what it would print.</summary>
     public string MetricsFile => Path.Combine(Folder, TrialFileNames.Metrics);
 
+    /// <summary>The folder that outlives an attempt at the trial; null if the sweep keeps no checkpoints.</summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>Those of a trial.</summary>
     public static TrialValues Of(SweepSpec spec, Trial trial, int attempt, string folder) => new(
         [.. spec.SearchSpace.Parameters.Zip(trial.Configuration.Values, (axis, value) => (axis.Name, value))],
@@ -62,6 +65,7 @@ internal sealed record TrialValues(
     {
         Placeholders.ParametersFile => ParametersFile,
         Placeholders.TrialFolder => Folder,
+        Placeholders.CheckpointFolder when CheckpointFolder is { } folder => folder,
         Placeholders.Trial => Text(Trial),
         Placeholders.Repeat => Text(Repeat),
         Placeholders.Seed => Text(Seed),

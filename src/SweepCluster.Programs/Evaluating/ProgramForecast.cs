@@ -27,6 +27,12 @@ internal static class ProgramForecast
         };
     }
 
-    private static string Command(SweepSpec spec, Trial trial, TrialFolders folders) => ShellWords.Command(
-        CommandLine.Of((ProgramSpec)spec.Objective, TrialValues.Of(spec, trial, 1, folders.Of(trial.Id))));
+    private static string Command(SweepSpec spec, Trial trial, TrialFolders folders)
+    {
+        var (program, folder) = ((ProgramSpec)spec.Objective, folders.Of(trial.Id));
+        return ShellWords.Command(CommandLine.Of(program, TrialValues.Of(spec, trial, 1, folder) with
+        {
+            CheckpointFolder = program.KeepsCheckpoints ? folders.CheckpointOf(folder) : null,
+        }));
+    }
 }

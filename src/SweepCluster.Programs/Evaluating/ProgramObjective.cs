@@ -2,6 +2,7 @@ using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Files;
 using SweepCluster.Programs.Outcomes;
 using SweepCluster.Programs.Processes;
+using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
@@ -27,7 +28,7 @@ internal sealed class ProgramObjective : IObjective, IDisposable
 
     /// <inheritdoc/>
     public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
-        new([], [.. places.Select(place => Evaluate(_order[place], checkpoints, cancellation))]);
+        new([], [.. places.Select(place => Evaluate(place, checkpoints, cancellation))]);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -42,28 +43,62 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         }
     }
 
-    private ProgramOutcome Evaluate(Trial trial, ICheckpoints checkpoints, CancellationToken cancellation)
+    private ProgramOutcome Evaluate(long place, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         if (OperatingSystem.IsWindows())
             throw new TryElsewhereException(ProgramCheck.NotOnWindows);
-        var ground = Prepared();
-        var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
+        var (ground, trial) = (Prepared(), _order[place]);
+        var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, ground.Folders.Of(trial.Id));
+        var outcome = _place.IsKept
+            ? EvaluateKept(ground, values, cancellation)
+            : EvaluatePassing(ground, values, place, checkpoints, cancellation);
+        checkpoints.Made(1);
+        return outcome;
+    }
+
+    // Its folders stay where they are, so the next attempt finds them there.
+    private ProgramOutcome EvaluateKept(Ground ground, TrialValues values, CancellationToken cancellation)
+    {
+        var progress = ProgressOf(ground, values.Folder);
+        var said = progress?.GoOn(values.Folder) ?? new Said(_program);
+        ground.Folders.MakeAnew(values.Trial);
+        var outcome = Run(ground, values, said, null, cancellation);
+        progress?.Forget();
+        return outcome;
+    }
+
+    // The next attempt may be anywhere.
+    private ProgramOutcome EvaluatePassing(
+        Ground ground, TrialValues values, long place, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var folder = ground.Folders.MakePassing(values.Trial);
+        var progress = ProgressOf(ground, folder);
         try
         {
-            ground.Files.LinkFrom(folder);
-            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
-            var environment = TrialEnvironment.Of(
-                _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
-            var outcome = new ProgramRun(_program, values, environment, ground.Guard).Evaluate(cancellation);
-            checkpoints.Made(1);
-            return outcome;
+            var start = checkpoints.Start?.Trials[0] as ProgramCheckpoint;
+            var said = progress?.GoOn(start) ?? new Said(_program);
+            var taker = progress?.TakerFor(checkpoints, place, said);
+            return Run(ground, values with { Folder = folder }, said, taker, cancellation);
         }
         finally
         {
-            if (!_place.IsKept)
-                TrialFolders.TryRemove(folder);
+            TrialFolders.TryRemove(folder);
+            progress?.Forget();
         }
     }
+
+    private ProgramOutcome Run(
+        Ground ground, TrialValues values, Said said, CheckpointTaker? taker, CancellationToken cancellation)
+    {
+        ground.Files.LinkFrom(values.Folder);
+        values = values with { CheckpointFolder = ProgressOf(ground, values.Folder)?.Folder };
+        var environment = TrialEnvironment.Of(
+            _program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
+        return new ProgramRun(_program, values, environment, ground.Guard).Evaluate(said, taker, cancellation);
+    }
+
+    private TrialProgress? ProgressOf(Ground ground, string folder) =>
+        _program.KeepsCheckpoints ? new(_program, ground.Folders.CheckpointOf(folder)) : null;
 
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
     private Ground Prepared()

@@ -10,6 +10,9 @@ public sealed class TrialFolders(string root, long planned)
     // File systems bear more, but people who look into such a folder do not.
     private const long MostInOne = 1_000;
 
+    // Beside the trials' own folders, which are made anew for each attempt.
+    private const string CheckpointsName = ".checkpoints";
+
     private long _passing;
 
     /// <summary>The folder that holds them.</summary>
@@ -23,6 +26,11 @@ public sealed class TrialFolders(string root, long planned)
             ? Path.Combine(root, name)
             : Path.Combine(root, Text(trialId / MostInOne), name);
     }
+
+    /// <summary>The folder that outlives an attempt at a trial.</summary>
+    /// <param name="folder">The trial's folder.</param>
+    public string CheckpointOf(string folder) =>
+        Path.Combine(root, CheckpointsName, Path.GetRelativePath(root, folder));
 
     /// <summary>Makes a trial's folder, without what an earlier attempt left there.</summary>
     internal string MakeAnew(long trialId)

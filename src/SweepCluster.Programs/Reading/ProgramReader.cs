@@ -41,6 +41,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
                 && !Path.IsPathRooted(value) && !value.Split('/', '\\').Contains("..");
         });
 
+    private bool KeepsCheckpoints { get; } = Program.Read("checkpoints", ValueParsers.Switch, false).Value;
+
     /// <summary>Reads it; what it returns counts only if no problem was reported.</summary>
     public ProgramSpec Read((string Name, Sweeps.Outcomes.Direction Direction) metric)
     {
@@ -62,6 +64,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Silence = Program.Read("silence", Durations.Parser, TimeSpan.Zero).Value,
             Grace = Program.Read("grace", Durations.Parser, ProgramSpec.DefaultGrace).Value,
             MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
+            KeepsCheckpoints = KeepsCheckpoints,
             Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
             Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
             Pattern = MetricPattern(metric.Name),
@@ -92,6 +95,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         foreach (var name in template.Names.Where(name => !known.Contains(name)))
             problem ??= $"{{{Shown.Plain(name)}}} is no placeholder: the nearest is {{{Nearest.To(name, known)}}}; "
                 + "write {{ for a brace";
+        if (template.Names.Contains(Placeholders.CheckpointFolder) && !KeepsCheckpoints)
+            problem ??= $"{{{Placeholders.CheckpointFolder}}} is there only with checkpoints = on: add that to program";
         if (template.Names.Contains(Placeholders.Arguments) && template.Parts.Length > 1)
             problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
         if (problem is not null)

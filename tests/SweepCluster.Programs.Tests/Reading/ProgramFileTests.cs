@@ -36,6 +36,7 @@ public sealed class ProgramFileTests
         from times in Duration.ArrayOf(3)
         from attempts in Gen.Choose(1, int.MaxValue)
         from memory in Gen.Choose(0, int.MaxValue)
+        from checkpoints in Gen.Elements(true, false)
         from result in Gen.Elements(ResultRule.Last, ResultRule.Best)
         select new ProgramSpec
         {
@@ -52,6 +53,7 @@ public sealed class ProgramFileTests
             Grace = times[2],
             MostAttempts = attempts,
             Memory = memory,
+            KeepsCheckpoints = checkpoints,
             Result = result,
             Pattern = null,
         };

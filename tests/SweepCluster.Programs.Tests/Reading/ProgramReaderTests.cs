@@ -27,6 +27,12 @@ public sealed class ProgramReaderTests
             "2: sweep.program.run: \"{sed}\": {sed} is no placeholder: the nearest is {seed}; write {{ for a brace"
         },
         {
+            "run = [a, \"--state={checkpoint-dir}\"], checkpoints = off",
+            "2: sweep.program.run: \"--state={checkpoint-dir}\": {checkpoint-dir} is there only with "
+                + "checkpoints = on: add that to program"
+        },
+        { "run = [a], checkpoints = maybe", "2: sweep.program.checkpoints: found maybe: write on or off" },
+        {
             "run = [a, \"x{args}\"]",
             "2: sweep.program.run: \"x{args}\": {args} becomes one argument for each parameter: "
                 + "write it alone, as \"{args}\""
