@@ -54,8 +54,9 @@ internal sealed record TrialValues(
     }
 
     /// <summary>Whether a value means on, or off; null if neither.</summary>
-    public static bool? SwitchOf(SettingValue value) => !value.IsWord ? null : value.ToString() switch
+    public static bool? SwitchOf(SettingValue value) => value.ToString() switch
     {
+        _ when !value.IsWord || value.Items is not null => null,
         Words.On or "true" => true,
         Words.Off or "false" => false,
         _ => null,
@@ -73,5 +74,6 @@ internal sealed record TrialValues(
         _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
     };
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number as programs and folders have it.</summary>
+    internal static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

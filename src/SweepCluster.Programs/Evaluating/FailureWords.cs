@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Programs.Processes;
 using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
@@ -47,10 +48,6 @@ internal static class FailureWords
         return $"{reason}; it printed last: {Cut(string.Join(" | ", lines))}";
     }
 
-    private static string Cut(string last)
-    {
-        if (last.Length <= Longest)
-            return last;
-        return $"…{last[^(char.IsLowSurrogate(last[^Longest]) ? Longest - 1 : Longest)..]}";
-    }
+    private static string Cut(string last) =>
+        Shown.End(last, Longest) is var end && end.Length == last.Length ? last : $"…{end}";
 }

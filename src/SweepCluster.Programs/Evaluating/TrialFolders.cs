@@ -1,4 +1,4 @@
-using System.Globalization;
+using SweepCluster.Programs.Commands;
 
 namespace SweepCluster.Programs.Evaluating;
 
@@ -21,10 +21,10 @@ public sealed class TrialFolders(string root, long planned)
     /// <summary>A trial's folder: below <c>trials</c>, in groups of a thousand if there are more.</summary>
     public string Of(long trialId)
     {
-        var name = Text(trialId);
+        var name = TrialValues.Text(trialId);
         return planned <= MostInOne
             ? Path.Combine(root, name)
-            : Path.Combine(root, Text(trialId / MostInOne), name);
+            : Path.Combine(root, TrialValues.Text(trialId / MostInOne), name);
     }
 
     /// <summary>The folder that outlives an attempt at a trial.</summary>
@@ -43,7 +43,7 @@ public sealed class TrialFolders(string root, long planned)
 
     /// <summary>Makes a folder for one attempt, beside those of other attempts at the same trial.</summary>
     internal string MakePassing(long trialId) =>
-        Directory.CreateDirectory($"{Of(trialId)}-{Text(Interlocked.Increment(ref _passing))}").FullName;
+        Directory.CreateDirectory($"{Of(trialId)}-{TrialValues.Text(Interlocked.Increment(ref _passing))}").FullName;
 
     /// <summary>Removes a trial's folder, unless something that the trial left behind prevents it.</summary>
     internal static void TryRemove(string folder)
@@ -57,6 +57,4 @@ public sealed class TrialFolders(string root, long planned)
             // It goes with the worker's other folders; a result must not be lost for it.
         }
     }
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -68,10 +68,10 @@ public static class SweepFileWriter
     private static string Text(Domain domain) => domain switch
     {
         Domain.Choice c => HoconWriter.List(c.Values.Select(Text)),
-        Domain.Uniform u => Text("uniform", u, $"count = {u.Points}"),
-        Domain.LogUniform l => Text("log-uniform", l, $"count = {l.Points}"),
         Domain.IntegerUniform i => Text("integer", i, $"count = {i.Points}"),
         Domain.IntegerLogUniform i => Text("log-integer", i, $"count = {i.Points}"),
+        Domain.Uniform u => Text("uniform", u, $"count = {u.Points}"),
+        Domain.LogUniform l => Text("log-uniform", l, $"count = {l.Points}"),
         Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $"step = {HoconWriter.Number(s.Step)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(domain), domain, "No such domain."),
     };
@@ -79,6 +79,10 @@ public static class SweepFileWriter
     private static string Text(string kind, Domain.Interval ends, string points) =>
         $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}, {points} }}";
 
-    private static string Text(SettingValue value) =>
-        value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
+    private static string Text(SettingValue value)
+    {
+        if (value.Items is { } items)
+            return HoconWriter.List(items.Select(Text));
+        return value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
+    }
 }

@@ -145,6 +145,18 @@ public sealed class ProgramReaderTests
     };
 
     [Theory]
+    [InlineData("[[1, [2]]]", "found a list: write a number, a word or a text in quotes")]
+    [InlineData("[[1, 2], [1, 2]]", "1,2 stands in the list twice: keep one")]
+    [InlineData("[[\"a,b\"]]", "a,b: a value within a list has no comma")]
+    public void A_list_among_an_axis_s_values_holds_no_list_and_no_comma_and_stands_there_once(string axis, string what)
+    {
+        var refused = Assert.Throws<InvalidInputException>(() =>
+            Example.Sweep("run = [a]", $"search-space {{ lr = {axis} }}"));
+
+        Assert.Equal($"/jobs/example.hocon:5: sweep.search-space.lr: {what}", refused.Message);
+    }
+
+    [Theory]
     [MemberData(nameof(InTheProgramBlock))]
     public void What_is_wrong_with_a_program_is_told_with_its_place(string text, string problem) => Assert.Equal(
         [$"sweep.hocon:{problem}"],
