@@ -36,13 +36,7 @@ internal static class WorkerDecisions
         Trained { IsEarly: true } trained => TellEarly(state, trained),
         Trained trained => Ended(
             state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
-        Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
-            [
-                new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)
-                {
-                    Place = failed.Place, Logs = failed.Logs,
-                },
-            ]),
+        Failed failed => Fail(state, failed),
         Hampered hampered => Ail(state, hampered),
         GotAhead ahead => Keep(state, ahead),
         GaveUp gaveUp => Yielded(state, gaveUp),
@@ -87,6 +81,24 @@ internal static class WorkerDecisions
         slot = slot.With(reports(slot.Pack!));
         var (well, told) = Recovered(state, sweepId);
         return GoOn(well.With(slot), slot, [.. told, new Say(slot.Report!)]);
+    }
+
+    // A program goes on from what it kept before it failed; the failure itself does not tell that.
+    private static WorkerStep Fail(WorkerState state, Failed failed)
+    {
+        var (sweepId, lease) = (failed.SweepId, failed.Lease);
+        var slot = Holding(state, sweepId, lease);
+        var step = Ended(state, sweepId, lease, _ =>
+            [
+                new WorkerProtocol.ReportFailure(sweepId, lease, failed.Reason)
+                {
+                    Place = failed.Place, Logs = failed.Logs,
+                },
+            ]);
+        return slot is { IsTraining: true, Checkpoint: { } last }
+            && !slot.Pack!.Spec.Objective.Attempts.AreRepeatable
+            ? new(step.State, [new Say(new WorkerProtocol.RenewLease(sweepId, lease, last)), .. step.Effects])
+            : step;
     }
 
     // Another node may train the trials, or this one later: it asks for no packs of the sweep until its next try.

@@ -10,7 +10,7 @@ internal static class ParametersFile
     private static readonly JsonWriterOptions Options =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Numbers as numbers, on and off as true and false, other words as strings.</summary>
+    /// <summary>Numbers as numbers, on and off as true and false, other words as strings, lists as lists.</summary>
     public static byte[] Bytes(TrialValues values)
     {
         using var bytes = new MemoryStream();
@@ -36,7 +36,14 @@ internal static class ParametersFile
 
     private static void Write(Utf8JsonWriter json, SettingValue value)
     {
-        if (!value.IsWord)
+        if (value.Items is { } items)
+        {
+            json.WriteStartArray();
+            foreach (var item in items)
+                Write(json, item);
+            json.WriteEndArray();
+        }
+        else if (!value.IsWord)
             json.WriteRawValue(value.ToString());
         else if (TrialValues.SwitchOf(value) is { } isOn)
             json.WriteBooleanValue(isOn);

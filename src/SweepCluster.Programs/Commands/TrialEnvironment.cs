@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SweepCluster.Programs.Spec;
 
 namespace SweepCluster.Programs.Commands;
@@ -31,7 +30,7 @@ internal sealed record TrialEnvironment(
                 all[name] = value;
         }
 
-        var threads = Text(Math.Max(1, System.Environment.ProcessorCount / Math.Max(slots, 1)));
+        var threads = TrialValues.Text(Math.Max(1, System.Environment.ProcessorCount / Math.Max(slots, 1)));
         foreach (var name in ThreadLimits.Where(name => !all.ContainsKey(name)))
             all[name] = threads;
         all["PYTHONUNBUFFERED"] = "1";
@@ -51,16 +50,17 @@ internal sealed record TrialEnvironment(
 
     private static IEnumerable<KeyValuePair<string, string>> Told(TrialValues values) =>
     [
-        new("SWEEP_TRIAL", Text(values.Trial)),
+        new("SWEEP_TRIAL", TrialValues.Text(values.Trial)),
         new("SWEEP_TRIAL_DIR", values.Folder),
         new("SWEEP_PARAMETERS_FILE", values.ParametersFile),
         new("SWEEP_METRICS_FILE", values.MetricsFile),
-        new("SWEEP_REPEAT", Text(values.Repeat)),
-        new("SWEEP_SEED", Text(values.Seed)),
-        new("SWEEP_ATTEMPT", Text(values.Attempt)),
+        new("SWEEP_REPEAT", TrialValues.Text(values.Repeat)),
+        new("SWEEP_SEED", TrialValues.Text(values.Seed)),
+        new("SWEEP_ATTEMPT", TrialValues.Text(values.Attempt)),
+        .. values.CheckpointFolder is { } folder
+            ? [new KeyValuePair<string, string>("SWEEP_CHECKPOINT_DIR", folder)]
+            : Array.Empty<KeyValuePair<string, string>>(),
         .. values.Applying.Select(parameter =>
             KeyValuePair.Create(VariableOf(parameter.Name), parameter.Value.ToString())),
     ];
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

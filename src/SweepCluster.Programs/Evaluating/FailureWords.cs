@@ -62,10 +62,6 @@ internal static class FailureWords
         return $"{reason}; it printed last: {Cut(string.Join(" | ", lines))}";
     }
 
-    private static string Cut(string last)
-    {
-        if (last.Length <= Longest)
-            return last;
-        return $"…{last[^(char.IsLowSurrogate(last[^Longest]) ? Longest - 1 : Longest)..]}";
-    }
+    private static string Cut(string last) =>
+        Shown.End(last, Longest) is var end && end.Length == last.Length ? last : $"…{end}";
 }

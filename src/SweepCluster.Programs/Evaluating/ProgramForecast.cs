@@ -36,6 +36,9 @@ internal static class ProgramForecast
 
         string Told(TrialValues values) => program.Serve
             ? Encoding.UTF8.GetString(Request.Of(values)).TrimEnd('\n')
-            : ShellWords.Command(command.Of(values));
+            : ShellWords.Command(command.Of(values with
+            {
+                CheckpointFolder = program.KeepsCheckpoints ? folders.CheckpointOf(values.Folder) : null,
+            }));
     }
 }

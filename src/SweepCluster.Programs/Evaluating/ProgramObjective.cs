@@ -3,6 +3,7 @@ using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Files;
 using SweepCluster.Programs.Outcomes;
 using SweepCluster.Programs.Processes;
+using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
@@ -60,40 +61,85 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         if (OperatingSystem.IsWindows())
             throw new TryElsewhereException(ProgramCheck.NotOnWindows);
         var ground = Prepared();
-        var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
+        return _place.IsKept
+            ? EvaluateKept(ground, trial, checkpoints, cancellation)
+            : EvaluatePassing(ground, trial, checkpoints, cancellation);
+    }
+
+    // Its folders stay where they are, so the next attempt finds them there.
+    private ProgramOutcome EvaluateKept(
+        Ground ground, Trial trial, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var progress = ProgressOf(ground, ground.Folders.Of(trial.Id));
+        var said = progress?.GoOn(ground.Folders.Of(trial.Id)) ?? new Said(_program);
+        var folder = ground.Folders.MakeAnew(trial.Id);
+        var outcome = Run(ground, trial, checkpoints, folder, said, null, cancellation);
+        progress?.Forget();
+        return outcome;
+    }
+
+    // The next attempt may be anywhere.
+    private ProgramOutcome EvaluatePassing(
+        Ground ground, Trial trial, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var folder = ground.Folders.MakePassing(trial.Id);
+        var progress = ProgressOf(ground, folder);
+        try
+        {
+            var start = checkpoints.Start?.Trials[0] as ProgramCheckpoint;
+            var said = progress?.GoOn(start) ?? new Said(_program);
+            var taker = progress?.TakerFor(checkpoints, trial.Place, said);
+            return Run(ground, trial, checkpoints, folder, said, taker, cancellation);
+        }
+        finally
+        {
+            var log = LogFiles.Read(folder, checkpoints.Attempt, LogCursor.Kept, isRunning: false);
+            checkpoints.Keep(new KeptLog(trial.Place, log));
+            TrialFolders.TryRemove(folder);
+            progress?.Forget();
+        }
+    }
+
+    private ProgramOutcome Run(
+        Ground ground,
+        Trial trial,
+        ICheckpoints checkpoints,
+        string folder,
+        Said said,
+        CheckpointTaker? taker,
+        CancellationToken cancellation)
+    {
         var run = (folder, checkpoints.Attempt);
         _running[trial.Place] = run;
         try
         {
-            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder);
+            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder) with
+            {
+                CheckpointFolder = ProgressOf(ground, folder)?.Folder,
+            };
             return ground.Served is { } served
                 ? served.Evaluate(values, cancellation)
-                : Run(ground, values, cancellation);
+                : Run(ground, values, said, taker, cancellation);
         }
         finally
         {
             _running.TryRemove(KeyValuePair.Create(trial.Place, run));
-            if (!_place.IsKept)
-                Leave(trial, folder, checkpoints);
         }
     }
 
-    private void Leave(Trial trial, string folder, ICheckpoints checkpoints)
-    {
-        var log = LogFiles.Read(folder, checkpoints.Attempt, LogCursor.Kept, isRunning: false);
-        checkpoints.Keep(new KeptLog(trial.Place, log));
-        TrialFolders.TryRemove(folder);
-    }
-
-    private ProgramOutcome Run(Ground ground, TrialValues values, CancellationToken cancellation)
+    private ProgramOutcome Run(
+        Ground ground, TrialValues values, Said said, CheckpointTaker? taker, CancellationToken cancellation)
     {
         ground.Files.LinkFrom(values.Folder);
         return new ProgramRun(_program, _command.Of(values), values, EnvironmentOf(values), ground.Guard)
-            .Evaluate(cancellation);
+            .Evaluate(said, taker, cancellation);
     }
 
     private TrialEnvironment EnvironmentOf(TrialValues? values) =>
         TrialEnvironment.Of(_program, values, _place.Slots, System.Environment.GetEnvironmentVariable);
+
+    private TrialProgress? ProgressOf(Ground ground, string folder) =>
+        _program.KeepsCheckpoints ? new(_program, ground.Folders.CheckpointOf(folder)) : null;
 
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
     private Ground Prepared()

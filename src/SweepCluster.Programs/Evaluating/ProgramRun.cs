@@ -29,15 +29,17 @@ internal sealed class ProgramRun(
     private readonly string _errors = Path.Combine(values.Folder, TrialFileNames.Errors);
 
     /// <summary>Runs it in the trial's folder, which has its files already.</summary>
+    /// <param name="said">What was said by earlier attempts; takes what this one says.</param>
+    /// <param name="taker">Takes checkpoints on the way; may be null.</param>
+    /// <param name="cancellation">Stops the program.</param>
     /// <exception cref="TrialFailedException">It gave no result.</exception>
     /// <exception cref="TryElsewhereException">It asked to be run elsewhere, or later.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for; the program has ended.</exception>
-    public ProgramOutcome Evaluate(CancellationToken cancellation)
+    public ProgramOutcome Evaluate(Said said, CheckpointTaker? taker, CancellationToken cancellation)
     {
         NewFile.Write(values.ParametersFile, ParametersFile.Bytes(values));
         Launch.Note(command, environment, values.Folder);
-        var said = new Said(spec);
-        var status = Run(said, cancellation);
+        var status = Run(said, taker, cancellation);
         if (status.Code == ExitStatus.TryElsewhere)
             throw new TryElsewhereException(
                 $"trial {values.Trial} asks to be run elsewhere or later (exit status {ExitStatus.TryElsewhere})");
@@ -47,7 +49,7 @@ internal sealed class ProgramRun(
             ?? throw new TrialFailedException(FailureWords.NothingSaid(spec, said, _errors, _output));
     }
 
-    private ExitStatus Run(Said said, CancellationToken cancellation)
+    private ExitStatus Run(Said said, CheckpointTaker? taker, CancellationToken cancellation)
     {
         using var output = new LineTail(_output);
         var errors = new Growth(_errors);
@@ -55,22 +57,27 @@ internal sealed class ProgramRun(
         var tree = Start();
         try
         {
-            Follow(tree, () => Read(isLast: false) || errors.HasGrown(), cancellation);
+            Follow(tree, () => Read(isLast: false, hasEnded: false) || errors.HasGrown(), cancellation);
         }
         catch
         {
             tree.Stop(spec.Grace);
+            Read(isLast: false, hasEnded: true);
             throw;
         }
 
         var status = tree.Reap();
-        Read(isLast: true);
+        Read(isLast: true, hasEnded: true);
         return status;
 
-        bool Read(bool isLast)
+        // The last line of a program that was stopped may be half of one.
+        bool Read(bool isLast, bool hasEnded)
         {
+            taker?.Look(hasEnded);
             var isNews = output.Read(isLast, said.Take);
-            return metrics.Read(isLast, said.Take) || isNews;
+            isNews |= metrics.Read(isLast, said.Take);
+            taker?.Keep();
+            return isNews;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Programs.Processes;
 
@@ -80,10 +81,5 @@ internal sealed class ProcessGuard : IDisposable
             _pipe.Write(line);
     }
 
-    private static string ReadScript()
-    {
-        using var stream = typeof(ProcessGuard).Assembly.GetManifestResourceStream("guard.sh")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string ReadScript() => EmbeddedText.Of(typeof(ProcessGuard).Assembly, "guard.sh");
 }

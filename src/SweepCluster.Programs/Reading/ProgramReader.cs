@@ -20,7 +20,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
     private const string Args = $"{{{Placeholders.Arguments}}}";
     private const string RunExample = "run = [python3, train.py, \"{args}\"]";
 
-    private static readonly string[] OfOneTrial = ["flag", "pattern"];
+    private static readonly string[] OfOneTrial = ["flag", "pattern", "checkpoints"];
 
     private static ValueParser<string> AnyText { get; } =
         new("a text", (HoconScalar scalar, out string value) =>
@@ -44,6 +44,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             return value.Length > 0 && !value.Any(char.IsControl)
                 && !Path.IsPathRooted(value) && !value.Split('/', '\\').Contains("..");
         });
+
+    private bool KeepsCheckpoints { get; } = Program.Read("checkpoints", ValueParsers.Switch, false).Value;
 
     /// <summary>Reads it; what it returns counts only if no problem was reported.</summary>
     public ProgramSpec Read((string Name, Sweeps.Outcomes.Direction Direction) metric)
@@ -70,6 +72,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Silence = Program.Read("silence", Durations.Parser, TimeSpan.Zero).Value,
             Grace = Program.Read("grace", Durations.Parser, ProgramSpec.DefaultGrace).Value,
             MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
+            KeepsCheckpoints = KeepsCheckpoints,
             Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
             Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
             Pattern = serve ? null : MetricPattern(metric.Name),
@@ -100,6 +103,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         foreach (var name in template.Names.Where(name => !known.Contains(name)))
             problem ??= $"{{{Shown.Plain(name)}}} is no placeholder: the nearest is {{{Nearest.To(name, known)}}}; "
                 + "write {{ for a brace";
+        if (template.Names.Contains(Placeholders.CheckpointFolder) && !KeepsCheckpoints)
+            problem ??= $"{{{Placeholders.CheckpointFolder}}} is there only with checkpoints = on: add that to program";
         if (template.Names.Contains(Placeholders.Arguments) && template.Parts.Length > 1)
             problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
         if (problem is not null)

@@ -57,6 +57,9 @@ public sealed record ProgramSpec : ObjectiveSpec
     /// <summary>The most memory that one process of a trial may address, in bytes; 0 for as much as there is.</summary>
     public long Memory { get; init; }
 
+    /// <summary>Whether each trial has a folder that outlives an attempt at it.</summary>
+    public bool KeepsCheckpoints { get; init; }
+
     /// <summary>Which of the values said counts.</summary>
     public ResultRule Result { get; init; }
 
@@ -90,9 +93,10 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <inheritdoc/>
     public bool Equals(ProgramSpec? other) => other is not null
-        && (Metric, Direction, Serve, Folder, Timeout, Silence, Grace, MostAttempts, Memory, Result, Pattern)
+        && (Metric, Direction, Serve, Folder, Timeout, Silence, Grace, MostAttempts, Memory, KeepsCheckpoints)
             == (other.Metric, other.Direction, other.Serve, other.Folder, other.Timeout, other.Silence, other.Grace,
-                other.MostAttempts, other.Memory, other.Result, other.Pattern)
+                other.MostAttempts, other.Memory, other.KeepsCheckpoints)
+        && (Result, Pattern) == (other.Result, other.Pattern)
         && Run.SequenceEqual(other.Run)
         && Flags.SequenceEqual(other.Flags)
         && Files.SequenceEqual(other.Files)

@@ -32,6 +32,9 @@ internal static class ProgramWriter
         lines.Set("silence", Durations.Text(spec.Silence));
         lines.Set("grace", Durations.Text(spec.Grace));
         lines.Set("attempts", spec.MostAttempts);
+        // Left out where it is off: a sweep's fingerprint rests on this text, and older sweeps have no such key.
+        if (spec.KeepsCheckpoints)
+            lines.Set("checkpoints", Words.On);
         lines.Set("result", ProgramWords.Results.Of(spec.Result));
         if (spec.Pattern is { } pattern)
             lines.Set("pattern", HoconWriter.Text(pattern));

@@ -108,8 +108,10 @@ internal static class LeaseEvolution
         var halve = outcome == AttemptOutcome.Failed
             || (outcome == AttemptOutcome.Lost && held.History.HalvesWhenLost);
 
-        // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew.
-        var checkpoint = outcome == AttemptOutcome.Failed ? null : held.Checkpoint;
+        // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew. A
+        // program fails for reasons of its own, and goes on.
+        var beginsAnew = outcome == AttemptOutcome.Failed && state.Plan!.Attempts.AreRepeatable;
+        var checkpoint = beginsAnew ? null : held.Checkpoint;
         long? returned = outcome is AttemptOutcome.Failed or AttemptOutcome.HandedBack ? lease.Id : null;
         return state with { Open = Reopened(state, lease, lease.Range, history, checkpoint, returned, halve) };
     }

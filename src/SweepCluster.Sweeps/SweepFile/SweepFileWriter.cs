@@ -94,10 +94,10 @@ public static class SweepFileWriter
     private static string Text(Domain domain) => domain switch
     {
         Domain.Choice c => $"choice = {HoconWriter.List(c.Values.Select(Text))}",
-        Domain.Uniform u => Text("uniform", u, Count(u)),
-        Domain.LogUniform l => Text("log-uniform", l, Count(l)),
         Domain.IntegerUniform i => Text("integer", i, Count(i)),
         Domain.IntegerLogUniform i => Text("log-integer", i, Count(i)),
+        Domain.Uniform u => Text("uniform", u, Count(u)),
+        Domain.LogUniform l => Text("log-uniform", l, Count(l)),
         Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $", step = {HoconWriter.Number(s.Step)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(domain), domain, "No such domain."),
     };
@@ -107,6 +107,10 @@ public static class SweepFileWriter
 
     private static string Count(Domain.Interval ends) => ends.IsContinuous ? "" : $", count = {ends.Points}";
 
-    private static string Text(SettingValue value) =>
-        value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
+    private static string Text(SettingValue value)
+    {
+        if (value.Items is { } items)
+            return HoconWriter.List(items.Select(Text));
+        return value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
+    }
 }

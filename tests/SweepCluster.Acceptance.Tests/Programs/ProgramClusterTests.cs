@@ -1,3 +1,4 @@
+using System.Text;
 using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Dashboards;
 
@@ -98,6 +99,41 @@ public sealed class ProgramClusterTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_secret_of_a_worker_reaches_its_program_and_nothing_else()
+    {
+        const string Secret = "hunter2-of-the-worker";
+        var script = $"printf %s \"$HIDDEN\" > {In("seen")}; touch {In("waits")}\n"
+            + $"while [ ! -e {In("go")} ]; do sleep 0.05; done; echo '{{\"cost\": 1}}'";
+        var files = new ProgramFiles(this, script, "x = [1]", "secret = [HIDDEN], checkpoints = on");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        var worker = cluster.AddWorkerWith([("HIDDEN", Secret)], "--allow-programs");
+        await worker.Up();
+        using var dashboard = await DashboardProcess.Start(cluster.Address);
+        using var submit = cluster.StartAsking("submit", files.Sweep, "--out", In("out"));
+        await Wait.Until(() => File.Exists(In("waits")));
+        var processes = Directory.EnumerateDirectories("/proc").Select(CommandOf).ToList();
+        File.WriteAllText(In("go"), "");
+        var ended = await submit.End();
+        var id = (await cluster.All())[0].SweepId;
+        var answers = new List<string>();
+        foreach (var path in new[] { "sweeps", $"sweeps/{id}", $"sweeps/{id}/trials", "nodes" })
+            answers.Add($"{await dashboard.Get(path)}");
+
+        Assert.Equal((0, Secret), (ended.ExitCode, File.ReadAllText(In("seen"))));
+        File.Delete(In("seen"));
+        Assert.Contains(processes, command => command.Contains("script.sh", StringComparison.Ordinal));
+        string[] said =
+        [
+            .. processes, .. answers, .. worker.Lines, .. cluster.Coordinator.Lines, .. dashboard.Lines, ended.Output,
+            ended.Error,
+            .. Directory.EnumerateFiles(In("."), "*", SearchOption.AllDirectories)
+                .Where(path => Path.GetFileName(path) != ".lock")
+                .Select(path => Encoding.Latin1.GetString(File.ReadAllBytes(path))),
+        ];
+        Assert.DoesNotContain(said, text => text.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_API_takes_none_and_starts_nothing()
     {
         var files = new ProgramFiles(this, $"touch {In("ran")}; echo '{{\"cost\": 1}}'", "x = [1]");
@@ -119,5 +155,18 @@ public sealed class ProgramClusterTests : TemporaryFolder
             StringComparison.Ordinal);
         Assert.Empty(await cluster.All());
         Assert.False(File.Exists(In("ran")));
+    }
+
+    // Empty for one that has ended.
+    private static string CommandOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (Exception ended) when (ended is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }

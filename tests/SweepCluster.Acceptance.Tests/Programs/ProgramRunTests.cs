@@ -17,10 +17,15 @@ public sealed class ProgramRunTests : TemporaryFolder
     [MemberData(nameof(Examples))]
     public Task An_example_runs_to_its_end(string example) => RunsToItsEnd(example);
 
-    [Fact]
+    // The system's Python has the libraries.
+    [Theory]
     [Trait("Length", "long")]
-    public Task The_example_with_scikit_learn_runs_to_its_end() =>
-        RunsToItsEnd("sklearn", ("PATH", $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}"));
+    [InlineData("sklearn")]
+    [InlineData("torch")]
+    [InlineData("r")]
+    [InlineData("csharp")]
+    public Task An_example_that_needs_more_than_a_bare_system_runs_to_its_end(string example) =>
+        RunsToItsEnd(example, ("PATH", $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}"));
 
     [Theory]
     [InlineData("program")]

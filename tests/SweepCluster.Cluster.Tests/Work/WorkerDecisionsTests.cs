@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -168,6 +169,25 @@ public sealed class WorkerDecisionsTests
         var step = WorkerDecisions.Decide(state, new WorkerInputs.RenewalDue());
 
         Assert.Same(checkpoint, Assert.IsType<WorkerProtocol.RenewLease>(Said(step)).Checkpoint);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_failure_is_told_after_the_last_checkpoint_if_the_next_attempt_goes_on_from_it(bool isProgram)
+    {
+        var program = new ProgramSpec { Metric = "v", Direction = Direction.Minimize, Run = ["true"], Folder = "/" };
+        var spec = isProgram ? Example.Spec() with { Objective = program } : Example.Spec();
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Spec = spec }).State;
+        var checkpoint = SimulatedTrials.CheckpointOf(Lease.Range, 3);
+        state = WorkerDecisions.Decide(state, new WorkerInputs.GotAhead("example", Lease, checkpoint)).State;
+        var step = WorkerDecisions.Decide(state, new WorkerInputs.Failed("example", Lease, "exit status 1"));
+
+        var said = step.Effects.Select(Message).ToList();
+        if (isProgram)
+            Assert.Same(checkpoint, Assert.IsType<WorkerProtocol.RenewLease>(said[0]).Checkpoint);
+        Assert.IsType<WorkerProtocol.ReportFailure>(said[^1]);
+        Assert.Equal(isProgram ? 2 : 1, said.Count);
     }
 
     [Fact]

@@ -226,6 +226,57 @@ public sealed class ProgramObjectiveTests
     }
 
     [Fact]
+    public void Any_text_arrives_as_it_is() => Properties.Hold(
+        Texts.Any,
+        text =>
+        {
+            using var sweep = new ProgramSweep(
+                """
+                printf '%s\0' "${1#--word=}" "$SWEEP_PARAM_WORD" > seen
+                echo '{"v": 1}'
+                """,
+                $"word = [{JsonSerialize(text)}]");
+            sweep.Run();
+            var json = JsonDocument.Parse(File.ReadAllText(sweep.InTrial(0, "parameters.json")));
+
+            Assert.Equal($"{text}\0{text}\0", File.ReadAllText(sweep.InTrial(0, "seen")));
+            Assert.Equal(text, json.RootElement.GetProperty("word").GetString());
+        },
+        count: 40);
+
+    [Fact]
+    public void A_list_is_one_argument_with_commas_and_a_list_in_JSON()
+    {
+        using var sweep = new ProgramSweep(
+            "echo \"$# $1 $SWEEP_PARAM_HIDDEN\" > seen; echo '{\"v\": 1}'",
+            "hidden = [[16], [32, wide, on], []]");
+        for (var trial = 0; trial < 3; trial++)
+            sweep.Run(trial);
+
+        Assert.Equal(
+            ["1 --hidden=16 16\n", "1 --hidden=32,wide,on 32,wide,on\n", "1 --hidden= \n"],
+            Enumerable.Range(0, 3).Select(trial => File.ReadAllText(sweep.InTrial(trial, "seen"))));
+        Assert.Equal(
+            ["[16]", "[32,\"wide\",true]", "[]"],
+            Enumerable.Range(0, 3).Select(trial => JsonSerializer.Serialize(JsonDocument
+                .Parse(File.ReadAllText(sweep.InTrial(trial, "parameters.json"))).RootElement.GetProperty("hidden"))));
+    }
+
+    [Theory]
+    [InlineData("wait", "timeout = 500ms")]
+    [InlineData("echo '{\"v\": 1}'", "")]
+    public async Task Fifty_children_end_with_their_program(string end, string program)
+    {
+        using var sweep = new ProgramSweep($"for i in $(seq 50); do sleep 1000 & done; {end}", program: program);
+        if (program.Length > 0)
+            Assert.Throws<TrialFailedException>(() => sweep.Run());
+        else
+            sweep.Run();
+
+        await sweep.Marked.Until(0);
+    }
+
+    [Fact]
     public void A_program_sees_nothing_of_this_process_s_variables_but_what_it_inherits()
     {
         Environment.SetEnvironmentVariable("TESTED_TOKEN", "hunter2");

@@ -1,3 +1,4 @@
+using SweepCluster.Programs.Evaluating;
 using SweepCluster.Programs.Tests.Processes;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
@@ -69,6 +70,13 @@ internal sealed class ProgramSweep : IDisposable
     public TrialOutcome Run(long trialId = 0, CancellationToken? cancellation = null) =>
         _sweep.Objective.Value.Evaluate(
             [_order.OfId(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
+
+    /// <summary>Runs a trial as a worker of a cluster does: nothing stays but what the checkpoints keep.</summary>
+    public TrialOutcome RunElsewhere(ICheckpoints checkpoints)
+    {
+        using var objective = new ProgramObjective(Spec, Workplace.Passing);
+        return objective.Evaluate([_order.PlaceOf(0)], checkpoints, TestContext.Current.CancellationToken).Trials[0];
+    }
 
     public void Dispose()
     {

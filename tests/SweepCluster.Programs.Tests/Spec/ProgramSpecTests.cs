@@ -29,6 +29,7 @@ public sealed class ProgramSpecTests
                 spec with { Grace = TimeSpan.FromSeconds(1) },
                 spec with { MostAttempts = 1 },
                 spec with { Memory = 1 },
+                spec with { KeepsCheckpoints = true },
                 spec with { Result = ResultRule.Best },
                 spec with { Pattern = "a" },
             ],
