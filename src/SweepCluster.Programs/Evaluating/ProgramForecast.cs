@@ -3,7 +3,6 @@ using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Serving;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 

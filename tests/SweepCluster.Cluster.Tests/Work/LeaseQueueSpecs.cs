@@ -140,12 +140,12 @@ public sealed class LeaseQueueSpecs : TestKit
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation)
         {
-            begins(range);
-            return new([], [Example.OutcomeOf(range.Start)]);
+            begins(new TrialRange(trials[0].Place, trials.Count));
+            return new([], [Example.OutcomeOf(trials[0].Place)]);
         }
     }
 }

@@ -43,9 +43,9 @@ public sealed class ProgramObjectiveTests
         var objective = sweep.Spec.Kind.Prepare(sweep.Spec, null, new Workplace(sweep.In("passing"), 1));
         using var _ = (IDisposable)objective;
 
-        objective.Evaluate([0], kept, TestContext.Current.CancellationToken);
+        objective.Evaluate([sweep.Trial(0)], kept, TestContext.Current.CancellationToken);
         Assert.Throws<TrialFailedException>(
-            () => objective.Evaluate([1], kept, TestContext.Current.CancellationToken));
+            () => objective.Evaluate([sweep.Trial(1)], kept, TestContext.Current.CancellationToken));
 
         Assert.Equal([0, 1], kept.Logs.Select(log => log.Place));
         Assert.All(kept.Logs, kept =>
@@ -64,7 +64,7 @@ public sealed class ProgramObjectiveTests
         using var sweep = new ProgramSweep("echo early; sleep 1000");
         var objective = sweep.Spec.Kind.Prepare(sweep.Spec, null, new Workplace(sweep.In("passing"), 1));
         using var _ = (IDisposable)objective;
-        var run = Task.Run(() => objective.Evaluate([0], NoCheckpoints.Instance, stop.Token));
+        var run = Task.Run(() => objective.Evaluate([sweep.Trial(0)], NoCheckpoints.Instance, stop.Token));
         TrialLog? log = null;
         while (log is not { Output.Length: > 0 })
         {

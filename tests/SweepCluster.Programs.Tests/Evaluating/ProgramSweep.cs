@@ -66,16 +66,19 @@ internal sealed class ProgramSweep : IDisposable
     /// <summary>A file of a trial's folder.</summary>
     public string InTrial(long trialId, string name) => Path.Combine(In("out"), "trials", $"{trialId}", name);
 
+    /// <summary>A trial.</summary>
+    public Trial Trial(long trialId) => _order.OfId(trialId);
+
     /// <summary>Runs a trial.</summary>
     public TrialOutcome Run(long trialId = 0, CancellationToken? cancellation = null) =>
         _sweep.Objective.Value.Evaluate(
-            [_order.OfId(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
+            [Trial(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
 
     /// <summary>Runs a trial as a worker of a cluster does: nothing stays but what the checkpoints keep.</summary>
     public TrialOutcome RunElsewhere(ICheckpoints checkpoints)
     {
         using var objective = new ProgramObjective(Spec, Workplace.Passing);
-        return objective.Evaluate([_order.PlaceOf(0)], checkpoints, TestContext.Current.CancellationToken).Trials[0];
+        return objective.Evaluate([Trial(0)], checkpoints, TestContext.Current.CancellationToken).Trials[0];
     }
 
     public void Dispose()
