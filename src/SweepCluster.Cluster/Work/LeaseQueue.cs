@@ -21,10 +21,12 @@ internal sealed class LeaseQueue(WorkerProtocol.PackGranted pack, IActorRef node
     private readonly Lock _gate = new();
     private readonly List<(TrialOutcome Outcome, double Seconds)> _untold = [];
     private readonly Lazy<IReadOnlyList<Trial>> _trials = new(() => LeaseTraining.TrialsOf(pack));
-    private KeptCheckpoints? _checkpoints;
     private Lease _lease = pack.Lease;
     private long _next = pack.Lease.Range.Start;
     private bool _isUnderWay;
+
+    /// <summary>Gives what ended attempts printed.</summary>
+    public Func<ImmutableArray<KeptLog>> Logs { private get; init; } = () => [];
 
     /// <summary>The place of the trial that is or was last under way; null before the first.</summary>
     public long? Place => _next > pack.Lease.Range.Start ? _next - 1 : null;
@@ -36,10 +38,9 @@ internal sealed class LeaseQueue(WorkerProtocol.PackGranted pack, IActorRef node
     /// <exception cref="OperationCanceledException">The lease is no longer wanted.</exception>
     /// <exception cref="OtherVersionException">This node must not evaluate them.</exception>
     public WorkerInputs.Trained Train(
-        IPackEvaluator training, KeptCheckpoints checkpoints, CancellationToken cancellation)
+        IPackEvaluator training, ICheckpoints checkpoints, CancellationToken cancellation)
     {
         LeaseTraining.CheckVersions(pack);
-        _checkpoints = checkpoints;
         while (Begin() is { } place)
         {
             // A short trial may end before it notices.
@@ -116,7 +117,7 @@ internal sealed class LeaseQueue(WorkerProtocol.PackGranted pack, IActorRef node
         {
             First = first,
             TrialSeconds = seconds,
-            Logs = [.. _checkpoints!.Logs.Where(log => told.Contains(log.Place))],
+            Logs = [.. Logs().Where(log => told.Contains(log.Place))],
         };
     }
 }

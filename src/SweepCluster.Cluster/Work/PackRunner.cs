@@ -21,7 +21,9 @@ internal sealed class PackRunner : ReceiveActor
         IPackEvaluator training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits)
     {
         var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, traits.Checkpoints);
-        var queue = LeaseQueue.Fits(pack) ? new LeaseQueue(pack, Context.Parent, TimeProvider.System) : null;
+        var queue = LeaseQueue.Fits(pack)
+            ? new LeaseQueue(pack, Context.Parent, TimeProvider.System) { Logs = () => checkpoints.Logs }
+            : null;
         Receive<WorkerInputs.Trained>(Report);
         Receive<Status.Failure>(failure =>
             Report(Outcome(pack.SweepId, checkpoints, failure.Cause, traits, queue?.Place)));
