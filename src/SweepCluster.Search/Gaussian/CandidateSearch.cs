@@ -22,17 +22,20 @@ internal sealed class CandidateSearch(UnitSpace space, Features features, Proces
     /// <param name="anywhere">Points all over the space.</param>
     /// <param name="good">The best points seen.</param>
     /// <param name="around">How many to try around those.</param>
+    /// <param name="isWanted">Whether a point may be chosen.</param>
     /// <param name="stream">Random numbers.</param>
-    public double[][] Run(IEnumerable<double[]> anywhere, double[][] good, int around, ref RandomStream stream)
+    public double[][] Run(
+        double[][] anywhere, double[][] good, int around, Predicate<double[]> isWanted, ref RandomStream stream)
     {
         var candidates = new List<double[]>(anywhere);
-        for (var i = 0; i < around; i++)
+        for (var i = 0; i < around && good.Length > 0; i++)
             candidates.Add(Near(good, ref stream));
-        var points = candidates.ToArray();
+        var points = candidates.Where(point => isWanted(point)).ToArray();
         var scores = Array.ConvertAll(points, Unpromising);
         Array.Sort(scores, points);
-        var found = points.Take(Climbs).Select(Climbed).Concat(points).ToArray();
-        scores = [.. found.Take(Climbs).Select(Unpromising), .. scores];
+        var climbed = points.Take(Climbs).Select(Climbed).Where(point => isWanted(point)).ToArray();
+        double[][] found = [.. climbed, .. points];
+        scores = [.. climbed.Select(Unpromising), .. scores];
         Array.Sort(scores, found);
         return found;
     }

@@ -15,7 +15,6 @@ internal sealed class UnitSpace
     private readonly ConfigurationTree _tree;
     private readonly ImmutableArray<Parameter> _parameters;
     private readonly Dictionary<SettingValue, double>?[] _listed;
-    private readonly ImmutableArray<bool> _isParent;
 
     /// <summary>Of a search space.</summary>
     public UnitSpace(SearchSpace space)
@@ -25,8 +24,11 @@ internal sealed class UnitSpace
         WordCounts = [.. _parameters.Select(parameter => parameter.IsWord ? parameter.Domain.Count : 0)];
         Cells = [.. _parameters.Select(parameter => parameter.Domain.Size() is { } size ? 1.0 / size : 0)];
         _listed = [.. _parameters.Select(Listed)];
-        _isParent =
-            [.. _parameters.Select(parent => _parameters.Any(other => other.When?.Parameter == parent.Name))];
+        Parents =
+        [
+            .. Enumerable.Range(0, Dimensions)
+                .Where(i => _parameters.Any(other => other.When?.Parameter == _parameters[i].Name)),
+        ];
     }
 
     /// <summary>Number of parameters.</summary>
@@ -37,6 +39,9 @@ internal sealed class UnitSpace
 
     /// <summary>Per parameter how far its values lie apart; 0 if it is continuous.</summary>
     public ImmutableArray<double> Cells { get; }
+
+    /// <summary>The parameters that others depend on.</summary>
+    public ImmutableArray<int> Parents { get; }
 
     /// <summary>Parameters after those that they depend on.</summary>
     public ImmutableArray<int> Order => _tree.Order;
@@ -74,7 +79,7 @@ internal sealed class UnitSpace
             var applies = _tree.Applies(i, values);
             // What comes to apply has no coordinate yet.
             var coordinate = double.IsNaN(point[i]) ? Middle : point[i];
-            if (applies && (Cells[i] > 0 || _isParent[i]))
+            if (applies && (Cells[i] > 0 || Parents.Contains(i)))
                 values[i] = ValueAt(i, coordinate);
             snapped[i] = !applies ? double.NaN : Cells[i] > 0 ? CoordinateOf(i, values[i]) : coordinate;
         }

@@ -11,6 +11,7 @@ public static class SamplerCatalog
     /// <summary>Every one, in the order in which they are told.</summary>
     public static ImmutableArray<SamplerKind> All { get; } =
     [
+        new("auto", "gp for up to 250 trials of up to 20 parameters, else tpe", Learns: true, AutoSampler.Make),
         new("random", "draws every configuration by itself", Learns: false,
             (space, seed, _) => new RandomSampler(space, seed)),
         new("sobol", "fills the search space evenly", Learns: false,

@@ -15,12 +15,10 @@ internal static class SearchMeasure
     /// <summary>Prints the table.</summary>
     /// <param name="words">Samplers as word or word@parallel.</param>
     /// <param name="seeds">Runs of each function.</param>
-    /// <param name="only">Functions whose names hold this.</param>
     /// <param name="writer">Takes the table.</param>
-    public static void Run(string[] words, int seeds, string only, TextWriter writer)
+    public static void Run(string[] words, int seeds, TextWriter writer)
     {
-        var functions = TestFunctions.Read()
-            .Where(function => function.Name.Contains(only, StringComparison.Ordinal)).ToImmutableArray();
+        var functions = TestFunctions.Read();
         var random = Medians(functions, "random", 200);
         foreach (var word in words)
             Print(word, functions, Medians(functions, word, seeds), random, writer);
@@ -44,9 +42,7 @@ internal static class SearchMeasure
 
     private static double[] Mean(double[][] scaled) =>
     [
-        .. Stops.Select((_, stop) => scaled.Length == 0
-            ? double.NaN
-            : Math.Exp(scaled.Average(share => Math.Log(share[stop])))),
+        .. Stops.Select((_, stop) => Math.Exp(scaled.Average(share => Math.Log(share[stop])))),
     ];
 
     private static double[][] Medians(ImmutableArray<TestFunction> functions, string word, int seeds)

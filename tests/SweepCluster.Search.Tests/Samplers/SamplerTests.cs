@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FsCheck.Fluent;
+using SweepCluster.Search.Points;
 using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Search.Tests.Samplers;
@@ -104,8 +105,58 @@ public sealed class SamplerTests
 
     [Theory]
     [MemberData(nameof(Words))]
+    public void A_first_result_may_come_late(string word)
+    {
+        var run = Run(word, Spaces.Plain(Continuous), 1, 60, (_, index) => index < 47 ? null : 1 - 1e-3 * index);
+
+        Assert.Equal(60, run.Select(Spaces.Text).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Words))]
     public void A_space_without_parameters_has_one_configuration(string word) =>
         Assert.Equal([""], Run(word, Spaces.Plain(), 1, 3, (_, _) => 0).Select(Spaces.Text));
+
+    // Journals keep proposals, but a sweep that goes on must propose what it would have proposed: on any machine.
+    [Theory]
+    [InlineData("random", 12939949062612723106UL)]
+    [InlineData("sobol", 6128862493177778594UL)]
+    [InlineData("tpe", 9771579430856953994UL)]
+    [InlineData("gp", 13209365364237190698UL)]
+    public void Proposals_have_the_same_bits_everywhere(string word, ulong bits)
+    {
+        Domain words = new Domain.Choice([SettingValue.Of("a"), SettingValue.Of("b"), SettingValue.Of("c")]);
+        Domain rate = new Domain.LogUniform(1e-6, 1, Domain.Interval.Continuous);
+        var run = Run(word, Spaces.Plain(Continuous, words, rate), 1, 45, (values, _) =>
+            Math.Abs(values[0].Number) + values[1].ToString()[0] + 1e-3 / (values[2].Number + 1e-3));
+
+        Assert.Equal(bits, run.Aggregate(0UL, (all, values) => all * 31 + ConfigurationHash.Of(values)));
+    }
+
+    [Fact]
+    public void Auto_is_gp_for_few_trials_of_few_parameters()
+    {
+        string KindOf(int dimensions, long trials) =>
+            SamplerCatalog.Make("auto", Spaces.Plain([.. Enumerable.Repeat(Continuous, dimensions)]), 1, trials)
+                .GetType().Name;
+
+        Assert.Equal(
+            ["GpSampler", "TpeSampler", "TpeSampler"],
+            new[] { KindOf(20, 250), KindOf(21, 250), KindOf(20, 251) });
+    }
+
+    [Fact]
+    public void A_Gaussian_process_looks_at_a_part_of_very_many_results()
+    {
+        var space = Spaces.Plain(Continuous, Continuous);
+        var random = SamplerCatalog.Make("random", space, 1, 620);
+        var seen = Enumerable.Range(0, 620).Select(i => random.Suggest(i, History.Empty)!.Value)
+            .Select(values => new Observation(values, values.Sum(v => (v.Number - 1) * (v.Number - 1)))).ToList();
+
+        var found = SamplerCatalog.Make("gp", space, 1, 700).Suggest(620, new History([.. seen], []))!.Value;
+
+        Assert.All(found, value => Assert.Equal(1, value.Number, 0.1));
+    }
 
     [Fact]
     public void An_unknown_sampler_is_refused_by_the_words_that_there_are()

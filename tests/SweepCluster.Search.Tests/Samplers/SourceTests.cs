@@ -10,7 +10,7 @@ public sealed partial class SourceTests
     public void Samplers_use_no_function_of_a_C_library_and_no_vector_of_a_machines_own_width()
     {
         var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../../src/SweepCluster.Search"));
-        string[] folders = ["Samplers", "Numerics"];
+        string[] folders = ["Samplers", "Gaussian", "Points", "Numerics"];
         var files = folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*.cs"))
             .Append(Path.Combine(root, "UnitInterval.cs"))
