@@ -28,6 +28,8 @@ command -v promtool >/dev/null || missing+=(prometheus)
 command -v python3 >/dev/null || missing+=(python3)
 [ "${1:-}" != "--long" ] || /usr/bin/python3 -c "import pandas" 2>/dev/null || missing+=(python3-pandas)
 [ "${1:-}" != "--long" ] || /usr/bin/python3 -c "import sklearn" 2>/dev/null || missing+=(python3-sklearn)
+[ "${1:-}" != "--long" ] || /usr/bin/python3 -c "import torch" 2>/dev/null || missing+=(python3-torch)
+[ "${1:-}" != "--long" ] || command -v Rscript >/dev/null || missing+=(r-base-core)
 if [ "${#missing[@]}" -gt 0 ]; then
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"

@@ -14,8 +14,24 @@ public static class Shown
     /// <summary>The text on one line, a long one cut.</summary>
     public static string Plain(string text)
     {
-        if (text.Length <= Longest) return Line(text);
-        return Line(text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)]) + "…";
+        var start = Start(text, Longest);
+        return start.Length == text.Length ? Line(text) : $"{Line(start)}…";
+    }
+
+    /// <summary>The first characters of a text, without half of one at the end.</summary>
+    public static string Start(string text, int longest)
+    {
+        if (text.Length <= longest)
+            return text;
+        return text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
+    }
+
+    /// <summary>The last characters of a text, without half of one at the beginning.</summary>
+    public static string End(string text, int longest)
+    {
+        if (text.Length <= longest)
+            return text;
+        return text[^(char.IsLowSurrogate(text[^longest]) ? longest - 1 : longest)..];
     }
 
     /// <summary>The text on one line: what controls a terminal or cannot be seen as \uXXXX.</summary>

@@ -32,8 +32,8 @@ public sealed class ProgramKind : IObjectiveKind, IForecasts
     [
         new("program",
         [
-            "run", "flag", "folder", "files", "environment", "inherit", "secret", "timeout", "silence", "grace",
-            "attempts", "result", "pattern", "resources",
+            "run", "serve", "flag", "folder", "files", "environment", "inherit", "secret", "timeout", "silence",
+            "grace", "attempts", "checkpoints", "result", "pattern", "resources",
         ]),
         new("program.environment", []) { TakesAny = true },
         new("program.resources", ["slots", "gpus", "memory"]),
@@ -75,10 +75,10 @@ public sealed class ProgramKind : IObjectiveKind, IForecasts
     public void CheckHere(SweepSpec spec) => ProgramCheck.Here((ProgramSpec)spec.Objective);
 
     /// <inheritdoc/>
-    public string FilesHash(SweepSpec spec) => FileBundle.Of((ProgramSpec)spec.Objective).Hash();
+    public string FilesHash(SweepSpec spec) => FileBundles.Of((ProgramSpec)spec.Objective).Hash();
 
     /// <inheritdoc/>
-    public ImmutableArray<string> FilesOf(SweepSpec spec) => FileBundle.Of((ProgramSpec)spec.Objective).Names;
+    public ImmutableArray<string> FilesOf(SweepSpec spec) => FileBundles.Of((ProgramSpec)spec.Objective).Names;
 
     /// <inheritdoc/>
     public SweepForecast Forecast(LoadedSweep sweep, int slots, TimeProvider clock) =>

@@ -39,6 +39,12 @@ public abstract record Domain
     /// <param name="Points">Number of points for a grid.</param>
     public abstract record Interval(double Low, double High, int Points) : Domain
     {
+        /// <summary>Instead of a number of points: any number between the ends.</summary>
+        public const int Continuous = 0;
+
+        /// <summary>Whether it takes any number between its ends, of whole ones if only those will do.</summary>
+        public bool IsContinuous => Points == Continuous;
+
         /// <summary>Whether only whole numbers will do: points are rounded to them.</summary>
         public bool IsWhole { get; init; }
 
@@ -60,39 +66,33 @@ public abstract record Domain
     }
 
     /// <summary>Evenly spread numbers.</summary>
-    public sealed record Uniform(double Low, double High, int Points) : Interval(Low, High, Points)
+    public record Uniform(double Low, double High, int Points) : Interval(Low, High, Points)
     {
         /// <inheritdoc/>
         protected override double At(int index) => Spread.At(Low, High, index, Points);
     }
 
     /// <summary>Numbers whose logarithms are evenly spread.</summary>
-    public sealed record LogUniform(double Low, double High, int Points) : Interval(Low, High, Points)
+    public record LogUniform(double Low, double High, int Points) : Interval(Low, High, Points)
     {
         /// <inheritdoc/>
         protected override double At(int index) => Math.Exp(Spread.At(Math.Log(Low), Math.Log(High), index, Points));
     }
 
     /// <summary>Evenly spread whole numbers.</summary>
-    public sealed record IntegerUniform : Interval
+    public sealed record IntegerUniform : Uniform
     {
         /// <summary>Whole numbers of an interval.</summary>
         public IntegerUniform(double low, double high, int points)
             : base(low, high, points) => IsWhole = true;
-
-        /// <inheritdoc/>
-        protected override double At(int index) => Spread.At(Low, High, index, Points);
     }
 
     /// <summary>Whole numbers whose logarithms are evenly spread.</summary>
-    public sealed record IntegerLogUniform : Interval
+    public sealed record IntegerLogUniform : LogUniform
     {
         /// <summary>Whole numbers of an interval.</summary>
         public IntegerLogUniform(double low, double high, int points)
             : base(low, high, points) => IsWhole = true;
-
-        /// <inheritdoc/>
-        protected override double At(int index) => Math.Exp(Spread.At(Math.Log(Low), Math.Log(High), index, Points));
     }
 
     /// <summary>The lower end and whatever lies whole steps above it, as far as the upper end.</summary>

@@ -1,4 +1,3 @@
-
 namespace SweepCluster.Search;
 
 /// <summary>One dimension of the search space.</summary>
@@ -6,10 +5,16 @@ namespace SweepCluster.Search;
 /// <param name="Domain">The values it takes.</param>
 public sealed record Parameter(string Name, Domain Domain)
 {
+    /// <summary>When it applies; null if always.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>Whether it has more than one value.</summary>
+    public bool IsSwept => Count != 1;
+
     /// <summary>Its column in CSV files.</summary>
     public string Column => ColumnNames.Of(Name);
 
-    /// <summary>Number of points for a grid.</summary>
+    /// <summary>Number of points for a grid; 0 if it is continuous.</summary>
     public int Count => Domain.Count;
 
     /// <summary>Whether its values have no order but that of the file: some are words.</summary>

@@ -22,6 +22,10 @@ public sealed record SearchSpace(ImmutableArray<Parameter> Parameters)
         }
     }
 
+    /// <summary>How many configurations differ; null if there is no end of them.</summary>
+    /// <remarks>A parameter that does not apply has one value, none.</remarks>
+    public long? DistinctCount => new ConfigurationTree(this).Count;
+
     /// <summary>The configuration at an index of the grid.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not in [0, Count).</exception>
     public Configuration this[long index]

@@ -3,7 +3,7 @@ using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Spec;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -57,9 +57,9 @@ internal static class ExplainingMeasure
 
     private static ExplainedTrial Explain(LoadedSweep sweep, bool measures)
     {
-        var outcome = (LinearOutcome)sweep.Trainer()
-            .Evaluate([new TrialOrder(sweep.Spec).PlaceOf(0)], CancellationToken.None).Trials[0];
-        var explained = ExplainedTrial.Of(sweep, 0, outcome, CancellationToken.None);
+        var trial = TrialOrder.Of(sweep.Spec).OfId(0);
+        var outcome = (LinearOutcome)sweep.Trainer().Evaluate([trial], CancellationToken.None).Trials[0];
+        var explained = ExplainedTrial.Of(sweep, trial, outcome, CancellationToken.None);
         return measures || explained.Outcome.Verdict == Verdict.Converged ? explained : explained with
         {
             Remedies = new RemedySearch(sweep, explained.Trial, explained.Outcome.Verdict, affordable: 0,
@@ -101,7 +101,8 @@ internal static class ExplainingMeasure
     }
 
     private static Verdict ExplainedTrialVerdict(LoadedSweep sweep) =>
-        ((LinearOutcome)sweep.Trainer().Evaluate([0], CancellationToken.None).Trials[0]).Verdict;
+        ((LinearOutcome)sweep.Trainer()
+            .Evaluate([TrialOrder.Of(sweep.Spec)[0]], CancellationToken.None).Trials[0]).Verdict;
 
     private static LoadedSweep Load(string text, string folder, string[] sets)
     {

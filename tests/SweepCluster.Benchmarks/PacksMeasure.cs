@@ -5,6 +5,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
@@ -110,7 +111,7 @@ internal static class PacksMeasure
             for (var piece = slot; piece < pieces; piece += slots)
             {
                 var range = TrialRange.Between(bounds[piece], bounds[piece + 1]);
-                trainer.Evaluate(range, NoCheckpoints.Instance, CancellationToken.None);
+                trainer.Evaluate(TrialOrder.Of(trainer.Spec).Of(range), NoCheckpoints.Instance, CancellationToken.None);
             }
         })).ToList();
         threads.ForEach(thread => thread.Start());

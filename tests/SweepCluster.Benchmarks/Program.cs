@@ -1,6 +1,7 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
 using SweepCluster.Benchmarks;
+using SweepCluster.Benchmarks.Searching;
 using SweepCluster.Objectives.Linear;
 using SweepCluster.Sweeps.Spec;
 
@@ -29,6 +30,10 @@ else if (args is ["explaining-forecast", var sets, var ofEach])
     ExplainingMeasure.Run(sets, Number(ofEach), measures: false, Console.Out);
 else if (args is ["state"])
     StateMeasure.Run(Console.Out);
+else if (args is ["search-time", .. var timed])
+    ProposalMeasure.Run(timed, Console.Out);
+else if (args is ["search", var seeds, .. var samplers])
+    SearchMeasure.Run(samplers, Number(seeds), Console.Out);
 else
     BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
 

@@ -4,8 +4,8 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Diagnosis;
 
@@ -67,7 +67,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
     private void Train(WorkerProtocol.PackGranted pack)
     {
         _account.Begin();
-        _groupSize = new TrialOrder(pack.Spec).GroupSize;
+        _groupSize = new GridOrder(pack.Spec).GroupSize;
         var outcome = new PackOutcome([0], [.. Enumerable.Repeat(Outcome, (int)pack.Lease.Range.Count)]);
         var training = PacksOf(pack.Lease) * _training;
         Timers.StartSingleTimer(
@@ -76,7 +76,7 @@ internal sealed class SimulatedWorker : ReceiveActor, IWithTimers
             training);
     }
 
-    private long PacksOf(Lease lease) => TrialOrder.PackCount(lease.Range, _groupSize);
+    private long PacksOf(Lease lease) => new EqualGroups(_groupSize).PackCount(lease.Range);
 
     private static readonly LinearOutcome Outcome = new()
     {

@@ -4,6 +4,7 @@ using SweepCluster.Objectives.Linear;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Search;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -51,6 +52,18 @@ internal static class Example
         Verdict = Verdict.Stalled,
     };
 
+    /// <summary>Two trials of one configuration, the second first, with settings of every form.</summary>
+    public static Round Round { get; } = new(
+        2,
+        [
+            new Trial(3, Configuration, 1) { Place = 2 },
+            new Trial(2, Configuration, 0) { Place = 3 },
+        ],
+        [1, 1]);
+
+    private static Configuration Configuration =>
+        new(1, [SettingValue.Of(0.1), SettingValue.Of("adam"), SettingValue.None]);
+
     public static PackOutcome PackOf(TrialRange range) =>
         new([0.25], [.. Enumerable.Range(0, (int)range.Count).Select(i => OutcomeOf(range.Start + i))]);
 
@@ -60,7 +73,7 @@ internal static class Example
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation) => train(checkpoints);
     }
@@ -70,10 +83,11 @@ internal static class Example
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation)
         {
+            var range = new TrialRange(trials[0].Place, trials.Count);
             before?.Invoke(range);
             checkpoints.Made(updates);
             return PackOf(range);

@@ -9,11 +9,11 @@ namespace SweepCluster.Paraboloid;
 internal sealed class ParaboloidObjective(SweepSpec spec) : IObjective
 {
     private readonly ParaboloidSpec _own = (ParaboloidSpec)spec.Objective;
-    private readonly TrialOrder _order = new(spec);
 
     /// <inheritdoc/>
-    public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
-        new([], [.. places.Select(place => Height(_order[place].Configuration, checkpoints, cancellation))]);
+    public PackOutcome Evaluate(
+        IReadOnlyList<Trial> trials, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        new([], [.. trials.Select(trial => Height(trial.Configuration, checkpoints, cancellation))]);
 
     private ParaboloidOutcome Height(
         Configuration configuration, ICheckpoints checkpoints, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -11,7 +12,11 @@ internal static class LinearTrials
 {
     public static LinearOutcome TrainPlace(
         this LinearObjective objective, long place, CancellationToken cancellation) =>
-        (LinearOutcome)objective.Evaluate([place], cancellation).Trials[0];
+        (LinearOutcome)objective.Evaluate(new TrialRange(place, 1), NoCheckpoints.Instance, cancellation).Trials[0];
+
+    public static PackOutcome Evaluate(
+        this LinearObjective objective, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        objective.Evaluate(TrialOrder.Of(objective.Spec).Of(range), checkpoints, cancellation);
 
     public static LinearOutcome Linear(this TrialOutcome outcome) => (LinearOutcome)outcome;
 

@@ -1,4 +1,5 @@
 using SweepCluster.Cli.Folders;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Cli.Beginning;
 
@@ -9,6 +10,7 @@ internal static class FirstFiles
     public static IReadOnlyDictionary<string, string[]> Kinds { get; } = new Dictionary<string, string[]>
     {
         ["program"] = ["program.hocon", "program.py"],
+        ["serve"] = ["serve.hocon", "serve.py"],
     };
 
     /// <summary>Writes the files of a kind.</summary>
@@ -28,10 +30,5 @@ internal static class FirstFiles
         return paths;
     }
 
-    private static string TextOf(string name)
-    {
-        using var stream = typeof(FirstFiles).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string TextOf(string name) => EmbeddedText.Of(typeof(FirstFiles).Assembly, name);
 }

@@ -66,6 +66,13 @@ internal sealed class ClusterVerb
         return Command;
     }
 
+    /// <summary>Whether a verb is about something here, not about a cluster's sweep.</summary>
+    /// <param name="about">What it is about.</param>
+    /// <param name="namesCluster">Whether the command line may name a cluster.</param>
+    /// <remarks>SWEEP_CLUSTER may be set for the whole session, so a folder or file of that name goes first.</remarks>
+    public static bool IsHere(string about, bool namesCluster) => !namesCluster
+        && (Path.Exists(about) || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SWEEP_CLUSTER")));
+
     // A coordinator that has just taken over reads its journal first.
     private static Patience ForAnAnswer()
     {

@@ -105,6 +105,6 @@ internal static class Submission
     }
 
     private static SweepStatus JustAccepted(string sweepId, SweepSpec spec, int priority) => new(
-        sweepId, SweepPhase.Queued, new Account(new TrialOrder(spec).Planned, 0, 0, 0, 0, 0), 0, 0, priority,
+        sweepId, SweepPhase.Queued, new Account(spec.Planned, 0, 0, 0, 0, 0), 0, 0, priority,
         TimeProvider.System.GetUtcNow(), "", Highlights.None);
 }

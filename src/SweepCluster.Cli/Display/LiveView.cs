@@ -16,8 +16,6 @@ internal sealed class LiveView(string name, SweepSpec spec)
     private const int FixedColumns = 30;
     private const int MostNodes = 6;
 
-    private readonly TrialOrder _order = new(spec);
-
     /// <summary>The drawing for a width.</summary>
     public IRenderable Of(SweepView view, Throughput pace, int width)
     {
@@ -78,7 +76,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
             table.AddColumn(axis.Column);
         foreach (var (top, rank) in view.Highlights.Best.Select((top, i) => (top, i + 1)))
         {
-            var trial = _order[top.Place];
+            var trial = top.TrialIn(spec);
             table.AddRow(
             [
                 StatusWords.Of(rank),

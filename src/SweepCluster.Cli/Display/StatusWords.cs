@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text.Json;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Problems;
 using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Summaries;
 
 namespace SweepCluster.Cli.Display;
 
@@ -53,13 +55,20 @@ internal static class StatusWords
                 + $"{Of(account.Diverged)} diverged, {Of(account.Failed)} failed, {Of(account.Cancelled)} cancelled"
             : "how many are done is not known before the journal is read");
         if (!status.Phase.IsEnd())
-            yield return $"in training: {CountWords.Of(status.Running, "trial")} in "
-                + CountWords.Of(status.Packs, "pack")
+            yield return $"under way: {CountWords.Of(status.Running, "trial")}"
+                + (status.Packs == status.Running ? "" : $" in {CountWords.Of(status.Packs, "pack")}")
                 + (status.SecondsLeft is { } left
                     ? $", about {Throughput.Short(TimeSpan.FromSeconds(left))} left"
                     : "");
         if (status.Phase == SweepPhase.GoalReached)
             yield return "the goal is reached: trials that come after it are not trained, and are counted as cancelled";
+        if (status.Phase == SweepPhase.TooManyFailures)
+        {
+            yield return EndWords.OfFailures(account);
+            if (status.Course.Failure.Length > 0)
+                yield return $"the last one: {Shown.Line(status.Course.Failure)}";
+        }
+
         if (status.Problem.Length > 0)
             yield return $"problem: {status.Problem}";
     }

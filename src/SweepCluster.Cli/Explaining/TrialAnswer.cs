@@ -2,6 +2,7 @@ using Spectre.Console;
 using SweepCluster.Cli.Display;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Sweeps.Explaining;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.Trials;
@@ -14,7 +15,7 @@ namespace SweepCluster.Cli.Explaining;
 /// <param name="tries">Whether to train it with remedies too.</param>
 internal sealed class TrialAnswer(ExplainedSweep sweep, long trialId, bool tries)
 {
-    private readonly TrialOrder _order = new(sweep.Spec);
+    private readonly TrialOrder _order = sweep.Summary.Order;
 
     /// <summary>Says why the trial ended as it did; on request, trains it with remedies too.</summary>
     /// <param name="cancellation">Ends the training.</param>
@@ -67,8 +68,8 @@ internal sealed class TrialAnswer(ExplainedSweep sweep, long trialId, bool tries
     private void Explain(IExplains explainer, CancellationToken cancellation)
     {
         var loaded = sweep.Load();
-        var outcome = loaded.Objective.Value.Evaluate([_order.PlaceOf(trialId)], cancellation).Trials[0];
-        var explained = explainer.Explain(loaded, trialId, outcome, cancellation);
+        var outcome = loaded.Objective.Value.Evaluate([_order.OfId(trialId)], cancellation).Trials[0];
+        var explained = explainer.Explain(loaded, _order.OfId(trialId), outcome, cancellation);
         foreach (var sentence in explained.Sentences)
             Console.WriteLine(sentence);
         if (tries)

@@ -14,7 +14,7 @@ internal static class TrialOutput
     /// <param name="spec">The sweep.</param>
     /// <param name="trialId">One of its trials.</param>
     public static string FolderOf(string folder, SweepSpec spec, long trialId) =>
-        new TrialFolders(Path.Combine(folder, Workplace.TrialsName), new TrialOrder(spec).Planned).Of(trialId);
+        new TrialFolders(Path.Combine(folder, Workplace.TrialsName), spec.Planned).Of(trialId);
 
     /// <summary>Where its output is and how to run it again; nothing if it is not there.</summary>
     /// <param name="folder">The sweep's folder.</param>
@@ -36,7 +36,7 @@ internal static class TrialOutput
     /// <exception cref="UnusableFolderException">They have none.</exception>
     public static void Require(string folder, SweepSpec spec, long trialId)
     {
-        var planned = new TrialOrder(spec).Planned;
+        var planned = spec.Planned;
         if (!spec.Objective.RunsPrograms)
             throw new UnusableFolderException($"{folder} is no sweep of programs: its trials print nothing.");
         if (trialId >= planned)

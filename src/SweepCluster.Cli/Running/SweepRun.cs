@@ -1,5 +1,6 @@
 using SweepCluster.Cli.Dashboards;
 using SweepCluster.Cli.Display;
+using SweepCluster.Cli.Explaining;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Hosting;
 using SweepCluster.Cluster.Client;
@@ -70,6 +71,7 @@ internal static class SweepRun
                 folder.Journal, options.Workers, new LocalTraining(sweep.Objective), TimeProvider.System)
             {
                 Gpus = options.Gpus ?? 0,
+                Logs = new TrialFolderLogs(folder.FullPath, sweep.Spec),
             };
             await using var node = await EmbeddedNode.StartAsync(nodeOptions, cancellation).ConfigureAwait(false);
             await using var dashboard = options.Dashboard is not { } shown

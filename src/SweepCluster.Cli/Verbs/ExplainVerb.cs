@@ -8,11 +8,9 @@ using SweepCluster.Cli.Verifying;
 using SweepCluster.Cluster.Client;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Verbs;
 
@@ -47,7 +45,7 @@ internal static class ExplainVerb
                 + "and shows both ends side by side.",
         });
         return verb.Does(
-            (parsed, namesCluster) => IsHere(parsed.GetRequiredValue(about), namesCluster)
+            (parsed, namesCluster) => ClusterVerb.IsHere(parsed.GetRequiredValue(about), namesCluster)
                 ? cancellation => Run(
                     parsed.GetRequiredValue(about), parsed.GetValue(trial), parsed.GetValue(tries), cancellation)
                 : null,
@@ -58,10 +56,6 @@ internal static class ExplainVerb
                 parsed.GetValue(tries),
                 cancellation));
     }
-
-    // SWEEP_CLUSTER may be set for the whole session, so a folder or file of that name goes first.
-    private static bool IsHere(string about, bool namesCluster) => !namesCluster
-        && (Path.Exists(about) || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("SWEEP_CLUSTER")));
 
     private static int Run(string path, long? trialId, bool tries, CancellationToken cancellation)
     {
@@ -100,7 +94,6 @@ internal static class ExplainVerb
         var results = await sweep.ResultsAsync(
             spec, status.Fingerprint, new WaitingNotes(quiet: false).Tell, cancellation).ConfigureAwait(false);
         var data = await connection.LoadDataAsync(spec, cancellation).ConfigureAwait(false);
-        var order = new TrialOrder(spec);
         var explained = new ExplainedSweep(sweepId, spec, RecordedSummary.Of(results))
         {
             Load = () => new LoadedSweep(spec, data),
@@ -108,7 +101,7 @@ internal static class ExplainVerb
             [
                 .. results.Attempts
                     .Where(attempt => attempt.Outcome == AttemptOutcome.Failed
-                        && attempt.Range.Contains(new TrialRange(order.PlaceOf(trial), 1)))
+                        && attempt.Range.Contains(results.Order.PlaceOf(trial)))
                     .Select(attempt => Shown.Line(attempt.Reason)),
             ],
         };

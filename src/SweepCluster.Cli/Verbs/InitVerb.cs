@@ -10,7 +10,10 @@ internal static class InitVerb
     /// <summary>The verb with its arguments.</summary>
     public static Command Create()
     {
-        var kind = new Argument<string>("KIND") { Description = "What trials are: program." };
+        var kind = new Argument<string>("KIND")
+        {
+            Description = "What runs the trials: program, once per trial; serve, one that runs many.",
+        };
         kind.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: { Length: > 0 } word }] && !FirstFiles.Kinds.ContainsKey(word))

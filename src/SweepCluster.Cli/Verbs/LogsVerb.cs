@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SweepCluster.Cli.Arguments;
+using SweepCluster.Cli.Clients;
 using SweepCluster.Cli.Explaining;
 using SweepCluster.Cli.Folders;
 using SweepCluster.Cli.Hosting;
@@ -16,28 +17,37 @@ internal static class LogsVerb
     /// <summary>The verb with its options.</summary>
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "The folder of a sweep of programs." };
-        var trial = new Argument<long>("TRIAL")
+        var verb = new ClusterVerb(
+            "logs",
+            "Prints what a trial's program has printed: its output to stdout, its errors to stderr.\n\n"
+            + "Example: sweep logs runs/python 12\n"
+            + "Example: sweep logs python-3f9a1c02 12 --cluster 10.0.0.1:4053 --follow");
+        var about = verb.Add(new Argument<string>("DIR|ID")
+        {
+            Description = "The folder of a sweep of programs, or the ID of a cluster's sweep.",
+        });
+        var trial = verb.Add(new Argument<long>("TRIAL")
         {
             Description = "The trial's id.",
             CustomParser = result => SharedArguments.Whole(result, "TRIAL", 0, long.MaxValue) ?? 0,
-        };
-        var follow = new Option<bool>("--follow") { Description = "Goes on with what it prints, until Ctrl-C." };
-        var command = new Command(
-            "logs",
-            "Prints what a trial's program has printed: its output to stdout, its errors to stderr.\n\n"
-            + "Example: sweep logs runs/python 12")
-        {
-            folder, trial, follow,
-        };
-        command.SetAction((parsed, cancellation) => VerbGuard.RunAsync(async () =>
-        {
-            var path = parsed.GetRequiredValue(folder);
-            await PrintAsync(
-                FolderOf(path, parsed.GetValue(trial)), parsed.GetValue(follow), cancellation).ConfigureAwait(false);
-            return ExitCode.Success;
-        }));
-        return command;
+        });
+        var follow = verb.Add(
+            new Option<bool>("--follow") { Description = "Goes on with what it prints, until Ctrl-C." });
+        return verb.Does(
+            (parsed, namesCluster) => ClusterVerb.IsHere(parsed.GetRequiredValue(about), namesCluster)
+                ? cancellation =>
+                {
+                    var folder = FolderOf(parsed.GetRequiredValue(about), parsed.GetValue(trial));
+                    PrintAsync(folder, parsed.GetValue(follow), cancellation).GetAwaiter().GetResult();
+                    return ExitCode.Success;
+                }
+                : null,
+            async (parsed, connection, cancellation) =>
+            {
+                var output = new RemoteOutput(connection, parsed.GetRequiredValue(about), parsed.GetValue(trial));
+                await output.PrintAsync(parsed.GetValue(follow), cancellation).ConfigureAwait(false);
+                return ExitCode.Success;
+            });
     }
 
     private static string FolderOf(string folder, long trialId)

@@ -1,6 +1,5 @@
-using System.Globalization;
-using CsvHelper;
 using SweepCluster.Problems;
+using SweepCluster.Sweeps.Summaries;
 
 namespace SweepCluster.Cli.Verifying;
 
@@ -19,18 +18,11 @@ internal sealed record Difference(string Where, string Column, string Found, str
     {
         if (found == expected)
             return [];
-        var (cells, right) = (Cells(found), Cells(expected));
+        var (cells, right) = (SummaryRows.Cells(found), SummaryRows.Cells(expected));
         if (cells.Length != right.Length)
             return [new Difference(where, "number of cells", $"{cells.Length}", $"{right.Length}")];
         return cells.Zip(right, columns).Where(cell => cell.First != cell.Second)
             .Select(cell => new Difference(where, cell.Third, cell.First, cell.Second));
-    }
-
-    /// <summary>The cells of a line.</summary>
-    public static string[] Cells(string line)
-    {
-        using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
-        return parser.Read() ? parser.Record! : [];
     }
 
     private static string Words(string cell) => cell.Length == 0 ? "nothing" : Shown.Plain(cell);

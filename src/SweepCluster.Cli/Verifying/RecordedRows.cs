@@ -40,7 +40,7 @@ internal sealed class RecordedRows
     {
         using var reader = new StreamReader(path);
         string[] lines = [.. SummaryRows.All(reader)];
-        var planned = new TrialOrder(spec).Planned;
+        var planned = spec.Planned;
         var ids = lines.Skip(1).Select((line, i) => IdOf(path, line, i + 2, planned)).ToArray();
         var lineOf = new int[planned];
         Array.Fill(lineOf, -1);

@@ -1,7 +1,9 @@
 using SweepCluster.Cli.Folders;
 using SweepCluster.Problems;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
@@ -9,8 +11,9 @@ namespace SweepCluster.Cli.Verifying;
 
 /// <summary>A finished sweep as its folder records it, with its data as they are now.</summary>
 /// <param name="Sweep">The sweep.</param>
-/// <param name="Rows">Its summary.</param>
-internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows)
+/// <param name="Rows">The rows of its summary.</param>
+/// <param name="Order">The order of its trials.</param>
+internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows, TrialOrder Order)
 {
     /// <summary>The sweep's specification.</summary>
     public SweepSpec Spec => Sweep.Spec;
@@ -30,6 +33,8 @@ internal sealed record RecordedSweep(LoadedSweep Sweep, RecordedRows Rows)
             throw new UnusableFolderException(
                 $"{folder} was made by another sweep or from other data: the fingerprint is not the one in "
                 + $"{OutputFolder.SweepFileName}. Bring back the sweep file and the data that it was run with.");
-        return new RecordedSweep(sweep, RecordedRows.Read(Path.Combine(folder, SummaryCsv.FileName), sweep.Spec));
+        var rows = RecordedRows.Read(Path.Combine(folder, SummaryCsv.FileName), sweep.Spec);
+        return new RecordedSweep(
+            sweep, rows, RecordedSettings.OrderOf(sweep.Spec, rows.Ids.Select(id => (id, rows.Line(id)))));
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.Trials;
@@ -14,7 +14,7 @@ internal sealed class Verification(RecordedSweep sweep)
 {
     private const int LargestPack = 256;
 
-    private readonly TrialOrder _order = new(sweep.Spec);
+    private readonly TrialOrder _order = sweep.Order;
 
     // The same for all packs.
     private ImmutableArray<double> _references = [];
@@ -36,7 +36,7 @@ internal sealed class Verification(RecordedSweep sweep)
                 .Select(id => new TrialResult(_order, id, sweep.Rows.WithoutResult(id)!.Value, null)));
         var ranked = Ranking.Rank(results, sweep.Spec.Metric.Aim);
         var lines = Lines(ranked);
-        var columns = Difference.Cells(lines[0]);
+        var columns = SummaryRows.Cells(lines[0]);
         return
         [
             .. Difference.Between("the header", columns, sweep.Rows.Header, lines[0]),
@@ -51,26 +51,26 @@ internal sealed class Verification(RecordedSweep sweep)
 
     private ImmutableArray<TrialResult> TrainedAgain(IEnumerable<long> trials, CancellationToken cancellation) =>
     [
-        .. trials.Select(_order.PlaceOf).Order()
-            .GroupBy(place => place / _order.GroupSize)
+        .. trials.Select(_order.OfId).OrderBy(trial => trial.Place)
+            .GroupBy(trial => _order.Groups.EndOf(trial.Place))
             .SelectMany(group => group.Chunk(LargestPack))
             .AsParallel().AsOrdered().WithCancellation(cancellation)
             .SelectMany(pack => TrainedPack(pack, cancellation)),
     ];
 
-    private IEnumerable<TrialResult> TrainedPack(long[] places, CancellationToken cancellation)
+    private IEnumerable<TrialResult> TrainedPack(Trial[] trials, CancellationToken cancellation)
     {
-        var pack = sweep.Objective.Evaluate(places, cancellation);
+        var pack = sweep.Objective.Evaluate(trials, cancellation);
         _references = pack.References;
-        return pack.Trials.Zip(places, (outcome, place) => new TrialResult(
-            _order, _order.IdAt(place), outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome));
+        return pack.Trials.Zip(trials, (outcome, trial) => new TrialResult(
+            _order, trial.Id, outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome));
     }
 
     private string[] Lines(ImmutableArray<TrialResult> ranked)
     {
         using var text = new StringWriter();
         var account = new Account(_order.Planned, 0, 0, 0, 0, 0);
-        SummaryCsv.Write(text, new SweepResults(sweep.Spec, _references, ranked, [], account));
+        SummaryCsv.Write(text, new SweepResults(sweep.Spec, _order, _references, ranked, [], account));
         return [.. SummaryRows.All(new StringReader(text.ToString()))];
     }
 

@@ -40,6 +40,7 @@ public sealed class GrowingResults
 
     private static SweepState With(SweepState state, ResultsPart part) => state with
     {
+        Proposed = part.Rounds.Aggregate(state.Proposed, (all, round) => all.With(round)),
         Results = state.Results.AddRange(part.Segments),
         Failures = state.Failures.AddRange(part.Failures),
         Attempts = state.Attempts.AddRange(part.Attempts),

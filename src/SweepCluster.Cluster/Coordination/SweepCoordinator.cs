@@ -8,6 +8,7 @@ using SweepCluster.Cluster.Coordination.Sweep;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
+using SweepCluster.Cluster.TrialLogs;
 using static SweepCluster.Cluster.Register.RegisterEvents;
 
 namespace SweepCluster.Cluster.Coordination;
@@ -38,22 +39,29 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     private readonly RetryDelay _retry = new();
     private readonly ClusterTelemetry _telemetry;
     private readonly IActorRef _keeper;
+    private readonly IActorRef _logs;
 
     /// <summary>Made by the cluster singleton's manager.</summary>
     /// <param name="clock">The clock.</param>
     /// <param name="speaks">The versions of the workers' protocol that it understands.</param>
     /// <param name="checkpoints">Keeps the checkpoints of packs.</param>
+    /// <param name="logs">Keeps what trials have printed.</param>
     /// <param name="allowsPrograms">Whether the HTTP API may bring sweeps of programs.</param>
     public SweepCoordinator(
-        TimeProvider clock, ProtocolRange speaks, ICheckpointStore checkpoints, bool allowsPrograms)
+        TimeProvider clock,
+        ProtocolRange speaks,
+        ICheckpointStore checkpoints,
+        ITrialLogStore logs,
+        bool allowsPrograms)
     {
         _nodes = new NodeRoster(Akka.Cluster.Cluster.Get(Context.System), allowsPrograms);
         _clock = clock;
         _submitted = new Submissions(clock);
         _register = new RegisterLink(() => Context.Watch(Context.ActorOf(Props.Create<RegisterKeeper>())));
         _keeper = Context.ActorOf(CheckpointKeeper.Props(checkpoints), CheckpointKeeper.Name);
-        _sweeps = new SweepRoster((admitted, spec) => Context.Watch(
-            Context.ActorOf(SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, _keeper))), clock);
+        _logs = Context.ActorOf(LogKeeper.Props(logs), LogKeeper.Name);
+        _sweeps = new SweepRoster((admitted, spec) => Context.Watch(Context.ActorOf(
+            SweepActor.Props(admitted.SweepId, spec, admitted.Fingerprint, clock, _keeper, _logs))), clock);
         _answers = new SweepAnswers(_sweeps, _submitted, _register, _workers, clock);
         _slots = new SlotSharing(_workers, _sweeps, speaks, Context.GetLogger());
         _telemetry = new ClusterTelemetry(_sweeps, _workers, _nodes);
@@ -67,10 +75,10 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
     public IStash Stash { get; set; } = null!;
 
     /// <inheritdoc/>
-    // Actors with a journal stop: the coordinator opens them again from it. The keeper of checkpoints restarts, because
-    // a sweep that waits for its answer would otherwise wait forever.
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(_ => Sender.Equals(_keeper) ? Directive.Restart : Directive.Stop);
+    // Actors with a journal stop: the coordinator opens them again from it. The keepers of checkpoints and logs
+    // restart, because those who wait for their answers would otherwise wait forever.
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
+        _ => Sender.Equals(_keeper) || Sender.Equals(_logs) ? Directive.Restart : Directive.Stop);
 
     /// <inheritdoc/>
     protected override void PreStart()

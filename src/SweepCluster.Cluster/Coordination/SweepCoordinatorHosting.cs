@@ -4,6 +4,7 @@ using Akka.Hosting;
 using SweepCluster.Cluster.Checkpoints;
 using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Cluster.TrialLogs;
 
 namespace SweepCluster.Cluster.Coordination;
 
@@ -16,10 +17,11 @@ public static class SweepCoordinatorHosting
         TimeProvider clock,
         ProtocolRange speaks,
         ICheckpointStore checkpoints,
+        ITrialLogStore logs,
         bool allowsPrograms = false) =>
         builder.WithSingleton<SweepCoordinator>(
             "coordinator",
-            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints, allowsPrograms)),
+            Props.Create(() => new SweepCoordinator(clock, speaks, checkpoints, logs, allowsPrograms)),
             new ClusterSingletonOptions { Role = NodeRoles.Coordinator });
 
     /// <summary>Adds the proxy alone, to a node that never hosts the coordinator.</summary>

@@ -17,6 +17,7 @@ internal static class EventFormat
     {
         SweepSubmitted e => Submitted(e),
         SweepResumed e => new Format.SweepResumed { At = Ticks(e.At) },
+        TrialsProposed e => new Format.TrialsProposed { Round = RoundFormat.ToWire(e.Round), At = Ticks(e.At) },
         LeaseGranted e => new Format.LeaseGranted { Lease = LeaseFormat.ToWire(e.Lease) },
         LeaseEnded e => new Format.LeaseEnded
         {
@@ -32,6 +33,13 @@ internal static class EventFormat
         SweepPaused e => new Format.SweepPaused { At = Ticks(e.At) },
         SweepContinued e => new Format.SweepContinued { At = Ticks(e.At) },
         TrialsReopened e => Reopened(e),
+        TrialFailed e => new Format.TrialFailed
+        {
+            LeaseId = e.LeaseId,
+            Place = e.Place,
+            Reason = e.Reason,
+            At = Ticks(e.At),
+        },
         TrialGivenUp e => new Format.TrialGivenUp
         {
             Lease = LeaseFormat.ToWire(e.Lease),
@@ -61,6 +69,9 @@ internal static class EventFormat
 
     public static ISweepEvent FromWire(Format.SweepResumed e) => new SweepResumed(Time(e.At));
 
+    public static ISweepEvent FromWire(Format.TrialsProposed e) =>
+        new TrialsProposed(RoundFormat.FromWire(e.Round), Time(e.At));
+
     public static ISweepEvent FromWire(Format.LeaseGranted e) => new LeaseGranted(LeaseFormat.FromWire(e.Lease));
 
     public static ISweepEvent FromWire(Format.LeaseEnded e) =>
@@ -74,7 +85,10 @@ internal static class EventFormat
         SegmentsFrom(e.Segments),
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
-        Time(e.At));
+        Time(e.At))
+    {
+        TrialSeconds = [.. e.TrialSeconds],
+    };
 
     public static ISweepEvent FromWire(Format.PartCompleted e) => new PartCompleted(
         LeaseFormat.FromWire(e.Lease),
@@ -82,7 +96,10 @@ internal static class EventFormat
         SegmentsFrom(e.Segments),
         ReferencesFrom(e.Segments, e.References),
         e.Seconds,
-        Time(e.At));
+        Time(e.At))
+    {
+        TrialSeconds = [.. e.TrialSeconds],
+    };
 
     public static ISweepEvent FromWire(Format.WorkerExcluded e) => new WorkerExcluded(e.Worker, e.Reason, Time(e.At));
 
@@ -92,6 +109,9 @@ internal static class EventFormat
 
     public static ISweepEvent FromWire(Format.TrialsReopened e) =>
         new TrialsReopened(e.RequestId, [.. e.Ranges.Select(RangeFrom)], Time(e.At));
+
+    public static ISweepEvent FromWire(Format.TrialFailed e) =>
+        new TrialFailed(e.LeaseId, e.Place, e.Reason, Time(e.At));
 
     public static ISweepEvent FromWire(Format.TrialGivenUp e) =>
         new TrialGivenUp(LeaseFormat.FromWire(e.Lease), e.Reason, Time(e.At));
@@ -128,6 +148,7 @@ internal static class EventFormat
             References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
+            TrialSeconds = { e.TrialSeconds },
         };
         wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;
@@ -142,6 +163,7 @@ internal static class EventFormat
             References = { e.References },
             Seconds = e.Seconds,
             At = Ticks(e.At),
+            TrialSeconds = { e.TrialSeconds },
         };
         wire.Segments.AddRange(e.Segments.Select(SegmentFormat.ToWire));
         return wire;

@@ -69,13 +69,23 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
         Course = e.Course is null ? null : CourseFormat.ToWire(e.Course),
     };
 
-    private static Format.Leader ToWire(TopTrial top) => new() { Place = top.Place, Objective = top.Objective };
+    private static Format.Leader ToWire(TopTrial top) => new()
+    {
+        Place = top.Place,
+        Objective = top.Objective,
+        Trial = top.Proposed is { } trial ? RoundFormat.ToWire(trial) : null,
+    };
+
+    private static TopTrial FromWire(Format.Leader wire) => new(wire.Place, wire.Objective)
+    {
+        Proposed = wire.Trial is { } trial ? RoundFormat.FromWire(trial) : null,
+    };
 
     private static SweepClosed FromWire(Format.SweepClosed e) =>
         new(e.SweepId, AccountFormat.FromWire(e.Account), (EndReason)(e.Reason - 1))
         {
             Highlights = e.Verdicts.Count == 0 ? null : new Highlights(
-                [.. e.Verdicts], [.. e.Best.Select(top => new TopTrial(top.Place, top.Objective))]),
+                [.. e.Verdicts], [.. e.Best.Select(FromWire)]),
             Course = e.Course is null ? null : CourseFormat.FromWire(e.Course),
         };
 }

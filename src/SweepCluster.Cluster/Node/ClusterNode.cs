@@ -15,6 +15,7 @@ using SweepCluster.Cluster.Forming;
 using SweepCluster.Cluster.Probing;
 using SweepCluster.Cluster.Security;
 using SweepCluster.Cluster.Settings;
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Cluster.Work.Training;
 
@@ -59,7 +60,12 @@ public sealed class ClusterNode : IAsyncDisposable
         var security = TransportSecurity.Configure(settings.Transport);
         var node = await StartAsync(settings, security, NodeRoles.Coordinator, akka => akka
             .AddHocon(JournalConfiguration.For(settings.Store!), HoconAddMode.Prepend)
-            .AddSweepCoordinator(clock, settings.Speaks, CheckpointsOf(settings.Store!), settings.AllowsPrograms)
+            .AddSweepCoordinator(
+                clock,
+                settings.Speaks,
+                CheckpointsOf(settings.Store!),
+                LogsOf(settings.Store!),
+                settings.AllowsPrograms)
             .AddDataServer(store)
             .AddSweepGateway()
             .WithActors((system, _) =>
@@ -158,6 +164,13 @@ public sealed class ClusterNode : IAsyncDisposable
             new FolderCheckpointStore(Path.Combine(folder.Folder, FolderCheckpointStore.FolderName)),
         StoreSettings.InPostgreSql database => new SqlCheckpointStore(database.ConnectionString),
         _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for checkpoints."),
+    };
+
+    private static ITrialLogStore LogsOf(StoreSettings store) => store switch
+    {
+        StoreSettings.InFolder folder => new FolderLogStore(Path.Combine(folder.Folder, FolderLogStore.FolderName)),
+        StoreSettings.InPostgreSql database => new SqlLogStore(database.ConnectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(store), store, "No such place for logs of trials."),
     };
 
     private void Watch(ImmutableArray<NodeAddress> coordinators)

@@ -35,7 +35,8 @@ public sealed class EmbeddedNode : IAsyncDisposable
         var checkpoints = new FolderCheckpointStore(
             Path.Combine(options.JournalFolder, FolderCheckpointStore.FolderName));
         var coordinator = system.ActorOf(
-            Props.Create(() => new SweepCoordinator(options.Clock, ProtocolRange.Ours, checkpoints, false)),
+            Props.Create(() => new SweepCoordinator(
+                options.Clock, ProtocolRange.Ours, checkpoints, options.Logs, false)),
             NodeRoles.Coordinator);
         system.ActorOf(
             WorkerNode.Props(

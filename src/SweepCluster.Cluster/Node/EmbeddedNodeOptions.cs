@@ -1,3 +1,4 @@
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Cluster.Work.Training;
 
 namespace SweepCluster.Cluster.Node;
@@ -11,4 +12,7 @@ public sealed record EmbeddedNodeOptions(string JournalFolder, int Slots, IPackE
 {
     /// <summary>GPUs that trials may use.</summary>
     public int Gpus { get; init; }
+
+    /// <summary>Has what trials have printed that do not run any more.</summary>
+    public ITrialLogStore Logs { get; init; } = NoLogStore.Instance;
 }

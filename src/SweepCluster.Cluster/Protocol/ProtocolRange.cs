@@ -24,6 +24,12 @@ public sealed record ProtocolRange(int Oldest, int Newest)
     /// <summary>Whether a worker can give a pack several of its slots: from version 5.</summary>
     public bool KnowsResources => Newest >= 5;
 
+    /// <summary>Whether a worker knows trials that a sampler proposed: from version 5.</summary>
+    public bool KnowsProposals => Newest >= 5;
+
+    /// <summary>Whether a worker can tell which of the trials of a lease failed: from version 5.</summary>
+    public bool KnowsFailedTrials => Newest >= 5;
+
     /// <summary>Whether both understand some common version.</summary>
     public bool Fits(ProtocolRange other) => Oldest <= other.Newest && other.Oldest <= Newest;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Protocol;
@@ -8,7 +9,8 @@ namespace SweepCluster.Cluster.Protocol;
 /// <param name="Segments">The number of result segments.</param>
 /// <param name="Failures">The number of trials given up.</param>
 /// <param name="Attempts">The number of ended attempts.</param>
-public sealed record ResultsCursor(int Generation, int Segments, int Failures, int Attempts)
+/// <param name="Rounds">The number of rounds that a sampler proposed.</param>
+public sealed record ResultsCursor(int Generation, int Segments, int Failures, int Attempts, int Rounds = 0)
 {
     /// <summary>Nothing yet.</summary>
     public static ResultsCursor Start { get; } = new(0, 0, 0, 0);
@@ -27,4 +29,8 @@ public sealed record ResultsPart(
     ImmutableArray<Attempt> Attempts,
     ImmutableArray<double> References,
     long? GoalPlace,
-    EndReason? Ended);
+    EndReason? Ended)
+{
+    /// <summary>Rounds that a sampler proposed.</summary>
+    public ImmutableArray<Round> Rounds { get; init; } = [];
+}

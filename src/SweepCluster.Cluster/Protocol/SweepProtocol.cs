@@ -3,6 +3,7 @@ using Akka.Actor;
 using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Protocol;
 
@@ -53,6 +54,12 @@ public static class SweepProtocol
     /// <param name="SweepId">The sweep.</param>
     /// <param name="From">What the client has already.</param>
     public sealed record GetResultsPart(string SweepId, ResultsCursor From) : IRequest;
+
+    /// <summary>Ask what a trial has printed, or for a part of it.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="TrialId">The trial.</param>
+    /// <param name="From">From where it is wanted.</param>
+    public sealed record GetTrialLog(string SweepId, long TrialId, LogCursor From) : IRequest;
 
     /// <summary>Grant nothing more; trials in training finish.</summary>
     public sealed record PauseSweep(string SweepId) : IChange;
@@ -120,6 +127,9 @@ public static class SweepProtocol
     /// <param name="Next">Where the next part begins.</param>
     /// <param name="IsLast">Whether the client has all there is now.</param>
     public sealed record SweepResultsPart(string SweepId, ResultsPart Part, ResultsCursor Next, bool IsLast) : IReply;
+
+    /// <summary>What a trial has printed, or a part of it.</summary>
+    public sealed record TrialLogReply(string SweepId, TrialLog Log) : IReply;
 
     /// <summary>The journal cannot be written or read: the sweep stands still; recorded results stay.</summary>
     public sealed record SweepInterrupted(string SweepId, string Reason) : IReply

@@ -85,10 +85,21 @@ public static class WorkerProtocol
     {
         /// <summary>Whether the worker leaves the trials after this part, so that they are open again.</summary>
         public bool LeavesRest { get; init; }
+
+        /// <summary>The ends of what the trials of this part printed, if they print anything.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
     }
 
     /// <summary>Training a pack threw an exception.</summary>
-    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease;
+    public sealed record ReportFailure(string SweepId, Lease Lease, string Reason) : IAboutLease
+    {
+        /// <summary>The end of what the trial printed, if it prints anything.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+        /// <summary>The place of the trial that failed, if the lease's trials come one after the other.</summary>
+        public long? Place { get; init; }
+    }
 
     /// <summary>A worker that leaves, or has no use for a pack, gives it back with its checkpoint.</summary>
     public sealed record HandBack(string SweepId, Lease Lease, PackCheckpoint? Checkpoint) : IAboutLease;
@@ -96,8 +107,12 @@ public static class WorkerProtocol
     /// <summary>A slot keeps only the first trials of its lease and gives up the others for a free slot.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease without the trials given up.</param>
-    /// <param name="Rest">The checkpoint of the trials given up.</param>
-    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint Rest) : IAboutLease;
+    /// <param name="Rest">The checkpoint of the trials given up; null if they have not begun.</param>
+    public sealed record YieldPart(string SweepId, Lease Lease, PackCheckpoint? Rest) : IAboutLease
+    {
+        /// <summary>The place of the first trial given up.</summary>
+        public long First => Rest?.Start ?? Lease.Range.End;
+    }
 
     /// <summary>The progress of training under a lease; not answered.</summary>
     public sealed record TellProgress(string SweepId, Lease Lease, LeaseProgress Progress) : IAboutLease;
@@ -111,6 +126,9 @@ public static class WorkerProtocol
 
         /// <summary>The versions behind the sweep's results; a worker with others must not add to them.</summary>
         public PlanVersions Versions { get; init; } = PlanVersions.First;
+
+        /// <summary>The trials, if a sampler proposed them; none of a grid, whose places tell them.</summary>
+        public ImmutableArray<Trial> Proposed { get; init; } = [];
 
         /// <summary>The W3C trace context of the lease; empty if nothing is traced.</summary>
         public string TraceParent { get; init; } = "";
@@ -139,6 +157,13 @@ public static class WorkerProtocol
     /// <param name="Takers">The number of slots that wait for a share.</param>
     /// <param name="Throughput">How fast each of them trains, in vectors times epochs per second; 0 if unknown.</param>
     public sealed record SplitPack(string SweepId, Lease Lease, int Takers, double Throughput) : IToWorker;
+
+    /// <summary>A client asks what a trial that the worker runs has printed; the answer goes to the client.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Fingerprint">The fingerprint of the sweep and its data.</param>
+    /// <param name="Place">The trial's place in the training order.</param>
+    /// <param name="From">From where it is wanted.</param>
+    public sealed record ReadLog(string SweepId, string Fingerprint, long Place, LogCursor From) : IToWorker;
 
     /// <summary>The worker has lost a lease: stop training it.</summary>
     public sealed record LeaseLost(string SweepId, Lease Lease) : IToWorker;

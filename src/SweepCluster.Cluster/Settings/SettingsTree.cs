@@ -3,6 +3,7 @@ using System.Text;
 using Akka.Configuration;
 using SweepCluster.Hocon;
 using SweepCluster.Problems;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Cluster.Settings;
@@ -72,12 +73,7 @@ internal sealed class SettingsTree
         _ => node with { Origin = NotGiven },
     };
 
-    private static string DefaultText(string name)
-    {
-        using var stream = typeof(SettingsTree).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string DefaultText(string name) => EmbeddedText.Of(typeof(SettingsTree).Assembly, name);
 
     private HoconObject NodeOf(HoconObject root, string file)
     {

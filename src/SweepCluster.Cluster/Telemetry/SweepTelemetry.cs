@@ -36,6 +36,9 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
             case LeaseEnded e:
                 Ended(e.LeaseId, e.Outcome, e.At, e.Reason);
                 break;
+            case TrialFailed e:
+                Ended(e.LeaseId, AttemptOutcome.Failed, e.At, e.Reason);
+                break;
             case TrialGivenUp e:
                 Instruments.TrialsDone.Add(1, Words.Label("outcome", "failed"));
                 Ended(e.Lease.Id, AttemptOutcome.Failed, e.At, e.Reason);

@@ -21,6 +21,10 @@ internal static class ClientCodecs
             "get-results.1",
             m => new Format.GetResultsPart { SweepId = m.SweepId, From = ResultsCodec.ToWire(m.From) },
             f => new GetResultsPart(f.SweepId, ResultsCodec.FromWire(f.From))),
+        WireCodec.Of<GetTrialLog, Format.GetTrialLog>(
+            "get-log.1",
+            m => new Format.GetTrialLog { SweepId = m.SweepId, TrialId = m.TrialId, From = LogCodec.ToWire(m.From) },
+            f => new GetTrialLog(f.SweepId, f.TrialId, LogCodec.FromWire(f.From))),
         AboutSweep("pause.1", sweepId => new PauseSweep(sweepId)),
         AboutSweep("continue.1", sweepId => new ResumeSweep(sweepId)),
         AboutSweep("cancel.1", sweepId => new CancelSweep(sweepId)),
@@ -42,6 +46,10 @@ internal static class ClientCodecs
         AboutSweep("done.1", sweepId => new Done(sweepId)),
         WireCodec.Of<SweepResultsPart, Format.SweepResultsPart>(
             "results.1", ResultsCodec.ToWire, ResultsCodec.FromWire),
+        WireCodec.Of<TrialLogReply, Format.TrialLogReply>(
+            "log.1",
+            m => new Format.TrialLogReply { SweepId = m.SweepId, Log = LogCodec.ToWire(m.Log) },
+            f => new TrialLogReply(f.SweepId, LogCodec.FromWire(f.Log))),
         WireCodec.Of<SweepInterrupted, Format.AboutSweepWithReason>(
             "interrupted.1",
             m => new Format.AboutSweepWithReason

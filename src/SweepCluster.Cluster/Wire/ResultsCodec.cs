@@ -14,10 +14,11 @@ internal static class ResultsCodec
         Segments = cursor.Segments,
         Failures = cursor.Failures,
         Attempts = cursor.Attempts,
+        Rounds = cursor.Rounds,
     };
 
     public static ResultsCursor FromWire(Format.ResultsCursor wire) =>
-        new(wire.Generation, wire.Segments, wire.Failures, wire.Attempts);
+        new(wire.Generation, wire.Segments, wire.Failures, wire.Attempts, wire.Rounds);
 
     public static Format.SweepResultsPart ToWire(SweepProtocol.SweepResultsPart reply)
     {
@@ -29,6 +30,7 @@ internal static class ResultsCodec
             Failures = { part.Failures.Select(f => new Format.FailedTrial { Place = f.Place, Reason = f.Reason }) },
             Attempts = { part.Attempts.Select(ToWire) },
             References = { part.References },
+            Rounds = { part.Rounds.Select(RoundFormat.ToWire) },
             Next = ToWire(reply.Next),
             IsLast = reply.IsLast,
         };
@@ -47,7 +49,10 @@ internal static class ResultsCodec
             [.. wire.Attempts.Select(FromWire)],
             [.. wire.References],
             wire.HasGoalPlace ? wire.GoalPlace : null,
-            wire.HasEnded ? (EndReason)(wire.Ended - 1) : null),
+            wire.HasEnded ? (EndReason)(wire.Ended - 1) : null)
+        {
+            Rounds = [.. wire.Rounds.Select(RoundFormat.FromWire)],
+        },
         FromWire(wire.Next),
         wire.IsLast);
 

@@ -71,6 +71,7 @@ internal static class StatusCodec
                 {
                     Place = top.Place,
                     Objective = top.Objective,
+                    Trial = top.Proposed is { } trial ? RoundFormat.ToWire(trial) : null,
                 }),
             },
             AccountUnknown = !status.IsAccountKnown,
@@ -90,7 +91,13 @@ internal static class StatusCodec
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
         wire.Problem,
-        new Highlights([.. wire.Verdicts], [.. wire.Best.Select(top => new TopTrial(top.Place, top.Objective))]))
+        new Highlights([.. wire.Verdicts], 
+        [
+            .. wire.Best.Select(top => new TopTrial(top.Place, top.Objective)
+            {
+                Proposed = top.Trial is { } trial ? RoundFormat.FromWire(trial) : null,
+            }),
+        ]))
     {
         IsAccountKnown = !wire.AccountUnknown,
         SecondsLeft = wire.HasSecondsLeft ? wire.SecondsLeft : null,

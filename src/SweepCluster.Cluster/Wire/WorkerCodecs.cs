@@ -28,16 +28,10 @@ internal static class WorkerCodecs
         WithCheckpoint(
             "renew.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new RenewLease(sweep, lease, checkpoint)),
         WireCodec.Of<ReportPack, Format.ReportPack>("report.1", ToWire, FromWire),
-        WireCodec.Of<ReportFailure, Format.ReportFailure>(
-            "failure.1",
-            m => new Format.ReportFailure
-            {
-                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Reason = m.Reason,
-            },
-            f => new ReportFailure(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Reason)),
+        WireCodec.Of<ReportFailure, Format.ReportFailure>("failure.1", ToWire, FromWire),
         WithCheckpoint(
             "hand-back.1", m => m.Checkpoint, (sweep, lease, checkpoint) => new HandBack(sweep, lease, checkpoint)),
-        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest!)),
+        WithCheckpoint("yield.1", m => m.Rest, (sweep, lease, rest) => new YieldPart(sweep, lease, rest)),
         WireCodec.Of<TellProgress, Format.TellProgress>("progress.1", ToWire, FromWire),
         WireCodec.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireCodec.Of<NothingOpen, Format.NothingOpen>(
@@ -65,6 +59,13 @@ internal static class WorkerCodecs
                 SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Throughput,
             },
             f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Pace)),
+        WireCodec.Of<ReadLog, Format.ReadLog>(
+            "read-log.1",
+            m => new Format.ReadLog
+            {
+                SweepId = m.SweepId, Fingerprint = m.Fingerprint, Place = m.Place, From = LogCodec.ToWire(m.From),
+            },
+            f => new ReadLog(f.SweepId, f.Fingerprint, f.Place, LogCodec.FromWire(f.From))),
         WireCodec.Of<LeaseLost, Format.AboutLease>(
             "lease-lost.1",
             m => new Format.AboutLease { SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease) },
@@ -82,6 +83,27 @@ internal static class WorkerCodecs
                 Checkpoint = CheckpointCodec.ToWire(checkpoint(m)),
             },
             f => read(f.SweepId, LeaseFormat.FromWire(f.Lease), CheckpointCodec.FromWire(f.Checkpoint)));
+
+    private static Format.ReportFailure ToWire(ReportFailure failure)
+    {
+        var wire = new Format.ReportFailure
+        {
+            SweepId = failure.SweepId,
+            Lease = LeaseFormat.ToWire(failure.Lease),
+            Reason = failure.Reason,
+            Logs = { LogCodec.ToWire(failure.Logs) },
+        };
+        if (failure.Place is { } place)
+            wire.Place = place;
+        return wire;
+    }
+
+    private static ReportFailure FromWire(Format.ReportFailure wire) =>
+        new(wire.SweepId, LeaseFormat.FromWire(wire.Lease), wire.Reason)
+        {
+            Place = wire.HasPlace ? wire.Place : null,
+            Logs = LogCodec.FromWire(wire.Logs),
+        };
 
     private static Format.TellProgress ToWire(TellProgress told) => new()
     {
@@ -125,6 +147,8 @@ internal static class WorkerCodecs
             Kind = OutcomeFormat.WordOf(report.Outcome.Trials),
             Seconds = report.Seconds,
             LeavesRest = report.LeavesRest,
+            Logs = { LogCodec.ToWire(report.Logs) },
+            TrialSeconds = { report.TrialSeconds },
         };
         wire.Outcomes.AddRange(OutcomeFormat.ToWire(report.Outcome.Trials));
         return wire;
@@ -139,6 +163,8 @@ internal static class WorkerCodecs
         wire.Seconds)
     {
         LeavesRest = wire.LeavesRest,
+        Logs = LogCodec.FromWire(wire.Logs),
+        TrialSeconds = [.. wire.TrialSeconds],
     };
 
     private static Format.PackGranted ToWire(PackGranted granted) => new()
@@ -152,6 +178,7 @@ internal static class WorkerCodecs
         WantsProgress = granted.WantsProgress,
         OrderVersion = granted.Versions.Order,
         ArithmeticVersion = granted.Versions.Arithmetic,
+        Trials = { granted.Proposed.Select(RoundFormat.ToWire) },
     };
 
     private static PackGranted FromWire(Format.PackGranted wire) => new(
@@ -164,6 +191,7 @@ internal static class WorkerCodecs
         TraceParent = wire.TraceParent,
         WantsProgress = wire.WantsProgress,
         Versions = new(Math.Max(wire.OrderVersion, 1), Math.Max(wire.ArithmeticVersion, 1)),
+        Proposed = [.. wire.Trials.Select(RoundFormat.FromWire)],
     };
 
     private static Format.Puller ToWire(SlotRequest slot) =>

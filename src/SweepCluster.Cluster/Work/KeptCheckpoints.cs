@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
@@ -35,6 +36,9 @@ internal sealed class KeptCheckpoints(
     /// <summary>The lease without the trials given up; other threads read it only after training has ended.</summary>
     public Lease Lease { get; private set; } = pack.Lease;
 
+    /// <summary>What ended attempts printed; other threads read it only after training has ended.</summary>
+    public ImmutableArray<KeptLog> Logs { get; private set; } = [];
+
     public PackCheckpoint? Start => pack.Checkpoint;
 
     public int Attempt => pack.Lease.Attempt;
@@ -48,6 +52,8 @@ internal sealed class KeptCheckpoints(
         _sinceLast.Restart();
         node.Tell(new WorkerInputs.GotAhead(pack.SweepId, Lease, checkpoint), ActorRefs.NoSender);
     }
+
+    public void Keep(KeptLog log) => Logs = Logs.Add(log);
 
     /// <summary>Asks for a part, from any thread; each request gets one part.</summary>
     public void AskForPart(PackRunner.Split split) => _asked = split;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -16,27 +17,32 @@ internal static class OutcomeParts
     {
         var trials = trained.Outcome.Trials;
         var seconds = trained.Seconds * pack.Lease.Range.Count / trials.Length;
+        var end = trained.First - pack.Lease.Range.Start + trials.Length;
         var reports = ImmutableQueue<WorkerProtocol.IAboutLease>.Empty;
+        var logs = trained.Logs.ToLookup(log => log.Place - trained.First);
         for (int first = 0, count; first < trials.Length; first += count)
         {
-            count = Fitting(trials, first, mostBytes);
+            count = Fitting(trials, logs, first, mostBytes);
             var outcome = trained.Outcome with { Trials = trials.Slice(first, count) };
             reports = reports.Enqueue(new WorkerProtocol.ReportPack(
-                pack.SweepId, pack.Lease, pack.Lease.Range.Start + first, outcome, seconds)
+                pack.SweepId, pack.Lease, trained.First + first, outcome, seconds)
             {
-                LeavesRest = first + count == trials.Length && trials.Length < pack.Lease.Range.Count,
+                LeavesRest = !trained.IsEarly && first + count == trials.Length && end < pack.Lease.Range.Count,
+                TrialSeconds = trained.TrialSeconds.IsEmpty ? [] : trained.TrialSeconds.Slice(first, count),
+                Logs = [.. Enumerable.Range(first, count).SelectMany(i => logs[i])],
             });
         }
 
         return reports;
     }
 
-    private static int Fitting(ImmutableArray<TrialOutcome> trials, int first, long mostBytes)
+    private static int Fitting(
+        ImmutableArray<TrialOutcome> trials, ILookup<long, KeptLog> logs, int first, long mostBytes)
     {
         var (count, bytes) = (0, 0L);
         for (; first + count < trials.Length; count++)
         {
-            bytes += trials[first + count].RoughBytes;
+            bytes += trials[first + count].RoughBytes + logs[first + count].Sum(log => log.RoughBytes);
             if (count > 0 && bytes > mostBytes)
                 break;
         }

@@ -4,7 +4,6 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
@@ -22,10 +21,18 @@ internal sealed class PackRunner : ReceiveActor
         IPackEvaluator training, WorkerProtocol.PackGranted pack, UpdateMeter updates, WorkerTraits traits)
     {
         var checkpoints = new KeptCheckpoints(pack, Context.Parent, updates, traits.Checkpoints);
+        var queue = LeaseQueue.Fits(pack)
+            ? new LeaseQueue(pack, Context.Parent, TimeProvider.System) { Logs = () => checkpoints.Logs }
+            : null;
         Receive<WorkerInputs.Trained>(Report);
-        Receive<Status.Failure>(failure => Report(Outcome(pack.SweepId, checkpoints.Lease, failure.Cause, traits)));
-        Receive<Split>(split => checkpoints.AskForPart(split));
-        Start(training, pack, checkpoints, _cancellation.Token).PipeTo(Self);
+        Receive<Status.Failure>(failure =>
+            Report(Outcome(pack.SweepId, checkpoints, failure.Cause, traits, queue?.Place)));
+        Receive<Split>(split =>
+        {
+            checkpoints.AskForPart(split);
+            queue?.TakeBack();
+        });
+        Start(training, pack, checkpoints, queue, _cancellation.Token).PipeTo(Self);
     }
 
     public static Props Props(
@@ -52,11 +59,12 @@ internal sealed class PackRunner : ReceiveActor
         IPackEvaluator training,
         WorkerProtocol.PackGranted pack,
         KeptCheckpoints checkpoints,
+        LeaseQueue? queue,
         CancellationToken cancellation)
     {
         var completion = new TaskCompletionSource<WorkerInputs.Trained>(
             TaskCreationOptions.RunContinuationsAsynchronously);
-        var thread = new Thread(() => Run(training, pack, checkpoints, completion, cancellation))
+        var thread = new Thread(() => Run(pack, Work, completion))
         {
             IsBackground = true,
             Name = $"slot-{pack.Lease.Holder.Slot}",
@@ -72,28 +80,44 @@ internal sealed class PackRunner : ReceiveActor
         }
 
         return completion.Task;
+
+        WorkerInputs.Trained Work() => queue is null
+            ? Train(training, pack, checkpoints, cancellation)
+            : queue.Train(training, checkpoints, cancellation);
     }
 
-    private static object Outcome(string sweepId, Lease lease, Exception cause, WorkerTraits traits) =>
-        (!traits.IsAlone || cause is TryElsewhereException) && NodeFaults.ReasonOf(cause) is { } reason
-            ? new WorkerInputs.Hampered(sweepId, lease, reason)
-            : new WorkerInputs.Failed(sweepId, lease, ReasonOf(cause));
-
-    // Catches everything: an exception of a trainer becomes a report, never the end of the process.
-    private static void Run(
+    private static WorkerInputs.Trained Train(
         IPackEvaluator training,
         WorkerProtocol.PackGranted pack,
         KeptCheckpoints checkpoints,
-        TaskCompletionSource<WorkerInputs.Trained> completion,
         CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var outcome = LeaseTraining.Train(training, pack, checkpoints, TimeProvider.System, cancellation);
+        return new(pack.SweepId, checkpoints.Lease, outcome, watch.Elapsed.TotalSeconds) { Logs = checkpoints.Logs };
+    }
+
+    // Of several trials, the last log is that of the one that failed.
+    private static object Outcome(
+        string sweepId, KeptCheckpoints pack, Exception cause, WorkerTraits traits, long? place) =>
+        (!traits.IsAlone || cause is TryElsewhereException) && NodeFaults.ReasonOf(cause) is { } reason
+            ? new WorkerInputs.Hampered(sweepId, pack.Lease, reason)
+            : new WorkerInputs.Failed(sweepId, pack.Lease, ReasonOf(cause))
+            {
+                Place = place, Logs = [.. pack.Logs.TakeLast(1)],
+            };
+
+    // Catches everything: an exception of a trainer becomes a report, never the end of the process.
+    private static void Run(
+        WorkerProtocol.PackGranted pack,
+        Func<WorkerInputs.Trained> work,
+        TaskCompletionSource<WorkerInputs.Trained> completion)
     {
         using var span = LeaseTrace.Train(pack);
         TrainingPriority.Take();
         try
         {
-            var watch = Stopwatch.StartNew();
-            var outcome = LeaseTraining.Train(training, pack, checkpoints, TimeProvider.System, cancellation);
-            completion.SetResult(new(pack.SweepId, checkpoints.Lease, outcome, watch.Elapsed.TotalSeconds));
+            completion.SetResult(work());
         }
         catch (Exception cause)
         {

@@ -24,8 +24,16 @@ internal sealed record Slot(
     private const int ShortestReportPatience = 8;
     private const int LongestReportPatience = 16;
 
+    private const int ShareAt = 2;
+
     /// <summary>Ticks since the slot sent the message that is not yet answered.</summary>
     public int Silence { get; init; }
+
+    /// <summary>Ticks since it began to train its pack.</summary>
+    public int Age { get; init; }
+
+    /// <summary>Whether it has trained for a tick or two, and may still hold trials that others could begin.</summary>
+    public bool IsDueToShare => IsTraining && Age == ShareAt && LeaseQueue.Fits(Pack!) && Pack!.Lease.Range.Count > 1;
 
     /// <summary>Ticks of silence after which it sends the message again.</summary>
     public int Patience { get; init; } = 1;
@@ -82,10 +90,12 @@ internal sealed record Slot(
     /// <summary>The slot while it hands its pack back.</summary>
     public Slot HandingBack() => Saying([new WorkerProtocol.HandBack(Pack!.SweepId, Pack.Lease, Checkpoint)]);
 
-    /// <summary>The slot one tick later; if its silence is 0 then, it sends its message again.</summary>
+    /// <summary>The slot one tick later; if its silence is 0 then, it sends its message again, if it has one.</summary>
     /// <remarks>It waits twice as long each time, so as not to burden a slow coordinator.</remarks>
     public Slot Waited()
     {
+        if (IsTraining)
+            return this with { Age = Age + 1 };
         if (Silence + 1 < Patience)
             return this with { Silence = Silence + 1 };
         var longest = IsFree ? LongestPullPatience : LongestReportPatience;

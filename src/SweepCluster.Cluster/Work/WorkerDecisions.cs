@@ -33,10 +33,10 @@ internal static class WorkerDecisions
         WorkerProtocol.Recorded recorded => Recorded(state, recorded),
         WorkerProtocol.SplitPack split => Splitting(state, split),
         WorkerProtocol.LeaseLost lost => Lost(state, lost),
+        Trained { IsEarly: true } trained => TellEarly(state, trained),
         Trained trained => Ended(
             state, trained.SweepId, trained.Lease, pack => OutcomeParts.Of(pack, trained, state.PartBytes)),
-        Failed failed => Ended(state, failed.SweepId, failed.Lease, pack =>
-            [new WorkerProtocol.ReportFailure(pack.SweepId, pack.Lease, failed.Reason)]),
+        Failed failed => Fail(state, failed),
         Hampered hampered => Ail(state, hampered),
         GotAhead ahead => Keep(state, ahead),
         GaveUp gaveUp => Yielded(state, gaveUp),
@@ -84,6 +84,24 @@ internal static class WorkerDecisions
         slot = slot.With(reports(slot.Pack!));
         var (well, told) = Recovered(state, sweepId);
         return GoOn(well.With(slot), slot, [.. told, new Say(slot.Report!)]);
+    }
+
+    // A program goes on from what it kept before it failed; the failure itself does not tell that.
+    private static WorkerStep Fail(WorkerState state, Failed failed)
+    {
+        var (sweepId, lease) = (failed.SweepId, failed.Lease);
+        var slot = Holding(state, sweepId, lease);
+        var step = Ended(state, sweepId, lease, _ =>
+            [
+                new WorkerProtocol.ReportFailure(sweepId, lease, failed.Reason)
+                {
+                    Place = failed.Place, Logs = failed.Logs,
+                },
+            ]);
+        return slot is { IsTraining: true, Checkpoint: { } last }
+            && !slot.Pack!.Spec.Objective.Attempts.AreRepeatable
+            ? new(step.State, [new Say(new WorkerProtocol.RenewLease(sweepId, lease, last)), .. step.Effects])
+            : step;
     }
 
     // Another node may train the trials, or this one later: it asks for no packs of the sweep until its next try.
@@ -140,7 +158,8 @@ internal static class WorkerDecisions
     // One part at a time: the coordinator has to know the one before.
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>
         Holding(state, split.SweepId, split.Lease) is { IsTraining: true } slot
-        && !state.Yields.Any(yield => IsAbout(yield, split.SweepId, split.Lease))
+        && !state.Asides.Any(aside =>
+            aside is WorkerProtocol.YieldPart && IsAbout(aside, split.SweepId, split.Lease))
             ? new(state, [new Split(slot.SlotRequest.Slot, split.Takers, split.Throughput)])
             : new(state, []);
 
@@ -149,15 +168,29 @@ internal static class WorkerDecisions
         if (Holding(state, gaveUp.SweepId, gaveUp.Lease) is not { IsTraining: true } slot)
             return new(state, []);
         var yield = new WorkerProtocol.YieldPart(gaveUp.SweepId, gaveUp.Lease, gaveUp.Rest);
-        state = state.With(slot.Without(gaveUp.Lease)) with { Yields = state.Yields.Add(yield) };
+        state = state.With(slot.Without(gaveUp.Lease)) with { Asides = state.Asides.Add(yield) };
         return new(state, [new Say(yield)]);
+    }
+
+    // The trial under way may take long; what was done before it should not be lost with the worker.
+    private static WorkerStep TellEarly(WorkerState state, Trained trained)
+    {
+        if (Holding(state, trained.SweepId, trained.Lease) is not { IsTraining: true } slot)
+            return new(state, []);
+        var parts = OutcomeParts.Of(slot.Pack!, trained, state.PartBytes);
+        return new(
+            state with { Asides = state.Asides.AddRange(parts) }, [.. parts.Select(part => new Say(part))]);
     }
 
     private static WorkerStep Recorded(WorkerState state, WorkerProtocol.Recorded recorded)
     {
-        if (state.Yields.FirstOrDefault(yield => IsAbout(yield, recorded.SweepId, recorded.Lease)
-            && yield.Rest.Start == recorded.First) is { } confirmed)
-            return new(state with { Yields = state.Yields.Remove(confirmed) }, []);
+        if (state.Asides.FirstOrDefault(aside => IsAbout(aside, recorded.SweepId, recorded.Lease)
+            && PartOf(aside) == recorded.First) is { } confirmed)
+        {
+            state = state with { Asides = state.Asides.Remove(confirmed) };
+            return new(state, state.Leaving ? Farewell(state) : []);
+        }
+
         if (Finishing(state, recorded.SweepId, recorded.Lease) is { } finishing)
             return PartOf(finishing.Report!) == recorded.First ? Finish(state, finishing) : new(state, []);
         if (Holding(state, recorded.SweepId, recorded.Lease) is not { Report: { } report } slot
@@ -176,11 +209,11 @@ internal static class WorkerDecisions
 
     private static WorkerStep Lost(WorkerState state, WorkerProtocol.LeaseLost lost)
     {
-        state = state with { Yields = state.Yields.RemoveAll(yield => IsAbout(yield, lost.SweepId, lost.Lease)) };
+        state = state with { Asides = state.Asides.RemoveAll(aside => IsAbout(aside, lost.SweepId, lost.Lease)) };
         if (Finishing(state, lost.SweepId, lost.Lease) is { } finishing)
             return Finish(state, finishing);
         if (Holding(state, lost.SweepId, lost.Lease) is not { } slot)
-            return new(state, []);
+            return new(state, state.Leaving ? Farewell(state) : []);
         var step = Free(state, slot);
         return slot.IsTraining ? step with { Effects = step.Effects.Insert(0, new Stop(slot.SlotRequest.Slot)) } : step;
     }
@@ -213,14 +246,20 @@ internal static class WorkerDecisions
     {
         state = state with
         {
-            Slots = [.. state.Slots.Select(slot => slot.IsTraining ? slot : slot.Waited())],
+            Slots = [.. state.Slots.Select(slot => slot.Waited())],
             Finishing = [.. state.Finishing.Select(slot => slot.Waited())],
             Ailments = Waited(state),
         };
         var due = state.Finishing.Concat(state.Slots)
             .Where(slot => slot is { IsTraining: false, LentTo: null, Silence: 0 })
             .Where(slot => !(slot.IsFree && state.Leaving));
-        return new(state, [.. due.Select(slot => slot.Report is { } report ? new Say(report) : Pull(state, slot))]);
+        return new(
+            state,
+            [
+                .. due.Select(slot => slot.Report is { } report ? new Say(report) : Pull(state, slot)),
+                .. state.Slots.Where(slot => slot.IsDueToShare)
+                    .Select(slot => new Split(slot.SlotRequest.Slot, 1, 0)),
+            ]);
     }
 
     // If a try was stopped because its lease was lost, another try is due.
@@ -247,7 +286,7 @@ internal static class WorkerDecisions
             Gpus = state.Gpus,
         });
 
-    // Sends unconfirmed yields again with the renewals.
+    // Sends unconfirmed asides again with the renewals.
     private static WorkerStep Renew(WorkerState state)
     {
         var renewed = state.Slots.Select(slot => slot.Renewed(state.Traits.Checkpoints)).ToList();
@@ -256,12 +295,12 @@ internal static class WorkerDecisions
             [
                 .. renewed.Select(each => each.Renewal).OfType<WorkerProtocol.RenewLease>()
                     .Select(renewal => new Say(renewal)),
-                .. state.Yields.Select(yield => new Say(yield)),
+                .. state.Asides.Select(aside => new Say(aside)),
             ]);
     }
 
-    private static bool IsAbout(WorkerProtocol.YieldPart yield, string sweepId, Lease lease) =>
-        yield.SweepId == sweepId && yield.Lease.IsSameAs(lease);
+    private static bool IsAbout(WorkerProtocol.IAboutLease aside, string sweepId, Lease lease) =>
+        aside.SweepId == sweepId && aside.Lease.IsSameAs(lease);
 
     private static Slot? Holding(WorkerState state, string sweepId, Lease lease) =>
         state.Slots.FirstOrDefault(slot => slot.Holds(sweepId, lease));
@@ -269,6 +308,11 @@ internal static class WorkerDecisions
     private static Slot? Finishing(WorkerState state, string sweepId, Lease lease) =>
         state.Finishing.FirstOrDefault(slot => slot.Holds(sweepId, lease));
 
-    private static long PartOf(WorkerProtocol.IAboutLease report) =>
-        report is WorkerProtocol.ReportPack pack ? pack.First : report.Lease.Range.Start;
+    private static long PartOf(WorkerProtocol.IAboutLease report) => report switch
+    {
+        WorkerProtocol.ReportPack pack => pack.First,
+        WorkerProtocol.YieldPart yield => yield.First,
+        WorkerProtocol.ReportFailure { Place: { } place } => place,
+        _ => report.Lease.Range.Start,
+    };
 }

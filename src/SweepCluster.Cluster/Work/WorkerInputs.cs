@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Outcomes;
@@ -10,11 +11,33 @@ namespace SweepCluster.Cluster.Work;
 internal static class WorkerInputs
 {
     /// <summary>Trials of a lease are trained: all of them, or only its first packs if they take long.</summary>
+    /// <param name="SweepId">The sweep.</param>
+    /// <param name="Lease">The lease without trials given up.</param>
+    /// <param name="Outcome">An outcome per trial.</param>
+    /// <param name="Seconds">How long all of them took together.</param>
     public sealed record Trained(string SweepId, Lease Lease, PackOutcome Outcome, double Seconds)
-        : INoSerializationVerificationNeeded;
+        : INoSerializationVerificationNeeded
+    {
+        /// <summary>What the trials printed.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+        /// <summary>The place of the first of them.</summary>
+        public long First { get; init; } = Lease.Range.Start;
+
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
+
+        /// <summary>Whether others of the lease are still under way.</summary>
+        public bool IsEarly { get; init; }
+    }
 
     /// <summary>Training has thrown an exception.</summary>
-    public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
+    public sealed record Failed(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded
+    {
+        /// <summary>What the trial printed that ended so, if it prints anything.</summary>
+        public ImmutableArray<KeptLog> Logs { get; init; } = [];
+        /// <summary>The place of the trial that failed, if the lease's trials come one after the other.</summary>
+        public long? Place { get; init; }
+    }
 
     /// <summary>The node could not train a pack, through no fault of its trials.</summary>
     public sealed record Hampered(string SweepId, Lease Lease, string Reason) : INoSerializationVerificationNeeded;
@@ -30,8 +53,8 @@ internal static class WorkerInputs
     /// <summary>A slot goes on without the last trials of its pack.</summary>
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Lease">The lease without them.</param>
-    /// <param name="Rest">The checkpoint of the trials given up.</param>
-    public sealed record GaveUp(string SweepId, Lease Lease, PackCheckpoint Rest) : INoSerializationVerificationNeeded;
+    /// <param name="Rest">The checkpoint of the trials given up; null if they have not begun.</param>
+    public sealed record GaveUp(string SweepId, Lease Lease, PackCheckpoint? Rest) : INoSerializationVerificationNeeded;
 
     /// <summary>It is time to send unconfirmed messages again.</summary>
     public sealed record Tick : INoSerializationVerificationNeeded;

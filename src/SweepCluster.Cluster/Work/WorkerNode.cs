@@ -8,6 +8,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work;
 
@@ -50,6 +51,7 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
             Gpus = traits.Gpus,
         });
         _state = WorkerState.New(name, slots) with { Speaks = speaks, Traits = traits, Gpus = traits.Gpus };
+        Receive<WorkerProtocol.ReadLog>(TellLog);
         Receive<WorkerProtocol.IToWorker>(Learn);
         Receive<WorkerInputs.Trained>(Learn);
         Receive<WorkerInputs.Failed>(Learn);
@@ -169,6 +171,13 @@ public sealed class WorkerNode : ReceiveActor, IWithTimers
             _coordinator.Tell(now with { Busy = busy });
         _told = now;
     }
+
+    // Off the mailbox, because a disk may be slow. A trial that has just ended here is known elsewhere in a moment.
+    private void TellLog(WorkerProtocol.ReadLog read) =>
+        Task.Run(() => _training.LogOf(read.Fingerprint, read.Place, read.From)).PipeTo(
+            Sender,
+            Self,
+            log => new SweepProtocol.TrialLogReply(read.SweepId, log ?? TrialLog.Nothing with { IsRunning = true }));
 
     private void TellLeft()
     {

@@ -18,14 +18,15 @@ internal sealed record WorkerState(
     /// </summary>
     public ImmutableArray<Slot> Finishing { get; init; } = [];
 
-    /// <summary>Unconfirmed messages about trials that slots gave up in training; at most one per lease.</summary>
-    public ImmutableArray<WorkerProtocol.YieldPart> Yields { get; init; } = [];
+    /// <summary>Unconfirmed messages about leases whose training went on: trials given up, and early results.</summary>
+    public ImmutableArray<WorkerProtocol.IAboutLease> Asides { get; init; } = [];
 
     /// <summary>The node's GPUs.</summary>
     public int Gpus { get; init; }
 
     /// <summary>Whether no pack is in training and every message is confirmed.</summary>
-    public bool HoldsNothing => Finishing.IsEmpty && Slots.All(slot => slot.IsFree);
+    public bool HoldsNothing =>
+        Finishing.IsEmpty && Slots.All(slot => slot.IsFree) && !Asides.OfType<WorkerProtocol.ReportPack>().Any();
 
     /// <summary>How the node differs between a network and a single process.</summary>
     public WorkerTraits Traits { get; init; } = WorkerTraits.Networked;

@@ -26,6 +26,20 @@ internal static class TrialEndpoints
         api.MapGet("/sweeps/{id}/trials/{trial:long}", TellAsync)
             .WithSummary("One trial: its row, learning curve and attempts; with explain=true, why it ended as it did")
             .FailsWith(400, 404, 409, 422);
+        api.MapGet("/sweeps/{id}/trials/{trial:long}/log", TellLogAsync)
+            .WithSummary("What a trial of a sweep of programs has printed, while it runs and afterwards")
+            .WithDescription(
+                "The last 64 KiB of its output and of its errors while it runs; the last 16 KiB of each once it has "
+                + "ended on a cluster's worker.")
+            .FailsWith(404, 409);
+    }
+
+    private static async Task<LogForm> TellLogAsync(
+        string id, long trial, LiveCluster cluster, CancellationToken cancellation)
+    {
+        if (await cluster.FindAsync(id, cancellation).ConfigureAwait(false) is null)
+            throw ApiException.NoSweep(id);
+        return LogForm.Of(trial, await cluster.ReadLogAsync(id, trial, cancellation).ConfigureAwait(false));
     }
 
     private static async Task<TrialsForm> PageAsync(

@@ -34,8 +34,9 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
         try
         {
             var loaded = await LoadAsync(sweep, cancellation).ConfigureAwait(false);
+            var trial = sweep.Table.Results.Order.OfId(trialId);
             return await Task.Run(
-                () => explains.Explain(loaded, trialId, outcome, cancellation).Sentences, cancellation)
+                () => explains.Explain(loaded, trial, outcome, cancellation).Sentences, cancellation)
                 .ConfigureAwait(false);
         }
         finally

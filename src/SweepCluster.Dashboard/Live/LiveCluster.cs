@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Live;
@@ -11,6 +12,7 @@ namespace SweepCluster.Dashboard.Live;
 public sealed class LiveCluster : IDisposable
 {
     private static readonly PollTimes OverviewTimes = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(10));
+    private static readonly PollTimes LogTimes = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
     private static readonly PollTimes SweepTimes = new(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
 
     private readonly IClusterConnection _connection;
@@ -18,6 +20,7 @@ public sealed class LiveCluster : IDisposable
     private readonly bool _asksForToken;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<string, SharedPoll<SweepSnapshot>> _sweeps = [];
+    private readonly ConcurrentDictionary<(string SweepId, long TrialId), SharedPoll<TrialLog>> _logs = [];
     private readonly SemaphoreSlim _reading = new(1);
 
     /// <summary>Asks nothing before somebody watches.</summary>
@@ -51,6 +54,17 @@ public sealed class LiveCluster : IDisposable
         // While the cluster does not answer, nobody can tell whether there is such a sweep.
         return overview.Trouble is null ? null : throw Troubles.ExceptionOf(overview.Trouble);
     }
+
+    /// <summary>The end of what a trial has printed.</summary>
+    /// <exception cref="RefusedException">It prints nothing.</exception>
+    /// <exception cref="NoClusterException">No coordinator answers.</exception>
+    public async Task<TrialLog> ReadLogAsync(string sweepId, long trialId, CancellationToken cancellation) =>
+        (await _connection.AskAsync<SweepProtocol.TrialLogReply>(
+            new SweepProtocol.GetTrialLog(sweepId, trialId, LogCursor.Tail), cancellation, Troubles.Patience)
+            .ConfigureAwait(false)).Log;
+
+    /// <summary>The end of what a trial has printed, as it grows.</summary>
+    public SharedPoll<TrialLog> LogOf(string sweepId, long trialId) => _logs.GetOrAdd((sweepId, trialId), NewLog);
 
     /// <summary>Sends a sweep, as <c>sweep submit</c> does.</summary>
     /// <returns>The ID that the cluster gave it, and that of an equal sweep if the cluster had one already.</returns>
@@ -142,6 +156,19 @@ public sealed class LiveCluster : IDisposable
                 poll.Invalidate();
         }
     }
+
+    // Between its end on a worker and the journal's answer, nobody can tell what a trial has printed.
+    private SharedPoll<TrialLog> NewLog((string SweepId, long TrialId) trial) => new(
+        TrialLog.Nothing,
+        async (before, cancellation) =>
+        {
+            var log = await ReadLogAsync(trial.SweepId, trial.TrialId, cancellation).ConfigureAwait(false);
+            var isAsBefore = log == before || (log is { Attempt: 0, IsRunning: true } && before.Attempt > 0);
+            return isAsBefore && !ReferenceEquals(before, TrialLog.Nothing) ? before : log;
+        },
+        LogTimes,
+        _clock,
+        _stop.Token);
 
     private SharedPoll<SweepSnapshot> NewFeed(string sweepId) => new(
         SweepSnapshot.Nothing,

@@ -1,5 +1,6 @@
 using SweepCluster.Cluster.Client;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 
@@ -70,9 +71,9 @@ internal sealed record SweepReading(
     public bool IsStatusNew { get; init; }
 
     /// <summary>Whether its trials are more than fit here.</summary>
-    public bool IsTooLarge { get; } = new TrialOrder(Spec).Planned > MostTrials;
+    public bool IsTooLarge { get; } = Spec.Planned > MostTrials;
 
     /// <summary>Ranks the results.</summary>
     public SweepTable Tabulate() => new(
-        IsTooLarge ? new SweepResults(Spec, [], [], [], Status.Account) : Results.Ranked());
+        IsTooLarge ? new SweepResults(Spec, TrialOrder.Of(Spec), [], [], [], Status.Account) : Results.Ranked());
 }

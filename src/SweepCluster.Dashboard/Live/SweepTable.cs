@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
@@ -15,7 +14,6 @@ public sealed class SweepTable
     private const int MostOrders = 16;
 
     private readonly ImmutableArray<SummaryColumn> _columns;
-    private readonly TrialOrder _order;
     private readonly Lazy<int[]> _positions;
     private readonly ConcurrentDictionary<string, Lazy<int[]>> _orders = [];
 
@@ -24,7 +22,6 @@ public sealed class SweepTable
     {
         Results = results;
         _columns = SummaryColumns.Of(results);
-        _order = new TrialOrder(results.Spec);
         Columns = [.. _columns.Select(column => column.Name).Prepend("rank")];
         _positions = new Lazy<int[]>(FindPositions);
     }
@@ -54,7 +51,7 @@ public sealed class SweepTable
         if (trialId < 0 || trialId >= Results.Ranked.Length)
             return null;
         var position = _positions.Value[trialId];
-        var place = _order.PlaceOf(trialId);
+        var place = Results.Order.PlaceOf(trialId);
         return new TrialView(
             RowAt(position),
             Results.Ranked[position],

@@ -15,7 +15,7 @@ internal static class About
     /// <summary>Describes a sweep.</summary>
     public static string Of(SweepSpec spec)
     {
-        var trials = new TrialOrder(spec).Planned;
+        var trials = spec.Planned;
         var configurations = spec.Repeats == 1
             ? ""
             : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";

@@ -1,6 +1,7 @@
 using SweepCluster.Dashboard.Report.Drawing;
 using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -55,6 +56,18 @@ internal static class Notes
             : $" {Numbers.Count(importance.Diverged)} configurations diverged; each counts as the worst finite value.");
     }
 
+    /// <summary>For the history of a search.</summary>
+    public static string History(RecordedRun run)
+    {
+        var without = run.Summary.Ranked.Count(trial => trial.State != TrialState.Complete);
+        const string reading = "A point per trial, in the order of proposals; the line is the best so far.";
+        return without == 0 ? reading : $"{reading} {CountWords.Of(without, "trial")} without a result left out.";
+    }
+
+    /// <summary>For the slices of the search space.</summary>
+    public static string Slices() =>
+        "A point per trial at its value of one setting, whatever the others were; later trials are brighter.";
+
     /// <summary>For the learning curves.</summary>
     public static string Curves(RecordedRun run)
     {
@@ -76,6 +89,14 @@ internal static class Notes
             return distance.Note(run.Summary.References);
         var left = without == 1 ? "trial without a finite distance is" : "trials without a finite distance are";
         return $"{distance.Note(run.Summary.References)} {Numbers.Count(without)} {left} left out.";
+    }
+
+    /// <summary>For the durations of trials.</summary>
+    public static string Cost(RecordedRun run)
+    {
+        var better = run.Spec.Metric.Direction == Direction.Minimize ? "lower" : "higher";
+        return $"How long each complete trial took, and its {run.Spec.Metric.Column}; {better} is better. "
+            + "No quicker trial is as good as those on the line.";
     }
 
     /// <summary>For the parallel coordinates.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SweepCluster.Dashboard.Report.Drawing;
 using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Summaries;
 using static SweepCluster.Dashboard.Report.RankedTable;
@@ -26,8 +25,11 @@ internal sealed class Page(RecordedRun run)
         Section("Ranked trials", Notes.Table(run), Table);
         Maps();
         Figure("importance", "What matters", Notes.Importance(_figures.Importance));
+        Figure("history", "How the search went on", Notes.History(run));
+        Figure("slices", "Each setting by itself", Notes.Slices());
         Figure("curves", "Learning curves", Notes.Curves(run));
         Figure("excess", "Distance to the optimum", Notes.Excess(run));
+        Figure("cost", "Time against result", Notes.Cost(run));
         Figure("parallel", "All settings together", Notes.Parallel(run));
         Figure("repeats", "Repeats", Notes.Repeats());
         Section(
@@ -85,7 +87,7 @@ internal sealed class Page(RecordedRun run)
     {
         if (_figures.Maps.IsEmpty)
             return;
-        var swept = run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1);
+        var swept = run.Spec.SearchSpace.Parameters.Count(axis => axis.IsSwept);
         var hasMore = swept > (_figures.Maps[0].Third is null ? 2 : 3);
         Section(Heading(run.Spec.Metric.Name), Notes.Objective(run, hasMore), () => Map("objective"));
         if (!run.Spec.Schema.Verdicts.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Dashboard.Report.Grids;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
@@ -30,9 +31,9 @@ internal static class ReportWarmup
         var run = new RecordedRun(
             spec,
             Sweep,
-            new RecordedSummary([1], ranked),
+            new RecordedSummary(TrialOrder.Of(spec), [1], ranked),
             ["trial_id", "rmse"],
-            [RecordedRun.Cells("0,1")],
+            [["0", "1"]],
             curves);
         new Page(run).Write(TextWriter.Null);
     }

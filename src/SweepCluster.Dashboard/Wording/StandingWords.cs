@@ -1,5 +1,6 @@
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Sweeps.Summaries;
 
 namespace SweepCluster.Dashboard.Wording;
 
@@ -14,6 +15,8 @@ internal static class StandingWords
         else if (cluster is { Trouble: null, Nodes.IsEmpty: false }
             && WaitingWords.Of(sweep, cluster.Nodes) is { } waits)
             yield return waits;
+        if (sweep.Phase == SweepPhase.TooManyFailures)
+            yield return $"It ended early: {EndWords.OfFailures(sweep.Account)}.";
         if (sweep.Account.Failed > 0 && sweep.Course.Failure.Length > 0)
             yield return sweep.Account.Failed == 1
                 ? $"Why a trial failed: {PageWords.Short(sweep.Course.Failure)}"

@@ -11,7 +11,7 @@ internal static class TrialWords
     {
         TrialState.Failed => $"Trial {trial.Result.TrialId} FAILED{Reason(trial)}",
         TrialState.Cancelled => $"Trial {trial.Result.TrialId} was CANCELLED before it had a result.",
-        _ => $"Trial {trial.Result.TrialId} has no result yet: it waits for a slot or is in training.",
+        _ => $"Trial {trial.Result.TrialId} has no result yet: it waits for a slot or is under way.",
     };
 
     private static string Reason(TrialView trial) =>

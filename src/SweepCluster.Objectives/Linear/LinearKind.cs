@@ -89,8 +89,8 @@ public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConclud
 
     /// <inheritdoc/>
     public TrialExplanation Explain(
-        LoadedSweep sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation) =>
-        ExplainedTrial.Of(sweep, trialId, (LinearOutcome)outcome, cancellation).ToExplanation(sweep);
+        LoadedSweep sweep, Trial trial, TrialOutcome outcome, CancellationToken cancellation) =>
+        ExplainedTrial.Of(sweep, trial, (LinearOutcome)outcome, cancellation).ToExplanation(sweep);
 
     /// <inheritdoc/>
     public IEnumerable<string> ExplainHopeless(LoadedSweep sweep, CancellationToken cancellation) =>

@@ -14,6 +14,9 @@ internal static class Placeholders
     /// <summary>The trial's own folder.</summary>
     public const string TrialFolder = "trial-dir";
 
+    /// <summary>The folder that outlives an attempt at the trial.</summary>
+    public const string CheckpointFolder = "checkpoint-dir";
+
     /// <summary>The trial's id.</summary>
     public const string Trial = "trial";
 
@@ -30,9 +33,9 @@ internal static class Placeholders
     public const string Gpus = "gpus";
 
     /// <summary>Those that no parameter can take the place of.</summary>
-    public static ImmutableArray<string> Fixed { get; } = [Arguments, ParametersFile, TrialFolder];
+    public static ImmutableArray<string> Fixed { get; } = [Arguments, ParametersFile, TrialFolder, CheckpointFolder];
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Arguments, ParametersFile, TrialFolder, Trial, Repeat, Seed, Attempt, Gpus];
+        [Arguments, ParametersFile, TrialFolder, CheckpointFolder, Trial, Repeat, Seed, Attempt, Gpus];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using SweepCluster.Programs.Processes;
 using SweepCluster.Programs.Spec;
 
@@ -23,7 +22,24 @@ internal sealed record TrialEnvironment(
     /// <param name="slots">The slots of the worker.</param>
     /// <param name="inherited">A variable of this process; null if there is none.</param>
     public static TrialEnvironment Of(
-        ProgramSpec spec, TrialValues values, int slots, Func<string, string?> inherited)
+        ProgramSpec spec, TrialValues values, int slots, Func<string, string?> inherited) =>
+        Of(spec, values.Gpus, slots, inherited, Told(values));
+
+    /// <summary>Those of a program that runs many trials.</summary>
+    /// <param name="spec">The program.</param>
+    /// <param name="gpus">The GPUs that are its own.</param>
+    /// <param name="slots">The slots of the worker.</param>
+    /// <param name="inherited">A variable of this process; null if there is none.</param>
+    public static TrialEnvironment OfMany(
+        ProgramSpec spec, ImmutableArray<string> gpus, int slots, Func<string, string?> inherited) =>
+        Of(spec, gpus, slots, inherited, []);
+
+    private static TrialEnvironment Of(
+        ProgramSpec spec,
+        ImmutableArray<string> gpus,
+        int slots,
+        Func<string, string?> inherited,
+        IEnumerable<KeyValuePair<string, string>> told)
     {
         var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var name in spec.Inherit.Concat(spec.Secret))
@@ -32,14 +48,14 @@ internal sealed record TrialEnvironment(
                 all[name] = value;
         }
 
-        var threads = Text(Math.Max(
+        var threads = TrialValues.Text(Math.Max(
             1, System.Environment.ProcessorCount * spec.Resources.Slots / Math.Max(slots, 1)));
         foreach (var name in ThreadLimits.Where(name => !all.ContainsKey(name)))
             all[name] = threads;
         all["PYTHONUNBUFFERED"] = "1";
-        if (!values.Gpus.IsEmpty)
-            all[GpuDevices.Variable] = string.Join(',', values.Gpus);
-        foreach (var (name, value) in Told(values))
+        if (!gpus.IsEmpty)
+            all[GpuDevices.Variable] = string.Join(',', gpus);
+        foreach (var (name, value) in told)
             all[name] = value;
         foreach (var (name, value) in spec.Environment)
             all[name] = value;
@@ -55,16 +71,17 @@ internal sealed record TrialEnvironment(
 
     private static IEnumerable<KeyValuePair<string, string>> Told(TrialValues values) =>
     [
-        new("SWEEP_TRIAL", Text(values.Trial)),
+        new("SWEEP_TRIAL", TrialValues.Text(values.Trial)),
         new("SWEEP_TRIAL_DIR", values.Folder),
         new("SWEEP_PARAMETERS_FILE", values.ParametersFile),
         new("SWEEP_METRICS_FILE", values.MetricsFile),
-        new("SWEEP_REPEAT", Text(values.Repeat)),
-        new("SWEEP_SEED", Text(values.Seed)),
-        new("SWEEP_ATTEMPT", Text(values.Attempt)),
-        .. values.Parameters.Select(parameter =>
+        new("SWEEP_REPEAT", TrialValues.Text(values.Repeat)),
+        new("SWEEP_SEED", TrialValues.Text(values.Seed)),
+        new("SWEEP_ATTEMPT", TrialValues.Text(values.Attempt)),
+        .. values.CheckpointFolder is { } folder
+            ? [new KeyValuePair<string, string>("SWEEP_CHECKPOINT_DIR", folder)]
+            : Array.Empty<KeyValuePair<string, string>>(),
+        .. values.Applying.Select(parameter =>
             KeyValuePair.Create(VariableOf(parameter.Name), parameter.Value.ToString())),
     ];
-
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -25,11 +25,18 @@ internal sealed record TrialValues(
     /// <summary>The GPUs that are its own.</summary>
     public ImmutableArray<string> Gpus { get; init; } = [];
 
+    /// <summary>The parameters that apply.</summary>
+    public IEnumerable<(string Name, SettingValue Value)> Applying =>
+        Parameters.Where(parameter => !parameter.Value.IsNone);
+
     /// <summary>The file with all parameters.</summary>
     public string ParametersFile => Path.Combine(Folder, TrialFileNames.Parameters);
 
     /// <summary>The file to which the program may write what it would print.</summary>
     public string MetricsFile => Path.Combine(Folder, TrialFileNames.Metrics);
+
+    /// <summary>The folder that outlives an attempt at the trial; null if the sweep keeps no checkpoints.</summary>
+    public string? CheckpointFolder { get; init; }
 
     /// <summary>Those of a trial.</summary>
     public static TrialValues Of(SweepSpec spec, Trial trial, int attempt, string folder) => new(
@@ -54,8 +61,9 @@ internal sealed record TrialValues(
     }
 
     /// <summary>Whether a value means on, or off; null if neither.</summary>
-    public static bool? SwitchOf(SettingValue value) => !value.IsWord ? null : value.ToString() switch
+    public static bool? SwitchOf(SettingValue value) => value.ToString() switch
     {
+        _ when !value.IsWord || value.Items is not null => null,
         Words.On or "true" => true,
         Words.Off or "false" => false,
         _ => null,
@@ -65,6 +73,7 @@ internal sealed record TrialValues(
     {
         Placeholders.ParametersFile => ParametersFile,
         Placeholders.TrialFolder => Folder,
+        Placeholders.CheckpointFolder when CheckpointFolder is { } folder => folder,
         Placeholders.Trial => Text(Trial),
         Placeholders.Repeat => Text(Repeat),
         Placeholders.Seed => Text(Seed),
@@ -73,5 +82,6 @@ internal sealed record TrialValues(
         _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
     };
 
-    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+    /// <summary>A number as programs and folders have it.</summary>
+    internal static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Problems;
 using SweepCluster.Programs.Processes;
 using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
@@ -26,10 +27,24 @@ internal static class FailureWords
     public static string Silent(ProgramSpec spec, string errors, string output) =>
         WithLast($"it said nothing for silence = {Durations.Text(spec.Silence)} and was stopped", errors, output);
 
+    /// <summary>It said so itself.</summary>
+    public static string Said(string reason, string errors, string output) =>
+        WithLast($"it said: {Cut(Shown.Line(reason))}", errors, output);
+
+    /// <summary>It ended as if all were done.</summary>
+    public static string Unanswered(string errors, string output) =>
+        WithLast("it ended (exit status 0) before it had answered", errors, output);
+
+    /// <summary>It can say no more.</summary>
+    public static string Closed(string errors, string output) =>
+        WithLast("it closed its standard output before it had answered, and was stopped", errors, output);
+
     /// <summary>It ended well and never said the metric.</summary>
     public static string NothingSaid(ProgramSpec spec, Said said, string errors, string output)
     {
-        var how = spec.Pattern is null ? $"a line like {{\"{spec.Metric}\": 0.1}}" : "a line that the pattern matches";
+        var how = spec.Pattern is not null ? "a line that the pattern matches"
+            : spec.Serve ? $"a line like {{\"trial\": 0, \"{spec.Metric}\": 0.1}}"
+            : $"a line like {{\"{spec.Metric}\": 0.1}}";
         var names = said.OtherNames.Count == 0
             ? ""
             : $"; it did print {string.Join(", ", said.OtherNames.Take(MostNames))}";
@@ -47,10 +62,6 @@ internal static class FailureWords
         return $"{reason}; it printed last: {Cut(string.Join(" | ", lines))}";
     }
 
-    private static string Cut(string last)
-    {
-        if (last.Length <= Longest)
-            return last;
-        return $"…{last[^(char.IsLowSurrogate(last[^Longest]) ? Longest - 1 : Longest)..]}";
-    }
+    private static string Cut(string last) =>
+        Shown.End(last, Longest) is var end && end.Length == last.Length ? last : $"…{end}";
 }

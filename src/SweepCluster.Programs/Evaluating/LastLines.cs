@@ -28,10 +28,6 @@ internal static class LastLines
         ];
     }
 
-    private static string Cut(string line)
-    {
-        if (line.Length <= LongestLine)
-            return line;
-        return $"{line[..(char.IsHighSurrogate(line[LongestLine - 1]) ? LongestLine - 1 : LongestLine)]}…";
-    }
+    private static string Cut(string line) =>
+        Shown.Start(line, LongestLine) is var start && start.Length == line.Length ? line : $"{start}…";
 }

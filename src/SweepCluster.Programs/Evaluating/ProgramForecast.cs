@@ -1,7 +1,8 @@
+using System.Text;
 using SweepCluster.Programs.Commands;
+using SweepCluster.Programs.Serving;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
@@ -12,21 +13,31 @@ internal static class ProgramForecast
 {
     private const int Shown = 3;
 
+    private static readonly (string Name, string Text)[] NothingMore = [];
+
     /// <summary>Its plan, with the first commands as they would run.</summary>
     public static SweepForecast Of(LoadedSweep sweep, int slots)
     {
-        var (spec, order) = (sweep.Spec, new TrialOrder(sweep.Spec));
-        var folders = new TrialFolders(Workplace.TrialsName, order.Planned);
+        var (spec, trials) = (sweep.Spec, ExpectedTrials.Of(sweep.Spec));
+        var folders = new TrialFolders(Workplace.TrialsName, spec.Planned);
+        var program = (ProgramSpec)spec.Objective;
+        var command = new CommandLine(program);
         return SweepForecast.OfPlan(sweep, slots) with
         {
+            IsTrialByTrial = true,
             More =
             [
-                .. Enumerable.Range(0, (int)Math.Min(Shown, order.Planned)).Select(id => order[order.PlaceOf(id)])
-                    .Select(trial => ($"trial {trial.Id}", Command(spec, trial, folders))),
+                .. program.Serve ? [("program", ShellWords.Command(command.OfMany()))] : NothingMore,
+                .. Enumerable.Range(0, (int)Math.Min(Shown, trials.Count)).Select(id => trials.OfId(id))
+                    .Select(trial => ($"trial {trial.Id}", Told(TrialValues.Of(spec, trial, 1, folders.Of(trial.Id))))),
             ],
         };
-    }
 
-    private static string Command(SweepSpec spec, Trial trial, TrialFolders folders) => ShellWords.Command(
-        CommandLine.Of((ProgramSpec)spec.Objective, TrialValues.Of(spec, trial, 1, folders.Of(trial.Id))));
+        string Told(TrialValues values) => program.Serve
+            ? Encoding.UTF8.GetString(Request.Of(values)).TrimEnd('\n')
+            : ShellWords.Command(command.Of(values with
+            {
+                CheckpointFolder = program.KeepsCheckpoints ? folders.CheckpointOf(values.Folder) : null,
+            }));
+    }
 }

@@ -1,7 +1,7 @@
+using System.Collections.Concurrent;
 using SweepCluster.Programs.Commands;
-using SweepCluster.Programs.Files;
 using SweepCluster.Programs.Outcomes;
-using SweepCluster.Programs.Processes;
+using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
@@ -10,24 +10,36 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Programs.Evaluating;
 
 /// <summary>Runs the program of a sweep's trials.</summary>
-internal sealed class ProgramObjective : IObjective, IDisposable
+internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
 {
     private readonly ProgramSpec _program;
     private readonly SweepSpec _spec;
-    private readonly TrialOrder _order;
+    private readonly CommandLine _command;
     private readonly Workplace _place;
+    private readonly ConcurrentDictionary<long, (string Logs, int Attempt)> _running = [];
     private readonly Lock _gate = new();
     private Ground? _ground;
+    private ServedProcesses? _served;
 
     /// <summary>Runs a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="place">Where its trials have their folders.</param>
-    public ProgramObjective(SweepSpec spec, Workplace place) =>
-        (_spec, _program, _place, _order) = (spec, (ProgramSpec)spec.Objective, place, new TrialOrder(spec));
+    public ProgramObjective(SweepSpec spec, Workplace place)
+    {
+        (_spec, _program, _place) = (spec, (ProgramSpec)spec.Objective, place);
+        _command = new CommandLine(_program);
+    }
 
     /// <inheritdoc/>
-    public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation) =>
-        new([], [.. places.Select(place => Evaluate(_order[place], checkpoints, cancellation))]);
+    public PackOutcome Evaluate(
+        IReadOnlyList<Trial> trials, ICheckpoints checkpoints, CancellationToken cancellation) =>
+        new([], [.. trials.Select(trial => Evaluate(trial, checkpoints, cancellation))]);
+
+    /// <inheritdoc/>
+    public TrialLog? LogOf(long place, LogCursor from) =>
+        _running.TryGetValue(place, out var run)
+            ? LogFiles.Read(run.Logs, run.Attempt, from, isRunning: true)
+            : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -36,6 +48,7 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         {
             if (_ground is not { } ground)
                 return;
+            _served?.Dispose();
             ground.Guard.Dispose();
             if (_place.Folder is null)
                 Directory.Delete(ground.Folders.Root, recursive: true);
@@ -47,72 +60,101 @@ internal sealed class ProgramObjective : IObjective, IDisposable
         if (OperatingSystem.IsWindows())
             throw new TryElsewhereException(ProgramCheck.NotOnWindows);
         var ground = Prepared();
-        var folder = _place.IsKept ? ground.Folders.MakeAnew(trial.Id) : ground.Folders.MakePassing(trial.Id);
-        var printed = ProgramRun.LogFolder(folder, _place.Rules.User);
+        return _place.IsKept
+            ? EvaluateKept(ground, trial, checkpoints, cancellation)
+            : EvaluatePassing(ground, trial, checkpoints, cancellation);
+    }
+
+    // Its folders stay where they are, so the next attempt finds them there.
+    private ProgramOutcome EvaluateKept(
+        Ground ground, Trial trial, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var progress = ProgressOf(ground, ground.Folders.Of(trial.Id));
+        var said = progress?.GoOn(ground.Folders.Of(trial.Id)) ?? new Said(_program);
+        var folder = ground.Folders.MakeAnew(trial.Id);
+        var outcome = Run(ground, trial, checkpoints, folder, said, null, cancellation);
+        progress?.Forget();
+        return outcome;
+    }
+
+    // The next attempt may be anywhere.
+    private ProgramOutcome EvaluatePassing(
+        Ground ground, Trial trial, ICheckpoints checkpoints, CancellationToken cancellation)
+    {
+        var folder = ground.Folders.MakePassing(trial.Id);
+        var progress = ProgressOf(ground, folder);
         try
         {
-            Directory.CreateDirectory(printed);
-            ground.Files.LinkFrom(folder);
-            using var gpus = TakeGpus(cancellation);
-            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder) with
-            {
-                Gpus = gpus?.Names ?? GpuDevices.Numbered(_program.Resources.Gpus),
-            };
-            var environment = TrialEnvironment.Of(
-                _program, values, _place.Slots, Inherited);
-            var outcome = new ProgramRun(_program, values, environment, ground.Guard, _place.Rules)
-                .Evaluate(cancellation);
-            checkpoints.Made(1);
-            return outcome;
+            var start = checkpoints.Start?.Trials[0] as ProgramCheckpoint;
+            var said = progress?.GoOn(start) ?? new Said(_program);
+            var taker = progress?.TakerFor(checkpoints, trial.Place, said);
+            return Run(ground, trial, checkpoints, folder, said, taker, cancellation);
         }
         finally
         {
-            if (!_place.IsKept)
-                TrialFolders.TryRemove(folder);
-            if (printed != folder)
-                TrialFolders.TryRemove(printed);
+            var logs = ground.LogFolderOf(folder);
+            var log = LogFiles.Read(logs, checkpoints.Attempt, LogCursor.Kept, isRunning: false);
+            checkpoints.Keep(new KeptLog(trial.Place, log));
+            TrialFolders.TryRemove(folder);
+            if (logs != folder)
+                TrialFolders.TryRemove(logs);
+            progress?.Forget();
         }
     }
 
-    private IGpuShare? TakeGpus(CancellationToken cancellation) =>
-        _program.Resources.Gpus == 0 ? null : _place.Gpus?.Take(_program.Resources.Gpus, cancellation);
+    private ProgramOutcome Run(
+        Ground ground,
+        Trial trial,
+        ICheckpoints checkpoints,
+        string folder,
+        Said said,
+        CheckpointTaker? taker,
+        CancellationToken cancellation)
+    {
+        var logs = ground.MakeLogFolder(folder);
+        var run = (logs, checkpoints.Attempt);
+        _running[trial.Place] = run;
+        try
+        {
+            var values = TrialValues.Of(_spec, trial, checkpoints.Attempt, folder) with
+            {
+                CheckpointFolder = ProgressOf(ground, folder)?.Folder,
+            };
+            return _served is { } served
+                ? served.Evaluate(values, logs, cancellation)
+                : Run(ground, values, said, taker, cancellation);
+        }
+        finally
+        {
+            _running.TryRemove(KeyValuePair.Create(trial.Place, run));
+        }
+    }
+
+    private ProgramOutcome Run(
+        Ground ground, TrialValues values, Said said, CheckpointTaker? taker, CancellationToken cancellation)
+    {
+        ground.Files.LinkFrom(values.Folder);
+        if (values.CheckpointFolder is { } kept)
+            ground.Give(kept);
+        using var gpus = ground.TakeGpus(cancellation);
+        values = values with { Gpus = ground.NamesOf(gpus) };
+        return new ProgramRun(_command.Of(values), values, ground.EnvironmentOf(values), ground)
+            .Evaluate(said, taker, cancellation);
+    }
+
+    private TrialProgress? ProgressOf(Ground ground, string folder) =>
+        _program.KeepsCheckpoints ? new(_program, ground.Folders.CheckpointOf(folder), ground.User) : null;
 
     // Not a Lazy, which would remember a failure: a disk that is full now may have room for the next trial.
     private Ground Prepared()
     {
         lock (_gate)
         {
-            if (_ground is { } ground)
-                return ground;
-            var folders = new TrialFolders(RootOf(_place), _order.Planned);
-            var files = new StagedFiles(Path.Combine(folders.Root, _place.FilesName), FileBundle.Of(_program));
-            files.Make();
-            LetIn(folders.Root, files);
-            return _ground = new Ground(folders, files, ProcessGuard.Start(_program.Grace));
+            if (_ground is { } made)
+                return made;
+            var ground = Ground.Make(_program, _place, _spec.Planned);
+            _served = _program.Serve ? new ServedProcesses(ground) : null;
+            return _ground = ground;
         }
     }
-
-    // Programs of another user reach their own folders and read the files, and that is all.
-    private void LetIn(string root, StagedFiles files)
-    {
-        if (_place.Rules.User is not { } user || _place.Folder is not { } folder)
-            return;
-        foreach (var passed in (string[])[Path.GetDirectoryName(folder)!, folder, root])
-            TrialAccess.LetPass(passed, user);
-        TrialAccess.LetRead(files.Folder, user);
-    }
-
-    private string? Inherited(string variable) => (variable, _place.Rules.User) switch
-    {
-        ("HOME", { } user) => user.Home,
-        ("USER" or "LOGNAME", { } user) => user.Name,
-        _ => System.Environment.GetEnvironmentVariable(variable),
-    };
-
-    private static string RootOf(Workplace place) => place.Folder is { } folder
-        ? Directory.CreateDirectory(Path.Combine(folder, Workplace.TrialsName)).FullName
-        : Directory.CreateTempSubdirectory("sweep-trials-").FullName;
-
-    // What all trials share.
-    private sealed record Ground(TrialFolders Folders, StagedFiles Files, ProcessGuard Guard);
 }

@@ -10,76 +10,70 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Programs.Evaluating;
 
 /// <summary>One attempt at one trial: starts the program, follows what it says, and sees it end.</summary>
-/// <param name="spec">The program.</param>
+/// <param name="command">The program and its arguments.</param>
 /// <param name="values">The trial.</param>
 /// <param name="environment">The program's variables.</param>
-/// <param name="guard">Ends the program if this process ends.</param>
-/// <param name="rules">Which programs may run here, and as whom.</param>
+/// <param name="ground">What it shares with other trials.</param>
 internal sealed class ProgramRun(
-    ProgramSpec spec, TrialValues values, TrialEnvironment environment, ProcessGuard guard, ProgramRules rules)
+    ImmutableArray<string> command, TrialValues values, TrialEnvironment environment, Ground ground)
 {
     // How soon a stop is noticed, and how often what the program says is read.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    private readonly string _output = Path.Combine(LogFolder(values.Folder, rules.User), TrialFileNames.Output);
-    private readonly string _errors = Path.Combine(LogFolder(values.Folder, rules.User), TrialFileNames.Errors);
-
-    /// <summary>The folder that holds what the program prints.</summary>
-    /// <remarks>
-    /// Another user's program could put a link in place of a file in its own folder, and have this process read for it
-    /// what it may not read itself.
-    /// </remarks>
-    /// <param name="trialFolder">The trial's own folder.</param>
-    /// <param name="user">Whom the program runs as; null for the user of this process.</param>
-    public static string LogFolder(string trialFolder, ProgramUser? user) =>
-        user is null ? trialFolder : $"{trialFolder}.printed";
+    private readonly ProgramSpec _spec = ground.Program;
+    private readonly string _output = Path.Combine(ground.LogFolderOf(values.Folder), TrialFileNames.Output);
+    private readonly string _errors = Path.Combine(ground.LogFolderOf(values.Folder), TrialFileNames.Errors);
 
     /// <summary>Runs it in the trial's folder, which has its files already.</summary>
+    /// <param name="said">What was said by earlier attempts; takes what this one says.</param>
+    /// <param name="taker">Takes checkpoints on the way; may be null.</param>
+    /// <param name="cancellation">Stops the program.</param>
     /// <exception cref="TrialFailedException">It gave no result.</exception>
     /// <exception cref="TryElsewhereException">It asked to be run elsewhere, or later.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for; the program has ended.</exception>
-    public ProgramOutcome Evaluate(CancellationToken cancellation)
+    public ProgramOutcome Evaluate(Said said, CheckpointTaker? taker, CancellationToken cancellation)
     {
-        var command = CommandLine.Of(spec, values);
-        File.WriteAllBytes(values.ParametersFile, ParametersFile.Bytes(values));
-        File.WriteAllText(
-            Path.Combine(values.Folder, TrialFileNames.Command),
-            ShellWords.Script(command, environment, values.Folder));
-        var said = new Said(spec);
-        var status = Run(command, said, cancellation);
+        NewFile.Write(values.ParametersFile, ParametersFile.Bytes(values));
+        Launch.Note(command, environment, values.Folder);
+        var status = Run(said, taker, cancellation);
         if (status.Code == ExitStatus.TryElsewhere)
             throw new TryElsewhereException(
                 $"trial {values.Trial} asks to be run elsewhere or later (exit status {ExitStatus.TryElsewhere})");
         if (!status.IsSuccess)
-            throw new TrialFailedException(FailureWords.Of(spec, status, _errors, _output));
+            throw new TrialFailedException(FailureWords.Of(_spec, status, _errors, _output));
         return said.Outcome()
-            ?? throw new TrialFailedException(FailureWords.NothingSaid(spec, said, _errors, _output));
+            ?? throw new TrialFailedException(FailureWords.NothingSaid(_spec, said, _errors, _output));
     }
 
-    private ExitStatus Run(ImmutableArray<string> command, Said said, CancellationToken cancellation)
+    private ExitStatus Run(Said said, CheckpointTaker? taker, CancellationToken cancellation)
     {
         using var output = new LineTail(_output);
         var errors = new Growth(_errors);
-        using var metrics = new LineTail(values.MetricsFile, isForeign: rules.User is not null);
-        var tree = Start(command);
+        using var metrics = new LineTail(values.MetricsFile, isForeign: ground.User is not null);
+        var tree = Start();
         try
         {
-            Follow(tree, () => Read(isLast: false) || errors.HasGrown(), cancellation);
+            Follow(tree, () => Read(isLast: false, hasEnded: false) || errors.HasGrown(), cancellation);
         }
         catch
         {
-            tree.Stop(spec.Grace);
+            tree.Stop(_spec.Grace);
+            Read(isLast: false, hasEnded: true);
             throw;
         }
 
         var status = tree.Reap();
-        Read(isLast: true);
+        Read(isLast: true, hasEnded: true);
         return status;
 
-        bool Read(bool isLast)
+        // The last line of a program that was stopped may be half of one.
+        bool Read(bool isLast, bool hasEnded)
         {
+            taker?.Look(hasEnded);
             var isNews = output.Read(isLast, said.Take);
-            return metrics.Read(isLast, said.Take) || isNews;
+            isNews |= metrics.Read(isLast, said.Take);
+            taker?.Keep();
+            return isNews;
         }
     }
 
@@ -92,27 +86,22 @@ internal sealed class ProgramRun(
             cancellation.ThrowIfCancellationRequested();
             if (hasSaidMore())
                 quiet.Restart();
-            if (spec.Timeout > TimeSpan.Zero && running.Elapsed >= spec.Timeout)
-                throw new TrialFailedException(FailureWords.TimedOut(spec, _errors, _output));
-            if (spec.Silence > TimeSpan.Zero && quiet.Elapsed >= spec.Silence)
-                throw new TrialFailedException(FailureWords.Silent(spec, _errors, _output));
+            if (_spec.Timeout > TimeSpan.Zero && running.Elapsed >= _spec.Timeout)
+                throw new TrialFailedException(FailureWords.TimedOut(_spec, _errors, _output));
+            if (_spec.Silence > TimeSpan.Zero && quiet.Elapsed >= _spec.Silence)
+                throw new TrialFailedException(FailureWords.Silent(_spec, _errors, _output));
         }
     }
 
-    private ProcessTree Start(ImmutableArray<string> command)
+    private ProcessTree Start()
     {
-        var path = environment.Variables.GetValueOrDefault("PATH") ?? "";
-        var program = Executables.Find(command[0], path, values.Folder)
-            ?? throw new TrialFailedException(Executables.NotFound(command[0], path));
-        program = AllowedPrograms.Checked(program, spec.Environment.Keys, rules.Allowed);
-        var words = ProgramUsers.Around(MemoryLimit.Around([program, .. command.Skip(1)], spec.Memory), rules.User);
-        if (rules.User is { } user)
-            TrialAccess.Give(values.Folder, user);
+        var words = Launch.Words(_spec, command, environment, values.Folder, ground.Place.Rules);
+        ground.Give(values.Folder);
         try
         {
-            return ProcessTree.Start(guard, new SpawnedCommand(
+            return ProcessTree.Start(ground.Guard, new SpawnedCommand(
                 words,
-                [.. environment.Variables.Select(variable => $"{variable.Key}={variable.Value}")],
+                Launch.Variables(environment),
                 values.Folder,
                 _output,
                 _errors));

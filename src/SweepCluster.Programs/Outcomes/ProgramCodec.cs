@@ -3,47 +3,65 @@ using SweepCluster.Sweeps.Outcomes;
 
 namespace SweepCluster.Programs.Outcomes;
 
-/// <summary>Converts outcomes of programs to protobuf (program.proto) and back; programs have no checkpoints.</summary>
+/// <summary>Converts outcomes and checkpoints of programs to protobuf (program.proto) and back.</summary>
 internal sealed class ProgramCodec : IOutcomeCodec
 {
     /// <inheritdoc/>
-    public byte[] Encode(TrialOutcome outcome)
+    public byte[] Encode(TrialOutcome outcome) => Wire((ProgramOutcome)outcome).ToByteArray();
+
+    /// <inheritdoc/>
+    public TrialOutcome DecodeOutcome(ReadOnlySpan<byte> bytes) => Own(Format.ProgramOutcome.Parser.ParseFrom(bytes));
+
+    /// <inheritdoc/>
+    public byte[] Encode(TrialCheckpoint checkpoint)
     {
-        var own = (ProgramOutcome)outcome;
-        return new Format.ProgramOutcome
+        var own = (ProgramCheckpoint)checkpoint;
+        return new Format.ProgramCheckpoint
         {
-            Value = own.Value,
-            CurveSteps = { own.CurveSteps },
-            CurveValues = { own.CurveValues },
-            Found =
+            Number = own.Number,
+            Files =
             {
-                own.Others.Select(found => new Format.FoundMetric
+                own.Files.Select(file => new Format.KeptFile
                 {
-                    Name = found.Name,
-                    Value = found.Value,
-                    Curve = { found.Curve },
+                    Name = file.Name,
+                    Content = UnsafeByteOperations.UnsafeWrap(file.Content),
                 }),
             },
+            Said = own.Said is { } said ? Wire(said) : null,
         }.ToByteArray();
     }
 
     /// <inheritdoc/>
-    public TrialOutcome DecodeOutcome(ReadOnlySpan<byte> bytes)
+    public TrialCheckpoint DecodeCheckpoint(ReadOnlySpan<byte> bytes)
     {
-        var wire = Format.ProgramOutcome.Parser.ParseFrom(bytes);
-        return new ProgramOutcome
-        {
-            Value = wire.Value,
-            CurveSteps = [.. wire.CurveSteps],
-            CurveValues = [.. wire.CurveValues],
-            Others = [.. wire.Found.Select(found => new FoundMetric(found.Name, found.Value, [.. found.Curve]))],
-        };
+        var wire = Format.ProgramCheckpoint.Parser.ParseFrom(bytes);
+        return new ProgramCheckpoint(
+            wire.Number,
+            [.. wire.Files.Select(file => new KeptFile(file.Name, file.Content.Memory))],
+            wire.Said is { } said ? Own(said) : null);
     }
 
-    /// <inheritdoc/>
-    public byte[] Encode(TrialCheckpoint checkpoint) => throw new NotSupportedException("Programs make none.");
+    private static Format.ProgramOutcome Wire(ProgramOutcome own) => new()
+    {
+        Value = own.Value,
+        CurveSteps = { own.CurveSteps },
+        CurveValues = { own.CurveValues },
+        Found =
+        {
+            own.Others.Select(found => new Format.FoundMetric
+            {
+                Name = found.Name,
+                Value = found.Value,
+                Curve = { found.Curve },
+            }),
+        },
+    };
 
-    /// <inheritdoc/>
-    public TrialCheckpoint DecodeCheckpoint(ReadOnlySpan<byte> bytes) =>
-        throw new NotSupportedException("Programs make none.");
+    private static ProgramOutcome Own(Format.ProgramOutcome wire) => new()
+    {
+        Value = wire.Value,
+        CurveSteps = [.. wire.CurveSteps],
+        CurveValues = [.. wire.CurveValues],
+        Others = [.. wire.Found.Select(found => new FoundMetric(found.Name, found.Value, [.. found.Curve]))],
+    };
 }

@@ -109,13 +109,24 @@ internal static partial class LibC
     }
 
     /// <summary>Opens a file of somebody else's: never where a link leads, and without waiting for a pipe.</summary>
-    public static SafeFileHandle? OpenForeign(string path)
+    /// <param name="folder">A folder that stays where it is.</param>
+    /// <param name="name">The file's path in it.</param>
+    /// <returns>Null if it cannot be opened, or a link leads there; folders on the way are checked afterwards, because
+    /// they may be replaced at any time.</returns>
+    public static SafeFileHandle? OpenForeign(string folder, string name)
     {
         const int NonBlocking = 0x800, CloseOnExec = 0x80000;
         var isArm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
         var noLinks = isArm ? 0x8000 : 0x20000;
-        var descriptor = Open(path, NonBlocking | CloseOnExec | noLinks);
-        return descriptor < 0 ? null : new SafeFileHandle(descriptor, ownsHandle: true);
+        var descriptor = Open(Path.Combine(folder, name), NonBlocking | CloseOnExec | noLinks);
+        if (descriptor < 0)
+            return null;
+        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
+        var opened = new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}")).LinkTarget;
+        if (RealPath(folder) is { } real && opened == Path.Combine(real, name))
+            return handle;
+        handle.Dispose();
+        return null;
     }
 
     [LibraryImport(Library, EntryPoint = "realpath", StringMarshalling = StringMarshalling.Utf8)]
@@ -146,12 +157,25 @@ internal static partial class LibC
     /// <remarks>pidfd_open(2): its number is the same on all machines, and older C libraries lack it.</remarks>
     public static int OpenProcess(int pid) => OperatingSystem.IsLinux() ? (int)SystemCall(434, pid, 0) : -1;
 
-    /// <summary>Waits until a descriptor can be read, or for so many milliseconds.</summary>
-    public static unsafe void WaitForInput(int descriptor, int milliseconds)
+    /// <summary>Waits until one of two descriptors can be read, or for so many milliseconds.</summary>
+    /// <param name="first">A descriptor; a negative number is none.</param>
+    /// <param name="second">Another one.</param>
+    /// <param name="milliseconds">How long.</param>
+    /// <returns>Whether the first one can be read.</returns>
+    public static unsafe bool WaitForInput(int first, int second, int milliseconds)
     {
-        // A struct pollfd: a descriptor, the events looked for (POLLIN) and those found.
-        var looked = stackalloc int[] { descriptor, 1 };
-        _ = Poll((nint)looked, 1, milliseconds);
+        // Structs pollfd: a descriptor, the events looked for (POLLIN) and, in the upper half, those found.
+        var looked = stackalloc int[] { first, 1, second, 1 };
+        _ = Poll((nint)looked, 2, milliseconds);
+        return first >= 0 && looked[1] >> 16 != 0;
+    }
+
+    /// <summary>Waits until a pipe takes a page without delay, or for so many milliseconds.</summary>
+    /// <returns>Whether it takes one, or nobody reads it any more.</returns>
+    public static unsafe bool WaitForRoom(int descriptor, int milliseconds)
+    {
+        var looked = stackalloc int[] { descriptor, 4 };
+        return Poll((nint)looked, 1, milliseconds) > 0;
     }
 
     /// <summary>Sees to it that no child gets a descriptor that this process got from its own parent.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Pipes;
 using System.Text;
+using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Programs.Processes;
 
@@ -40,8 +41,12 @@ internal sealed class ProcessGuard : IDisposable
             [Shell, "-c", Script.Value, "sweep-guard", $"{MarkedProcesses.Variable}={mark}", seconds];
         try
         {
-            var command = new SpawnedCommand(words, ["PATH=/usr/local/bin:/usr/bin:/bin"], "/", "", "");
-            return new ProcessGuard(mark, pipe, UnixProcess.Start(command, pipe.ClientSafePipeHandle));
+            var command = new SpawnedCommand(
+                words, ["PATH=/usr/local/bin:/usr/bin:/bin"], "/", UnixProcess.Nothing, UnixProcess.Nothing)
+            {
+                Input = pipe.ClientSafePipeHandle,
+            };
+            return new ProcessGuard(mark, pipe, UnixProcess.Start(command));
         }
         finally
         {
@@ -76,10 +81,5 @@ internal sealed class ProcessGuard : IDisposable
             _pipe.Write(line);
     }
 
-    private static string ReadScript()
-    {
-        using var stream = typeof(ProcessGuard).Assembly.GetManifestResourceStream("guard.sh")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    private static string ReadScript() => EmbeddedText.Of(typeof(ProcessGuard).Assembly, "guard.sh");
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace SweepCluster.Programs.Processes;
 
@@ -14,6 +15,13 @@ internal sealed class ProcessTree(ProcessGuard guard, UnixProcess root, string m
     /// <summary>Waits until the program has ended, or for a while; what it started may go on.</summary>
     /// <returns>Whether it has ended.</returns>
     public bool WaitForEnd(TimeSpan longest) => root.WaitForEnd(longest);
+
+    /// <summary>Whether the program has ended.</summary>
+    public bool HasEnded => root.HasEnded;
+
+    /// <summary>Waits until a pipe can be read or the program has ended, or for a while.</summary>
+    /// <returns>Whether the pipe can be read.</returns>
+    public bool WaitForOutput(SafeHandle? pipe, TimeSpan longest) => root.WaitForOutput(pipe, longest);
 
     /// <summary>Starts a program.</summary>
     /// <param name="guard">Ends it if this process does.</param>

@@ -6,7 +6,8 @@ namespace SweepCluster.Programs.Processes;
 /// <summary>A child in a session of its own; nothing reaches it but what is sent here.</summary>
 internal sealed class UnixProcess
 {
-    private const string NoInput = "/dev/null";
+    /// <summary>What holds nothing and takes anything.</summary>
+    public const string Nothing = "/dev/null";
 
     // Where there is no descriptor of a process: short against what starting one takes.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(1);
@@ -27,7 +28,7 @@ internal sealed class UnixProcess
     {
         if (_descriptor >= 0)
         {
-            LibC.WaitForInput(_descriptor, (int)longest.TotalMilliseconds);
+            LibC.WaitForInput(_descriptor, -1, (int)longest.TotalMilliseconds);
             return HasEnded;
         }
 
@@ -40,26 +41,12 @@ internal sealed class UnixProcess
         return true;
     }
 
-    /// <summary>Starts one with files for its output.</summary>
-    /// <exception cref="StartFailedException">It cannot be started.</exception>
-    public static UnixProcess Start(SpawnedCommand command) => Start(command, actions =>
-    {
-        Check(LibC.AddOpen(actions, 0, NoInput, 0, 0));
-        Check(LibC.AddOpen(actions, 1, command.Output, LibC.WriteAnew, 0x1A4));
-        Check(LibC.AddOpen(actions, 2, command.Errors, LibC.WriteAnew, 0x1A4));
-        Check(LibC.AddFolder(actions, command.Folder));
-    });
-
-    /// <summary>Starts one that reads a pipe and says nothing.</summary>
-    /// <param name="command">What is started; its files are not used.</param>
-    /// <param name="input">The pipe's end to read from.</param>
-    /// <exception cref="StartFailedException">It cannot be started.</exception>
-    public static UnixProcess Start(SpawnedCommand command, SafeHandle input) => Start(command, actions =>
-    {
-        Check(LibC.AddDuplicate(actions, (int)input.DangerousGetHandle(), 0));
-        Check(LibC.AddOpen(actions, 1, NoInput, 1, 0));
-        Check(LibC.AddOpen(actions, 2, NoInput, 1, 0));
-    });
+    /// <summary>Waits until a pipe can be read or it has ended, or for a while.</summary>
+    /// <param name="pipe">The end of a pipe to read from; none if it has been read to its end.</param>
+    /// <param name="longest">The while.</param>
+    /// <returns>Whether the pipe can be read.</returns>
+    public bool WaitForOutput(SafeHandle? pipe, TimeSpan longest) => LibC.WaitForInput(
+        pipe is null ? -1 : (int)pipe.DangerousGetHandle(), _descriptor, (int)longest.TotalMilliseconds);
 
     /// <summary>Sends a signal to all of its group.</summary>
     /// <returns>Whether there is a group.</returns>
@@ -75,7 +62,23 @@ internal sealed class UnixProcess
         return ExitStatus.OfWait(status);
     }
 
-    private static UnixProcess Start(SpawnedCommand command, Action<nint> addActions)
+    private static void AddActions(nint actions, SpawnedCommand command)
+    {
+        if (command.Input is { } input)
+            Check(LibC.AddDuplicate(actions, (int)input.DangerousGetHandle(), 0));
+        else
+            Check(LibC.AddOpen(actions, 0, Nothing, 0, 0));
+        if (command.Said is { } said)
+            Check(LibC.AddDuplicate(actions, (int)said.DangerousGetHandle(), 1));
+        else
+            Check(LibC.AddOpen(actions, 1, command.Output, LibC.WriteAnew, 0x1A4));
+        Check(LibC.AddOpen(actions, 2, command.Errors, LibC.WriteAnew, 0x1A4));
+        Check(LibC.AddFolder(actions, command.Folder));
+    }
+
+    /// <summary>Starts one.</summary>
+    /// <exception cref="StartFailedException">It cannot be started.</exception>
+    public static UnixProcess Start(SpawnedCommand command)
     {
         var (actions, attributes) = (Allocate(), Allocate());
         var signals = Allocate();
@@ -83,7 +86,7 @@ internal sealed class UnixProcess
         {
             Check(LibC.InitActions(actions));
             Check(LibC.InitAttributes(attributes));
-            addActions(actions);
+            AddActions(actions, command);
             SetAttributes(attributes, signals);
             var error = LibC.Spawn(
                 out var id, command.Words[0], actions, attributes,

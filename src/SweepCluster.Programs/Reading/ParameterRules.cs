@@ -5,7 +5,7 @@ using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Programs.Reading;
 
-/// <summary>The parameters of programs: any names, and any numbers and words as values.</summary>
+/// <summary>The parameters of programs: any names, and any numbers, words and lists of them as values.</summary>
 internal sealed class ParameterRules : IParameterRules
 {
     private ParameterRules()
@@ -20,6 +20,9 @@ internal sealed class ParameterRules : IParameterRules
 
     /// <inheritdoc/>
     public bool TakesAny => true;
+
+    /// <inheritdoc/>
+    public bool TakesLists => true;
 
     private static ValueParser<SettingValue> Any { get; } =
         new("a number, a word or a text in quotes", (HoconScalar scalar, out SettingValue value) =>

@@ -4,7 +4,9 @@ using SweepCluster.Hocon;
 using SweepCluster.Problems;
 using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Saying;
+using SweepCluster.Programs.Serving;
 using SweepCluster.Programs.Spec;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Trials;
 
@@ -18,6 +20,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
 {
     private const string Args = $"{{{Placeholders.Arguments}}}";
     private const string RunExample = "run = [python3, train.py, \"{args}\"]";
+
+    private static readonly string[] OfOneTrial = ["flag", "pattern", "checkpoints"];
 
     private static ValueParser<string> AnyText { get; } =
         new("a text", (HoconScalar scalar, out string value) =>
@@ -42,6 +46,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
                 && !Path.IsPathRooted(value) && !value.Split('/', '\\').Contains("..");
         });
 
+    private bool KeepsCheckpoints { get; } = Program.Read("checkpoints", ValueParsers.Switch, false).Value;
+
     /// <summary>Reads it; what it returns counts only if no problem was reported.</summary>
     public ProgramSpec Read((string Name, Sweeps.Outcomes.Direction Direction) metric)
     {
@@ -51,12 +57,16 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         var taken = new TrialResources(
             resources.Read("slots", ValueParsers.Whole(1, 1024), TrialResources.Usual.Slots).Value,
             resources.Read("gpus", ValueParsers.Whole(0, 1024), TrialResources.Usual.Gpus).Value);
+        var serve = Program.Read("serve", ValueParsers.Switch, false).Value;
+        if (serve)
+            OnlyWhatServes(metric.Name);
         return new ProgramSpec
         {
             Metric = metric.Name,
             Direction = metric.Direction,
             Run = Run(taken.Gpus > 0),
-            Flags = Flags(),
+            Serve = serve,
+            Flags = serve ? [] : Flags(),
             Folder = Files.Place(Program.Read("folder", ValueParsers.Text("a folder's path, in quotes"), ".").Value),
             Files = Texts("files", Pattern, []),
             Environment = Environment(Program.Inner("environment")),
@@ -67,9 +77,10 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Grace = Program.Read("grace", Durations.Parser, ProgramSpec.DefaultGrace).Value,
             MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
             TakenResources = taken,
+            KeepsCheckpoints = KeepsCheckpoints,
             Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
             Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
-            Pattern = MetricPattern(metric.Name),
+            Pattern = serve ? null : MetricPattern(metric.Name),
         };
     }
 
@@ -97,12 +108,35 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
         foreach (var name in template.Names.Where(name => !known.Contains(name)))
             problem ??= $"{{{Shown.Plain(name)}}} is no placeholder: the nearest is {{{Nearest.To(name, known)}}}; "
                 + "write {{ for a brace";
+        if (template.Names.Contains(Placeholders.CheckpointFolder) && !KeepsCheckpoints)
+            problem ??= $"{{{Placeholders.CheckpointFolder}}} is there only with checkpoints = on: add that to program";
         if (template.Names.Contains(Placeholders.Arguments) && template.Parts.Length > 1)
             problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
         if (!hasGpus && template.Names.Contains(Placeholders.Gpus) && !Space.Keys.Contains(Placeholders.Gpus))
             problem ??= "{gpus} is empty without GPUs: write resources { gpus = 1 }";
         if (problem is not null)
             Program.Refuse("run", origin, $"{Shown.Plain(Shown.Quoted(item))}: {problem}");
+    }
+
+    // One process runs all trials: nothing of its command can differ from trial to trial.
+    private void OnlyWhatServes(string metric)
+    {
+        if (Program.Find("run")?.Value is HoconArray run)
+        {
+            var placeholder = run.Items.OfType<HoconScalar>()
+                .SelectMany(item => Template.Read(item.Text, out _).Names).FirstOrDefault();
+            if (placeholder is not null)
+                Program.Refuse("run", Program.OriginOf("run"),
+                    $"{{{Shown.Plain(placeholder)}}} differs from trial to trial, and with serve = on one process "
+                    + "runs many: leave it out, and read the trials from standard input");
+        }
+
+        foreach (var key in OfOneTrial.Where(key => Program.Find(key)?.Value is not (null or HoconArray { Items: [] })))
+            Program.Refuse(key, Program.OriginOf(key), "with serve = on, the program reads and writes lines of JSON, "
+                + $"which need no {key}: leave it out");
+        if (ServedWords.OfAnswers.Contains(metric))
+            Program.Refuse("serve", Program.OriginOf("serve"),
+                $"the answers of such a program have a {metric} already: have it call its metric something else");
     }
 
     private ImmutableArray<string> Flags()
@@ -112,8 +146,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Program.Refuse("flag", Program.OriginOf("flag"), $"{Shown.Plain(flag)} is no axis of the search space");
         foreach (var found in Space.Axes.Where(found => flags.Contains(found.Axis.Name)))
         {
-            var values = Enumerable.Range(0, found.Axis.Count).Select(i => found.Axis[i]);
-            if (values.Any(value => TrialValues.SwitchOf(value) is null))
+            if (found.Axis.Domain is not Domain.Choice list
+                || list.Values.Any(value => TrialValues.SwitchOf(value) is null))
                 Space.Block.Refuse(found.Axis.Name, found.Origin, "it is a flag: write [on, off]");
         }
 

@@ -17,6 +17,13 @@ internal sealed class Curve
     public ImmutableArray<(double Step, SaidLine Line)> Points =>
         _last is { } last && (_points.Count == 0 || _points[^1] != last) ? [.. _points, last] : [.. _points];
 
+    /// <summary>Forgets what was said of a step and of those after it.</summary>
+    public void ForgetFrom(double step)
+    {
+        _points.RemoveAll(point => point.Step >= step);
+        _last = _points.Count == 0 ? null : _points[^1];
+    }
+
     /// <summary>Adds a point.</summary>
     public void Add(double step, SaidLine line)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SweepCluster.Programs.Processes;
 
 namespace SweepCluster.Programs.Saying;
@@ -7,13 +8,8 @@ namespace SweepCluster.Programs.Saying;
 /// <param name="isForeign">Whether another user's program makes it, which may put a link in its place.</param>
 internal sealed class LineTail(string path, bool isForeign = false) : IDisposable
 {
-    /// <summary>What is longer is cut off: nobody reads such a line, and memory must not grow with it.</summary>
-    public const int LongestLine = 64 * 1024;
-
-    private readonly byte[] _chunk = new byte[LongestLine];
-    private readonly byte[] _line = new byte[LongestLine];
+    private readonly LineSplitter _lines = new();
     private FileStream? _file;
-    private int _used;
 
     /// <summary>Hands over the lines that have been ended since the last call.</summary>
     /// <param name="isLast">Whether nothing comes after this: the last line needs no end then.</param>
@@ -24,11 +20,9 @@ internal sealed class LineTail(string path, bool isForeign = false) : IDisposabl
         // An empty one may be a pipe, which would hold up whoever opens it.
         if (_file is null && new FileInfo(path) is { Exists: true, Length: > 0 })
             _file = Open();
-        var isNews = false;
-        for (int read; _file is not null && (read = _file.Read(_chunk)) > 0; isNews = true)
-            Split(_chunk.AsSpan(0, read), take);
-        if (isLast && _used > 0)
-            End(take);
+        var isNews = _file is not null && ReadOn(_file, take);
+        if (isLast)
+            _lines.Finish(take);
         return isNews;
     }
 
@@ -37,29 +31,17 @@ internal sealed class LineTail(string path, bool isForeign = false) : IDisposabl
 
     private FileStream? Open() => !isForeign
         ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)
-        : LibC.OpenForeign(path) is { } handle ? new FileStream(handle, FileAccess.Read, bufferSize: 0) : null;
+        : LibC.OpenForeign(Path.GetDirectoryName(path)!, Path.GetFileName(path)) is { } handle
+            ? new FileStream(handle, FileAccess.Read, bufferSize: 0)
+            : null;
 
-    private void Split(ReadOnlySpan<byte> bytes, Action<ReadOnlyMemory<byte>> take)
+    private bool ReadOn(FileStream file, Action<ReadOnlyMemory<byte>> take)
     {
-        for (int end; (end = bytes.IndexOf((byte)'\n')) >= 0; bytes = bytes[(end + 1)..])
-        {
-            Append(bytes[..end]);
-            End(take);
-        }
-
-        Append(bytes);
-    }
-
-    private void Append(ReadOnlySpan<byte> bytes)
-    {
-        var fitting = Math.Min(bytes.Length, LongestLine - _used);
-        bytes[..fitting].CopyTo(_line.AsSpan(_used));
-        _used += fitting;
-    }
-
-    private void End(Action<ReadOnlyMemory<byte>> take)
-    {
-        take(_line.AsMemory(0, _used));
-        _used = 0;
+        var isNews = false;
+        var chunk = ArrayPool<byte>.Shared.Rent(LineSplitter.LongestLine);
+        for (int read; (read = file.Read(chunk)) > 0; isNews = true)
+            _lines.Add(chunk.AsSpan(0, read), take);
+        ArrayPool<byte>.Shared.Return(chunk);
+        return isNews;
     }
 }

@@ -22,6 +22,30 @@ internal sealed class Said(ProgramSpec spec)
     private readonly Curve _curve = new();
     private readonly HashSet<string> _otherNames = [];
     private SaidLine? _result;
+    private bool _goesOn;
+
+    /// <summary>Goes on from what earlier attempts at the trial said; null for nothing.</summary>
+    /// <remarks>
+    /// The first step that this attempt names, and all after it, are no longer those of earlier ones: the program went
+    /// back to a checkpoint.
+    /// </remarks>
+    public Said(ProgramSpec spec, ProgramOutcome? earlier)
+        : this(spec)
+    {
+        if (earlier is null)
+            return;
+        for (var point = 0; point < earlier.CurveSteps.Length; point++)
+            _curve.Add(earlier.CurveSteps[point], LineAt(point));
+        _result = new SaidLine(
+            [(spec.Metric, earlier.Value), .. earlier.Others.Select(found => (found.Name, found.Value))]);
+        _goesOn = true;
+
+        SaidLine LineAt(int point) => new(
+        [
+            (spec.Metric, earlier.CurveValues[point]),
+            .. earlier.Others.Select(found => (found.Name, found.Curve[point])),
+        ]);
+    }
 
     /// <summary>The names of numbers that were said in lines without the metric that counts.</summary>
     public IReadOnlyCollection<string> OtherNames => _otherNames;
@@ -32,12 +56,15 @@ internal sealed class Said(ProgramSpec spec)
     /// <summary>Takes a line of the program's output.</summary>
     public void Take(ReadOnlyMemory<byte> bytes)
     {
-        if (_read(bytes) is not { } line)
-        {
+        if (_read(bytes) is { } line)
+            Take(line);
+        else
             HasUnreadName |= bytes.Span.IndexOf(_name) >= 0;
-            return;
-        }
+    }
 
+    /// <summary>Takes what a line says.</summary>
+    public void Take(SaidLine line)
+    {
         if (line.Find(spec.Metric) is not { } value)
         {
             if (_otherNames.Count < MostMetrics)
@@ -46,7 +73,7 @@ internal sealed class Said(ProgramSpec spec)
         }
 
         if (StepOf(line) is { } step)
-            _curve.Add(step, line);
+            Add(step, line);
         if (_result is null || spec.Result == ResultRule.Last || IsBetter(value, _result.Find(spec.Metric)!.Value))
             _result = line;
     }
@@ -74,6 +101,14 @@ internal sealed class Said(ProgramSpec spec)
 
         ImmutableArray<double> ValuesOf(string name) =>
             [.. points.Select(point => point.Line.Find(name) ?? double.NaN)];
+    }
+
+    private void Add(double step, SaidLine line)
+    {
+        if (_goesOn)
+            _curve.ForgetFrom(step);
+        _goesOn = false;
+        _curve.Add(step, line);
     }
 
     private static double LastOf(

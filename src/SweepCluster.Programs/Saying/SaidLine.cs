@@ -12,16 +12,20 @@ internal sealed record SaidLine(ImmutableArray<(string Name, double Value)> Numb
 {
     private static readonly TimeSpan LongestMatch = TimeSpan.FromSeconds(1);
 
-    private static readonly JsonReaderOptions Options =
-        new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <summary>Reads lines that are JSON objects.</summary>
-    public static SaidLine? OfJson(ReadOnlyMemory<byte> line)
+    public static SaidLine? OfJson(ReadOnlyMemory<byte> line) =>
+        JsonLine.Read(line.Span, ImmutableArray.CreateBuilder<(string, double)>, AddNumber) is { } numbers
+            ? new(numbers.ToImmutable())
+            : null;
+
+    /// <summary>Takes a property if it is a number.</summary>
+    public static void AddNumber(
+        string name, ref Utf8JsonReader json, ImmutableArray<(string Name, double Value)>.Builder numbers)
     {
-        var text = line.Span.Trim(" \t\r"u8);
-        if (text.Length < 2 || text[0] != '{' || text[^1] != '}')
-            return null;
-        return Numbered(text) ?? Numbered(WithoutNaN(text));
+        if (json.TokenType == JsonTokenType.Null)
+            numbers.Add((name, double.NaN));
+        else if (json.TokenType == JsonTokenType.Number)
+            numbers.Add((name, json.TryGetDouble(out var number) && double.IsFinite(number) ? number : double.NaN));
     }
 
     /// <summary>Makes what reads lines that a regular expression matches: each named group is a metric.</summary>
@@ -69,63 +73,4 @@ internal sealed record SaidLine(ImmutableArray<(string Name, double Value)> Numb
             ? double.IsFinite(number) ? number : double.NaN
             : null,
     };
-
-    private static SaidLine? Numbered(ReadOnlySpan<byte> text)
-    {
-        var numbers = ImmutableArray.CreateBuilder<(string, double)>();
-        var json = new Utf8JsonReader(text, Options);
-        try
-        {
-            json.Read();
-            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-            {
-                var name = json.GetString()!;
-                json.Read();
-                if (json.TokenType == JsonTokenType.Null)
-                    numbers.Add((name, double.NaN));
-                else if (json.TokenType == JsonTokenType.Number)
-                    numbers.Add((name, json.TryGetDouble(out var number) && double.IsFinite(number)
-                        ? number
-                        : double.NaN));
-                json.Skip();
-            }
-
-            return json.CurrentDepth == 0 && json.BytesConsumed == text.Length ? new(numbers.ToImmutable()) : null;
-        }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    // JSON has none of these, but Python writes them.
-    private static byte[] WithoutNaN(ReadOnlySpan<byte> text)
-    {
-        var sound = new List<byte>(text.Length);
-        var (isQuoted, isEscaped) = (false, false);
-        for (var at = 0; at < text.Length; at++)
-        {
-            if (!isQuoted && NotANumber(text[at..]) is > 0 and var length)
-            {
-                sound.AddRange("null"u8);
-                at += length - 1;
-                continue;
-            }
-
-            isQuoted ^= text[at] == '"' && !isEscaped;
-            isEscaped = text[at] == '\\' && !isEscaped;
-            sound.Add(text[at]);
-        }
-
-        return [.. sound];
-    }
-
-    private static int NotANumber(ReadOnlySpan<byte> text)
-    {
-        if (text.StartsWith("NaN"u8))
-            return 3;
-        if (text.StartsWith("Infinity"u8))
-            return 8;
-        return text.StartsWith("-Infinity"u8) ? 9 : 0;
-    }
 }

@@ -6,7 +6,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Programs.Spec;
 
-/// <summary>A program that is run once per trial: the block <c>program</c>.</summary>
+/// <summary>A program that runs the trials, once per trial or for many: the block <c>program</c>.</summary>
 public sealed record ProgramSpec : ObjectiveSpec
 {
     /// <summary>Names the kind of objective in journals and messages.</summary>
@@ -20,6 +20,9 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <summary>The program and its arguments, with placeholders.</summary>
     public required ImmutableArray<string> Run { get; init; }
+
+    /// <summary>Whether one process runs trial after trial, told by its standard input.</summary>
+    public bool Serve { get; init; }
 
     /// <summary>Parameters that become an argument if they are on, and none if they are off.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
@@ -61,6 +64,9 @@ public sealed record ProgramSpec : ObjectiveSpec
     /// <summary>What each trial takes of its worker.</summary>
     public TrialResources TakenResources { get; init; } = TrialResources.Usual;
 
+    /// <summary>Whether each trial has a folder that outlives an attempt at it.</summary>
+    public bool KeepsCheckpoints { get; init; }
+
     /// <summary>Which of the values said counts.</summary>
     public ResultRule Result { get; init; }
 
@@ -94,10 +100,10 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <inheritdoc/>
     public bool Equals(ProgramSpec? other) => other is not null
-        && (Metric, Direction, Folder, Timeout, Silence, Grace, MostAttempts, Memory, Result, Pattern,
-            TakenResources)
-            == (other.Metric, other.Direction, other.Folder, other.Timeout, other.Silence, other.Grace,
-                other.MostAttempts, other.Memory, other.Result, other.Pattern, other.TakenResources)
+        && (Metric, Direction, Serve, Folder, Timeout, Silence, Grace, MostAttempts, Memory, KeepsCheckpoints)
+            == (other.Metric, other.Direction, other.Serve, other.Folder, other.Timeout, other.Silence, other.Grace,
+                other.MostAttempts, other.Memory, other.KeepsCheckpoints)
+        && (Result, Pattern, TakenResources) == (other.Result, other.Pattern, other.TakenResources)
         && Run.SequenceEqual(other.Run)
         && Flags.SequenceEqual(other.Flags)
         && Files.SequenceEqual(other.Files)

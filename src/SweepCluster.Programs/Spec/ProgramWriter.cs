@@ -13,6 +13,9 @@ internal static class ProgramWriter
     {
         lines.Open("program");
         lines.Set("run", Texts(spec.Run));
+        // Not among the defaults: fingerprints of sweeps from before there was such a key have to stay.
+        if (spec.Serve)
+            lines.Set("serve", Words.On);
         lines.Set("flag", Texts(spec.Flags));
         if (!spec.Files.IsEmpty)
         {
@@ -30,6 +33,9 @@ internal static class ProgramWriter
         lines.Set("silence", Durations.Text(spec.Silence));
         lines.Set("grace", Durations.Text(spec.Grace));
         lines.Set("attempts", spec.MostAttempts);
+        // Left out where it is off: a sweep's fingerprint rests on this text, and older sweeps have no such key.
+        if (spec.KeepsCheckpoints)
+            lines.Set("checkpoints", Words.On);
         lines.Set("result", ProgramWords.Results.Of(spec.Result));
         if (spec.Pattern is { } pattern)
             lines.Set("pattern", HoconWriter.Text(pattern));

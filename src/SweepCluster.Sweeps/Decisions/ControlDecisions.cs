@@ -10,7 +10,12 @@ namespace SweepCluster.Sweeps.Decisions;
 internal static class ControlDecisions
 {
     public static Decision Pause(SweepState state, DateTimeOffset now) =>
-        new(new Done(), state.Paused ? [] : [new SweepPaused(now)]);
+        new(new Done(), state.Paused ? [] : [new SweepPaused(now)])
+        {
+            TakenBack = state.Plan!.Attempts.AreRepeatable
+                ? []
+                : [.. state.Leases.All.Where(held => held.Rest.Count > 1).Select(held => held.Lease)],
+        };
 
     public static Decision Continue(SweepState state, DateTimeOffset now) =>
         new(new Done(), state.Paused ? [new SweepContinued(now)] : []);

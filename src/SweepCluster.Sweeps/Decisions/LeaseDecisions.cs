@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
@@ -17,7 +16,7 @@ internal static class LeaseDecisions
         var slot = request.SlotRequest;
         var held = state.Leases.OfSlot(slot.Worker, slot.Slot);
         if (held?.Lease.Holder == slot)
-            return new(new PackGranted(held.Lease, held.Checkpoint), []);
+            return new(Granted(state, held.Lease, held.Checkpoint), []);
         if (held is null)
             return Grant(state, request, now);
         if (held.Lease.Holder.Pull > slot.Pull)
@@ -56,7 +55,13 @@ internal static class LeaseDecisions
         var references = record.Outcome.References;
         ImmutableArray<ISweepEvent> recorded = segments.IsEmpty ? [] : [part == lease.Range
             ? new PackCompleted(lease, segments, references, record.Seconds, now)
-            : new PartCompleted(lease, part, segments, references, record.Seconds, now)];
+            {
+                TrialSeconds = record.TrialSeconds,
+            }
+            : new PartCompleted(lease, part, segments, references, record.Seconds, now)
+            {
+                TrialSeconds = record.TrialSeconds,
+            }];
         return new(new Done(), record.LeavesRest ? WithoutRest(state, lease, recorded, now) : recorded);
     }
 
@@ -65,10 +70,15 @@ internal static class LeaseDecisions
         if (!Holds(state, failure.Lease))
             return new(new LeaseLost(), []);
         var held = state.Leases.Find(failure.Lease.Id)!;
-        var history = held.History.AfterFailure(held.Lease.Range.Count, held.Lease.Holder.Worker, now);
-        return new(new Done(), [history.IsHopeless(state.Plan!.Attempts.Most) && StandsAlone(state, held)
-            ? new TrialGivenUp(held.Lease, failure.Reason, now)
-            : new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)]);
+        var failed = failure.Place is { } place ? new TrialRange(place, 1) : held.Lease.Range;
+        if (!held.Lease.Range.Contains(failed))
+            return new(new LeaseLost(), []);
+        var history = held.History.AfterFailure(failed.Count, held.Lease.Holder.Worker, now);
+        return new(new Done(), [history.IsHopeless(state.Plan!.Attempts.Most) && StandsAlone(state, failed)
+            ? new TrialGivenUp(held.Lease with { Range = failed }, failure.Reason, now)
+            : failed == held.Lease.Range
+            ? new LeaseEnded(held.Lease.Id, AttemptOutcome.Failed, failure.Reason, now)
+            : new TrialFailed(held.Lease.Id, failed.Start, failure.Reason, now)]);
     }
 
     public static Decision HandBack(SweepState state, HandBack handBack, DateTimeOffset now)
@@ -107,8 +117,11 @@ internal static class LeaseDecisions
             return new(new NothingOpen(), []);
         var lease = new Lease(
             state.NextLease, next.Range, next.Attempt, request.SlotRequest, now, now + SweepDecisions.LeaseTime);
-        return new(new PackGranted(lease, next.Checkpoint), [new LeaseGranted(lease)]);
+        return new(Granted(state, lease, next.Checkpoint), [new LeaseGranted(lease)]);
     }
+
+    private static PackGranted Granted(SweepState state, Lease lease, PackCheckpoint? checkpoint) =>
+        new(lease, checkpoint) { Proposed = state.Plan!.IsProposed ? state.Proposed.Of(lease.Range) : [] };
 
     // Trials that may take a worker down come last, when it is known how many workers die for other reasons, and one
     // at a time per worker, so that no other trial is lost with them.
@@ -129,18 +142,19 @@ internal static class LeaseDecisions
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
     {
         var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
-        var groups = request.Several && plan.Attempts.AreRepeatable && !first.History.IsSuspect
-            ? PackSize.Groups(open, request.Slots, plan.GroupSize, state.PackSeconds)
+        var groups = request.Several && !plan.IsProposed && !first.History.IsSuspect
+            ? PackSize.Groups(open, request.Slots, plan, state.PackSeconds)
             : 1;
         return groups > 1
-            ? TrialOrder.GroupEnd(start, plan.GroupSize) + (groups - 1) * plan.GroupSize
-            : Math.Min(start + PackTrials(state, request, start), TrialOrder.GroupEnd(start, plan.GroupSize));
+            ? state.Groups.EndOf(start) + (groups - 1) * plan.GroupSize
+            : Math.Min(start + PackTrials(state, request, start), state.Groups.EndOf(start));
     }
 
     private static long PackTrials(SweepState state, RequestPack request, long start)
     {
-        var share = PackSize.Share(state.Open.Trials, request.Slots - state.Leases.Count, state.Plan!.SmallestPack);
-        return Math.Min(PackSize.At(start, state.Plan, request.Slots), share);
+        var plan = state.Plan!;
+        var share = PackSize.Share(state.Open.Trials, request.Slots - state.Leases.Count, plan.SmallestPack);
+        return Math.Min(plan.IsProposed ? PackSize.Largest : PackSize.At(start, plan, request.Slots), share);
     }
 
     private static bool HoldsSuspect(SweepState state, string worker) => !state.Open.IsEmpty && state.Leases.All.Any(
@@ -156,7 +170,7 @@ internal static class LeaseDecisions
             && held.Rest.Count > 0
             && held.History.AllowsBackup
             && !SplitDecisions.IsUnderWay(held, now)
-            && (request.Several || TrialOrder.PackCount(held.Rest, state.Plan!.GroupSize) == 1));
+            && (request.Several || state.Groups.PackCount(held.Rest) == 1));
         return oldest is null
             ? null
             : new OpenRange(
@@ -175,9 +189,10 @@ internal static class LeaseDecisions
     {
         if (held.HasGotAhead)
             return new LeaseEnded(held.Lease.Id, AttemptOutcome.Interrupted, "", now);
-        var history = held.History.AfterLoss(held.Lease.Range.Count, held.Lease.Holder.Worker);
-        return history.IsFatal(state.LossesByChance) && StandsAlone(state, held)
-            ? new TrialGivenUp(held.Lease, Fatal(history), now)
+        var charged = state.Charged(held);
+        var history = held.History.AfterLoss(charged.Count, held.Lease.Holder.Worker);
+        return history.IsFatal(state.LossesByChance) && StandsAlone(state, charged)
+            ? new TrialGivenUp(held.Lease with { Range = charged }, Fatal(history), now)
             : new LeaseEnded(held.Lease.Id, AttemptOutcome.Lost, "", now);
     }
 
@@ -186,17 +201,17 @@ internal static class LeaseDecisions
         $"the worker process ended {history.LostAlone.Count} times while it trained this trial alone");
 
     // One trial that nobody else trains at the moment, and whose result still counts.
-    private static bool StandsAlone(SweepState state, HeldLease held) =>
-        held.Lease.Range.Count == 1
-        && !state.IsDecided(held.Lease)
-        && state.Leases.Overlapping(held.Lease.Range).Take(2).Count() == 1;
+    private static bool StandsAlone(SweepState state, TrialRange trial) =>
+        trial.Count == 1
+        && state.Unfinished(trial).Any(place => place.Start < state.Limit)
+        && state.Leases.Overlapping(trial).Take(2).Count() == 1;
 
     // The holder, or the coordinator, may not know yet that some of the trials were given up.
     private static PackCheckpoint? CheckpointFor(SweepState state, Lease lease, PackCheckpoint? told) =>
         told?.Of(state.Leases.Find(lease.Id)?.Lease.Range ?? lease.Range);
 
     private static bool IsPlanned(SweepState state, TrialRange range) =>
-        range.Count > 0 && new TrialRange(0, state.Plan!.Planned).Contains(range);
+        range.Count > 0 && state.Known.Contains(range);
 
     private static bool Holds(SweepState state, Lease lease) =>
         state.Leases.Find(lease.Id)?.Lease.IsSameAs(lease) ?? false;

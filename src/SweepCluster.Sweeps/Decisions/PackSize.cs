@@ -12,11 +12,14 @@ namespace SweepCluster.Sweeps.Decisions;
 /// </remarks>
 public static class PackSize
 {
-    // A pack's parameters and optimizer state should stay in the caches of one core.
-    private const int Largest = 1024;
+    /// <summary>The most trials of a pack: what it trains should stay in the caches of one core.</summary>
+    public const int Largest = 1024;
 
     // Long compared with a grant, a report and a journal entry; short compared with what may be lost with a worker.
     private const double LeaseSeconds = 1;
+
+    // What cannot be computed again should be told soon.
+    private const double UnrepeatableLeaseSeconds = 0.2;
 
     /// <summary>The size of the pack that begins at a place, if all of its group is open.</summary>
     /// <param name="place">Its first trial's place in the training order.</param>
@@ -47,12 +50,13 @@ public static class PackSize
     /// <summary>How many groups the next lease may hold, each a pack: several if they are small and end fast.</summary>
     /// <param name="open">Trials that wait.</param>
     /// <param name="slots">All slots.</param>
-    /// <param name="groupSize">Trials per fusion group.</param>
+    /// <param name="plan">The sweep.</param>
     /// <param name="packSeconds">How long a pack takes; null if that is not known.</param>
-    public static long Groups(long open, int slots, long groupSize, double? packSeconds)
+    public static long Groups(long open, int slots, SweepPlan plan, double? packSeconds)
     {
-        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / groupSize;
-        return (long)Math.Clamp(Math.Floor(LeaseSeconds / packSeconds ?? 1), 1, Math.Max(share, 1));
+        var seconds = plan.Attempts.AreRepeatable ? LeaseSeconds : UnrepeatableLeaseSeconds;
+        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / plan.GroupSize;
+        return (long)Math.Clamp(Math.Floor(seconds / packSeconds ?? 1), 1, Math.Max(share, 1));
     }
 
     // Whole packs: a group cut evenly into as few as the caches allow.

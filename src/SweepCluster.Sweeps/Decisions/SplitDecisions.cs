@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
 using static SweepCluster.Sweeps.Decisions.SweepReplies;
 using static SweepCluster.Sweeps.State.SweepEvents;
@@ -50,9 +50,9 @@ internal static class SplitDecisions
     /// <summary>The answer to a slot that gives up the last trials of its lease.</summary>
     public static Decision Yield(SweepState state, YieldPart yield, DateTimeOffset now)
     {
-        var part = yield.Rest.Range;
         if (state.Leases.Find(yield.Lease.Id) is not { } held || !held.Lease.IsSameAs(yield.Lease))
             return new(new LeaseLost(), []);
+        var part = yield.Rest?.Range ?? TrialRange.Between(yield.Lease.Range.End, held.Lease.Range.End);
         if (held.Lease.Range.End <= part.Start)
             return new(new Done(), []);
         return part.Start >= Math.Max(held.Reported, held.Lease.Range.Start + 1) && part.End == held.Lease.Range.End
@@ -97,7 +97,7 @@ internal static class SplitDecisions
         && SlotOf(held.Lease.Holder) != SlotOf(request.SlotRequest)
         && held.Rest == held.Lease.Range
         && held.Lease.Range.Count > state.Plan!.SmallestPack
-        && TrialOrder.PackCount(held.Lease.Range, state.Plan.GroupSize) == 1
+        && state.Groups.PackCount(held.Lease.Range) == 1
         && !held.History.IsSuspect
         && !held.IsNearEnd
         && !IsSilent(held, now);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -22,6 +23,9 @@ public static class SweepCommands
         /// <summary>How far packs are known to have come before it.</summary>
         public ImmutableArray<PackCheckpoint> Found { get; init; } = [];
     }
+
+    /// <summary>Take trials that a sampler proposes; a round that does not follow the others is dropped.</summary>
+    public sealed record ProposeTrials(Round Round) : ISweepCommand;
 
     /// <summary>A free slot asks for trials.</summary>
     /// <param name="SlotRequest">The slot.</param>
@@ -49,12 +53,15 @@ public static class SweepCommands
     {
         /// <summary>Whether the worker trains no more of the lease, so that the rest is open again.</summary>
         public bool LeavesRest { get; init; }
+
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
     }
 
     /// <summary>A slot goes on with the first trials of its lease and gives up the others.</summary>
     /// <param name="Lease">The lease as it was granted, or as it is without them.</param>
-    /// <param name="Rest">The trials given up, with how far they came.</param>
-    public sealed record YieldPart(Lease Lease, PackCheckpoint Rest) : ISweepCommand;
+    /// <param name="Rest">The trials given up, with how far they came; null if the lease without them is told.</param>
+    public sealed record YieldPart(Lease Lease, PackCheckpoint? Rest) : ISweepCommand;
 
     /// <summary>A slot tells how far its lease is; near its end, others may have to give up trials for it.</summary>
     /// <param name="Request">The pull that will follow, as far as is known.</param>
@@ -63,7 +70,11 @@ public static class SweepCommands
     public sealed record TellProgress(RequestPack Request, Lease Lease, LeaseProgress Progress) : ISweepCommand;
 
     /// <summary>Training threw an exception.</summary>
-    public sealed record RecordFailure(Lease Lease, string Reason) : ISweepCommand;
+    public sealed record RecordFailure(Lease Lease, string Reason) : ISweepCommand
+    {
+        /// <summary>The place of the trial that failed, if the lease's trials come one after the other.</summary>
+        public long? Place { get; init; }
+    }
 
     /// <summary>A worker that leaves gives its trials back, with how far it came.</summary>
     public sealed record HandBack(Lease Lease, PackCheckpoint? Checkpoint = null) : ISweepCommand;

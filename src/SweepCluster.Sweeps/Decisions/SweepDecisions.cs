@@ -16,6 +16,9 @@ public sealed record Decision(ISweepReply Reply, ImmutableArray<ISweepEvent> Eve
     /// <summary>The lease whose holder is to give up a part; null if there is none.</summary>
     public LeaseSplit? Split { get; init; }
 
+    /// <summary>Leases whose holders are to give up the trials that they have not begun.</summary>
+    public ImmutableArray<Lease> TakenBack { get; init; } = [];
+
     /// <summary>Leases that nobody waits for any more; the answer does not reach their holders.</summary>
     public ImmutableArray<Lease> Overtaken { get; init; } = [];
 }
@@ -75,6 +78,9 @@ public static class SweepDecisions
         RecoverSweep resume => new(new Done(), resume.Found.IsEmpty
             ? [new SweepResumed(now)]
             : [new SweepResumed(now), new CheckpointsFound(resume.Found)]),
+        ProposeTrials propose => new(new Done(), propose.Round.FirstPlace == state.Proposed.Count
+            ? [new TrialsProposed(propose.Round, now)]
+            : []),
         RequestPack request => LeaseDecisions.Request(state, request, now),
         RenewLease renew => LeaseDecisions.Renew(state, renew, now),
         RecordPack record => LeaseDecisions.Record(state, record, now),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
@@ -13,7 +14,11 @@ public static class SweepReplies
     public sealed record Done : ISweepReply;
 
     /// <summary>Train these, from the checkpoint if there is one.</summary>
-    public sealed record PackGranted(Lease Lease, PackCheckpoint? Checkpoint) : ISweepReply;
+    public sealed record PackGranted(Lease Lease, PackCheckpoint? Checkpoint) : ISweepReply
+    {
+        /// <summary>The trials, if a sampler proposed them; none of a grid, whose places tell them.</summary>
+        public ImmutableArray<Trial> Proposed { get; init; } = [];
+    }
 
     /// <summary>Nothing to train now; ask again later.</summary>
     public sealed record NothingOpen : ISweepReply;

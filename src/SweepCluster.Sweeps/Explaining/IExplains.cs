@@ -1,5 +1,6 @@
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.SweepFile;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Explaining;
 
@@ -8,11 +9,11 @@ public interface IExplains
 {
     /// <summary>Says why a trial ended as it did, and what is known to mend it; may train variants of it.</summary>
     /// <param name="sweep">The sweep and its data.</param>
-    /// <param name="trialId">One of its trials.</param>
+    /// <param name="trial">One of its trials.</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    TrialExplanation Explain(LoadedSweep sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation);
+    TrialExplanation Explain(LoadedSweep sweep, Trial trial, TrialOutcome outcome, CancellationToken cancellation);
 
     /// <summary>Says, before any training, which trials cannot succeed, and why.</summary>
     /// <param name="sweep">The sweep and its data.</param>

@@ -34,7 +34,8 @@ public readonly record struct Cell
     public static Cell Of(string word) => new(CellKind.Word, 0, 0, word);
 
     /// <summary>The value of a setting.</summary>
-    public static Cell Of(SettingValue value) => value.IsWord ? Of(value.ToString()) : Of(value.Number);
+    public static Cell Of(SettingValue value) =>
+        value.IsNone ? Empty : value.IsWord ? Of(value.ToString()) : Of(value.Number);
 
     /// <summary>Words first, by their letters; then numbers by size, NaN after them; empty cells last.</summary>
     public static IComparer<Cell> Order { get; } = Comparer<Cell>.Create(Compare);

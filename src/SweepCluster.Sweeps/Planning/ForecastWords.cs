@@ -9,8 +9,11 @@ public static class ForecastWords
         if (forecast.Data is { } data)
             yield return ("data", data);
         yield return ("trials", Quantities.Count(forecast.Trials));
-        yield return ("fusion groups", Quantities.Count(forecast.Groups));
-        yield return ("packs", Quantities.Count(forecast.Packs));
+        if (!forecast.IsTrialByTrial)
+        {
+            yield return ("fusion groups", Quantities.Count(forecast.Groups));
+            yield return ("packs", Quantities.Count(forecast.Packs));
+        }
         if (forecast.Updates is { } updates)
             yield return ("updates", Quantities.Count(updates));
         if (forecast.Bytes is { } bytes)

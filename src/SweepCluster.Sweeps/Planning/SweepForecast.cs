@@ -1,7 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Decisions;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Sweeps.Planning;
@@ -17,6 +14,9 @@ public sealed record SweepForecast
 
     /// <summary>The packs that the slots would pull.</summary>
     public required double Packs { get; init; }
+
+    /// <summary>Whether its trials are evaluated one by one, so that groups and packs say nothing.</summary>
+    public bool IsTrialByTrial { get; init; }
 
     /// <summary>The slots.</summary>
     public required int Slots { get; init; }
@@ -54,12 +54,12 @@ public sealed record SweepForecast
     /// <param name="slots">How many packs are evaluated at the same time.</param>
     public static SweepForecast OfPlan(LoadedSweep sweep, int slots)
     {
-        var order = new TrialOrder(sweep.Spec);
+        var trials = ExpectedTrials.Of(sweep.Spec);
         return new SweepForecast
         {
-            Trials = order.Planned,
-            Groups = order.Planned / order.GroupSize,
-            Packs = PackSize.Count(SweepPlan.For(sweep.Spec, ""), slots),
+            Trials = sweep.Spec.Planned,
+            Groups = trials.GroupCount,
+            Packs = trials.Packs(slots),
             Slots = slots,
             Data = sweep.Spec.Kind.DataRead(sweep.Spec, sweep.Data),
         };

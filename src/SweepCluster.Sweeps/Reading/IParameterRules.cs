@@ -12,6 +12,9 @@ public interface IParameterRules
     /// <summary>Whether a parameter may have any other name, too.</summary>
     bool TakesAny => false;
 
+    /// <summary>Whether a value may be a list.</summary>
+    bool TakesLists => false;
+
     /// <summary>What the values of a parameter must look like.</summary>
     ValueParser<SettingValue> ParserOf(string name);
 

@@ -20,7 +20,7 @@ public sealed class KnownKeys
         [
             "name", "seed", "repeats", "objective",
             .. own.Select(block => block.Path).Where(path => !path.Contains('.')),
-            "search-space", "sampler", "trials", "scheduler", "stop",
+            "search-space", "sampler", "trials", "parallel", "points", "scheduler", "stop",
         ]),
         .. own.Select(block => block with { Path = $"sweep.{block.Path}" }),
         new("sweep.objective", ["metric", "direction"]),
@@ -29,7 +29,7 @@ public sealed class KnownKeys
     ];
 
     private static readonly KnownBlock Axis =
-        new("", ["choice", "uniform", "log-uniform", "integer", "log-integer", "count", "step"]);
+        new("", ["choice", "uniform", "log-uniform", "integer", "log-integer", "count", "step", "when"]);
 
     /// <summary>Whether a key belongs in a block.</summary>
     public bool Has(string block, string key) => Of(block).Has(key);

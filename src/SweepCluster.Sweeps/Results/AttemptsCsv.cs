@@ -1,5 +1,5 @@
 using System.Globalization;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Sweeps.Results;
@@ -13,12 +13,11 @@ public static class AttemptsCsv
     /// <summary>Writes the attempts; the trials leased together share the seconds evenly.</summary>
     public static void Write(TextWriter writer, SweepResults results)
     {
-        var order = new TrialOrder(results.Spec);
         using var csv = new CsvRows(writer);
         csv.Texts(["trial_id", "attempt", "node", "started_at", "seconds", "outcome"]);
         csv.EndRow();
         foreach (var attempt in results.Attempts)
-            WriteRows(csv, order, attempt);
+            WriteRows(csv, results.Order, attempt);
     }
 
     private static void WriteRows(CsvRows csv, TrialOrder order, Attempt attempt)

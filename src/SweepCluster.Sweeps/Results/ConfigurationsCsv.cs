@@ -15,10 +15,9 @@ public static class ConfigurationsCsv
         using var csv = new CsvRows(writer);
         csv.Texts(Header(results.Spec));
         csv.EndRow();
-        var points = new GridPoints(results.Spec.SearchSpace);
         var rank = 1;
         foreach (var result in ConfigurationResult.Rank(results))
-            WriteRow(csv, result, rank++, points);
+            WriteRow(csv, result, rank++, results.Order.OfId(result.Index * results.Spec.Repeats).Configuration);
     }
 
     private static IEnumerable<string> Header(SweepSpec spec)
@@ -32,14 +31,14 @@ public static class ConfigurationsCsv
         ];
     }
 
-    private static void WriteRow(CsvRows csv, in ConfigurationResult result, int rank, GridPoints points)
+    private static void WriteRow(CsvRows csv, in ConfigurationResult result, int rank, Configuration configuration)
     {
         if (result.Complete == 0)
             csv.Empty();
         else
             csv.Number(rank);
         csv.Number(result.Index);
-        foreach (var value in points[result.Index].Values)
+        foreach (var value in configuration.Values)
             csv.Setting(value);
         csv.Number(result.Repeats);
         csv.Number(result.Complete);

@@ -56,7 +56,9 @@ internal sealed class CsvRows(TextWriter writer) : IDisposable
     /// <summary>The value of a setting.</summary>
     public void Setting(SettingValue value)
     {
-        if (value.IsWord)
+        if (value.IsNone)
+            Empty();
+        else if (value.IsWord)
             Text(value.ToString());
         else
             Number(value.Number);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -8,12 +9,14 @@ namespace SweepCluster.Sweeps.Results;
 
 /// <summary>All results of a sweep, ranked.</summary>
 /// <param name="Spec">The sweep.</param>
+/// <param name="Order">The order of its trials.</param>
 /// <param name="References">What trials are compared with; empty if no trial has a result.</param>
 /// <param name="Ranked">A result per trial, best first; see <see cref="Ranking"/>.</param>
 /// <param name="Attempts">Every attempt, in order of their ends.</param>
 /// <param name="Account">How many planned trials are in each state.</param>
 public sealed record SweepResults(
     SweepSpec Spec,
+    TrialOrder Order,
     ImmutableArray<double> References,
     ImmutableArray<TrialResult> Ranked,
     ImmutableArray<Attempt> Attempts,
@@ -22,7 +25,7 @@ public sealed record SweepResults(
     /// <summary>The results that stand in a sweep's state.</summary>
     public static SweepResults Of(SweepSpec spec, SweepState state)
     {
-        var order = new TrialOrder(spec);
+        var order = TrialOrder.Of(spec, state.Proposed, state.Limit);
         var missing = state.Ended is null ? TrialState.Waiting : TrialState.Cancelled;
         var results = new TrialResult[order.Planned];
         for (var id = 0L; id < results.Length; id++)
@@ -32,7 +35,7 @@ public sealed record SweepResults(
         foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
             Put(results, order, failure.Place, TrialState.Failed, null);
         return new SweepResults(
-            spec, state.References, Ranking.Rank(results, spec.Metric.Aim), [.. state.Attempts], state.Account);
+            spec, order, state.References, Ranking.Rank(results, spec.Metric.Aim), [.. state.Attempts], state.Account);
     }
 
     /// <summary>The results by trial id.</summary>

@@ -1,5 +1,5 @@
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Results;
@@ -22,5 +22,5 @@ public readonly struct TrialResult(TrialOrder order, long trialId, TrialState st
     public TrialOutcome? Outcome => outcome;
 
     /// <summary>The trial with its configuration.</summary>
-    public Trial Trial => order[order.PlaceOf(trialId)];
+    public Trial Trial => order.OfId(trialId);
 }

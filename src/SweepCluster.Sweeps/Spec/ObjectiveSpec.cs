@@ -18,6 +18,9 @@ public abstract record ObjectiveSpec
     /// <summary>Parameters that may differ between trials that are evaluated together.</summary>
     public virtual ImmutableHashSet<string> LaneParameters => [];
 
+    /// <summary>How many configurations a proposal of a search does not wait for, if its file does not say.</summary>
+    public virtual int Parallel => RunsPrograms ? 8 : 16;
+
     /// <summary>How many trials evaluated together take as long as one.</summary>
     public virtual int PackVector => 1;
 

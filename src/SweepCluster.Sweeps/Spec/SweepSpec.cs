@@ -27,6 +27,13 @@ public sealed record SweepSpec
     /// <summary>What varies from trial to trial, in the order of the file.</summary>
     public required SearchSpace SearchSpace { get; init; }
 
+    /// <summary>How configurations are chosen from the search space.</summary>
+    public SearchRules Search { get; init; } = SearchRules.Grid;
+
+    /// <summary>Number of trials.</summary>
+    /// <exception cref="OverflowException">They are more than a 64-bit number can count.</exception>
+    public long Planned => checked((Search.IsGrid ? SearchSpace.Count : Search.Trials) * Repeats);
+
     /// <summary>When to stop before all trials are done.</summary>
     public required StopRules Stop { get; init; }
 

@@ -1,13 +1,23 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>A trial among the best so far.</summary>
 /// <param name="Place">Its place in the training order.</param>
 /// <param name="Objective">Its value of the metric that trials are ranked on.</param>
-public readonly record struct TopTrial(long Place, double Objective);
+public readonly record struct TopTrial(long Place, double Objective)
+{
+    /// <summary>The trial, if a sampler proposed it; null in a grid.</summary>
+    public Trial? Proposed { get; init; }
+
+    /// <summary>The trial.</summary>
+    public Trial TrialIn(SweepSpec spec) => Proposed ?? TrialOrder.Of(spec)[Place];
+}
 
 /// <summary>A sweep's results so far, for those who watch it.</summary>
 /// <param name="Verdicts">How many trials got each verdict, in their kind's order, as far as there are any.</param>
@@ -23,7 +33,10 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
     public long Count(int verdict) => verdict < Verdicts.Length ? Verdicts[verdict] : 0;
 
     /// <summary>With more results.</summary>
-    public Highlights With(ResultSegment segment, Aim aim)
+    /// <param name="segment">The results.</param>
+    /// <param name="aim">What trials are ranked on.</param>
+    /// <param name="proposed">What was proposed; nothing of a grid.</param>
+    public Highlights With(ResultSegment segment, Aim aim, ProposedTrials proposed)
     {
         var verdicts = Verdicts.ToArray();
         var best = Best;
@@ -33,7 +46,7 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
             if (outcome.VerdictIndex is { } verdict)
                 Count(ref verdicts, verdict);
             if (!outcome.Diverged)
-                best = With(best, new TopTrial(segment.Start + i, aim.Of(outcome)), aim);
+                best = With(best, Top(segment.Start + i, aim.Of(outcome), proposed), aim);
         }
 
         return new(ImmutableCollectionsMarshal.AsImmutableArray(verdicts), best);
@@ -45,6 +58,9 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Verdicts.Length, Best.Length);
+
+    private static TopTrial Top(long place, double objective, ProposedTrials proposed) =>
+        new(place, objective) { Proposed = place < proposed.Count ? proposed[place] : null };
 
     private static void Count(ref long[] verdicts, int verdict)
     {

@@ -1,4 +1,3 @@
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -67,7 +66,6 @@ internal static class LeaseEvolution
         var held = Granted(state, e.LeaseId);
         var lease = held.Lease;
         var kept = TrialRange.Between(lease.Range.Start, e.Part.Start);
-        var seconds = (e.At - lease.GrantedAt).TotalSeconds * e.Part.Count / lease.Range.Count;
         state = state with
         {
             Leases = state.Leases.Without(held).With(held with
@@ -78,10 +76,25 @@ internal static class LeaseEvolution
                 Takers = held.Takers.Clear(),
                 EndsAt = null,
             }),
-            Attempts = state.Attempts.Add(AttemptOf(lease, e.Part, seconds, AttemptOutcome.HandedBack, "")),
         };
-        state = state with { Open = Reopened(state, lease, e.Part, held.History, e.Rest, lease.Id) };
+        state = state.Plan!.Attempts.AreRepeatable ? HandedBack(state, e, held) : NotBegun(state, held, e.Part);
         return DropDecided(state, kept, e.At);
+    }
+
+    /// <summary>Ends a lease of several trials with the failure of the one under way.</summary>
+    public static SweepState Fail(SweepState state, TrialFailed e)
+    {
+        var held = Granted(state, e.LeaseId);
+        var (lease, failed) = (held.Lease, new TrialRange(e.Place, 1));
+        var history = held.History.AfterFailure(1, lease.Holder.Worker, e.At);
+        var seconds = (e.At - lease.GrantedAt).TotalSeconds;
+        state = Failing(state, lease, failed, held.History, e.Reason) with
+        {
+            Leases = state.Leases.Without(held),
+            Attempts = state.Attempts.Add(AttemptOf(lease, failed, seconds, AttemptOutcome.Failed, e.Reason)),
+        };
+        state = state with { Open = Reopened(state, lease, failed, history, null, lease.Id) };
+        return NotBegun(state, held, lease.Range);
     }
 
     /// <summary>Ends a lease; what it alone held is open again.</summary>
@@ -89,16 +102,18 @@ internal static class LeaseEvolution
         SweepState state, HeldLease held, AttemptOutcome outcome, DateTimeOffset at, string reason = "")
     {
         var lease = held.Lease;
-        var history = After(held.History, lease, outcome, at);
+        var history = After(held.History, lease, state.Charged(held).Count, outcome, at);
         if (outcome == AttemptOutcome.Failed)
-            state = Failing(state, lease, held.History, reason);
+            state = Failing(state, lease, lease.Range, held.History, reason);
         state = Without(state, held, outcome, at, reason);
         state = state with { Leases = Sharing(state.Leases, lease, history) };
         var halve = outcome == AttemptOutcome.Failed
             || (outcome == AttemptOutcome.Lost && held.History.HalvesWhenLost);
 
-        // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew.
-        var checkpoint = outcome == AttemptOutcome.Failed ? null : held.Checkpoint;
+        // A trainer that cannot go on from a checkpoint says so with an exception; the next attempt begins anew. A
+        // program fails for reasons of its own, and goes on.
+        var beginsAnew = outcome == AttemptOutcome.Failed && state.Plan!.Attempts.AreRepeatable;
+        var checkpoint = beginsAnew ? null : held.Checkpoint;
         long? returned = outcome is AttemptOutcome.Failed or AttemptOutcome.HandedBack ? lease.Id : null;
         return state with { Open = Reopened(state, lease, lease.Range, history, checkpoint, returned, halve) };
     }
@@ -110,7 +125,10 @@ internal static class LeaseEvolution
         var seconds = e.Seconds * e.Part.Count / e.Lease.Range.Count;
         state = state with
         {
-            Attempts = state.Attempts.Add(AttemptOf(e.Lease, e.Part, seconds, AttemptOutcome.Completed, "")),
+            Attempts = state.Attempts.AddRange(e.TrialSeconds.IsEmpty
+                ? [AttemptOf(e.Lease, e.Part, seconds, AttemptOutcome.Completed, "")]
+                : e.TrialSeconds.Select((own, i) => AttemptOf(
+                    e.Lease, new TrialRange(e.Part.Start + i, 1), own, AttemptOutcome.Completed, ""))),
             PackSeconds = PackSeconds(state, e),
         };
         state = Reported(state, e.Lease, e.Part.End) with
@@ -122,8 +140,12 @@ internal static class LeaseEvolution
 
     public static SweepState GiveUp(SweepState state, TrialGivenUp e)
     {
-        if (state.Leases.Find(e.Lease.Id) is { } held)
-            state = Failing(state, e.Lease, held.History, e.Reason) with { Leases = state.Leases.Without(held) };
+        var held = state.Leases.Find(e.Lease.Id);
+        if (held is not null)
+            state = Failing(state, e.Lease, e.Lease.Range, held.History, e.Reason) with
+            {
+                Leases = state.Leases.Without(held),
+            };
         state = state with
         {
             Attempts = state.Attempts.Add(AttemptOf(
@@ -132,21 +154,43 @@ internal static class LeaseEvolution
             Finished = state.Finished.Add(e.Lease.Range),
             Open = state.Open.Without(e.Lease.Range),
         };
+        if (held is not null)
+            state = NotBegun(state, held, held.Lease.Range);
         return DropDecided(state, e.Lease.Range, e.At);
     }
 
     public static SweepState Abandon(SweepState state, HeldLease held, DateTimeOffset at) =>
         Without(state, held, AttemptOutcome.Abandoned, at, "");
 
-    private static SweepState Failing(SweepState state, Lease lease, FailureHistory history, string reason) =>
+    private static SweepState Failing(
+        SweepState state, Lease lease, TrialRange failed, FailureHistory history, string reason) =>
         state with
         {
             Health = state.Health.AfterFailure(
-                lease.Holder.Worker, lease.Range, isFirst: history.FailedBy.IsEmpty, reason),
+                lease.Holder.Worker, failed, isFirst: history.FailedBy.IsEmpty, reason),
         };
 
     private static HeldLease Granted(SweepState state, long leaseId) => state.Leases.Find(leaseId)
         ?? throw new ArgumentException($"Lease {leaseId} was never granted.", nameof(leaseId));
+
+    private static SweepState HandedBack(SweepState state, PartYielded e, HeldLease held)
+    {
+        var lease = held.Lease;
+        var seconds = (e.At - lease.GrantedAt).TotalSeconds * e.Part.Count / lease.Range.Count;
+        state = state with
+        {
+            Attempts = state.Attempts.Add(AttemptOf(lease, e.Part, seconds, AttemptOutcome.HandedBack, "")),
+        };
+        return state with { Open = Reopened(state, lease, e.Part, held.History, e.Rest, lease.Id) };
+    }
+
+    // What a slot never began counts as no attempt.
+    private static SweepState NotBegun(SweepState state, HeldLease held, TrialRange part) => state with
+    {
+        Open = Unheld(state, part)
+            .Select(gap => new OpenRange(gap, held.Lease.Attempt, held.History, null, held.Lease.Id))
+            .Aggregate(state.Open, (queue, waiting) => queue.With(waiting)),
+    };
 
     // The trials of a part of a lease that no other lease holds wait for their next attempt.
     private static OpenTrials Reopened(
@@ -172,10 +216,10 @@ internal static class LeaseEvolution
     }
 
     private static FailureHistory After(
-        FailureHistory history, Lease lease, AttemptOutcome outcome, DateTimeOffset at) =>
+        FailureHistory history, Lease lease, long charged, AttemptOutcome outcome, DateTimeOffset at) =>
         outcome switch
         {
-            AttemptOutcome.Lost => history.AfterLoss(lease.Range.Count, lease.Holder.Worker),
+            AttemptOutcome.Lost => history.AfterLoss(charged, lease.Holder.Worker),
             AttemptOutcome.Failed => history.AfterFailure(lease.Range.Count, lease.Holder.Worker, at),
             _ => history,
         };
@@ -206,7 +250,7 @@ internal static class LeaseEvolution
             Open = state.Open.Without(range),
             Diverged = state.Diverged + segment.Outcomes.Count(outcome => outcome.Diverged),
             GoalPlace = FirstAtGoal(state, segment),
-            Highlights = state.Highlights.With(segment, state.Plan!.Aim),
+            Highlights = state.Highlights.With(segment, state.Plan!.Aim, state.Proposed),
         };
     }
 
@@ -225,7 +269,7 @@ internal static class LeaseEvolution
     // Rises at once and falls slowly: a lease of many packs that turn out long keeps others waiting at the end.
     private static double PackSeconds(SweepState state, PartCompleted e)
     {
-        var seconds = e.Seconds / TrialOrder.PackCount(e.Lease.Range, state.Plan!.GroupSize);
+        var seconds = e.Seconds / state.Groups.PackCount(e.Lease.Range);
         return Math.Max(seconds, (seconds + (state.PackSeconds ?? seconds)) / 2);
     }
 

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.State;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
@@ -18,6 +19,9 @@ public static class SweepEvents
 
     /// <summary>Checkpoints from before a restart were found. Never in the journal: they only save time.</summary>
     public sealed record CheckpointsFound(ImmutableArray<PackCheckpoint> Checkpoints) : ISweepEvent;
+
+    /// <summary>A sampler proposed trials.</summary>
+    public sealed record TrialsProposed(Round Round, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>A slot took trials.</summary>
     public sealed record LeaseGranted(Lease Lease) : ISweepEvent;
@@ -48,7 +52,11 @@ public static class SweepEvents
         ImmutableArray<double> References,
         double Seconds,
         DateTimeOffset At)
-        : ISweepEvent;
+        : ISweepEvent
+    {
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
+    }
 
     /// <summary>Results of a part of a lease came in; segments hold those that were still missing.</summary>
     public sealed record PartCompleted(
@@ -58,7 +66,14 @@ public static class SweepEvents
         ImmutableArray<double> References,
         double Seconds,
         DateTimeOffset At)
-        : ISweepEvent;
+        : ISweepEvent
+    {
+        /// <summary>How long each trial took; empty if they were trained together.</summary>
+        public ImmutableArray<double> TrialSeconds { get; init; } = [];
+    }
+
+    /// <summary>One trial of a lease failed; what the lease held after it had not begun and is open again.</summary>
+    public sealed record TrialFailed(long LeaseId, long Place, string Reason, DateTimeOffset At) : ISweepEvent;
 
     /// <summary>A trial was given up: alone, it failed or took its worker down too often.</summary>
     public sealed record TrialGivenUp(Lease Lease, string Reason, DateTimeOffset At) : ISweepEvent;

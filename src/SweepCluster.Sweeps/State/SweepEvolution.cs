@@ -1,4 +1,5 @@
 using SweepCluster.Sweeps.Health;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -17,6 +18,7 @@ public static class SweepEvolution
         {
             Open = e.Checkpoints.Aggregate(state.Open, (open, found) => open.GoingOnFrom(found)),
         },
+        TrialsProposed e => At(Propose(state, e.Round), e.At),
         LeaseGranted e => At(LeaseEvolution.Grant(state, e.Lease), e.Lease.GrantedAt),
         LeaseRenewed e => LeaseEvolution.Renew(state, e),
         SplitAsked e => LeaseEvolution.AskForPart(state, e),
@@ -25,9 +27,14 @@ public static class SweepEvolution
         LeaseEnded e => At(LeaseEvolution.End(state, e), e.At),
         PackCompleted e => At(
             LeaseEvolution.Complete(
-                state, new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)),
+                state,
+                new(e.Lease, e.Lease.Range, e.Segments, e.References, e.Seconds, e.At)
+                {
+                    TrialSeconds = e.TrialSeconds,
+                }),
             e.At),
         PartCompleted e => At(LeaseEvolution.Complete(state, e), e.At),
+        TrialFailed e => At(LeaseEvolution.Fail(state, e), e.At),
         TrialGivenUp e => At(LeaseEvolution.GiveUp(state, e), e.At),
         WorkerExcluded e => At(state with { Health = state.Health.Excluding(e.Worker, e.Reason) }, e.At),
         SweepPaused e => At(Stop(state, e.At) with { Paused = true }, e.At),
@@ -45,9 +52,18 @@ public static class SweepEvolution
     {
         Plan = e.Plan,
         Text = e.Text,
-        Open = OpenTrials.Empty.With(new OpenRange(new TrialRange(0, e.Plan.Planned), 1, FailureHistory.None)),
+        Open = e.Plan.IsProposed ? OpenTrials.Empty : Opened(OpenTrials.Empty, new TrialRange(0, e.Plan.Planned)),
         ActiveSince = e.At,
     };
+
+    private static SweepState Propose(SweepState state, Round round) => state with
+    {
+        Proposed = state.Proposed.With(round),
+        Open = Opened(state.Open, round.Range),
+    };
+
+    private static OpenTrials Opened(OpenTrials open, TrialRange range) =>
+        open.With(new OpenRange(range, 1, FailureHistory.None));
 
     // Checkpoints are not in the journal, so the state after a replay has none.
     private static SweepState Resume(SweepState state, SweepResumed e)
@@ -81,7 +97,7 @@ public static class SweepEvolution
         Failures = state.Failures.RemoveAll(failure => range.Contains(failure.Place)),
         Finished = state.Finished.Remove(range),
         Cancelled = state.Cancelled.Remove(range),
-        Open = state.Open.With(new OpenRange(range, 1, FailureHistory.None)),
+        Open = range.Within(state.Known) is { } known ? Opened(state.Open, known) : state.Open,
     };
 
     private static SweepState Finish(SweepState state, SweepEnded e)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Health;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
@@ -21,6 +22,15 @@ public sealed record SweepState
 
     /// <summary>The sweep file with every default filled in.</summary>
     public string Text { get; init; } = "";
+
+    /// <summary>The trials that a sampler has proposed; none in a grid.</summary>
+    public ProposedTrials Proposed { get; init; } = ProposedTrials.None;
+
+    /// <summary>How its trials group.</summary>
+    public ITrialGroups Groups => Plan!.IsProposed ? Proposed : new EqualGroups(Plan.GroupSize);
+
+    /// <summary>The trials that may be trained by now: those of a grid, or as many as were proposed.</summary>
+    public TrialRange Known => new(0, Plan!.IsProposed ? Proposed.Count : Plan.Planned);
 
     /// <summary>Trials that wait for a slot, in training order.</summary>
     public OpenTrials Open { get; init; } = OpenTrials.Empty;
@@ -120,6 +130,10 @@ public sealed record SweepState
 
     /// <summary>Whether nobody waits any more for the trials of a lease.</summary>
     public bool IsDecided(Lease lease) => !Unfinished(lease.Range).Any(gap => gap.Start < Limit);
+
+    /// <summary>The trials that may have taken down the worker of a lease with them.</summary>
+    /// <remarks>Trials that are attempted one after the other are told as they end; others train together.</remarks>
+    public TrialRange Charged(HeldLease held) => Plan!.Attempts.AreRepeatable ? held.Lease.Range : held.Rest;
 
     private long CountBelowLimit(RangeSet places) =>
         GoalPlace is null ? places.Count : places.CountWithin(new TrialRange(0, Limit));

@@ -1,5 +1,3 @@
-using SweepCluster.Sweeps.Spec;
-
 namespace SweepCluster.Sweeps.State;
 
 /// <summary>When a sweep will end, as far as its packs in training tell. Pure: no clock, no chance, no I/O.</summary>
@@ -53,7 +51,7 @@ public static class TimeLeft
     // A lease whose holder has not reported takes as long as recent packs.
     private static DateTimeOffset? EndOf(SweepState state, HeldLease held) =>
         held.EndsAt ?? (state.PackSeconds is { } pack
-            ? held.Lease.GrantedAt.AddSeconds(pack * TrialOrder.PackCount(held.Lease.Range, state.Plan!.GroupSize))
+            ? held.Lease.GrantedAt.AddSeconds(pack * state.Groups.PackCount(held.Lease.Range))
             : null);
 
     // A pack in training: its trials, the seconds from its grant to its end, and how many of them are left.

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.Summaries;
 
@@ -13,45 +12,40 @@ public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Cou
     private const double LeastTogether = 0.75;
 
     /// <summary>The one or two ranges that best tell a group from all trials.</summary>
-    public static CommonGround Of(SweepSpec spec, IReadOnlyList<long> group, IReadOnlyList<long> all)
+    /// <param name="axes">The sweep's parameters.</param>
+    /// <param name="group">Ids of the group's trials.</param>
+    /// <param name="all">Ids of all trials.</param>
+    public static CommonGround Of(
+        ImmutableArray<SweptAxis> axes, IReadOnlyList<long> group, IReadOnlyList<long> all)
     {
-        var axes = spec.SearchSpace.Parameters;
         Condition[] found =
         [
             .. axes
                 .Select((axis, i) => axis.Count < 2
                     ? null
-                    : Condition.Tightest(i, axis, Counts(spec, i, group), Counts(spec, i, all)))
+                    : Condition.Tightest(i, axis, Counts(axis, group), Counts(axis, all)))
                 .OfType<Condition>().Where(condition => condition.Score >= LeastScore)
                 .OrderByDescending(condition => condition.Score).ThenBy(condition => condition.AxisIndex).Take(2),
         ];
-        var together = Fulfil(spec, group, found);
+        var together = Fulfil(axes, group, found);
         if (found.Length == 2 && together < LeastTogether * group.Count)
-            (found, together) = (found[..1], Fulfil(spec, group, found[..1]));
+            (found, together) = (found[..1], Fulfil(axes, group, found[..1]));
         return new CommonGround([.. found], together);
     }
 
     /// <summary>Such as <c>decay ≥ 0.01 and learning-rate ≤ 0.001</c>.</summary>
     public override string ToString() => string.Join(" and ", Conditions.Select(condition => condition.Words));
 
-    private static long[] Counts(SweepSpec spec, int axis, IReadOnlyList<long> trials)
+    private static long[] Counts(SweptAxis axis, IReadOnlyList<long> trials)
     {
-        var counts = new long[spec.SearchSpace.Parameters[axis].Count];
-        var stride = Stride(spec, axis);
+        var counts = new long[axis.Count];
         foreach (var id in trials)
-            counts[id / stride % counts.Length]++;
+            counts[axis.PointOf(id)]++;
         return counts;
     }
 
-    private static long Fulfil(SweepSpec spec, IReadOnlyList<long> trials, Condition[] conditions)
-    {
-        var strides = Array.ConvertAll(conditions, condition => Stride(spec, condition.AxisIndex));
-        return trials.LongCount(id => conditions.Zip(strides)
-            .All(pair => pair.First.Points[(int)(id / pair.Second % pair.First.Points.Length)]));
-    }
-
-    // How many trials lie between one point of an axis and the next.
-    private static long Stride(SweepSpec spec, int axis) =>
-        spec.SearchSpace.Parameters.Skip(axis + 1)
-            .Aggregate((long)spec.Repeats, (product, after) => product * after.Count);
+    private static long Fulfil(
+        ImmutableArray<SweptAxis> axes, IReadOnlyList<long> trials, Condition[] conditions) =>
+        trials.LongCount(id =>
+            conditions.All(condition => condition.Points[axes[condition.AxisIndex].PointOf(id)]));
 }

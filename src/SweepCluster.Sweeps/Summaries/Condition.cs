@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Search;
 
 namespace SweepCluster.Sweeps.Summaries;
 
@@ -17,10 +16,10 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
     /// <param name="axis">The axis.</param>
     /// <param name="group">Trials of the group at each point of the axis.</param>
     /// <param name="all">Trials at each point of the axis.</param>
-    public static Condition? Tightest(int axisIndex, Parameter axis, long[] group, long[] all)
+    public static Condition? Tightest(int axisIndex, SweptAxis axis, long[] group, long[] all)
     {
         int[] order = [.. Enumerable.Range(0, axis.Count)];
-        if (!axis.IsWord)
+        if (!axis.Parameter.IsWord)
             Array.Sort(Array.ConvertAll(order, point => axis[point].Number), order);
         var (groupTotal, allTotal) = ((double)group.Sum(), (double)all.Sum());
         (double Score, int From, int To) best = (0, 0, 0);
@@ -35,11 +34,11 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
     }
 
     // Words: each value alone. Numbers: all up to a value, all from a value, and the value that most of the group has.
-    private static IEnumerable<(int From, int To)> Ranges(Parameter axis, long[] group, int[] order)
+    private static IEnumerable<(int From, int To)> Ranges(SweptAxis axis, long[] group, int[] order)
     {
         var commonest = Array.IndexOf(order, Array.IndexOf(group, group.Max()));
         yield return (commonest, commonest + 1);
-        if (axis.IsWord || order.Length > 1000)
+        if (axis.Parameter.IsWord || order.Length > 1000)
             yield break;
         for (var i = 1; i < order.Length; i++)
         {
@@ -56,13 +55,13 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
         return sum;
     }
 
-    private static Condition Of(int axisIndex, Parameter axis, int[] order, int from, int to, double score)
+    private static Condition Of(int axisIndex, SweptAxis axis, int[] order, int from, int to, double score)
     {
         var points = new bool[order.Length];
         for (var i = from; i < to; i++)
             points[order[i]] = true;
         var sign = to - from == 1 ? "=" : from == 0 ? "≤" : "≥";
         var value = axis[order[from == 0 && sign == "≤" ? to - 1 : from]];
-        return new Condition(axisIndex, $"{axis.Name} {sign} {value.ToShortString()}", [.. points], score);
+        return new Condition(axisIndex, $"{axis.Parameter.Name} {sign} {value.ToShortString()}", [.. points], score);
     }
 }

@@ -17,7 +17,7 @@ public sealed record GoalOutcome(long TrialId, double Objective, long Spared, lo
     {
         if (spec.Stop.Goal <= 0)
             return null;
-        var order = new TrialOrder(spec);
+        var order = summary.Order;
         var reaching = summary.Ranked
             .Where(trial => trial.State == TrialState.Complete
                 && spec.Metric.Aim.Reaches(trial.Objective, spec.Stop.Goal))

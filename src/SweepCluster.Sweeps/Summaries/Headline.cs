@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -34,18 +35,17 @@ public static class Headline
                 ? $"No trial ended with a finite {spec.Metric.Column}."
                 : "No trial was trained to its end with finite numbers.";
         var more = (spec.Kind as IConcludes)?.BestInWords(spec, summary, best) is { } words ? $", {words}" : "";
-        return $"Best is trial {best.Id}{Settings(spec, best)}: {spec.Metric.Column} {Number(best.Objective)}{more}.";
+        var settings = Settings(spec, summary.Order.OfId(best.Id).Configuration.Values);
+        return $"Best is trial {best.Id}{InBrackets(settings)}: {spec.Metric.Column} {Number(best.Objective)}{more}.";
     }
 
-    private static string Settings(SweepSpec spec, RecordedTrial trial)
-    {
-        var parameters = spec.SearchSpace.Parameters;
-        if (parameters.IsEmpty)
-            return "";
-        var values = spec.SearchSpace[trial.Id / spec.Repeats].Values;
-        var settings = parameters.Select((parameter, i) => $"{parameter.Name} {values[i].ToShortString()}");
-        return $" ({string.Join(", ", settings)})";
-    }
+    /// <summary>A configuration in words, such as <c>learning-rate 0.01, momentum 0.9</c>.</summary>
+    internal static string Settings(SweepSpec spec, ImmutableArray<SettingValue> values) => string.Join(
+        ", ",
+        spec.SearchSpace.Parameters.Zip(values).Where(setting => !setting.Second.IsNone)
+            .Select(setting => $"{setting.First.Name} {setting.Second.ToShortString()}"));
+
+    private static string InBrackets(string settings) => settings.Length == 0 ? "" : $" ({settings})";
 
     private static string? WithoutResult(RecordedSummary summary)
     {

@@ -17,7 +17,9 @@ public static class Neighbours
     {
         var trials = summary.Ranked.ToDictionary(trial => trial.Id);
         var own = trials[trialId];
-        var values = spec.SearchSpace[trialId / spec.Repeats].Values;
+        var values = summary.Order.OfId(trialId).Configuration.Values;
+        if (!spec.Search.IsGrid)
+            return [Itself(spec, summary, own, values), .. Nearest.Sentences(spec, summary, own)];
         var compared = spec.SearchSpace.Parameters
             .Select((axis, i) => OfAxis(spec, trials, own, axis, i, values[i]))
             .OfType<string>();
@@ -27,8 +29,7 @@ public static class Neighbours
     private static string Itself(
         SweepSpec spec, RecordedSummary summary, RecordedTrial own, ImmutableArray<SettingValue> values)
     {
-        var settings = string.Join(", ", spec.SearchSpace.Parameters.Zip(
-            values, (axis, value) => $"{axis.Name} {value.ToShortString()}"));
+        var settings = Headline.Settings(spec, values);
         var rank = summary.Ranked.IndexOf(own) + 1;
         var complete = summary.Ranked.Count(trial => trial.State == TrialState.Complete);
         var end = own.State == TrialState.Complete

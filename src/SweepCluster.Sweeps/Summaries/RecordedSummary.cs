@@ -1,24 +1,32 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Summaries;
 
-/// <summary>How each trial ended, from summary.csv; settings follow from a trial's id, weights are not read.</summary>
+/// <summary>How each trial ended, from summary.csv; weights are not read.</summary>
+/// <param name="Order">The order of its trials, which has their settings.</param>
 /// <param name="References">What trials are compared with; empty if no trial has a result.</param>
 /// <param name="Ranked">A row per trial, in the order of the file.</param>
-public sealed record RecordedSummary(ImmutableArray<double> References, ImmutableArray<RecordedTrial> Ranked)
+public sealed record RecordedSummary(
+    TrialOrder Order, ImmutableArray<double> References, ImmutableArray<RecordedTrial> Ranked)
 {
     /// <summary>The best trial that was trained to its end; null if there is none.</summary>
     public RecordedTrial? Best => Ranked.Length > 0 && Ranked[0].State == TrialState.Complete ? Ranked[0] : null;
+
+    /// <summary>The trials whose settings are known: all but those that were never proposed.</summary>
+    public IEnumerable<RecordedTrial> Known => Order is ProposedOrder { Known: var known }
+        ? Ranked.Where(trial => trial.Id < known)
+        : Ranked;
 
     /// <summary>The summary of results at hand, with the trials that still wait for theirs.</summary>
     public static RecordedSummary Of(SweepResults results)
     {
         var (metric, schema) = (results.Spec.Metric, results.Spec.Schema);
         var distance = schema.Columns.FirstOrDefault(column => column.Name == schema.Distance?.Column);
-        return new(results.References, [.. results.Ranked.Select(result => result.Outcome is { } outcome
+        return new(results.Order, results.References, [.. results.Ranked.Select(result => result.Outcome is { } outcome
             ? new RecordedTrial(
                 result.TrialId, result.State, metric.Of(outcome),
                 distance?.Read(outcome, results.References).Number ?? double.NaN, outcome.VerdictIndex)
@@ -43,6 +51,7 @@ public sealed record RecordedSummary(ImmutableArray<double> References, Immutabl
         // What comes after these columns has changed between releases, and nothing here is read from it.
         var header = SummaryRows.Next(reader) ?? "";
         var rowReader = new RecordedRow(spec.Schema);
+        var lines = new List<(long, string)>();
         var first = string.Join(',', SummaryCsv.Header(spec).Split(',').Take(rowReader.Columns));
         if (header != first && !header.StartsWith($"{first},", StringComparison.Ordinal))
             throw new InvalidDataException(
@@ -51,7 +60,7 @@ public sealed record RecordedSummary(ImmutableArray<double> References, Immutabl
         var rows = ImmutableArray.CreateBuilder<RecordedTrial>();
         var seen = new HashSet<long>();
         var cells = SummaryRows.CountCells(header);
-        var planned = new TrialOrder(spec).Planned;
+        var planned = spec.Planned;
         while (SummaryRows.Next(reader) is { } line)
         {
             if (SummaryRows.CountCells(line) != cells || rowReader.Read(line) is not { } row
@@ -60,10 +69,12 @@ public sealed record RecordedSummary(ImmutableArray<double> References, Immutabl
                     $"{path}:{rows.Count + 2}: no row of a trial of this sweep, or the second of one; "
                     + $"its trials are 0 to {planned - 1}");
             rows.Add(row);
+            if (spec.Search.IsInOrder)
+                lines.Add((row.Id, line));
         }
 
         return rows.Count == planned
-            ? new RecordedSummary(rowReader.References, rows.ToImmutable())
+            ? new RecordedSummary(RecordedSettings.OrderOf(spec, lines), rowReader.References, rows.ToImmutable())
             : throw new InvalidDataException($"{path}: {rows.Count} of {planned} trials have a row");
     }
 }

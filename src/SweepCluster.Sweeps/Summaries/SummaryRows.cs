@@ -1,3 +1,6 @@
+using System.Globalization;
+using CsvHelper;
+
 namespace SweepCluster.Sweeps.Summaries;
 
 /// <summary>The rows of a summary, whose cells may be in quotes, with commas and line breaks in them.</summary>
@@ -25,6 +28,13 @@ public static class SummaryRows
         if (!row.Contains('"', StringComparison.Ordinal))
             return row.AsSpan().Count(',') + 1;
         return row.Split('"').Where((_, i) => i % 2 == 0).Sum(part => part.Count(c => c == ',')) + 1;
+    }
+
+    /// <summary>The cells of a row.</summary>
+    public static string[] Cells(string row)
+    {
+        using var parser = new CsvParser(new StringReader(row), CultureInfo.InvariantCulture);
+        return parser.Read() ? parser.Record! : [];
     }
 
     private static bool IsOpen(string row) => row.AsSpan().Count('"') % 2 == 1;

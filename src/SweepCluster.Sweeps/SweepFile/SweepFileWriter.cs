@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Reading;
@@ -33,9 +34,9 @@ public static class SweepFileWriter
         spec.Objective.Write(lines, nameData);
         lines.Open("search-space");
         foreach (var parameter in spec.SearchSpace.Parameters)
-            lines.Set(HoconWriter.Word(parameter.Name), Text(parameter.Domain));
+            lines.Set(HoconWriter.Word(parameter.Name), Text(parameter));
         lines.Close();
-        lines.Set("sampler", "grid");
+        WriteSearch(lines, spec);
         lines.Set("scheduler", "none");
         WriteStop(lines, spec.Stop);
         lines.Close();
@@ -56,6 +57,23 @@ public static class SweepFileWriter
         lines.Close();
     }
 
+    private static void WriteSearch(HoconWriter lines, SweepSpec spec)
+    {
+        lines.Set("sampler", spec.Search.Sampler);
+        if (spec.Search.Sampler == SearchRules.GridWord)
+            return;
+        lines.Set("trials", spec.Search.Trials);
+        lines.Set("parallel", spec.Search.Parallel);
+        lines.Set("points", HoconWriter.List(spec.Search.Points.Select(point => Point(spec, point))));
+    }
+
+    private static string Point(SweepSpec spec, ImmutableArray<SettingValue> values)
+    {
+        var settings = spec.SearchSpace.Parameters.Zip(values).Where(setting => !setting.Second.IsNone)
+            .Select(setting => $"{HoconWriter.Word(setting.First.Name)} = {Text(setting.Second)}");
+        return $"{{ {string.Join(", ", settings)} }}";
+    }
+
     private static void WriteStop(HoconWriter lines, StopRules stop)
     {
         lines.Open("stop");
@@ -65,20 +83,34 @@ public static class SweepFileWriter
         lines.Close();
     }
 
+    private static string Text(Parameter parameter) => (parameter.Domain, parameter.When) switch
+    {
+        (Domain.Choice list, null) => HoconWriter.List(list.Values.Select(Text)),
+        (_, null) => $"{{ {Text(parameter.Domain)} }}",
+        (_, { } when) => $"{{ {Text(parameter.Domain)}, when {{ {HoconWriter.Word(when.Parameter)} = "
+            + $"{HoconWriter.List(when.Values.Select(Text))} }} }}",
+    };
+
     private static string Text(Domain domain) => domain switch
     {
-        Domain.Choice c => HoconWriter.List(c.Values.Select(Text)),
-        Domain.Uniform u => Text("uniform", u, $"count = {u.Points}"),
-        Domain.LogUniform l => Text("log-uniform", l, $"count = {l.Points}"),
-        Domain.IntegerUniform i => Text("integer", i, $"count = {i.Points}"),
-        Domain.IntegerLogUniform i => Text("log-integer", i, $"count = {i.Points}"),
-        Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $"step = {HoconWriter.Number(s.Step)}"),
+        Domain.Choice c => $"choice = {HoconWriter.List(c.Values.Select(Text))}",
+        Domain.IntegerUniform i => Text("integer", i, Count(i)),
+        Domain.IntegerLogUniform i => Text("log-integer", i, Count(i)),
+        Domain.Uniform u => Text("uniform", u, Count(u)),
+        Domain.LogUniform l => Text("log-uniform", l, Count(l)),
+        Domain.Stepped s => Text(s.IsWhole ? "integer" : "uniform", s, $", step = {HoconWriter.Number(s.Step)}"),
         _ => throw new ArgumentOutOfRangeException(nameof(domain), domain, "No such domain."),
     };
 
     private static string Text(string kind, Domain.Interval ends, string points) =>
-        $"{{ {kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}, {points} }}";
+        $"{kind} = {HoconWriter.List([HoconWriter.Number(ends.Low), HoconWriter.Number(ends.High)])}{points}";
 
-    private static string Text(SettingValue value) =>
-        value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
+    private static string Count(Domain.Interval ends) => ends.IsContinuous ? "" : $", count = {ends.Points}";
+
+    private static string Text(SettingValue value)
+    {
+        if (value.Items is { } items)
+            return HoconWriter.List(items.Select(Text));
+        return value.IsWord ? HoconWriter.Word(value.ToString()) : value.ToString();
+    }
 }

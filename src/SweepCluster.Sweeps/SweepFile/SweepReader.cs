@@ -1,4 +1,3 @@
-using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Reading.Axes;
@@ -22,10 +21,12 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
     public SweepSpec Read(Block sweep)
     {
         sweep.OnlyKnownKeys();
-        var isGrid = NotYetAvailable.Check(sweep);
+        var search = new SearchReader(sweep);
         var repeats = sweep.Read("repeats", ValueParsers.Whole(1), 1);
-        var space = SearchSpaceReader.Read(sweep.Inner("search-space"), Kind.Parameters, isGrid);
-        SearchSpaceReader.CheckSize(sweep, space, repeats);
+        var space = SearchSpaceReader.Read(sweep.Inner("search-space"), Kind.Parameters, search.IsGrid);
+        if (search.IsGrid && !space.HasConditions)
+            SearchSpaceReader.CheckSize(sweep, space, repeats);
+        var objective = Kind.Read(sweep, space, Files);
         var spec = new SweepSpec
         {
             Name = Name(sweep),
@@ -33,8 +34,9 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
             Repeats = repeats.Value,
             Metric = Undecided,
             Kind = Kind,
-            Objective = Kind.Read(sweep, space, Files),
-            SearchSpace = new SearchSpace([.. space.Axes.Select(found => found.Axis)]),
+            Objective = objective,
+            SearchSpace = space.Space,
+            Search = search.Read(space, Kind.Parameters, objective.Parallel, repeats),
             Stop = Stop(sweep.Inner("stop").OnlyKnownKeys()),
         };
         var schema = spec.Schema;

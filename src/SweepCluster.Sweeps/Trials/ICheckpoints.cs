@@ -28,6 +28,11 @@ public interface ICheckpoints
 
     /// <summary>Called at the end of each epoch with the number of updates that its trials made in all.</summary>
     void Made(long updates);
+
+    /// <summary>Takes the end of what an attempt at a trial of the pack has printed, however it ended.</summary>
+    void Keep(KeptLog log)
+    {
+    }
 }
 
 /// <summary>From the beginning to the end, and nothing is kept on the way.</summary>

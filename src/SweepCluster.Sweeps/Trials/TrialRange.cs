@@ -20,6 +20,10 @@ public readonly record struct TrialRange(long Start, long Count)
     /// <summary>The range from one place up to, not with, another.</summary>
     public static TrialRange Between(long start, long end) => new(start, end - start);
 
+    /// <summary>The part of the range that lies in another; null if none does.</summary>
+    public TrialRange? Within(TrialRange other) =>
+        Overlaps(other) ? Between(Math.Max(Start, other.Start), Math.Min(End, other.End)) : null;
+
     /// <summary>What is left of the range when another is cut out: nothing, one part or two.</summary>
     public IEnumerable<TrialRange> Outside(TrialRange cut)
     {

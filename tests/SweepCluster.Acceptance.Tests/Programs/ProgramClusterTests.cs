@@ -1,3 +1,4 @@
+using System.Text;
 using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Dashboards;
 
@@ -11,10 +12,19 @@ public sealed class ProgramClusterTests : TemporaryFolder
         for step in 1 2; do sleep 0.1; echo "{\"step\": $step, \"cost\": $(((x - 2) * (x - 2) + 9 - step))}"; done
         """;
 
-    [Fact]
-    public async Task It_gives_the_bytes_of_a_run_while_workers_are_killed_and_its_files_travel()
+    private const string SlowOfMany = """
+        for step in 1 2; do sleep 0.1; say '"step": '$step', "cost": '$(((x - 2) * (x - 2) + 9 - step)); done
+        say '"done": true'
+        """;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_gives_the_bytes_of_a_run_while_workers_are_killed_and_its_files_travel(bool ofMany)
     {
-        var files = new ProgramFiles(this, Slow, "x = { integer = [1, 40] }", "grace = 0s");
+        var files = ofMany
+            ? ProgramFiles.OfMany(this, SlowOfMany, "x = { integer = [1, 40] }")
+            : new ProgramFiles(this, Slow, "x = { integer = [1, 40] }", "grace = 0s");
         Assert.Equal(0, (await files.Run("alone")).ExitCode);
         await using var cluster = await TestCluster.Start(In("data"), workers: 0);
         for (var worker = 0; worker < 2; worker++)
@@ -38,6 +48,22 @@ public sealed class ProgramClusterTests : TemporaryFolder
         var again = await SweepProcess.Run(["run", In("fetched", "sweep.hocon"), "--out", In("again"), "--quiet"]);
         Assert.Equal((0, ""), (again.ExitCode, again.Error));
         Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), File.ReadAllText(In("again", "summary.csv")));
+    }
+
+    [Fact]
+    public async Task The_example_of_one_process_for_many_trials_gives_the_bytes_of_a_run_while_a_worker_is_killed()
+    {
+        var file = Path.Combine(Repository.Root, "hocon", "sweeps", "programs", "serve.hocon");
+        Assert.Equal(0, (await SweepProcess.Run(["run", file, "--out", In("alone"), "--quiet"])).ExitCode);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        for (var worker = 0; worker < 2; worker++)
+            await cluster.AddWorker(1, "--allow-programs").Up();
+        using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
+        await cluster.Until(sweep => sweep.Account.Done > 0);
+        await cluster.Workers[0].Signal("KILL");
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        Assert.Equal(File.ReadAllText(In("alone", "summary.csv")), File.ReadAllText(In("submitted", "summary.csv")));
     }
 
     [Fact]
@@ -73,6 +99,41 @@ public sealed class ProgramClusterTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_secret_of_a_worker_reaches_its_program_and_nothing_else()
+    {
+        const string Secret = "hunter2-of-the-worker";
+        var script = $"printf %s \"$HIDDEN\" > {In("seen")}; touch {In("waits")}\n"
+            + $"while [ ! -e {In("go")} ]; do sleep 0.05; done; echo '{{\"cost\": 1}}'";
+        var files = new ProgramFiles(this, script, "x = [1]", "secret = [HIDDEN], checkpoints = on");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        var worker = cluster.AddWorkerWith([("HIDDEN", Secret)], "--allow-programs");
+        await worker.Up();
+        using var dashboard = await DashboardProcess.Start(cluster.Address);
+        using var submit = cluster.StartAsking("submit", files.Sweep, "--out", In("out"));
+        await Wait.Until(() => File.Exists(In("waits")));
+        var processes = Directory.EnumerateDirectories("/proc").Select(CommandOf).ToList();
+        File.WriteAllText(In("go"), "");
+        var ended = await submit.End();
+        var id = (await cluster.All())[0].SweepId;
+        var answers = new List<string>();
+        foreach (var path in new[] { "sweeps", $"sweeps/{id}", $"sweeps/{id}/trials", "nodes" })
+            answers.Add($"{await dashboard.Get(path)}");
+
+        Assert.Equal((0, Secret), (ended.ExitCode, File.ReadAllText(In("seen"))));
+        File.Delete(In("seen"));
+        Assert.Contains(processes, command => command.Contains("script.sh", StringComparison.Ordinal));
+        string[] said =
+        [
+            .. processes, .. answers, .. worker.Lines, .. cluster.Coordinator.Lines, .. dashboard.Lines, ended.Output,
+            ended.Error,
+            .. Directory.EnumerateFiles(In("."), "*", SearchOption.AllDirectories)
+                .Where(path => Path.GetFileName(path) != ".lock")
+                .Select(path => Encoding.Latin1.GetString(File.ReadAllBytes(path))),
+        ];
+        Assert.DoesNotContain(said, text => text.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_API_takes_none_and_starts_nothing()
     {
         var files = new ProgramFiles(this, $"touch {In("ran")}; echo '{{\"cost\": 1}}'", "x = [1]");
@@ -95,5 +156,18 @@ public sealed class ProgramClusterTests : TemporaryFolder
             StringComparison.Ordinal);
         Assert.Empty(await cluster.All());
         Assert.False(File.Exists(In("ran")));
+    }
+
+    // Empty for one that has ended.
+    private static string CommandOf(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (Exception ended) when (ended is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
     }
 }

@@ -12,7 +12,9 @@ internal sealed class ProgramFiles
     /// <param name="script">The script; it gets the parameters as arguments.</param>
     /// <param name="space">The search space's lines.</param>
     /// <param name="program">Further lines of the block <c>program</c>.</param>
-    public ProgramFiles(TemporaryFolder folder, string script, string space, string program = "")
+    /// <param name="arguments">The script's arguments.</param>
+    public ProgramFiles(
+        TemporaryFolder folder, string script, string space, string program = "", string arguments = ", \"{args}\"")
     {
         _folder = folder;
         folder.Write("script.sh", script);
@@ -22,7 +24,7 @@ internal sealed class ProgramFiles
               name = program
               objective { metric = cost, direction = minimize }
               program {
-                run = [bash, script.sh, "{args}"]
+                run = [bash, script.sh{{arguments}}]
                 files = [script.sh]
                 environment { {{Marked.Variable.Replace("=", " = ", StringComparison.Ordinal)}} }
                 {{program}}
@@ -31,6 +33,23 @@ internal sealed class ProgramFiles
             }
             """);
     }
+
+    /// <summary>One script for all trials, of one parameter x.</summary>
+    /// <param name="folder">The test's folder.</param>
+    /// <param name="body">What it does for a trial; <c>say</c> says something of it, and $x is the parameter.</param>
+    /// <param name="space">The search space's lines.</param>
+    public static ProgramFiles OfMany(TemporaryFolder folder, string body, string space) => new(
+        folder,
+        $$"""
+        while read -r line; do
+          trial=${line#*\"trial\":}; trial=${trial%%[,\}]*}; x=${line#*\"x\":}; x=${x%%[,\}]*}
+          say() { echo "{\"trial\": $trial, $1}"; }
+          {{body}}
+        done
+        """,
+        space,
+        "serve = on\n    grace = 0s",
+        arguments: "");
 
     /// <summary>The sweep file.</summary>
     public string Sweep { get; }

@@ -11,36 +11,43 @@ public sealed class ProgramRunTests : TemporaryFolder
 
     private const string Eight = "x = { integer = [1, 8] }";
 
-    public static TheoryData<string> Examples => ["python", "bash", "pattern"];
+    public static TheoryData<string> Examples => ["python", "bash", "pattern", "serve"];
 
     [Theory]
     [MemberData(nameof(Examples))]
     public Task An_example_runs_to_its_end(string example) => RunsToItsEnd(example);
 
-    [Fact]
+    // The system's Python has the libraries.
+    [Theory]
     [Trait("Length", "long")]
-    public Task The_example_with_scikit_learn_runs_to_its_end() =>
-        RunsToItsEnd("sklearn", ("PATH", $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}"));
+    [InlineData("sklearn")]
+    [InlineData("torch")]
+    [InlineData("r")]
+    [InlineData("csharp")]
+    public Task An_example_that_needs_more_than_a_bare_system_runs_to_its_end(string example) =>
+        RunsToItsEnd(example, ("PATH", $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}"));
 
-    [Fact]
-    public async Task What_init_writes_runs_as_it_is_and_is_never_written_over()
+    [Theory]
+    [InlineData("program")]
+    [InlineData("serve")]
+    public async Task What_init_writes_runs_as_it_is_and_is_never_written_over(string kind)
     {
-        var written = await SweepProcess.Run(["init", "program", In("first")]);
-        var ended = await SweepProcess.Run(["run", In("first", "program.hocon"), "--out", In("out"), "--quiet"]);
-        File.WriteAllText(In("first", "program.py"), "mine");
-        File.Delete(In("first", "program.hocon"));
-        var again = await SweepProcess.Run(["init", "program", In("first")]);
+        var written = await SweepProcess.Run(["init", kind, In("first")]);
+        var ended = await SweepProcess.Run(["run", In("first", $"{kind}.hocon"), "--out", In("out"), "--quiet"]);
+        File.WriteAllText(In("first", $"{kind}.py"), "mine");
+        File.Delete(In("first", $"{kind}.hocon"));
+        var again = await SweepProcess.Run(["init", kind, In("first")]);
         var unknown = await SweepProcess.Run(["init", "porgram"]);
 
         Assert.Equal(
-            $"{In("first", "program.hocon")}\n{In("first", "program.py")}\n"
-            + $"Next: sweep run {In("first", "program.hocon")}\n",
+            $"{In("first", $"{kind}.hocon")}\n{In("first", $"{kind}.py")}\n"
+            + $"Next: sweep run {In("first", $"{kind}.hocon")}\n",
             written.Output);
         Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
         Assert.All(Summary.Read(In("out")), row => Assert.Equal("COMPLETE", row["state"]));
         Assert.Equal(2, again.ExitCode);
-        Assert.Equal("mine", File.ReadAllText(In("first", "program.py")));
-        Assert.False(File.Exists(In("first", "program.hocon")));
+        Assert.Equal("mine", File.ReadAllText(In("first", $"{kind}.py")));
+        Assert.False(File.Exists(In("first", $"{kind}.hocon")));
         Assert.Equal(2, unknown.ExitCode);
     }
 

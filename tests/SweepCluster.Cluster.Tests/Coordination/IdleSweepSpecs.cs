@@ -44,7 +44,8 @@ public sealed class IdleSweepSpecs()
     private IActorRef Submitted()
     {
         var keeper = Sys.ActorOf(CheckpointKeeper.Props(new CheckpointsInMemory()));
-        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, keeper));
+        var sweep = Sys.ActorOf(
+            SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, keeper, ActorRefs.Nobody));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>();
         return sweep;

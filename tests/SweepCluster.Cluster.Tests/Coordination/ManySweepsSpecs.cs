@@ -3,6 +3,7 @@ using Akka.Actor;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
@@ -293,7 +294,8 @@ public sealed class ManySweepsSpecs : CoordinatorSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
+        new SweepCoordinator(
+            TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), NoLogStore.Instance, false)));
 
     private void Submit(IActorRef coordinator, string sweepId, int priority)
     {

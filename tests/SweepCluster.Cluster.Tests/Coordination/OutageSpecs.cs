@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
@@ -217,7 +218,8 @@ public sealed class OutageSpecs : CoordinatorSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(_clock, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
+        new SweepCoordinator(
+            _clock, ProtocolRange.Ours, new CheckpointsInMemory(), NoLogStore.Instance, false)));
 
     private IActorRef With(string sweepId)
     {

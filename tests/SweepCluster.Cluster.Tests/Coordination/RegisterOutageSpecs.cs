@@ -4,6 +4,7 @@ using Akka.Persistence.TestKit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Coordination;
@@ -52,7 +53,8 @@ public sealed class RegisterOutageSpecs : CoordinatorSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
+        new SweepCoordinator(
+            TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), NoLogStore.Instance, false)));
 
     private async Task Lose(IActorRef coordinator)
     {

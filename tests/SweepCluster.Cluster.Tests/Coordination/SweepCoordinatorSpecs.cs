@@ -3,6 +3,7 @@ using Akka.TestKit;
 using SweepCluster.Cluster.Coordination;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Checkpoints;
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
@@ -112,7 +113,8 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     }
 
     private IActorRef Coordinator() => Sys.ActorOf(Props.Create(() =>
-        new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
+        new SweepCoordinator(
+            TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), NoLogStore.Instance, false)));
 
     private void Submit(IActorRef coordinator) => Submit(coordinator, Example.Text);
 

@@ -11,6 +11,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Settings;
 using SweepCluster.Cluster.Tests.Checkpoints;
 using SweepCluster.Cluster.Tests.Data;
+using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Sweeps.State;
 
 namespace SweepCluster.Cluster.Tests.Journal;
@@ -120,7 +121,8 @@ public sealed class DamagedSweepSpecs(PostgresServer postgres) : TestKit(Quiet.C
 
     private static IActorRef Coordinator(ActorSystem system) =>
         system.ActorOf(Props.Create(() =>
-            new SweepCoordinator(TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), false)));
+            new SweepCoordinator(
+                TimeProvider.System, ProtocolRange.Ours, new CheckpointsInMemory(), NoLogStore.Instance, false)));
 
     private void Train(ActorSystem system, IActorRef coordinator)
     {

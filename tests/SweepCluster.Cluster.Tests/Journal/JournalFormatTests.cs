@@ -64,6 +64,7 @@ public sealed class JournalFormatTests
         new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
         new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
         new PartYielded(3, new(6, 1), null, Noon.AddSeconds(6)),
+        new TrialsProposed(Example.Round, Noon.AddSeconds(7)),
     ];
 
     [Fact]
@@ -82,9 +83,23 @@ public sealed class JournalFormatTests
         Plan = ((SweepSubmitted)Events[0]).Plan with { Attempts = new AttemptRules(5, AreRepeatable: false) },
     };
 
+    private static ISweepEvent[] EventsOfPrograms =>
+    [
+        OfPrograms,
+        new TrialFailed(3, 6, "exit status 1", Noon.AddSeconds(1)),
+        new PartCompleted(Lease, new(6, 1), [new ResultSegment(6, [Example.OutcomeOf(6)])], [], 1.5, Noon)
+        {
+            TrialSeconds = [0.5],
+        },
+        new PackCompleted(Lease, [new ResultSegment(6, [Example.OutcomeOf(6)])], [], 1.5, Noon)
+        {
+            TrialSeconds = [0.5, 1],
+        },
+    ];
+
     [Fact]
     public void An_event_comes_back_as_it_was_written() =>
-        Assert.All([.. Events, .. LaterEvents, OfPrograms], written =>
+        Assert.All([.. Events, .. LaterEvents, .. EventsOfPrograms], written =>
         {
             var read = _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written));
             Assert.Equal(Text([written]), Text([(ISweepEvent)read]));

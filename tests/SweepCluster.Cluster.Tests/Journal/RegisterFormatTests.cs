@@ -43,7 +43,9 @@ public sealed class RegisterFormatTests
     {
         var written = new SweepClosed("third", new Account(5, 3, 0, 0, 2, 0), EndReason.Finished)
         {
-            Highlights = new Highlights([3, 0, 0, 0, 0], [new TopTrial(4, 0.25), new TopTrial(1, 0.5)]),
+            Highlights = new Highlights(
+                [3, 0, 0, 0, 0],
+                [new TopTrial(4, 0.25) { Proposed = Example.Round.Trials[1] }, new TopTrial(1, 0.5)]),
             Course = new SweepCourse("mae", TimeSpan.FromMinutes(7), null, "threw") { Kind = "linear" },
         };
 

@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 using SweepCluster.Cluster.Node;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cluster.Tests.Node;
 
@@ -23,7 +23,7 @@ public sealed class EmbeddedNodeTests : IDisposable
 
         Assert.True(results.Account.Balances);
         Assert.Equal(160, results.Account.Complete);
-        var order = new TrialOrder(Example.Spec());
+        var order = new GridOrder(Example.Spec());
         Assert.All(results.Ranked, result =>
             Assert.Equal(order.PlaceOf(result.Trial.Id), result.Outcome!.Metric(LinearSchema.Rmse)));
     }

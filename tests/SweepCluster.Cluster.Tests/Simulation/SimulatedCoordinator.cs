@@ -100,7 +100,7 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
         {
             Yielding = Yielding,
         });
-        cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", SimulatedCluster.Spec, "f", slot, reply));
+        cluster.ToWorker(worker.Name, LeaseAnswers.ToPull("example", cluster.Spec, "f", slot, reply));
     }
 
     private ImmutableHashSet<string> Yielding =>
@@ -115,6 +115,8 @@ internal sealed class SimulatedCoordinator(SimulatedCluster cluster, SweepPlan p
             WriteFirst(decision);
         if (decision.Split is var (split, takers, throughput))
             cluster.ToWorker(split.Holder.Worker, new WorkerProtocol.SplitPack("example", split, takers, throughput));
+        foreach (var taken in decision.TakenBack)
+            cluster.ToWorker(taken.Holder.Worker, new WorkerProtocol.SplitPack("example", taken, 1, 0));
         return decision.Reply;
     }
 

@@ -1,4 +1,6 @@
+using SweepCluster.Hocon;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Kernel;
@@ -14,6 +16,9 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
 
     /// <summary>The trial with the least RMSE, which is 1.</summary>
     public const long Best = 450;
+
+    /// <summary>A sweep whose trials come one after the other, as programs do.</summary>
+    public static SweepSpec InTurn(SweepSpec spec) => spec with { Objective = new Unrepeatable() };
 
     public bool IsGuilty(long place) => Failing.Contains(place) || Poison.ContainsKey(place);
 
@@ -47,6 +52,14 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
     {
         for (var place = range.Start; place < range.End; place++)
             yield return place;
+    }
+
+    private sealed record Unrepeatable : ObjectiveSpec
+    {
+        public override AttemptRules Attempts => new(3, AreRepeatable: false);
+
+        public override void Write(HoconWriter lines, Func<string, string> nameFile) =>
+            throw new NotSupportedException();
     }
 
     private static IEnumerable<double> Curve(long place, int epochs) =>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Tests.Simulation;
@@ -14,6 +14,7 @@ internal sealed class SimulatedWorker
     private readonly SimulatedCluster _cluster;
     private readonly Dictionary<int, int> _runs = [];
     private readonly Dictionary<int, int> _toSplit = [];
+    private readonly Dictionary<int, SimulatedQueue> _queues = [];
     private int _lastRun;
     private WorkerState _state;
 
@@ -77,12 +78,21 @@ internal sealed class SimulatedWorker
                 _runs[train.Pack.Lease.Holder.Slot] = ++_lastRun;
                 _toSplit.Remove(train.Pack.Lease.Holder.Slot);
                 Assert.True(_runs.Count <= Slots);
-                var packs = TrialOrder.Packs(train.Pack.Lease.Range, _cluster.GroupSize);
+                if (LeaseQueue.Fits(train.Pack))
+                {
+                    BeginInTurn(train.Pack, _lastRun);
+                    break;
+                }
+
+                var packs = new EqualGroups(_cluster.GroupSize).Packs(train.Pack.Lease.Range);
                 NextEpoch(new(train.Pack, [.. packs], _lastRun), StartOf(train.Pack));
                 break;
             case WorkerEffects.Split split:
                 Assert.True(_runs.ContainsKey(split.Slot), "Only a slot in training is split.");
-                _toSplit[split.Slot] = split.Takers;
+                if (_queues.TryGetValue(split.Slot, out var queue))
+                    queue.TakeBack();
+                else
+                    _toSplit[split.Slot] = split.Takers;
                 break;
             case WorkerEffects.Stop stop:
                 Assert.True(_runs.Remove(stop.Slot), "Only a slot in training is stopped.");
@@ -93,6 +103,14 @@ internal sealed class SimulatedWorker
                 Assert.IsType<WorkerEffects.Left>(effect);
                 break;
         }
+    }
+
+    private void BeginInTurn(WorkerProtocol.PackGranted pack, int run)
+    {
+        var slot = pack.Lease.Holder.Slot;
+        _queues[slot] = new SimulatedQueue(
+            _cluster, this, pack, () => _runs.GetValueOrDefault(slot) == run, () => _runs.Remove(slot));
+        _queues[slot].Begin();
     }
 
     private int StartOf(WorkerProtocol.PackGranted pack)

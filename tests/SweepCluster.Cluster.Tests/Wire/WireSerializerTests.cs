@@ -24,7 +24,9 @@ public sealed class WireSerializerTests
     private static readonly Account Account = new(10, 4, 1, 2, 1, 2);
     private static readonly SweepStatus Status =
         new("example", SweepPhase.Paused, Account, 7, 2, 3, At, "the journal cannot be written",
-            new Highlights([1, 2, 3, 4, 5], [new TopTrial(7, 0.5)]))
+            new Highlights(
+                [1, 2, 3, 4, 5],
+                [new TopTrial(7, 0.5), new TopTrial(2, 0.75) { Proposed = Example.Round.Trials[0] }]))
         {
             IsAccountKnown = false,
             SecondsLeft = 12.5,
@@ -43,10 +45,14 @@ public sealed class WireSerializerTests
         }),
     ]);
 
+    private static readonly TrialLog Log = new(2, true, new LogText(5, [1, 0, 255], 9), LogText.Empty);
+
     private static readonly INetworkMessage[] Messages =
     [
         new SweepProtocol.SubmitSweep("example", "f", Example.Text, 2),
         new SweepProtocol.GetResultsPart("example", new ResultsCursor(1, 2, 3, 4)),
+        new SweepProtocol.GetTrialLog("example", 7, new LogCursor(2, 5, -3)),
+        new SweepProtocol.TrialLogReply("example", Log),
         new SweepProtocol.PauseSweep("example"),
         new SweepProtocol.ResumeSweep("example"),
         new SweepProtocol.CancelSweep("example"),
@@ -65,8 +71,11 @@ public sealed class WireSerializerTests
                 [new Attempt(new TrialRange(4, 2), 2, "host:1/ab", At, 0.5, AttemptOutcome.Failed, "threw")],
                 [0.25],
                 4,
-                EndReason.TimeUp),
-            new ResultsCursor(0, 1, 1, 1),
+                EndReason.TimeUp)
+            {
+                Rounds = [Example.Round],
+            },
+            new ResultsCursor(0, 1, 1, 1, 1),
             true),
         new SweepProtocol.SweepInterrupted("example", "why") { Kind = OutageKind.Damage },
         new SweepProtocol.UnknownSweep("example"),
@@ -84,8 +93,15 @@ public sealed class WireSerializerTests
             "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4), Example.OutcomeOf(5)]), 1.5)
         {
             LeavesRest = true,
+            TrialSeconds = [0.5, 1],
+            Logs = [new KeptLog(5, Log)],
         },
-        new WorkerProtocol.ReportFailure("example", Lease, "threw"),
+        new WorkerProtocol.ReportFailure("example", Lease, "threw")
+        {
+            Place = 0,
+            Logs = [new KeptLog(100, Log)],
+        },
+        new WorkerProtocol.ReadLog("example", "f", 7, LogCursor.Tail),
         new WorkerProtocol.HandBack("example", Lease, Checkpoint),
         new WorkerProtocol.YieldPart("example", Lease, Checkpoint),
         new WorkerProtocol.SplitPack("example", Lease, 3, 0.5),
@@ -95,6 +111,7 @@ public sealed class WireSerializerTests
         {
             WantsProgress = true,
             TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Proposed = Example.Round.Trials,
         },
         new WorkerProtocol.NothingOpen(SlotRequest),
         new WorkerProtocol.Unfit(SlotRequest, new ProtocolRange(3, 5)),
@@ -185,6 +202,22 @@ public sealed class WireSerializerTests
         Assert.Equal(
             declared.Select(type => type.FullName).Order(StringComparer.Ordinal),
             Messages.Select(message => message.GetType().FullName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_message_about_a_lease_leaves_out_stays_out()
+    {
+        Assert.Null(Sent(new WorkerProtocol.ReportFailure("example", Lease, "threw")).Place);
+        Assert.Null(Sent(new WorkerProtocol.YieldPart("example", Lease, null)).Rest);
+        Assert.Empty(Sent(new WorkerProtocol.ReportPack(
+            "example", Lease, 4, new PackOutcome([0.25], [Example.OutcomeOf(4)]), 1.5)).TrialSeconds);
+    }
+
+    private static T Sent<T>(T message)
+        where T : class
+    {
+        var serializer = new WireSerializer(null!);
+        return (T)serializer.FromBinary(serializer.ToBinary(message), serializer.Manifest(message));
     }
 
     [Fact]

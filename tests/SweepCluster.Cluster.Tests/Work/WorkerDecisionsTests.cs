@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Tests.Simulation;
 using SweepCluster.Cluster.Work;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -16,6 +17,10 @@ public sealed class WorkerDecisionsTests
         new(1, new TrialRange(3, 5), 1, new SlotRequest("node", 0, 1), Noon, Noon.AddSeconds(15));
 
     private static readonly WorkerInputs.Tick Tick = new();
+
+    private static readonly WorkerProtocol.PackGranted Queued =
+        new("example", Lease, SimulatedTrials.InTurn(Example.Spec()), "f", null);
+
     private static readonly WorkerProtocol.PackGranted Pack = new("example", Lease, Example.Spec(), "f", null);
 
     [Fact]
@@ -166,6 +171,25 @@ public sealed class WorkerDecisionsTests
         Assert.Same(checkpoint, Assert.IsType<WorkerProtocol.RenewLease>(Said(step)).Checkpoint);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_failure_is_told_after_the_last_checkpoint_if_the_next_attempt_goes_on_from_it(bool isProgram)
+    {
+        var program = new ProgramSpec { Metric = "v", Direction = Direction.Minimize, Run = ["true"], Folder = "/" };
+        var spec = isProgram ? Example.Spec() with { Objective = program } : Example.Spec();
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Pack with { Spec = spec }).State;
+        var checkpoint = SimulatedTrials.CheckpointOf(Lease.Range, 3);
+        state = WorkerDecisions.Decide(state, new WorkerInputs.GotAhead("example", Lease, checkpoint)).State;
+        var step = WorkerDecisions.Decide(state, new WorkerInputs.Failed("example", Lease, "exit status 1"));
+
+        var said = step.Effects.Select(Message).ToList();
+        if (isProgram)
+            Assert.Same(checkpoint, Assert.IsType<WorkerProtocol.RenewLease>(said[0]).Checkpoint);
+        Assert.IsType<WorkerProtocol.ReportFailure>(said[^1]);
+        Assert.Equal(isProgram ? 2 : 1, said.Count);
+    }
+
     [Fact]
     public void A_lost_lease_is_recognized_even_with_another_deadline()
     {
@@ -185,7 +209,7 @@ public sealed class WorkerDecisionsTests
         Assert.Equal(new WorkerEffects.Split(0, 2, 0.5), Assert.Single(ask.Effects));
         var given = WorkerDecisions.Decide(ask.State, GaveUp);
         var yield = Assert.IsType<WorkerProtocol.YieldPart>(Said(given));
-        Assert.Equal((Kept, new TrialRange(6, 2)), (yield.Lease, yield.Rest.Range));
+        Assert.Equal((Kept, new TrialRange(6, 2)), (yield.Lease, yield.Rest!.Range));
         var trained = WorkerDecisions.Decide(given.State, Trained(Kept));
         var report = Assert.IsType<WorkerProtocol.ReportPack>(Message(trained.Effects[0]));
 
@@ -345,6 +369,68 @@ public sealed class WorkerDecisionsTests
         var next = Next(state);
         state = WorkerDecisions.Decide(state, next).State;
         return (WorkerDecisions.Decide(state, Trained(next.Lease)), next.Lease);
+    }
+
+    [Fact]
+    public void Trials_that_one_of_the_same_lease_keeps_waiting_go_to_others_after_a_tick_or_two()
+    {
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Queued).State;
+        var first = WorkerDecisions.Decide(state, Tick);
+        var second = WorkerDecisions.Decide(first.State, Tick);
+
+        Assert.Empty(first.Effects);
+        Assert.Equal(new WorkerEffects.Split(0, 1, 0), Assert.Single(second.Effects));
+        Assert.Empty(Later(second, 8).Effects);
+    }
+
+    [Fact]
+    public void A_lease_of_trials_that_train_together_is_kept() => Assert.Empty(Later(new(Training(), []), 8).Effects);
+
+    [Fact]
+    public void Early_results_are_sent_until_they_are_recorded_while_the_slot_goes_on()
+    {
+        var early = Trained(Lease, 2) with { IsEarly = true, TrialSeconds = [0.5, 0.25] };
+        var step = WorkerDecisions.Decide(WorkerDecisions.Decide(WorkerState.New("node", 1), Queued).State, early);
+        var report = Assert.IsType<WorkerProtocol.ReportPack>(Said(step));
+        Assert.Equal((3L, false), (report.First, report.LeavesRest));
+        Assert.Equal([0.5, 0.25], report.TrialSeconds);
+        Assert.True(step.State.Slots[0].IsTraining);
+        var again = WorkerDecisions.Decide(step.State, new WorkerInputs.RenewalDue());
+        Assert.Equal(
+            [typeof(WorkerProtocol.RenewLease), typeof(WorkerProtocol.ReportPack)],
+            again.Effects.Select(effect => Message(effect).GetType()));
+
+        step = Recorded(step, 3);
+        Assert.Single(WorkerDecisions.Decide(step.State, new WorkerInputs.RenewalDue()).Effects);
+        var last = Trained(Lease, 3) with { First = 5, TrialSeconds = [1, 2, 3] };
+        report = Assert.IsType<WorkerProtocol.ReportPack>(
+            Message(WorkerDecisions.Decide(step.State, last).Effects[0]));
+        Assert.Equal((5L, false), (report.First, report.LeavesRest));
+    }
+
+    [Fact]
+    public void A_node_that_leaves_waits_until_early_results_are_recorded()
+    {
+        var early = Trained(Lease, 2) with { IsEarly = true, TrialSeconds = [0.5, 0.25] };
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Queued).State;
+        state = WorkerDecisions.Decide(WorkerDecisions.Decide(state, early).State, new WorkerInputs.Leave()).State;
+        Assert.False(state.HoldsNothing);
+        var recorded = new WorkerProtocol.Recorded("example", Lease, 3);
+        state = WorkerDecisions.Decide(state, recorded).State;
+        Assert.False(state.HoldsNothing);
+
+        Assert.Equal([new WorkerEffects.Left()], WorkerDecisions.Decide(state, recorded).Effects);
+    }
+
+    [Fact]
+    public void A_failure_names_its_trial_and_is_confirmed_by_its_place()
+    {
+        var state = WorkerDecisions.Decide(WorkerState.New("node", 1), Queued).State;
+        var step = WorkerDecisions.Decide(state, new WorkerInputs.Failed("example", Lease, "bad") { Place = 5 });
+
+        Assert.Equal(5, Assert.IsType<WorkerProtocol.ReportFailure>(Said(step)).Place);
+        Assert.Empty(Recorded(step, 3).Effects);
+        Assert.IsType<WorkerProtocol.PullPack>(Said(Recorded(step, 5)));
     }
 
     // A node that has sent all results of its pack at once.

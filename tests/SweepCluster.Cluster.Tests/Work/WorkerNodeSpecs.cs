@@ -10,6 +10,7 @@ using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -289,7 +290,8 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         Node(second).Tell(grant with { Checkpoint = checkpoint });
         var report = FishForMessage<WorkerProtocol.ReportPack>(_ => true, Quiet.Patience);
 
-        var whole = trainer.Evaluate([0, 1], TestContext.Current.CancellationToken);
+        var trials = TrialOrder.Of(trainer.Spec).Of(new TrialRange(0, 2));
+        var whole = trainer.Evaluate(trials, TestContext.Current.CancellationToken);
         var expected = whole.Trials.Cast<LinearOutcome>().ToList();
         var trained = report.Outcome.Trials.Cast<LinearOutcome>().ToList();
         Assert.Equal(expected.Select(trial => trial.Parameters), trained.Select(trial => trial.Parameters));
@@ -324,12 +326,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation)
         {
             var cancelled = Cancelled(cancellation);
-            checkpoints.Keep(SimulatedTrials.CheckpointOf(range, 1));
+            checkpoints.Keep(SimulatedTrials.CheckpointOf(new TrialRange(trials[0].Place, trials.Count), 1));
             training.Set();
             cancelled.Wait(CancellationToken.None);
             stopped.Set();
@@ -357,12 +359,12 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
         public PackOutcome Train(
             SweepSpec spec,
             string fingerprint,
-            TrialRange range,
+            IReadOnlyList<Trial> trials,
             ICheckpoints checkpoints,
             CancellationToken cancellation)
         {
             (_checkpoints, _cancellation) = (checkpoints, cancellation);
-            return trainer.Evaluate(range, this, cancellation);
+            return trainer.Evaluate(trials, this, cancellation);
         }
 
         public void Keep(PackCheckpoint checkpoint)

@@ -1,8 +1,8 @@
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Report;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
@@ -18,7 +18,7 @@ internal static class Tables
     public static SweepTable Growing()
     {
         var spec = Example.Spec("learning-rate = [0.1, 0.2, 0.4], decay = [0, 1]");
-        var order = new TrialOrder(spec);
+        var order = new GridOrder(spec);
         TrialResult[] results =
         [
             new(order, 0, TrialState.Complete, Outcome(0.5, Verdict.Converged)),
@@ -26,7 +26,7 @@ internal static class Tables
             new(order, 2, TrialState.Diverged, Outcome(double.NaN, Verdict.Diverged)),
             .. Enumerable.Range(3, 3).Select(id => new TrialResult(order, id, TrialState.Waiting, null)),
         ];
-        return new SweepTable(new SweepResults(spec, [0.25], [.. results], [], new Account(6, 2, 0, 1, 0, 0)));
+        return new SweepTable(new SweepResults(spec, order, [0.25], [.. results], [], new Account(6, 2, 0, 1, 0, 0)));
     }
 
     private static LinearOutcome Outcome(double rmse, Verdict verdict) => new()

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Report;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
@@ -87,7 +87,7 @@ public sealed class SweepTableTests
     private static SweepResults Results(string searchSpace, Func<long, double?> objective)
     {
         var spec = Example.Spec(searchSpace);
-        var order = new TrialOrder(spec);
+        var order = new GridOrder(spec);
         var results = new TrialResult[order.Planned];
         for (var id = 0L; id < results.Length; id++)
         {
@@ -101,6 +101,7 @@ public sealed class SweepTableTests
             [new(new TrialRange(2, 1), 2, "w", DateTimeOffset.UnixEpoch, 1, AttemptOutcome.Completed)];
         return new SweepResults(
             spec,
+            order,
             [0.5],
             Ranking.Rank(results, spec.Metric.Aim),
             attempts,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
@@ -33,7 +34,9 @@ internal static class Example
 
     public static RecordedTrial Without(long id, TrialState state) => new(id, state, double.NaN, double.NaN, null);
 
-    public static RecordedSummary Summary(params ImmutableArray<RecordedTrial> ranked) => new([0.25], ranked);
+    /// <summary>Of a grid, whose trials are what their ids say in any space.</summary>
+    public static RecordedSummary Summary(params ImmutableArray<RecordedTrial> ranked) =>
+        new(TrialOrder.Of(Spec("learning-rate = [1]")), [0.25], ranked);
 
     /// <summary>
     /// Writes a folder as a sweep leaves it: every hundredth trial diverged, the others have the given objective.

@@ -2,8 +2,8 @@ using SweepCluster.Dashboard.Live;
 using SweepCluster.Dashboard.Tests.Components;
 using SweepCluster.Dashboard.Tests.Report;
 using SweepCluster.Dashboard.Wording;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
@@ -30,6 +30,6 @@ public sealed class TrialWordsTests
 
     private static TrialView Trial(TrialState state, params Attempt[] attempts) => new(
         new TrialRow(3, []),
-        new TrialResult(new TrialOrder(Example.Spec("decay = [0, 1, 2, 3]")), 3, state, null),
+        new TrialResult(new GridOrder(Example.Spec("decay = [0, 1, 2, 3]")), 3, state, null),
         [.. attempts]);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using FsCheck.Fluent;
 using SweepCluster.Programs.Commands;
+using SweepCluster.Programs.Spec;
 
 namespace SweepCluster.Programs.Tests.Commands;
 
@@ -8,12 +10,12 @@ public sealed class CommandLineTests
     [Fact]
     public void Args_become_one_argument_for_each_parameter_in_the_order_of_the_file() => Assert.Equal(
         ["python3", "train.py", "--learning-rate=0.01", "--criterion=gini", "--depth=-3"],
-        CommandLine.Of(Example.Program, Example.Values(
+        Of(Example.Program, Example.Values(
             Example.Number("learning-rate", 0.01), Example.Word("criterion", "gini"), Example.Number("depth", -3))));
 
     [Fact]
     public void Without_parameters_args_are_nothing() =>
-        Assert.Equal(["python3", "train.py"], CommandLine.Of(Example.Program, Example.Values()));
+        Assert.Equal(["python3", "train.py"], Of(Example.Program, Example.Values()));
 
     [Fact]
     public void Whatever_a_value_holds_it_is_one_argument() => Properties.Hold(Texts.Any.NonEmptyListOf(), texts =>
@@ -22,7 +24,7 @@ public sealed class CommandLineTests
 
         Assert.Equal(
             ["python3", "train.py", .. texts.Select((text, i) => $"--p{i}={text}")],
-            CommandLine.Of(Example.Program, values));
+            Of(Example.Program, values));
     });
 
     [Theory]
@@ -36,13 +38,13 @@ public sealed class CommandLineTests
     [InlineData("{seed} {{")]
     public void A_value_stands_in_an_argument_as_it_is(string value) => Assert.Equal(
         ["a", $"x={value}", value],
-        CommandLine.Of(
+        Of(
             Example.Program with { Run = ["a", "x={p}", "{p}"] }, Example.Values(Example.Word("p", value))));
 
     [Fact]
     public void Placeholders_are_filled_wherever_they_stand() => Assert.Equal(
         ["/jobs/trials/7/run", "7:2:123:3", "{7}"],
-        CommandLine.Of(
+        Of(
             Example.Program with { Run = ["{trial-dir}/run", "{trial}:{repeat}:{seed}:{attempt}", "{{{trial}}}"] },
             Example.Values()));
 
@@ -51,13 +53,16 @@ public sealed class CommandLineTests
     [InlineData("true", new[] { "a", "--n=1", "--verbose" })]
     [InlineData("off", new[] { "a", "--n=1" })]
     [InlineData("false", new[] { "a", "--n=1" })]
-    public void A_flag_is_there_or_not(string value, string[] command) => Assert.Equal(command, CommandLine.Of(
+    public void A_flag_is_there_or_not(string value, string[] command) => Assert.Equal(command, Of(
         Example.Program with { Run = ["a", "{args}"], Flags = ["verbose"] },
         Example.Values(Example.Number("n", 1), Example.Word("verbose", value))));
 
     [Fact]
     public void A_switch_that_is_no_flag_has_its_value() => Assert.Equal(
         ["a", "--verbose=on"],
-        CommandLine.Of(
+        Of(
             Example.Program with { Run = ["a", "{args}"] }, Example.Values(Example.Word("verbose", "on"))));
+
+    private static ImmutableArray<string> Of(ProgramSpec program, TrialValues values) =>
+        new CommandLine(program).Of(values);
 }

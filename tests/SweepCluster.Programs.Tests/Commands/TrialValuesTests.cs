@@ -1,6 +1,6 @@
 using SweepCluster.Programs.Commands;
 using SweepCluster.Search;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 
 namespace SweepCluster.Programs.Tests.Commands;
 
@@ -10,7 +10,7 @@ public sealed class TrialValuesTests
     public void A_trial_has_the_values_of_its_configuration_in_the_order_of_the_file()
     {
         var spec = Example.Sweep("run = [a]", "repeats = 2, search-space { z = [1, 2], a = [x, y] }");
-        var order = new TrialOrder(spec);
+        var order = new GridOrder(spec);
 
         var values = TrialValues.Of(spec, order[order.PlaceOf(5)], 4, "/t");
 

@@ -34,6 +34,52 @@ public sealed class ProgramObjectiveTests
     }
 
     [Fact]
+    public void On_a_worker_the_end_of_what_it_printed_outlives_its_folder_however_it_ended()
+    {
+        var kept = new KeepsLogs();
+        using var sweep = new ProgramSweep(
+            "head -c 20000 /dev/zero | tr '\\0' x; echo; echo oh >&2; echo '{\"v\": 7}'; exit $(( ${1#--x=} - 1 ))",
+            "x = [1, 2]");
+        var objective = sweep.Spec.Kind.Prepare(sweep.Spec, null, new Workplace(sweep.In("passing"), 1));
+        using var _ = (IDisposable)objective;
+
+        objective.Evaluate([sweep.Trial(0)], kept, TestContext.Current.CancellationToken);
+        Assert.Throws<TrialFailedException>(
+            () => objective.Evaluate([sweep.Trial(1)], kept, TestContext.Current.CancellationToken));
+
+        Assert.Equal([0, 1], kept.Logs.Select(log => log.Place));
+        Assert.All(kept.Logs, kept =>
+        {
+            Assert.Equal((1, false), (kept.Log.Attempt, kept.Log.IsRunning));
+            Assert.Equal((LogCursor.MostKept, 20_010), (kept.Log.Output.Bytes.Length, kept.Log.Output.Length));
+            Assert.Equal("oh\n"u8, kept.Log.Errors.Bytes.AsSpan());
+        });
+        Assert.Null(((ITellsLogs)objective).LogOf(0, LogCursor.Tail));
+    }
+
+    [Fact]
+    public async Task What_it_prints_is_known_while_it_runs()
+    {
+        using var stop = new CancellationTokenSource();
+        using var sweep = new ProgramSweep("echo early; sleep 1000");
+        var objective = sweep.Spec.Kind.Prepare(sweep.Spec, null, new Workplace(sweep.In("passing"), 1));
+        using var _ = (IDisposable)objective;
+        var run = Task.Run(() => objective.Evaluate([sweep.Trial(0)], NoCheckpoints.Instance, stop.Token));
+        TrialLog? log = null;
+        while (log is not { Output.Length: > 0 })
+        {
+            Assert.False(run.IsCompleted, "it ended too early");
+            log = ((ITellsLogs)objective).LogOf(0, LogCursor.Tail);
+            await Task.Yield();
+        }
+
+        Assert.True(log.IsRunning);
+        Assert.Equal("early\n"u8, log.Output.Bytes.AsSpan());
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    [Fact]
     public void The_best_line_counts_if_the_sweep_says_so()
     {
         using var sweep = new ProgramSweep(
@@ -180,6 +226,57 @@ public sealed class ProgramObjectiveTests
     }
 
     [Fact]
+    public void Any_text_arrives_as_it_is() => Properties.Hold(
+        Texts.Any,
+        text =>
+        {
+            using var sweep = new ProgramSweep(
+                """
+                printf '%s\0' "${1#--word=}" "$SWEEP_PARAM_WORD" > seen
+                echo '{"v": 1}'
+                """,
+                $"word = [{JsonSerialize(text)}]");
+            sweep.Run();
+            var json = JsonDocument.Parse(File.ReadAllText(sweep.InTrial(0, "parameters.json")));
+
+            Assert.Equal($"{text}\0{text}\0", File.ReadAllText(sweep.InTrial(0, "seen")));
+            Assert.Equal(text, json.RootElement.GetProperty("word").GetString());
+        },
+        count: 40);
+
+    [Fact]
+    public void A_list_is_one_argument_with_commas_and_a_list_in_JSON()
+    {
+        using var sweep = new ProgramSweep(
+            "echo \"$# $1 $SWEEP_PARAM_HIDDEN\" > seen; echo '{\"v\": 1}'",
+            "hidden = [[16], [32, wide, on], []]");
+        for (var trial = 0; trial < 3; trial++)
+            sweep.Run(trial);
+
+        Assert.Equal(
+            ["1 --hidden=16 16\n", "1 --hidden=32,wide,on 32,wide,on\n", "1 --hidden= \n"],
+            Enumerable.Range(0, 3).Select(trial => File.ReadAllText(sweep.InTrial(trial, "seen"))));
+        Assert.Equal(
+            ["[16]", "[32,\"wide\",true]", "[]"],
+            Enumerable.Range(0, 3).Select(trial => JsonSerializer.Serialize(JsonDocument
+                .Parse(File.ReadAllText(sweep.InTrial(trial, "parameters.json"))).RootElement.GetProperty("hidden"))));
+    }
+
+    [Theory]
+    [InlineData("wait", "timeout = 500ms")]
+    [InlineData("echo '{\"v\": 1}'", "")]
+    public async Task Fifty_children_end_with_their_program(string end, string program)
+    {
+        using var sweep = new ProgramSweep($"for i in $(seq 50); do sleep 1000 & done; {end}", program: program);
+        if (program.Length > 0)
+            Assert.Throws<TrialFailedException>(() => sweep.Run());
+        else
+            sweep.Run();
+
+        await sweep.Marked.Until(0);
+    }
+
+    [Fact]
     public void A_program_sees_nothing_of_this_process_s_variables_but_what_it_inherits()
     {
         Environment.SetEnvironmentVariable("TESTED_TOKEN", "hunter2");
@@ -271,4 +368,27 @@ public sealed class ProgramObjectiveTests
     }
 
     private static string JsonSerialize(string text) => SweepCluster.Problems.Shown.Quoted(text);
+
+    private sealed class KeepsLogs : ICheckpoints
+    {
+        public List<KeptLog> Logs { get; } = [];
+
+        public PackCheckpoint? Start => null;
+
+        public long LargestBytes => 0;
+
+        public bool Wants(long bytes) => false;
+
+        public void Keep(PackCheckpoint checkpoint) => throw new NotSupportedException("Programs make none.");
+
+        public void Keep(KeptLog log) => Logs.Add(log);
+
+        public ShareRequest Asked(int epochsLeft) => ShareRequest.None;
+
+        public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
+
+        public void Made(long updates)
+        {
+        }
+    }
 }

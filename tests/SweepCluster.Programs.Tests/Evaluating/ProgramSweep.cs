@@ -1,4 +1,6 @@
+using SweepCluster.Programs.Evaluating;
 using SweepCluster.Programs.Tests.Processes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -19,12 +21,14 @@ internal sealed class ProgramSweep : IDisposable
     /// <param name="program">Further lines of the block <c>program</c>.</param>
     /// <param name="run">The program and its arguments, in a list's form.</param>
     /// <param name="files">The files, in a list's form; a folder lib is there too.</param>
+    /// <param name="grace">From being asked to stop until being killed.</param>
     public ProgramSweep(
         string script,
         string space = "x = [1]",
         string program = "",
         string run = "bash, script.sh, \"{args}\"",
-        string files = "script.sh")
+        string files = "script.sh",
+        string grace = "0s")
     {
         File.WriteAllText(In("script.sh"), script);
         Directory.CreateDirectory(In("lib"));
@@ -38,7 +42,7 @@ internal sealed class ProgramSweep : IDisposable
                 run = [{{run}}]
                 files = [{{files}}]
                 environment { {{name}} = {{value}} }
-                grace = 0s
+                grace = {{grace}}
                 {{program}}
               }
               search-space {
@@ -47,7 +51,7 @@ internal sealed class ProgramSweep : IDisposable
             }
             """);
         _sweep = LoadedSweep.Read(In("sweep.hocon"), []).In(In("out"), slots: 1);
-        _order = new TrialOrder(_sweep.Spec);
+        _order = new GridOrder(_sweep.Spec);
     }
 
     /// <summary>What all its processes have in their environment.</summary>
@@ -62,10 +66,20 @@ internal sealed class ProgramSweep : IDisposable
     /// <summary>A file of a trial's folder.</summary>
     public string InTrial(long trialId, string name) => Path.Combine(In("out"), "trials", $"{trialId}", name);
 
+    /// <summary>A trial.</summary>
+    public Trial Trial(long trialId) => _order.OfId(trialId);
+
     /// <summary>Runs a trial.</summary>
     public TrialOutcome Run(long trialId = 0, CancellationToken? cancellation = null) =>
         _sweep.Objective.Value.Evaluate(
-            [_order.PlaceOf(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
+            [Trial(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
+
+    /// <summary>Runs a trial as a worker of a cluster does: nothing stays but what the checkpoints keep.</summary>
+    public TrialOutcome RunElsewhere(ICheckpoints checkpoints)
+    {
+        using var objective = new ProgramObjective(Spec, Workplace.Passing);
+        return objective.Evaluate([Trial(0)], checkpoints, TestContext.Current.CancellationToken).Trials[0];
+    }
 
     public void Dispose()
     {

@@ -58,10 +58,17 @@ public sealed class ProgramCodecTests
         Assert.Equal(outcome, _codec.DecodeOutcome(Convert.FromHexString(Pinned)));
     }
 
+    // Coordinators keep such bytes.
     [Fact]
-    public void There_are_no_checkpoints()
+    public void A_checkpoint_is_decoded_as_it_was_and_its_bytes_are_the_same_in_every_version()
     {
-        Assert.Throws<NotSupportedException>(() => _codec.Encode((TrialCheckpoint)null!));
-        Assert.Throws<NotSupportedException>(() => _codec.DecodeCheckpoint([]));
+        const string Bytes = "0807120A0A05612F622E63120101" + "1A0909000000000000E03F";
+        var decoded = Assert.IsType<ProgramCheckpoint>(_codec.DecodeCheckpoint(Convert.FromHexString(Bytes)));
+
+        Assert.Equal((7, new ProgramOutcome { Value = 0.5 }), (decoded.Steps, decoded.Said));
+        Assert.Equal("a/b.c", Assert.Single(decoded.Files).Name);
+        Assert.Equal([1], decoded.Files[0].Content.ToArray());
+        Assert.Equal(Bytes, Convert.ToHexString(_codec.Encode(decoded)));
+        Assert.Null(((ProgramCheckpoint)_codec.DecodeCheckpoint([])).Said);
     }
 }

@@ -36,6 +36,7 @@ public sealed class ProgramFileTests
         from times in Duration.ArrayOf(3)
         from attempts in Gen.Choose(1, int.MaxValue)
         from memory in Gen.Choose(0, int.MaxValue)
+        from checkpoints in Gen.Elements(true, false)
         from result in Gen.Elements(ResultRule.Last, ResultRule.Best)
         select new ProgramSpec
         {
@@ -52,6 +53,7 @@ public sealed class ProgramFileTests
             Grace = times[2],
             MostAttempts = attempts,
             Memory = memory,
+            KeepsCheckpoints = checkpoints,
             Result = result,
             Pattern = null,
         };
@@ -62,8 +64,12 @@ public sealed class ProgramFileTests
             .Select(SettingValue.Of),
         Gen.Choose(int.MinValue, int.MaxValue).Select(n => SettingValue.Of(n / 7.0)));
 
+    private static Gen<SettingValue> List =>
+        Gen.Elements(SettingValue.Of("a b"), SettingValue.Of("on"), SettingValue.Of("5"), SettingValue.Of(0.5)).ListOf()
+            .Select(items => SettingValue.Of([.. items]));
+
     private static Gen<Domain> Axis => Gen.OneOf(
-        Value.NonEmptyListOf().Select(values => (Domain)new Domain.Choice([.. values.Distinct()])),
+        Gen.OneOf(Value, List).NonEmptyListOf().Select(values => (Domain)new Domain.Choice([.. values.Distinct()])),
         from low in Gen.Choose(-1000, 1000)
         from width in Gen.Choose(1, 1000)
         select (Domain)new Domain.IntegerUniform(low, low + width, width + 1),

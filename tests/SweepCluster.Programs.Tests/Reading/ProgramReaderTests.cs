@@ -27,6 +27,12 @@ public sealed class ProgramReaderTests
             "2: sweep.program.run: \"{sed}\": {sed} is no placeholder: the nearest is {seed}; write {{ for a brace"
         },
         {
+            "run = [a, \"--state={checkpoint-dir}\"], checkpoints = off",
+            "2: sweep.program.run: \"--state={checkpoint-dir}\": {checkpoint-dir} is there only with "
+                + "checkpoints = on: add that to program"
+        },
+        { "run = [a], checkpoints = maybe", "2: sweep.program.checkpoints: found maybe: write on or off" },
+        {
             "run = [a, \"x{args}\"]",
             "2: sweep.program.run: \"x{args}\": {args} becomes one argument for each parameter: "
                 + "write it alone, as \"{args}\""
@@ -39,6 +45,22 @@ public sealed class ProgramReaderTests
             "run = [a, \"lr}\"]",
             "2: sweep.program.run: \"lr}\": a '}' without its '{': write }} for a brace"
         },
+        {
+            "run = [a, \"x-{lr}\"], serve = on",
+            "2: sweep.program.run: {lr} differs from trial to trial, and with serve = on one process runs many: "
+                + "leave it out, and read the trials from standard input"
+        },
+        {
+            "run = [a], serve = on, flag = [lr]",
+            "2: sweep.program.flag: with serve = on, the program reads and writes lines of JSON, which need no flag: "
+                + "leave it out"
+        },
+        {
+            "run = [a], serve = on, pattern = \"(?<loss>.*)\"",
+            "2: sweep.program.pattern: with serve = on, the program reads and writes lines of JSON, "
+                + "which need no pattern: leave it out"
+        },
+        { "run = [a], serve = perhaps", "2: sweep.program.serve: found perhaps: write on or off" },
         { "run = [a], rum = [b]", "2: sweep.program.rum: no such key: the nearest is run" },
         {
             "run = [a], memory = 1GiB",
@@ -137,6 +159,18 @@ public sealed class ProgramReaderTests
             "3: sweep.objective.aim: no such key: the nearest is metric"
         },
     };
+
+    [Theory]
+    [InlineData("[[1, [2]]]", "found a list: write a number, a word or a text in quotes")]
+    [InlineData("[[1, 2], [1, 2]]", "1,2 stands in the list twice: keep one")]
+    [InlineData("[[\"a,b\"]]", "a,b: a value within a list has no comma")]
+    public void A_list_among_an_axis_s_values_holds_no_list_and_no_comma_and_stands_there_once(string axis, string what)
+    {
+        var refused = Assert.Throws<InvalidInputException>(() =>
+            Example.Sweep("run = [a]", $"search-space {{ lr = {axis} }}"));
+
+        Assert.Equal($"/jobs/example.hocon:5: sweep.search-space.lr: {what}", refused.Message);
+    }
 
     [Theory]
     [MemberData(nameof(InTheProgramBlock))]

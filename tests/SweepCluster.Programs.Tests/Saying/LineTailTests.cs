@@ -13,7 +13,7 @@ public sealed class LineTailTests : IDisposable
             Gen.Elements<byte[]>([(byte)'\n'], [(byte)'\n', (byte)'\n'], [(byte)'\r', (byte)'\n'], [0], [0xff], [0xc3]),
             Gen.Choose(0, 255).Select(b => (byte[])[(byte)b]),
             Gen.Elements("{\"a\": 1}", "größe", "x").Select(Encoding.UTF8.GetBytes),
-            Gen.Choose(LineTail.LongestLine - 2, 2 * LineTail.LongestLine + 2)
+            Gen.Choose(LineSplitter.LongestLine - 2, 2 * LineSplitter.LongestLine + 2)
                 .Select(length => Enumerable.Repeat((byte)'y', length).ToArray()))
         .ListOf().Select(parts => parts.SelectMany(part => part).ToArray());
 
@@ -53,10 +53,10 @@ public sealed class LineTailTests : IDisposable
     [InlineData(5_000_000)]
     public void A_line_is_cut_if_it_is_too_long_and_the_next_one_is_whole(int more)
     {
-        var length = LineTail.LongestLine + more;
+        var length = LineSplitter.LongestLine + more;
         var lines = Read([Encoding.UTF8.GetBytes($"{new string('x', length)}\nnext\n")]);
 
-        Assert.Equal([Math.Min(length, LineTail.LongestLine), 4], lines.Select(line => line.Length));
+        Assert.Equal([Math.Min(length, LineSplitter.LongestLine), 4], lines.Select(line => line.Length));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class LineTailTests : IDisposable
     {
         var lines = Encoding.Latin1.GetString(bytes).Split('\n');
         return (lines[^1].Length == 0 ? lines.SkipLast(1) : lines)
-            .Select(line => line[..Math.Min(line.Length, LineTail.LongestLine)]);
+            .Select(line => line[..Math.Min(line.Length, LineSplitter.LongestLine)]);
     }
 
     private List<string> Read(IEnumerable<byte[]> chunks)

@@ -126,7 +126,7 @@ public sealed class SaidLineTests
     [Fact]
     public void A_pattern_takes_no_longer_for_a_line_that_would_make_others_backtrack()
     {
-        var line = new string('x', LineTail.LongestLine).Bytes();
+        var line = new string('x', LineSplitter.LongestLine).Bytes();
         Assert.Null(SaidLine.OfPattern("(x+x+)+y(?<a>.)")(line));
     }
 

@@ -1,6 +1,7 @@
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -77,7 +78,7 @@ public sealed class PackSizeTests
         var sizes = new List<long>();
         for (var place = 0L; place < plan.Planned; place += sizes[^1])
         {
-            var end = Math.Min(place + PackSize.At(place, plan, slots), TrialOrder.GroupEnd(place, plan.GroupSize));
+            var end = Math.Min(place + PackSize.At(place, plan, slots), new EqualGroups(plan.GroupSize).EndOf(place));
             sizes.Add(end - place);
         }
 

@@ -1,4 +1,5 @@
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -37,7 +38,7 @@ internal static class Example
 
     public static SweepState State(SweepSpec spec, Func<long, TrialOutcome?> outcomeOfTrial)
     {
-        var order = new TrialOrder(spec);
+        var order = new GridOrder(spec);
         var state = SweepState.Empty with
         {
             Plan = SweepPlan.For(spec, "f"),

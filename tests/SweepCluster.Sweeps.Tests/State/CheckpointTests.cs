@@ -1,5 +1,6 @@
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
@@ -84,6 +85,17 @@ public sealed class CheckpointTests
 
         Assert.All(sweep.State.Open.Ranges, open => Assert.Null(open.Checkpoint));
         Assert.Equal(8, sweep.State.Open.Trials);
+    }
+
+    [Fact]
+    public void A_trial_whose_attempts_end_each_in_its_own_way_goes_on_after_a_failure()
+    {
+        var sweep = new SimulatedSweep(planned: 1, groupSize: 1, attempts: new AttemptRules(3, AreRepeatable: false));
+        var failing = Grant(sweep, "a").Lease;
+        sweep.Do(new SweepCommands.RenewLease(failing, Checkpoint(failing.Range, 1)));
+        sweep.Do(new RecordFailure(failing, "exit status 1"));
+
+        AssertSame(Checkpoint(failing.Range, 1), Grant(sweep, "b").Checkpoint);
     }
 
     [Fact]

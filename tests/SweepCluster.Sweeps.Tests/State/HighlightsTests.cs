@@ -1,5 +1,6 @@
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear.Outcomes;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Training.Diagnosis;
@@ -16,9 +17,10 @@ public sealed class HighlightsTests
             var outcomes = values.Select(Outcome).ToList();
             var aim = new Aim(LinearSchema.Rmse, Direction.Minimize);
             var all = outcomes.Select((outcome, place) => new ResultSegment(place, [outcome])).ToList();
-            var forward = all.Aggregate(Highlights.None, (seen, segment) => seen.With(segment, aim));
+            var forward = all
+                .Aggregate(Highlights.None, (seen, segment) => seen.With(segment, aim, ProposedTrials.None));
             var backward = Enumerable.Reverse(all)
-                .Aggregate(Highlights.None, (seen, segment) => seen.With(segment, aim));
+                .Aggregate(Highlights.None, (seen, segment) => seen.With(segment, aim, ProposedTrials.None));
             var expected = values.Select((value, place) => new TopTrial(place, value))
                 .Where(top => top.Objective < 9)
                 .OrderBy(top => top.Objective).ThenBy(top => top.Place).Take(5);

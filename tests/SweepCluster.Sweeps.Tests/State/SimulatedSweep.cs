@@ -1,5 +1,6 @@
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -38,6 +39,12 @@ internal sealed class SimulatedSweep
     /// <summary>Whether training a trial fails.</summary>
     public Func<long, bool> Fails { get; init; } = _ => false;
 
+    /// <summary>How long a pack takes.</summary>
+    public double Seconds { get; init; } = 0.3;
+
+    /// <summary>Leases whose holders were asked for what they had not begun.</summary>
+    public List<Lease> TakenBack { get; } = [];
+
     public ISweepReply Do(ISweepCommand command)
     {
         var decision = SweepDecisions.Decide(State, command, _now);
@@ -50,6 +57,9 @@ internal sealed class SimulatedSweep
 
         if (decision.Split is var (lease, _, _))
             _asked.Enqueue(lease);
+        TakenBack.AddRange(decision.TakenBack);
+        foreach (var taken in decision.TakenBack)
+            _asked.Enqueue(taken);
         return decision.Reply;
     }
 
@@ -128,16 +138,40 @@ internal sealed class SimulatedSweep
 
     public ISweepReply Report(Lease lease)
     {
+        if (!Plan.Attempts.AreRepeatable)
+            return ReportInTurn(lease);
         var places = Places(lease.Range).ToList();
         if (places.Any(Fails))
             return Do(new SweepCommands.RecordFailure(lease, "the trainer threw"));
         var outcome = new PackOutcome([0.5], [.. places.Select(OutcomeOf)]);
-        return Do(new SweepCommands.RecordPack(lease, lease.Range.Start, outcome, 0.3 * Packs(lease).Count()));
+        return Do(new SweepCommands.RecordPack(lease, lease.Range.Start, outcome, Seconds * Packs(lease).Count()));
+    }
+
+    /// <summary>The trials come one after the other, up to the first that fails.</summary>
+    public ISweepReply ReportInTurn(Lease lease)
+    {
+        var good = Places(lease.Range).TakeWhile(place => !Fails(place)).ToList();
+        var reply = good.Count == 0 ? new SweepReplies.Done() : ReportPart(lease, lease.Range.Start, good.Count);
+        return good.Count == lease.Range.Count
+            ? reply
+            : Do(new SweepCommands.RecordFailure(lease, "it failed") { Place = lease.Range.Start + good.Count });
+    }
+
+    /// <summary>Some of a lease's trials, each with a time of its own.</summary>
+    public ISweepReply ReportPart(Lease lease, long first, int count)
+    {
+        var outcome = new PackOutcome([], [.. Places(new TrialRange(first, count)).Select(OutcomeOf)]);
+        return Do(new SweepCommands.RecordPack(lease, first, outcome, Seconds * lease.Range.Count)
+        {
+            TrialSeconds = [.. Enumerable.Repeat(Seconds, count)],
+        });
     }
 
     /// <summary>The worker has no time for more of the lease.</summary>
     public ISweepReply ReportFirstPack(Lease lease)
     {
+        if (!Plan.Attempts.AreRepeatable && !Fails(lease.Range.Start))
+            return ReportPart(lease, lease.Range.Start, 1);
         var pack = Packs(lease).First();
         if (pack == lease.Range || Places(pack).Any(Fails))
             return Report(lease);
@@ -159,7 +193,7 @@ internal sealed class SimulatedSweep
         if (_granted.FindIndex(lease.IsSameAs) is >= 0 and var index)
             _granted[index] = kept;
         Yields++;
-        return Do(new SweepCommands.YieldPart(kept, rest));
+        return Do(new SweepCommands.YieldPart(kept, Plan.Attempts.AreRepeatable ? rest : null));
     }
 
     /// <summary>Parts given up.</summary>
@@ -182,7 +216,7 @@ internal sealed class SimulatedSweep
     private static IEnumerable<long> Places(TrialRange range) =>
         Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i);
 
-    private IEnumerable<TrialRange> Packs(Lease lease) => TrialOrder.Packs(lease.Range, Plan.GroupSize);
+    private IEnumerable<TrialRange> Packs(Lease lease) => new EqualGroups(Plan.GroupSize).Packs(lease.Range);
 
     private static string Text(SweepState state) => ExactJson.Of(state);
 }

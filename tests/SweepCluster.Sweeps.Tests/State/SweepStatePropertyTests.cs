@@ -65,6 +65,27 @@ public sealed class SweepStatePropertyTests
         .Holds();
 
     [Fact]
+    public void Trials_that_come_in_turn_fail_alone_and_none_is_lost() => Prop
+        .ForAll(Schedules(), Gen.Choose(0, 99).ToArbitrary(), (schedule, failing) =>
+        {
+            var sweep = new SimulatedSweep(100, 1, attempts: new AttemptRules(3, AreRepeatable: false))
+            {
+                Fails = place => place == failing,
+                Seconds = 0.01,
+            };
+            foreach (var choice in schedule)
+                sweep.Step(choice);
+            var isReplayed = Recovered(sweep);
+            sweep.Finish();
+            return isReplayed
+                && sweep.State.Ended == EndReason.Finished
+                && sweep.State.Failures.Select(failure => failure.Place).SequenceEqual([failing])
+                && sweep.State.Account is { Failed: 1, Balances: true }
+                && EachOnce(sweep.State, failing);
+        })
+        .Holds();
+
+    [Fact]
     public void Schedules_give_up_parts_of_leases_too()
     {
         var random = new Random(1);
@@ -85,14 +106,21 @@ public sealed class SweepStatePropertyTests
     // A lease may hold several of the small groups.
     private static int GroupSize(int[] schedule) => schedule.FirstOrDefault() % 2 == 0 ? 20 : 4;
 
-    private static bool EachOnce(SweepState state)
+    private static bool Recovered(SimulatedSweep sweep)
+    {
+        sweep.Do(new SweepCommands.RecoverSweep());
+        return sweep.Replayed() == sweep.Live();
+    }
+
+    private static bool EachOnce(SweepState state, int? but = null)
     {
         var places = state.Results
             .SelectMany(segment => segment.Outcomes
                 .Select((outcome, i) => (Place: segment.Start + i, outcome.Linear().Mae)))
             .OrderBy(result => result.Place)
             .ToList();
-        return places.Select(result => result.Place).SequenceEqual(Enumerable.Range(0, 100).Select(i => (long)i))
+        return places.Select(result => result.Place).SequenceEqual(
+                Enumerable.Range(0, 100).Where(place => place != but).Select(place => (long)place))
             && places.All(result => result.Mae.Equals(result.Place));
     }
 

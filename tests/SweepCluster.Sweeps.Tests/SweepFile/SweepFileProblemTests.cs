@@ -1,5 +1,7 @@
 using FsCheck.Fluent;
 using SweepCluster.Problems;
+using SweepCluster.Search.Samplers;
+using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Sweeps.Tests.SweepFile;
@@ -7,6 +9,8 @@ namespace SweepCluster.Sweeps.Tests.SweepFile;
 /// <summary>Every rule of the sweep file, with its exact message.</summary>
 public sealed class SweepFileProblemTests
 {
+    private static readonly string Samplers = ValueParsers.Listed(["grid", .. SamplerCatalog.Words]);
+
     // Line 1 opens the sweep, line 2 is the case's text.
     public static TheoryData<string, string> InTheSweepBlock => new()
     {
@@ -39,14 +43,14 @@ public sealed class SweepFileProblemTests
         { "training = 3", "2: sweep.training: found 3: write a block, training { ... }" },
         { "training = [3]", "2: sweep.training: found a list: write a block, training { ... }" },
         { "seed { a = 1 }", "2: sweep.seed: found a block: write a whole number of at most 64 bits" },
-        { "sampler = tpe", "2: sweep.sampler: tpe is not available yet: write grid" },
-        { "sampler = gird", "2: sweep.sampler: found gird: write grid, random, sobol or tpe (nearest: grid)" },
+        { "sampler = random", "1: sweep.trials: missing: write trials = 100, the number of configurations" },
+        { "sampler = gird", $"2: sweep.sampler: found gird: write {Samplers} (nearest: grid)" },
         { "scheduler = asha", "2: sweep.scheduler: asha is not available yet: write none" },
-        { "scheduler = off", "2: sweep.scheduler: found off: write none, median, asha or hyperband (nearest: none)" },
+        { "scheduler = off", "2: sweep.scheduler: found off: write none, halving, hyperband, median or asha (nearest: none)" },
         {
             "trials = 256",
             "2: sweep.trials: "
-                + "only samplers that are not available yet need it: leave it out, a grid runs all its points"
+                + "a grid runs all its points: leave it out, or write another sampler, such as sampler = sobol"
         },
         {
             "stop { max-time = -1s }",

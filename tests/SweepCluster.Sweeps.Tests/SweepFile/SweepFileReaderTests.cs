@@ -79,7 +79,7 @@ public sealed class SweepFileReaderTests
     public void The_examples_are_the_promised_ones() => Assert.Equal(
         [
             "csv.hocon", "extrapolation.hocon", "keras-answer.hocon", "keras-decay.hocon", "keras-question.hocon",
-            "optimizers.hocon", "sunspots.hocon",
+            "optimizers.hocon", "search.hocon", "sunspots.hocon",
         ],
         TestFiles.Examples);
 

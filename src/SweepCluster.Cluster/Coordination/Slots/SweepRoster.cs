@@ -62,7 +62,7 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
             {
                 Actor = start(admitted, spec),
                 ReadingSince = clock.GetUtcNow(),
-                Planned = new TrialOrder(spec).Planned,
+                Planned = spec.Planned,
                 Needs = spec.Objective.Resources,
             }).Actor;
     }

@@ -16,8 +16,10 @@ internal static class LeaseAnswers
             new SweepCommands.RecordPack(report.Lease, report.First, report.Outcome, report.Seconds)
             {
                 LeavesRest = report.LeavesRest,
+                TrialSeconds = report.TrialSeconds,
             },
-        WorkerProtocol.ReportFailure failure => new SweepCommands.RecordFailure(failure.Lease, failure.Reason),
+        WorkerProtocol.ReportFailure failure =>
+            new SweepCommands.RecordFailure(failure.Lease, failure.Reason) { Place = failure.Place },
         WorkerProtocol.HandBack handBack => new SweepCommands.HandBack(handBack.Lease, handBack.Checkpoint),
         WorkerProtocol.YieldPart yield => new SweepCommands.YieldPart(yield.Lease, yield.Rest),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Nothing a worker says about a lease."),
@@ -32,7 +34,9 @@ internal static class LeaseAnswers
             (_, SweepReplies.LeaseLost) => new WorkerProtocol.LeaseLost(sweepId, lease),
             (WorkerProtocol.RenewLease, _) => null,
             (WorkerProtocol.ReportPack report, _) => new WorkerProtocol.Recorded(sweepId, lease, report.First),
-            (WorkerProtocol.YieldPart yield, _) => new WorkerProtocol.Recorded(sweepId, lease, yield.Rest.Start),
+            (WorkerProtocol.YieldPart yield, _) => new WorkerProtocol.Recorded(sweepId, lease, yield.First),
+            (WorkerProtocol.ReportFailure { Place: { } place }, _) =>
+                new WorkerProtocol.Recorded(sweepId, lease, place),
             _ => new WorkerProtocol.Recorded(sweepId, lease, lease.Range.Start),
         };
     }
@@ -45,6 +49,7 @@ internal static class LeaseAnswers
             {
                 WantsProgress = true,
                 Versions = PlanVersions.Of(spec.Kind),
+                Proposed = granted.Proposed,
             }
             : new WorkerProtocol.NothingOpen(slot);
 }

@@ -12,6 +12,7 @@ using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Coordination.Sweep;
 
@@ -31,6 +32,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private readonly string _fingerprint;
     private readonly TimeProvider _clock;
     private readonly SweepCheckpoints _checkpoints;
+    private readonly SweepLogs _logs;
     private readonly HashSet<IActorRef> _followers = [];
     private readonly Dictionary<string, IActorRef> _workers = [];
     private readonly WaitingPulls _waiting = new();
@@ -38,6 +40,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private ImmutableHashSet<string> _workerNames = [];
     private readonly PendingWrites _writes;
     private readonly SweepReports _reports;
+    private readonly ProposingSweep _search;
     private DateTimeOffset? _endsAt;
     private DateTimeOffset? _toldWaiting;
     private ImmutableHashSet<string> _splitting = [];
@@ -46,13 +49,16 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     private SweepState _persisted = SweepState.Empty;
 
     /// <summary>Made by the coordinator when a sweep is submitted.</summary>
-    public SweepActor(string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper)
+    public SweepActor(
+        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper, IActorRef logs)
     {
         (_sweepId, _spec, _fingerprint, _clock) = (sweepId, spec, fingerprint, clock);
         _checkpoints = new SweepCheckpoints(sweepId, keeper);
+        _logs = new SweepLogs(sweepId, spec, fingerprint, logs);
         _telemetry = new SweepTelemetry(sweepId, Context.GetLogger());
         _writes = new PendingWrites(clock);
         _reports = new SweepReports(sweepId, spec, _writes);
+        _search = new ProposingSweep(spec);
         Recover<ISweepEvent>(Keep);
         Recover<RecoveryCompleted>(_ => Recovered());
         Working();
@@ -65,6 +71,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<SweepProtocol.GetResults>(_ => Sender.Tell(Results()));
         Command<SweepProtocol.GetResultsPart>(request =>
             Sender.Tell(ResultsParts.Next(_sweepId, _persisted, request.From)));
+        Command<SweepProtocol.GetTrialLog>(request => _logs.Answer(request, _state, _workers, Sender));
         Command<SweepProtocol.PauseSweep>(_ => Control(new SweepCommands.PauseSweep()));
         Command<SweepProtocol.ResumeSweep>(_ => Control(new SweepCommands.ResumeSweep()));
         Command<SweepProtocol.CancelSweep>(_ => Control(new SweepCommands.CancelSweep()));
@@ -78,6 +85,9 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Command<WorkerProtocol.TellProgress>(Progress);
         Command<WorkerProtocol.IAboutLease>(AboutLease);
         Command<WorkerGone>(Lose);
+        Command<ProposingSweep.Proposed>(Propose);
+        Command<ProposingSweep.NotProposed>(failed =>
+            throw new InvalidOperationException("No configuration could be proposed.", failed.Cause));
         Command<Tick>(_ => LookAround());
         Command<Terminated>(terminated => _followers.Remove(terminated.ActorRef));
         Command<ReceiveTimeout>(_ => Context.Stop(Self));
@@ -91,8 +101,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
 
     /// <summary>How to make one.</summary>
     public static Props Props(
-        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper) =>
-        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper));
+        string sweepId, SweepSpec spec, string fingerprint, TimeProvider clock, IActorRef keeper, IActorRef logs) =>
+        Akka.Actor.Props.Create(() => new SweepActor(sweepId, spec, fingerprint, clock, keeper, logs));
 
     /// <inheritdoc/>
     protected override void PreStart()
@@ -106,6 +116,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         if (_persisted.Ended is null)
             TellFollowers(new SweepProtocol.SweepInterrupted(_sweepId, "the sweep stopped before its end"));
+        _search.Dispose();
         base.PostStop();
     }
 
@@ -206,13 +217,26 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Decide(command, reply => client.Tell(ClientAnswers.To(_sweepId, command, reply, _state)));
     }
 
+    private void Propose(ProposingSweep.Proposed proposed)
+    {
+        _search.Arrived();
+        Decide(new SweepCommands.ProposeTrials(proposed.Round), _ => { });
+        ServeWaiting();
+    }
+
     private bool Pull(WorkerProtocol.SharedPull pull, IActorRef asker)
     {
+        if (!_spec.Search.IsGrid && !pull.Speaks.KnowsProposals)
+        {
+            asker.Tell(new WorkerProtocol.NothingOpen(pull.SlotRequest));
+            return false;
+        }
+
         Remember(pull.SlotRequest.Worker, asker);
         if (pull.Speaks.KnowsSplitting)
             _splitting = _splitting.Add(pull.SlotRequest.Worker);
         var reply = Decide(
-            new SweepCommands.RequestPack(pull.SlotRequest, pull.AllSlots, _workerNames, pull.Speaks.KnowsSeveralPacks)
+            new SweepCommands.RequestPack(pull.SlotRequest, pull.AllSlots, _workerNames, KnowsSeveral(pull.Speaks))
             {
                 Yielding = pull.OthersOffer ? [] : _splitting,
             },
@@ -223,6 +247,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             _waiting.Add(pull, asker);
         return reply is SweepReplies.PackGranted;
     }
+
+    // A trial that takes more than one slot is leased alone, so that the slots go to others after each.
+    private bool KnowsSeveral(ProtocolRange speaks) => _spec.Objective.Attempts.AreRepeatable
+        ? speaks.KnowsSeveralPacks
+        : speaks.KnowsFailedTrials && _spec.Objective.Resources == TrialResources.Usual;
 
     private void Progress(WorkerProtocol.TellProgress told)
     {
@@ -249,6 +278,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Remember(message.Lease.Holder.Worker, worker);
         Decide(LeaseAnswers.CommandOf(message), reply =>
         {
+            _logs.Keep(message, reply);
             if (LeaseAnswers.To(message, reply) is { } answer)
                 worker.Tell(answer);
         });
@@ -275,6 +305,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
+        _search.Propose(_state, Self);
         if (decision.Events.IsEmpty)
             // An earlier command may still be on its way to the journal, and this one may only repeat it.
             DeferAsync(decision, _ => reply(decision.Reply));
@@ -282,14 +313,16 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             ReplyAhead(decision, reply);
         else
             PersistFirst(decision, reply);
-        if (decision.Split is var (lease, takers, throughput))
-        {
-            _workers.GetValueOrDefault(lease.Holder.Worker)?.Tell(
-                new WorkerProtocol.SplitPack(_sweepId, lease, takers, throughput));
-        }
+        if (decision.Split is { } split)
+            AskForPart(split);
+        foreach (var taken in decision.TakenBack)
+            AskForPart(new LeaseSplit(taken, 1, 0));
 
         return decision.Reply;
     }
+
+    private void AskForPart(LeaseSplit split) => _workers.GetValueOrDefault(split.Lease.Holder.Worker)?.Tell(
+        new WorkerProtocol.SplitPack(_sweepId, split.Lease, split.Takers, split.Throughput));
 
     private void ReplyAhead(Decision decision, Action<ISweepReply> reply)
     {

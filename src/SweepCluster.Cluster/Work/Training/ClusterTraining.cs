@@ -21,14 +21,18 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
 
     /// <inheritdoc/>
     public PackOutcome Train(
-        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        SweepSpec spec,
+        string fingerprint,
+        IReadOnlyList<Trial> trials,
+        ICheckpoints checkpoints,
+        CancellationToken cancellation)
     {
         programs.Check(spec);
         var objective = ObjectiveFor(spec, fingerprint);
         try
         {
-            var outcome = objective.Value.Evaluate(range, checkpoints, cancellation);
-            Instruments.WorkerTrials.Add(range.Count);
+            var outcome = objective.Value.Evaluate(trials, checkpoints, cancellation);
+            Instruments.WorkerTrials.Add(trials.Count);
             return outcome;
         }
         catch (Exception) when (!objective.IsValueCreated)
@@ -37,6 +41,15 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
             Forget(objective);
             throw;
         }
+    }
+
+    /// <inheritdoc/>
+    public TrialLog? LogOf(string fingerprint, long place, LogCursor from)
+    {
+        Lazy<IObjective>? objective;
+        lock (_gate)
+            objective = _prepared.Find(known => known.Fingerprint == fingerprint).Objective;
+        return objective is { IsValueCreated: true, Value: ITellsLogs logs } ? logs.LogOf(place, from) : null;
     }
 
     /// <summary>Ends what sweeps have left at work, and waits for its end.</summary>

@@ -1,6 +1,6 @@
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Work.Training;
@@ -22,9 +22,8 @@ internal static class LeaseTraining
         TimeProvider clock,
         CancellationToken cancellation)
     {
-        if (granted.Versions.Difference(granted.Spec.Kind) is { } difference)
-            throw new OtherVersionException(difference);
-        var packs = TrialOrder.Packs(granted.Lease.Range, new TrialOrder(granted.Spec).GroupSize).ToList();
+        CheckVersions(granted);
+        var packs = PacksOf(granted);
         if (packs.Count == 1)
             return training.Train(granted.Spec, granted.Fingerprint, packs[0], checkpoints, cancellation);
         var since = clock.GetTimestamp();
@@ -38,6 +37,27 @@ internal static class LeaseTraining
         }
 
         return new(outcomes[0].References, [.. outcomes.SelectMany(outcome => outcome.Trials)]);
+    }
+
+    /// <summary>The trials of a lease.</summary>
+    public static IReadOnlyList<Trial> TrialsOf(WorkerProtocol.PackGranted granted) =>
+        granted.Proposed.IsEmpty ? TrialOrder.Of(granted.Spec).Of(granted.Lease.Range) : granted.Proposed;
+
+    // What a sampler proposed is leased a group at a time.
+    private static List<IReadOnlyList<Trial>> PacksOf(WorkerProtocol.PackGranted granted)
+    {
+        if (!granted.Proposed.IsEmpty)
+            return [granted.Proposed];
+        var order = TrialOrder.Of(granted.Spec);
+        return [.. order.Groups.Packs(granted.Lease.Range).Select(order.Of)];
+    }
+
+    /// <summary>Refuses a lease whose sweep needs another version.</summary>
+    /// <exception cref="OtherVersionException">It does.</exception>
+    public static void CheckVersions(WorkerProtocol.PackGranted granted)
+    {
+        if (granted.Versions.Difference(granted.Spec.Kind) is { } difference)
+            throw new OtherVersionException(difference);
     }
 
     // A checkpoint is about all trials of a lease, but here the packs end one after the other.
@@ -60,5 +80,7 @@ internal static class LeaseTraining
         public void GiveUp(PackCheckpoint rest) => throw new NotSupportedException("None is wanted.");
 
         public void Made(long updates) => checkpoints.Made(updates);
+
+        public void Keep(KeptLog log) => checkpoints.Keep(log);
     }
 }

@@ -11,11 +11,15 @@ public sealed class LocalTraining(Lazy<IObjective> objective) : IPackEvaluator
 {
     /// <inheritdoc/>
     public PackOutcome Train(
-        SweepSpec spec, string fingerprint, TrialRange range, ICheckpoints checkpoints, CancellationToken cancellation)
+        SweepSpec spec,
+        string fingerprint,
+        IReadOnlyList<Trial> trials,
+        ICheckpoints checkpoints,
+        CancellationToken cancellation)
     {
         try
         {
-            return objective.Value.Evaluate(range, checkpoints, cancellation);
+            return objective.Value.Evaluate(trials, checkpoints, cancellation);
         }
         catch (Exception cause) when (MemoryWords.IsOutOfMemory(cause))
         {
@@ -25,4 +29,8 @@ public sealed class LocalTraining(Lazy<IObjective> objective) : IPackEvaluator
             throw new OperationCanceledException(cancellation);
         }
     }
+
+    /// <inheritdoc/>
+    public TrialLog? LogOf(string fingerprint, long place, LogCursor from) =>
+        objective is { IsValueCreated: true, Value: ITellsLogs logs } ? logs.LogOf(place, from) : null;
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Dashboard.Wording;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Api.Models;
 
@@ -63,8 +65,10 @@ internal sealed record TrialsForm(IReadOnlyList<string> Columns, int Total, int 
 
 /// <summary>One trial.</summary>
 /// <param name="Trial">Its row of summary.csv.</param>
-/// <param name="Rmse">Its RMSE after each epoch.</param>
-/// <param name="ValidationRmse">Its RMSE over the held-out rows after each epoch.</param>
+/// <param name="Rmse">Of a linear layer, its RMSE after each epoch, as in the curves.</param>
+/// <param name="ValidationRmse">Of a linear layer, its RMSE over the held-out rows after each epoch, likewise.</param>
+/// <param name="Steps">The steps at which the points of its curves were reached.</param>
+/// <param name="Curves">Its curves, by the columns of curves.csv; null where a point has no value.</param>
 /// <param name="Attempts">Its attempts that have ended.</param>
 /// <param name="Explanation">
 /// Why it ended as it did, sentence by sentence; null if nobody asked for that or the trial has no result.
@@ -73,6 +77,8 @@ internal sealed record TrialForm(
     JsonObject Trial,
     IReadOnlyList<double> Rmse,
     IReadOnlyList<double> ValidationRmse,
+    IReadOnlyList<double> Steps,
+    IReadOnlyDictionary<string, IReadOnlyList<double?>> Curves,
     IReadOnlyList<AttemptForm> Attempts,
     IReadOnlyList<string>? Explanation);
 
@@ -85,6 +91,34 @@ internal sealed record TrialForm(
 /// <param name="Reason">Why it failed; null otherwise.</param>
 internal sealed record AttemptForm(
     int Number, string Node, DateTimeOffset StartedAt, double Seconds, AttemptOutcome Outcome, string? Reason);
+
+/// <summary>What a trial has printed.</summary>
+/// <param name="TrialId">The trial.</param>
+/// <param name="Attempt">The attempt that printed it, from 1; null if that is not known.</param>
+/// <param name="IsRunning">Whether it may print more.</param>
+/// <param name="Stdout">The end of its standard output.</param>
+/// <param name="Stderr">The end of its standard error.</param>
+internal sealed record LogForm(
+    long TrialId, int? Attempt, bool IsRunning, LogTextForm Stdout, LogTextForm Stderr)
+{
+    /// <summary>The form of a log.</summary>
+    public static LogForm Of(long trialId, TrialLog log) => new(
+        trialId,
+        log.Attempt > 0 ? log.Attempt : null,
+        log.IsRunning,
+        LogTextForm.Of(log.Output),
+        LogTextForm.Of(log.Errors));
+}
+
+/// <summary>The end of a text.</summary>
+/// <param name="Length">How many bytes the whole text has.</param>
+/// <param name="Start">How many bytes come before this part.</param>
+/// <param name="Text">This part, without control characters.</param>
+internal sealed record LogTextForm(long Length, long Start, string Text)
+{
+    /// <summary>The form of a text.</summary>
+    public static LogTextForm Of(LogText text) => new(text.Length, text.Start, LogWords.Text(text));
+}
 
 /// <summary>All nodes of the cluster.</summary>
 internal sealed record NodesForm(IReadOnlyList<NodeStatus> Nodes);

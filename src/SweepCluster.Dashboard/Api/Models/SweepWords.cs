@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Dashboard.Live;
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -29,22 +30,22 @@ internal static class SweepWords
             .ToDictionary());
 
     /// <summary>A sweep with its file.</summary>
-    public static SweepDetailsForm Of(SweepSnapshot sweep)
-    {
-        var order = new TrialOrder(sweep.Spec);
-        return new(
-            Of(sweep.Status),
-            sweep.Spec.Metric.Column,
-            sweep.Fingerprint,
-            sweep.Text,
-            [.. sweep.Status.Highlights.Best.Select(top => new LeaderForm(order.IdAt(top.Place), top.Objective))]);
-    }
+    public static SweepDetailsForm Of(SweepSnapshot sweep) => new(
+        Of(sweep.Status),
+        sweep.Spec.Metric.Column,
+        sweep.Fingerprint,
+        sweep.Text,
+        [
+            .. sweep.Status.Highlights.Best.Select(top => new LeaderForm(top.TrialIn(sweep.Spec).Id, top.Objective)),
+        ]);
 
     /// <summary>A trial.</summary>
     public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
         Of(table, trial.Row),
-        CurveOf(table, trial, 0),
-        CurveOf(table, trial, 1),
+        CurveOf(table, trial, "rmse"),
+        CurveOf(table, trial, "validation_rmse"),
+        StepsOf(table, trial),
+        CurvesOf(table, trial),
         [.. trial.Attempts.Select(Of)],
         explanation);
 
@@ -57,10 +58,31 @@ internal static class SweepWords
         return form;
     }
 
-    private static ImmutableArray<double> CurveOf(SweepTable table, TrialView trial, int index) =>
-        trial.Result.Outcome is { } outcome && index < table.Results.Spec.Schema.Curves.Length
+    private static ImmutableArray<double> CurveOf(SweepTable table, TrialView trial, string name) =>
+        trial.Result.Outcome is { } outcome && table.Results.Spec.Schema.Curves.IndexOf(name) is >= 0 and var index
             ? outcome.Curve(index)
             : [];
+
+    private static IReadOnlyList<double> StepsOf(SweepTable table, TrialView trial) =>
+        trial.Result.Outcome is { } outcome && !table.Results.Spec.Schema.Curves.IsEmpty
+            ? [.. Enumerable.Range(0, outcome.Curve(0).Length).Select(outcome.StepOf)]
+            : [];
+
+    private static Dictionary<string, IReadOnlyList<double?>> CurvesOf(SweepTable table, TrialView trial)
+    {
+        var curves = new Dictionary<string, IReadOnlyList<double?>>();
+        if (trial.Result.Outcome is not { } outcome)
+            return curves;
+        var names = table.Results.Spec.Schema.Curves;
+        for (var i = 0; i < names.Length; i++)
+            curves.Add(names[i], Points(outcome.Curve(i)));
+        foreach (var found in outcome.Found)
+            curves.TryAdd(ColumnNames.Of(found.Name), Points(found.Curve));
+        return curves;
+    }
+
+    private static IReadOnlyList<double?> Points(ImmutableArray<double> curve) =>
+        [.. curve.Select(value => double.IsNaN(value) ? (double?)null : value)];
 
     private static AttemptForm Of(Attempt attempt) => new(
         attempt.Number,

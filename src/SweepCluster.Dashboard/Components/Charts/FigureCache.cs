@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using SweepCluster.Dashboard.Live;
-using SweepCluster.Dashboard.Report.Drawing;
+using SweepCluster.Dashboard.Report;
 using SweepCluster.Dashboard.Report.Grids;
 
 namespace SweepCluster.Dashboard.Components.Charts;

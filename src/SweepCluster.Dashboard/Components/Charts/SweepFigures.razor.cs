@@ -53,7 +53,7 @@ public sealed partial class SweepFigures : IDisposable
     {
         get
         {
-            var swept = _shown!.Run.Spec.SearchSpace.Parameters.Count(axis => axis.Count > 1);
+            var swept = _shown!.Run.Spec.SearchSpace.Parameters.Count(axis => axis.IsSwept);
             return swept > (_shown.Figures.Maps[0].Third is null ? 2 : 3);
         }
     }
@@ -103,8 +103,11 @@ public sealed partial class SweepFigures : IDisposable
         (string, string, string)[] all =
         [
             ("importance", "What matters", Notes.Importance(shown.Figures.Importance)),
+            ("history", "How the search went on", Notes.History(shown.Run)),
+            ("slices", "Each setting by itself", Notes.Slices()),
             ("curves", "Learning curves", Notes.Curves(shown.Run)),
             ("excess", "Distance to the optimum", Notes.Excess(shown.Run)),
+            ("cost", "Time against result", Notes.Cost(shown.Run)),
             ("parallel", "All settings together", Notes.Parallel(shown.Run)),
             ("repeats", "Repeats", Notes.Repeats()),
         ];

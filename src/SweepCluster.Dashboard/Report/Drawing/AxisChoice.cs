@@ -13,6 +13,8 @@ internal sealed record AxisChoice(GridAxis X, GridAxis? Y, GridAxis? Third, int 
     private const int MostPanels = 9;
     private const int MostBinsEver = 40;
     private const int FewestBins = 6;
+    private const int FewestScattered = 4;
+    private const int MostScattered = 20;
 
     // About 60 bytes per cell in the file.
     private const int CellBudget = 50_000;
@@ -46,6 +48,21 @@ internal sealed record AxisChoice(GridAxis X, GridAxis? Y, GridAxis? Third, int 
             if (bins == FewestBins || choices.Sum(choice => choice.Columns * choice.Rows * choice.Panels) <= CellBudget)
                 return choices;
         }
+    }
+
+    /// <summary>Choices for trials that lie anywhere: pairs of axes, in so few bins that most are not empty.</summary>
+    /// <param name="axes">The axes, the one that matters most first.</param>
+    /// <param name="trials">How many trials lie on them.</param>
+    public static ImmutableArray<AxisChoice> Pairs(IReadOnlyList<GridAxis> axes, int trials)
+    {
+        var bins = Math.Clamp((int)Math.Sqrt(trials / 2.0), FewestScattered, MostScattered);
+        return axes.Count == 1
+            ? [new AxisChoice(axes[0], null, null, bins)]
+            : [
+                .. from second in Enumerable.Range(1, axes.Count - 1)
+                   from first in Enumerable.Range(0, second)
+                   select new AxisChoice(axes[first], axes[second], null, bins),
+            ];
     }
 
     private static IEnumerable<AxisChoice> Choices(IReadOnlyList<GridAxis> axes, int bins)

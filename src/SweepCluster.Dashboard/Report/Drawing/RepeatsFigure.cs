@@ -19,7 +19,7 @@ internal static class RepeatsFigure
     public static string Of(SweepSpec spec, RecordedSummary summary)
     {
         var configurations = Best(spec, summary);
-        string[] names = [.. configurations.Select(configuration => Name(spec, configuration.Index))];
+        string[] names = [.. configurations.Select(configuration => Name(spec, summary, configuration.Index))];
         var trace = Plot.Trace(
             "scatter",
             ("mode", "markers"), ("x", configurations.Select(configuration => configuration.Mean)), ("y", names),
@@ -62,9 +62,10 @@ internal static class RepeatsFigure
             .Take(MostConfigurations),
     ];
 
-    private static string Name(SweepSpec spec, long index)
+    private static string Name(SweepSpec spec, RecordedSummary summary, long index)
     {
-        var values = spec.SearchSpace[index].Values.Where((_, axis) => spec.SearchSpace.Parameters[axis].Count > 1);
+        var values = summary.Order.OfId(index * spec.Repeats).Configuration.Values
+            .Where((value, axis) => spec.SearchSpace.Parameters[axis].IsSwept && !value.IsNone);
         return $"{index}: {string.Join(", ", values.Select(value => value.ToShortString()))}";
     }
 }

@@ -14,18 +14,13 @@ internal sealed class Grid
     /// <summary>Lays out a sweep's trials.</summary>
     public Grid(SweepSpec spec, RecordedSummary summary)
     {
-        (_repeats, Aim, Trials) = (spec.Repeats, spec.Metric.Aim, summary.Ranked);
-        var axes = ImmutableArray.CreateBuilder<GridAxis>();
-        var stride = (long)spec.Repeats;
-        foreach (var axis in spec.SearchSpace.Parameters.Reverse())
-        {
-            if (axis.Count > 1)
-                axes.Insert(0, new GridAxis(axis, stride));
-            stride *= axis.Count;
-        }
-
-        Axes = axes.ToImmutable();
+        (_repeats, Aim, Trials) = (spec.Repeats, spec.Metric.Aim, [.. summary.Known]);
+        IsWhole = spec.Search.IsGrid;
+        Axes = [.. SweptAxis.Of(spec, summary.Order).Where(axis => axis.Count > 1).Select(axis => new GridAxis(axis))];
     }
+
+    /// <summary>Whether its trials have every combination of the values of its axes.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>What trials are ranked on.</summary>
     public Aim Aim { get; }

@@ -1,4 +1,4 @@
-using SweepCluster.Search;
+using SweepCluster.Sweeps.Summaries;
 
 namespace SweepCluster.Dashboard.Report.Grids;
 
@@ -6,19 +6,16 @@ namespace SweepCluster.Dashboard.Report.Grids;
 /// <remarks>Numbers are sorted; words keep the order of the sweep file.</remarks>
 internal sealed class GridAxis
 {
-    private readonly Parameter _axis;
-    private readonly long _stride;
+    private readonly SweptAxis _axis;
     private readonly int[] _order;
     private readonly int[] _position;
 
     /// <summary>An axis.</summary>
-    /// <param name="axis">The axis.</param>
-    /// <param name="stride">Trials between one of its points and the next.</param>
-    public GridAxis(Parameter axis, long stride)
+    public GridAxis(SweptAxis axis)
     {
-        (_axis, _stride) = (axis, stride);
+        _axis = axis;
         _order = [.. Enumerable.Range(0, axis.Count)];
-        if (!axis.IsWord)
+        if (!axis.Parameter.IsWord)
             _order = [.. _order.OrderBy(point => axis[point].Number)];
         _position = new int[axis.Count];
         for (var position = 0; position < _order.Length; position++)
@@ -26,13 +23,13 @@ internal sealed class GridAxis
     }
 
     /// <summary>The setting, as sweep files call it.</summary>
-    public string Name => _axis.Name;
+    public string Name => _axis.Parameter.Name;
 
     /// <summary>Number of points.</summary>
     public int Count => _order.Length;
 
     /// <summary>The position of a trial's value among the axis' values, from 0.</summary>
-    public int PositionOf(long trialId) => _position[trialId / _stride % Count];
+    public int PositionOf(long trialId) => _position[_axis.PointOf(trialId)];
 
     /// <summary>Number of bins if at most so many may be shown; neighbouring values share a bin.</summary>
     public int Bins(int most) => Math.Min(Count, most);
@@ -61,5 +58,9 @@ internal sealed class GridAxis
 
     private int First(int bin, int bins) => (int)(((long)bin * Count + bins - 1) / bins);
 
-    private string Shown(int position) => _axis[_order[position]].ToShortString();
+    private string Shown(int position)
+    {
+        var value = _axis[_order[position]];
+        return value.IsNone ? "–" : value.ToShortString();
+    }
 }

@@ -23,6 +23,8 @@ internal sealed record Importance(
     /// <summary>The importance of a grid's axes.</summary>
     public static Importance Of(Grid grid)
     {
+        if (!grid.IsWhole)
+            return new([.. grid.Axes.Select(_ => 0.0)], [], IsExact: false, 0, 0, IsOfLogarithm: false);
         var means = grid.Means();
         var diverged = grid.Diverged();
         var finite = means.Where(double.IsFinite).ToList();

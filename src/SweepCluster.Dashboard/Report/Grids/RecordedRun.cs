@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using CsvHelper;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
@@ -29,6 +27,9 @@ internal sealed record RecordedRun(
 
     private const int MostRows = 1000;
 
+    /// <summary>The seconds that each trial took, where trials are timed one by one.</summary>
+    public IReadOnlyDictionary<long, double> Seconds { get; init; } = new Dictionary<long, double>();
+
     /// <summary>Reads a folder.</summary>
     /// <exception cref="InvalidDataException">A file is not this sweep's.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
@@ -40,21 +41,21 @@ internal sealed record RecordedRun(
         var spec = SweepFileReader.Parse(text, file, []);
         var path = Path.Combine(folder, SummaryCsv.FileName);
         var summary = RecordedSummary.Read(path, spec);
-        var lines = File.ReadLines(path).Take(MostRows + 1).Select(Cells).ToList();
+        var lines = File.ReadLines(path).Take(MostRows + 1)
+            .Select(row => SummaryRows.Cells(row).ToImmutableArray()).ToList();
         var curves = LearningCurves.Read(Path.Combine(folder, CurvesCsv.FileName), spec, summary);
-        return new RecordedRun(spec, text, summary, lines[0], [.. lines.Skip(1)], curves);
+        return new RecordedRun(spec, text, summary, lines[0], [.. lines.Skip(1)], curves)
+        {
+            Seconds = TrialDurations.Read(Path.Combine(folder, AttemptsCsv.FileName), spec),
+        };
     }
 
     /// <summary>Of results in memory, without rows of the table.</summary>
     /// <param name="results">The results.</param>
     /// <param name="text">The sweep file.</param>
     public static RecordedRun Of(SweepResults results, string text) =>
-        new(results.Spec, text, RecordedSummary.Of(results), [], [], LearningCurves.Of(results));
-
-    /// <summary>A line's cells.</summary>
-    public static ImmutableArray<string> Cells(string line)
-    {
-        using var parser = new CsvParser(new StringReader(line), CultureInfo.InvariantCulture);
-        return parser.Read() ? [.. parser.Record!] : [];
-    }
+        new(results.Spec, text, RecordedSummary.Of(results), [], [], LearningCurves.Of(results))
+        {
+            Seconds = TrialDurations.Of(results),
+        };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Problems;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
@@ -23,7 +24,7 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
 {
     private readonly SweepSpec _spec;
     private readonly LayerSpec _layer;
-    private readonly TrialOrder _order;
+    private readonly long _groupSize;
     private readonly HyperparameterResolver _resolver;
     private readonly ImmutableArray<Lazy<Diagnostician>> _diagnosticians;
     private readonly TrainingRows _rows;
@@ -54,7 +55,9 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
         _epochs = new EpochStore(epochBytes);
         _layer = spec.Linear().Model;
         Standardized = whole?.Standardized ?? new(() => this);
-        (_spec, _order, _resolver, Problem) = (spec, new TrialOrder(spec), new HyperparameterResolver(spec), problem);
+        (_spec, _resolver, Problem) = (spec, new HyperparameterResolver(spec), problem);
+        // Of a search, trials that share a group are not all known: as many as there may be.
+        _groupSize = TrialOrder.Of(spec) is GridOrder grid ? grid.GroupSize : spec.Search.Trials;
         _diagnosticians =
         [
             .. Enumerable.Range(0, spec.Repeats).Select(repeat => whole?._diagnosticians[0]
@@ -65,6 +68,9 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
         _errors = ErrorsOver(rows);
         _heldOutErrors = Problem.Validation is null ? null : ErrorsOver(Problem.Validation);
     }
+
+    /// <summary>The sweep.</summary>
+    public SweepSpec Spec => _spec;
 
     /// <summary>The data, prepared.</summary>
     public TrainingProblem Problem { get; }
@@ -86,17 +92,16 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     /// <inheritdoc/>
     /// <remarks>The results are the same bits, whichever epoch it goes on from.</remarks>
     /// <exception cref="ArgumentException">The checkpoint does not fit the trials.</exception>
-    public PackOutcome Evaluate(IReadOnlyList<long> places, ICheckpoints checkpoints, CancellationToken cancellation)
+    public PackOutcome Evaluate(IReadOnlyList<Trial> trials, ICheckpoints checkpoints, CancellationToken cancellation)
     {
-        var trials = places.Select(place => _order[place]).ToList();
-        var settings = trials.ConvertAll(trial => _resolver.Resolve(trial.Configuration));
+        var settings = trials.Select(trial => _resolver.Resolve(trial.Configuration)).ToList();
         var repeat = trials[0].Repeat;
         var pack = new TrialPack(_rows, _layer, settings, _spec.Seed, repeat, LayoutFor(settings[0]));
         // A pack that is its whole group shares its epochs with nobody.
-        var epochs = places.Count < _order.GroupSize ? _epochs : null;
+        var epochs = trials.Count < _groupSize ? _epochs : null;
         return new(
             [Problem.OptimumRmse],
-            [.. Judged(settings, repeat, Train(pack, places[0], epochs, checkpoints, cancellation))]);
+            [.. Judged(settings, repeat, Train(pack, trials[0].Place, epochs, checkpoints, cancellation))]);
     }
 
     /// <summary>Trains a trial that is not the sweep's own, from the random draws of one repeat.</summary>
@@ -225,7 +230,7 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
         Problem, Initializers.Draw(_layer, Problem.Training.FeatureCount, _spec.Seed, repeat));
 
     private BatchLayout LayoutFor(Hyperparameters shared) => BatchLayouts.For(
-        _layer, Problem.Training.FeatureCount, Problem.Training.Rows, shared, _order.GroupSize);
+        _layer, Problem.Training.FeatureCount, Problem.Training.Rows, shared, _groupSize);
 
     private static TrainingRows RowsOf(DataSet data) =>
         new(data.Features, data.Targets, data.FeatureCount, data.TargetCount);

@@ -1,6 +1,5 @@
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Explaining;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
@@ -16,18 +15,16 @@ internal sealed record ExplainedTrial(
 {
     /// <summary>Explains a trial whose result is known.</summary>
     /// <param name="sweep">The sweep.</param>
-    /// <param name="trialId">One of its trials.</param>
+    /// <param name="trial">One of its trials.</param>
     /// <param name="outcome">Its result.</param>
     /// <param name="cancellation">Ends the training of variants.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static ExplainedTrial Of(
-        LoadedSweep sweep, long trialId, LinearOutcome outcome, CancellationToken cancellation)
+        LoadedSweep sweep, Trial trial, LinearOutcome outcome, CancellationToken cancellation)
     {
-        var order = new TrialOrder(sweep.Spec);
-        var trial = order[order.PlaceOf(trialId)];
         var mends = Remedies.For(sweep, trial, outcome.Verdict, cancellation);
         var why = new Explanation(sweep, trial, outcome).Why(outcome.Verdict, mends);
-        return new(trial, outcome, mends, [End(trialId, outcome), .. why]);
+        return new(trial, outcome, mends, [End(trial.Id, outcome), .. why]);
     }
 
     private static string End(long trialId, LinearOutcome outcome)

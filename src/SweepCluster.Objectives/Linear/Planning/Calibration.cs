@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Search;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 
@@ -62,7 +64,7 @@ internal static class Calibration
         return new CostProbe(
             Trainer(sweep, alone, rows),
             Trainer(sweep, alone, rows / 4),
-            new TrialOrder(alone),
+            new GridOrder(alone),
             sweep.Spec.Objective.PackVector,
             clock);
     }
@@ -79,18 +81,27 @@ internal static class Calibration
     // The same sweep with this group's settings fixed and two epochs, repeated for each round if a number can count it.
     private static SweepSpec Alone(SweepSpec spec, GroupKind kind)
     {
-        var order = new TrialOrder(spec);
-        var trial = order[kind.FirstPlace];
         var shared = spec.SearchSpace.Parameters
-            .Select((axis, i) => (axis.Name, Value: trial.Configuration.Values[i]))
+            .Select((axis, i) => (axis.Name, Value: kind.First.Configuration.Values[i]))
             .Where(setting => !Settings.OfLanes.Contains(setting.Name));
         var training = shared.Aggregate(
             spec.Linear().Training, (all, setting) => all.SetItem(setting.Name, setting.Value));
         return spec with
         {
-            Repeats = (int)Math.Clamp(long.MaxValue / order.GroupSize, 1, MostRounds),
+            Repeats = (int)Math.Clamp(long.MaxValue / kind.GroupSize, 1, MostRounds),
+            Search = SearchRules.Grid,
             Objective = spec.Linear() with { Training = training.SetItem(Settings.Epochs, SettingValue.Of(2)) },
-            SearchSpace = new([.. spec.SearchSpace.Parameters.Where(axis => Settings.OfLanes.Contains(axis.Name))]),
+            SearchSpace = new(Lanes(spec, kind)),
         };
+    }
+
+    // Of a search, as many learning rates, or whatever comes first, as the group has trials.
+    private static ImmutableArray<Parameter> Lanes(SweepSpec spec, GroupKind kind)
+    {
+        var lanes = spec.SearchSpace.Parameters.Where(axis => Settings.OfLanes.Contains(axis.Name)).ToList();
+        if (spec.Search.IsGrid)
+            return [.. lanes];
+        var points = (int)Math.Min(kind.GroupSize, CostProbe.MostTrials + 1);
+        return [.. lanes.Take(1).Select(axis => axis with { Domain = axis.Domain.WithPoints(points) })];
     }
 }

@@ -1,14 +1,15 @@
 using SweepCluster.Objectives.Linear.Evaluating;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Objectives.Linear.Planning;
 
 /// <summary>Times packs of one kind of fusion group, small and large, on many rows and on few.</summary>
 internal sealed class CostProbe(
-    LinearObjective manyRows, LinearObjective fewRows, TrialOrder order, int smallest, TimeProvider clock)
+    LinearObjective manyRows, LinearObjective fewRows, GridOrder order, int smallest, TimeProvider clock)
 {
-    private const int MostTrials = 256;
+    /// <summary>The most trials of a pack that is timed.</summary>
+    public const int MostTrials = 256;
 
     private PackTime? _first;
     private PackTime? _small;
@@ -36,7 +37,7 @@ internal sealed class CostProbe(
     private PackTime Shorter(PackTime? before, LinearObjective trainer, TrialRange range)
     {
         var epochs = new EpochClock(clock);
-        trainer.Evaluate(range, epochs, CancellationToken.None);
+        trainer.Evaluate(order.Of(range), epochs, CancellationToken.None);
         var time = epochs.End(trainer.Rows, range.Count);
         return before is null ? time : time with
         {

@@ -1,10 +1,7 @@
 using System.Globalization;
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Spec;
-using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Kernel.Epochs;
 
@@ -25,24 +22,24 @@ internal sealed record LinearForecast(SweepForecast Sweep, double Preparing)
     {
         var start = clock.GetTimestamp();
         var (spec, trainer) = (sweep.Spec, sweep.Trainer());
-        var order = new TrialOrder(spec);
-        var kinds = GroupKind.Of(spec, EvenSample.Of(GroupKind.CountOf(spec), MostKinds, spec.Seed)).ToList();
+        var trials = ExpectedTrials.Of(spec);
+        var kinds = GroupKind.Of(spec, trials, MostKinds);
         var preparing = TimeForecast.Preparing(sweep, kinds, clock.GetElapsedTime(start), slots, clock);
-        var share = order.Planned / (double)kinds.Sum(kind => kind.Trials);
-        var packs = PackSize.Count(SweepPlan.For(spec, ""), slots);
-        var training = TimeForecast.Seconds(sweep, kinds, packs / order.Planned, slots, clock) * share / slots;
+        var share = spec.Planned / (double)kinds.Sum(kind => kind.Trials);
+        var packs = trials.Packs(slots);
+        var training = TimeForecast.Seconds(sweep, kinds, packs / spec.Planned, slots, clock) * share / slots;
         var forecast = new SweepForecast
         {
-            Trials = order.Planned,
-            Groups = order.Planned / order.GroupSize,
+            Trials = spec.Planned,
+            Groups = trials.GroupCount,
             Packs = packs,
             Slots = slots,
             Data = DataWords.Of(spec.Linear(), sweep.Data!),
-            Updates = kinds.Sum(kind => trainer.Updates(order[kind.FirstPlace]) * (double)kind.Trials) * share,
-            Bytes = Memory(trainer, order, slots),
+            Updates = kinds.Sum(kind => trainer.Updates(kind.First) * (double)kind.Trials) * share,
+            Bytes = Memory(trainer, spec.Planned, slots),
             DiskBytes = DiskSpace.Of(
-                trainer.Problem, order.Planned, kinds.Average(kind => (double)kind.Settings.Epochs)),
-            Seconds = training + TimeForecast.AroundTraining(order.Planned) + preparing,
+                trainer.Problem, spec.Planned, kinds.Average(kind => (double)kind.Settings.Epochs)),
+            Seconds = training + TimeForecast.AroundTraining(spec.Planned) + preparing,
             More = [("optimum rmse", trainer.Problem.OptimumRmse.ToString("G6", CultureInfo.InvariantCulture))],
             Ends = [.. ProspectWords.Of(Prospects.Of(spec, trainer), spec)],
         };
@@ -51,11 +48,11 @@ internal sealed record LinearForecast(SweepForecast Sweep, double Preparing)
 
     // The process itself, the data twice (as read and as trained on), a shuffled copy per slot, the epochs that trials
     // share, and the results.
-    private static double Memory(LinearObjective trainer, TrialOrder order, int slots)
+    private static double Memory(LinearObjective trainer, double trials, int slots)
     {
         var rows = trainer.Problem.Training;
         var data = 8.0 * (rows.Features.Length + rows.Targets.Length);
-        var epochs = Math.Min(EpochStore.DefaultBytes, data * order.Planned);
-        return 90e6 + data * (2 + slots) + epochs + order.Planned * (300.0 + 8 * trainer.Problem.ParameterCount);
+        var epochs = Math.Min(EpochStore.DefaultBytes, data * trials);
+        return 90e6 + data * (2 + slots) + epochs + trials * (300.0 + 8 * trainer.Problem.ParameterCount);
     }
 }

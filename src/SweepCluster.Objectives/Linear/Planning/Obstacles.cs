@@ -1,5 +1,3 @@
-using SweepCluster.Objectives.Linear.Evaluating;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Linear.Planning;
@@ -7,13 +5,6 @@ namespace SweepCluster.Objectives.Linear.Planning;
 /// <summary>Says in words what keeps a trial from its optimum.</summary>
 internal static class Obstacles
 {
-    /// <summary>Why a trial, given by its id, cannot get there.</summary>
-    public static string Why(LinearObjective trainer, SweepSpec spec, long trialId)
-    {
-        var order = new TrialOrder(spec);
-        return Why(trainer.Forecast(order[order.PlaceOf(trialId)]));
-    }
-
     /// <summary>Why a trial with this forecast cannot get there.</summary>
     public static string Why(TrialForecast forecast) => forecast.Obstacle == Obstacle.Unstable
         ? "the learning rate is above the stability limit, so the weights grow without bound"

@@ -23,11 +23,11 @@ internal sealed record Prospects(
     /// <summary>Looks at a sweep's trials, or at a sample from its whole search space if it is very large.</summary>
     public static Prospects Of(SweepSpec spec, LinearObjective trainer)
     {
-        var order = new TrialOrder(spec);
-        var forecasts = EvenSample.Of(order.Planned, MostForecasts, spec.Seed).Select(place => order[place])
+        var order = ExpectedTrials.Of(spec);
+        var forecasts = EvenSample.Of(order.Count, MostForecasts, spec.Seed).Select(place => order[place])
             .Select(trial => (Trial: trial, Forecast: trainer.Forecast(trial))).ToList();
         return new(
-            forecasts.Count == order.Planned
+            forecasts.Count == spec.Planned && !spec.Search.IsInOrder
                 ? CountWords.Of(forecasts.Count, "trial")
                 : $"a sample of {Quantities.Count(forecasts.Count)} trials",
             forecasts.Where(trial => trial.Forecast.Verdict is not null)

@@ -1,7 +1,6 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Planning;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Kernel.Epochs;
@@ -28,11 +27,10 @@ internal static class TimeForecast
     public static double Seconds(
         LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, double packsPerTrial, int slots, TimeProvider clock)
     {
-        var groupSize = new TrialOrder(sweep.Spec).GroupSize;
         var measured = EvenSample.Of(kinds.Count, MostMeasured, sweep.Spec.Seed).Select(i => kinds[(int)i]).ToList();
         var costs = measured.Zip(Calibration.Of(sweep, measured, slots, clock)).ToDictionary();
         return kinds
-            .Select(kind => (Cost: costs.GetValueOrDefault(kind), Load: Load(sweep, kind, groupSize, packsPerTrial)))
+            .Select(kind => (Cost: costs.GetValueOrDefault(kind), Load: Load(sweep, kind, packsPerTrial)))
             .Sum(kind => kind.Cost?.Seconds(kind.Load) ?? costs.Values.Average(cost => cost.Seconds(kind.Load)));
     }
 
@@ -45,10 +43,9 @@ internal static class TimeForecast
     public static double Preparing(
         LoadedSweep sweep, IReadOnlyList<GroupKind> kinds, TimeSpan optimum, int slots, TimeProvider clock)
     {
-        var order = new TrialOrder(sweep.Spec);
         var start = clock.GetTimestamp();
         foreach (var kind in kinds)
-            sweep.Trainer().Forecast(order[kind.FirstPlace]);
+            sweep.Trainer().Forecast(kind.First);
         // Each repeat starts from its own weights, and so goes its own way to the optimum.
         var ways = clock.GetElapsedTime(start).TotalSeconds * sweep.Spec.Repeats;
         var numbers = sweep.Data!.Features.Length + sweep.Data!.Targets.Length;
@@ -59,14 +56,14 @@ internal static class TimeForecast
     /// <summary>Seconds for starting, for recording trials and for writing files.</summary>
     public static double AroundTraining(double trials) => StartAndEnd + RecordingPerTrial * trials;
 
-    private static TrainingLoad Load(LoadedSweep sweep, GroupKind kind, long groupSize, double packsPerTrial)
+    private static TrainingLoad Load(LoadedSweep sweep, GroupKind kind, double packsPerTrial)
     {
         var rows = sweep.Trainer().Problem.Training;
         var epochs = (double)kind.Settings.Epochs;
-        var packs = Math.Max(kind.Trials * packsPerTrial, kind.Trials / (double)groupSize);
+        var packs = Math.Max(kind.Trials * packsPerTrial, kind.Trials / (double)kind.GroupSize);
         var number = kind.Settings.Precision == Precision.Float64 ? sizeof(double) : sizeof(float);
         var areKept = epochs * number * (rows.Features.Length + rows.Targets.Length) <= EpochStore.DefaultBytes;
-        var groups = kind.Trials / (double)groupSize;
+        var groups = kind.Trials / (double)kind.GroupSize;
         return new(rows.Rows, (areKept ? groups : packs) * epochs, packs * epochs, kind.Trials * epochs, kind.Trials);
     }
 }

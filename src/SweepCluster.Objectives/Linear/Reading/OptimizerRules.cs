@@ -16,8 +16,13 @@ internal sealed record OptimizerRules(IReadOnlyList<string> Optimizers)
         foreach (var (key, setting) in settings)
             Check(training, key, setting.Origin, [setting.Value]);
         foreach (var (axis, origin) in space.Axes)
-            Check(space.Block, axis.Name, origin, [axis[0], axis[axis.Count - 1]]);
+            Under(axis.When).Check(space.Block, axis.Name, origin, axis.Domain.Ends());
     }
+
+    // Of an axis that applies under some optimizers alone, only those count.
+    private OptimizerRules Under(Condition? when) => when?.Parameter == Settings.Optimizer
+        ? new([.. when.Values.Select(value => value.ToString())])
+        : this;
 
     private void Check(Block block, string key, Origin origin, IReadOnlyList<SettingValue> ends)
     {

@@ -44,7 +44,7 @@ public sealed class HyperparameterResolver
         var resolved = start.Values;
         for (var i = 0; i < _axes.Length; i++)
         {
-            if (start.UsesAxis[i])
+            if (start.UsesAxis[i] && !configuration.Values[i].IsNone)
                 resolved = _axes[i].With(resolved, configuration.Values[i]);
         }
 

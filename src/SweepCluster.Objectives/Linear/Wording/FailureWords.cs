@@ -49,7 +49,8 @@ internal static class FailureWords
         if (groups.Count > 1 && groups[1].Ids.Count == groups[0].Ids.Count)
             return "";
         var ids = groups[0].Ids;
-        var ground = CommonGround.Of(spec, ids, [.. summary.Ranked.Select(trial => trial.Id)]);
+        var ground = CommonGround.Of(
+            SweptAxis.Of(spec, summary.Order), ids, [.. summary.Known.Select(trial => trial.Id)]);
         if (ground.Conditions.IsEmpty)
             return "";
         if (ids.Count == 1)

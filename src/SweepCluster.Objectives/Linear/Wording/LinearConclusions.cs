@@ -50,9 +50,10 @@ internal static class LinearConclusions
     public static string? WhyStalled(LoadedSweep sweep, RecordedSummary summary)
     {
         var stalled = summary.Ranked.Where(trial => trial.VerdictOf() == Verdict.Stalled).Take(1).ToList();
-        return stalled.Count == 0
-            ? null
-            : $"Why trial {stalled[0].Id} STALLED: {Obstacles.Why(sweep.Trainer(), sweep.Spec, stalled[0].Id)}.";
+        if (stalled.Count == 0)
+            return null;
+        var forecast = sweep.Trainer().Forecast(summary.Order.OfId(stalled[0].Id));
+        return $"Why trial {stalled[0].Id} STALLED: {Obstacles.Why(forecast)}.";
     }
 
     /// <summary>A part of a whole in percent, to two decimals; "less than" the least that they can show.</summary>

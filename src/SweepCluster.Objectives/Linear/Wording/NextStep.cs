@@ -26,7 +26,7 @@ internal static class NextStep
         return best.VerdictOf() switch
         {
             Verdict.Converged => Closer(spec, summary, best),
-            { } verdict => Mended(spec, best, verdict),
+            { } verdict => Mended(spec, summary, best, verdict),
             null => null,
         };
     }
@@ -36,29 +36,31 @@ internal static class NextStep
         if (spec.Metric.Index == LinearSchema.Rmse && best.Distance <= Negligible * summary.References[0])
             return "Nothing to gain: the best weights that there are would be "
                 + $"{LinearConclusions.Percent(best.Distance / summary.References[0])} better.";
-        var edges = Edges(spec, best).ToList();
+        var edges = Edges(spec, summary, best).ToList();
         return edges.Count == 0
             ? "Nothing to mend: the best trial is as close to the optimum as the tolerance asks."
             : $"Try next, if it must be closer still: {Beyond(edges)}.";
     }
 
-    private static string Mended(SweepSpec spec, RecordedTrial best, Verdict verdict)
+    private static string Mended(
+        SweepSpec spec, RecordedSummary summary, RecordedTrial best, Verdict verdict)
     {
-        var mends = Remedies(spec, best, verdict);
-        var edges = Edges(spec, best)
+        var mends = Remedies(spec, summary, best, verdict);
+        var edges = Edges(spec, summary, best)
             .Where(edge => mends.All(mend => mend.Key != edge.Key) && !Opposes(edge, verdict))
             .ToList();
-        var words = mends.ConvertAll(mend => Words(spec, best, mend));
+        var words = mends.ConvertAll(mend => Words(spec, summary, best, mend));
         var or = words[0].Contains(',', StringComparison.Ordinal) ? ", or " : " or ";
         return $"Try next: {string.Join(or, words)}, for even the best trial {Cause(verdict)}"
             + (edges.Count == 0 ? "." : $"; and {Beyond(edges)}.");
     }
 
-    private static List<Direction> Remedies(SweepSpec spec, RecordedTrial best, Verdict verdict)
+    private static List<Direction> Remedies(
+        SweepSpec spec, RecordedSummary summary, RecordedTrial best, Verdict verdict)
     {
         if (verdict == Verdict.Unfinished)
             return [new(Settings.Epochs, true)];
-        var settings = HyperparameterResolver.Resolve(spec, spec.SearchSpace[best.Id / spec.Repeats]);
+        var settings = HyperparameterResolver.Resolve(spec, summary.Order.OfId(best.Id).Configuration);
         var longer = verdict == Verdict.Stalled;
         var mends = new List<Direction> { new(Settings.LearningRate, longer) };
         if (Settings.Uses(settings.Optimizer, Settings.Decay) && (!longer || settings.Decay > 0))
@@ -67,12 +69,12 @@ internal static class NextStep
     }
 
     // Between the best value and its neighbour if the grid has one, else beyond the grid's end.
-    private static string Words(SweepSpec spec, RecordedTrial best, Direction mend)
+    private static string Words(SweepSpec spec, RecordedSummary summary, RecordedTrial best, Direction mend)
     {
         var axis = spec.SearchSpace.Parameters.FirstOrDefault(axis => axis.Name == mend.Key);
-        if (axis is null || axis.Count < 2)
+        if (axis is null || axis.Count < 2 || !spec.Search.IsGrid)
             return Plain(mend);
-        var own = Value(spec, best, mend.Key);
+        var own = Value(spec, summary, best, mend.Key);
         var beyond = Enumerable.Range(0, axis.Count).Select(point => axis[point])
             .Where(value => mend.IsUp ? value.Number > own.Number : value.Number < own.Number).ToList();
         if (beyond.Count == 0)
@@ -92,14 +94,16 @@ internal static class NextStep
     };
 
     // A number has room beyond the grid unless it is the least that the setting can be.
-    private static IEnumerable<Edge> Edges(SweepSpec spec, RecordedTrial best)
+    private static IEnumerable<Edge> Edges(SweepSpec spec, RecordedSummary summary, RecordedTrial best)
     {
-        var optimizer = HyperparameterResolver.Resolve(spec, spec.SearchSpace[best.Id / spec.Repeats]).Optimizer;
+        if (!spec.Search.IsGrid)
+            yield break;
+        var optimizer = HyperparameterResolver.Resolve(spec, summary.Order.OfId(best.Id).Configuration).Optimizer;
         var axes = spec.SearchSpace.Parameters
             .Where(axis => axis.Count > 1 && !axis.IsWord && Settings.Uses(optimizer, axis.Name));
         foreach (var axis in axes)
         {
-            var value = Value(spec, best, axis.Name);
+            var value = Value(spec, summary, best, axis.Name);
             var numbers = Enumerable.Range(0, axis.Count).Select(point => axis[point].Number).ToList();
             if (numbers.TrueForAll(number => number == value.Number))
                 continue;
@@ -124,10 +128,11 @@ internal static class NextStep
         return lengthens == (verdict == Verdict.Oscillating);
     }
 
-    private static SettingValue Value(SweepSpec spec, RecordedTrial best, string key)
+    private static SettingValue Value(SweepSpec spec, RecordedSummary summary, RecordedTrial best, string key)
     {
         var axes = spec.SearchSpace.Parameters;
-        return spec.SearchSpace[best.Id / spec.Repeats].Values[axes.IndexOf(axes.First(axis => axis.Name == key))];
+        var values = summary.Order.OfId(best.Id).Configuration.Values;
+        return values[axes.IndexOf(axes.First(axis => axis.Name == key))];
     }
 
     private static string Beyond(List<Edge> edges) =>

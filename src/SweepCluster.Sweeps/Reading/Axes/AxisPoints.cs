@@ -11,7 +11,7 @@ internal static class AxisPoints
     /// <remarks>Points grow and so do their gaps: only neighbours can be equal, and the first ones soonest.</remarks>
     public static SettingValue? FirstTwice(Domain.Interval axis)
     {
-        if (axis.Count == 1)
+        if (axis.Count <= 1)
             return null;
         if (TooNarrow(axis))
             return axis[0];
@@ -20,7 +20,7 @@ internal static class AxisPoints
 
     private static SettingValue? FirstTwiceOfWhole(Domain.Interval axis)
     {
-        if (axis is Domain.Uniform or Domain.IntegerUniform && (axis.High - axis.Low) / (axis.Points - 1) >= 1)
+        if (axis is Domain.Uniform && (axis.High - axis.Low) / (axis.Points - 1) >= 1)
             return null;
         for (var i = 0; i + 1 < axis.Count; i++)
         {
@@ -37,7 +37,7 @@ internal static class AxisPoints
     // Points keep 12 significant digits.
     private static bool TooNarrow(Domain.Interval axis) => axis switch
     {
-        Domain.Uniform or Domain.IntegerUniform => (axis.High - axis.Low) / (axis.Points - 1)
+        Domain.Uniform => (axis.High - axis.Low) / (axis.Points - 1)
             < SmallestStep * Math.Max(Math.Abs(axis.Low), Math.Abs(axis.High)),
         Domain.Stepped s => s.Step < SmallestStep * Math.Max(Math.Abs(s.Low), Math.Abs(s.High)),
         Domain.LogUniform l => Math.Log(l.High / l.Low) / (l.Points - 1) < SmallestStep,

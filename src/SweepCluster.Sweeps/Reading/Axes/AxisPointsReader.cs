@@ -24,7 +24,7 @@ internal sealed record AxisPointsReader(Block Axis, string Kind, bool IsWhole, b
         var count = needsCount
             ? Axis.Require("count", parser, 1, "count = 5 (the sampler is grid, which needs the number of points)")
             : Axis.Read("count", parser, 1);
-        return count.IsSound ? new AxisPointsFound(Axis, Kind, count.IsGiven ? count.Value : null, null) : null;
+        return count.IsSound ? Found(count.IsGiven ? count.Value : null, null) : null;
     }
 
     private AxisPointsFound? Stepped()
@@ -41,8 +41,11 @@ internal sealed record AxisPointsReader(Block Axis, string Kind, bool IsWhole, b
         var step = IsWhole
             ? Axis.Read("step", ValueParsers.Whole(1).Select(n => (double)n), 1)
             : Axis.Read("step", AnyStep, 1);
-        return step.IsSound ? new AxisPointsFound(Axis, Kind, null, step.Value) : null;
+        return step.IsSound ? Found(null, step.Value) : null;
     }
+
+    private AxisPointsFound Found(int? count, double? step) => 
+        new(Axis, Kind, count, step, IsGrid) { IsWhole = IsWhole };
 }
 
 /// <summary>How many points an axis has, or how far they lie apart.</summary>
@@ -50,10 +53,19 @@ internal sealed record AxisPointsReader(Block Axis, string Kind, bool IsWhole, b
 /// <param name="Kind">How its values are spread.</param>
 /// <param name="Count">How many; null if the file does not say.</param>
 /// <param name="Step">How far apart; null if the file does not say.</param>
-internal sealed record AxisPointsFound(Block Axis, string Kind, int? Count, double? Step)
+/// <param name="IsGrid">Whether it needs a number of points.</param>
+internal sealed record AxisPointsFound(Block Axis, string Kind, int? Count, double? Step, bool IsGrid)
 {
+    /// <summary>Whether they are whole numbers.</summary>
+    public bool IsWhole { get; init; }
+
+    private int Points => Count ?? (IsGrid ? 1 : Domain.Interval.Continuous);
+
     /// <summary>The points between two ends; null if they are too many or too few, which has been reported.</summary>
-    public Domain.Interval? In(double low, double high)
+    public Domain.Interval? In(double low, double high) =>
+        Spread(low, high) is { } domain ? domain with { IsWhole = IsWhole } : null;
+
+    private Domain.Interval? Spread(double low, double high)
     {
         if (Step is { } step)
             return Stepped(low, high, step);
@@ -65,10 +77,10 @@ internal sealed record AxisPointsFound(Block Axis, string Kind, int? Count, doub
 
         return Kind switch
         {
-            "uniform" => new Domain.Uniform(low, high, Count ?? 1),
-            "log-uniform" => new Domain.LogUniform(low, high, Count ?? 1),
+            "uniform" => new Domain.Uniform(low, high, Points),
+            "log-uniform" => new Domain.LogUniform(low, high, Points),
             "integer" => new Domain.IntegerUniform(low, high, Count ?? (int)(high - low) + 1),
-            "log-integer" => new Domain.IntegerLogUniform(low, high, Count ?? 1),
+            "log-integer" => new Domain.IntegerLogUniform(low, high, Points),
             _ => throw new InvalidOperationException($"No axis is spread like {Kind}."),
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
+using SweepCluster.Problems;
 using SweepCluster.Search;
 
 namespace SweepCluster.Sweeps.Reading.Axes;
@@ -73,11 +74,27 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
     {
         if (list.Items.Length == 0)
             block.Refuse(key, list.Origin, "the list is empty: write its values, or leave the axis out");
-        if (block.ReadAll(key, list, Parser) is not { Length: > 0 } items)
+        ImmutableArray<Found<SettingValue>> items = [.. list.Items.Select(item => Value(block, key, item))];
+        if (items.IsEmpty || items.Any(item => !item.IsSound))
             return null;
         foreach (var twice in items.GroupBy(i => i.Value).Where(g => g.Count() > 1))
             block.Refuse(key, twice.ElementAt(1).Origin, $"{twice.Key} stands in the list twice: keep one");
         return new Domain.Choice([.. items.Select(i => i.Value)]);
+    }
+
+    // Joined with commas, an element with a comma would be two.
+    private Found<SettingValue> Value(Block block, string key, HoconNode item)
+    {
+        if (!Rules.TakesLists || item is not HoconArray list)
+            return block.Read(key, item, Parser, default);
+        var values = block.ReadAll(key, list, Parser);
+        var withComma = values?.Where(value => value.Value.ToString().Contains(',')).ToList() ?? [];
+        foreach (var wrong in withComma)
+            block.Refuse(
+                key, wrong.Origin, $"{Shown.Plain(wrong.Value.ToString())}: a value within a list has no comma");
+        var isSound = values is not null && withComma.Count == 0;
+        return new(isSound ? SettingValue.Of([.. values!.Value.Select(value => value.Value)]) : default, isSound, true,
+            item.Origin);
     }
 
     private Domain.Interval? Spread(Block block, string kind)
@@ -93,7 +110,6 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
             return null;
         if (points.In(bounds.Low, bounds.High) is not { } domain)
             return null;
-        domain = domain with { IsWhole = IsWhole(kind) };
         return IsSound(block, kind, domain) ? domain : null;
     }
 
@@ -142,7 +158,7 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
             return false;
         }
 
-        var last = axis[axis.Count - 1];
+        var last = axis.Ends()[1];
         if (Parser.TryRead(new HoconScalar(block.Origin, last.ToString(), false), out _))
             return true;
         block.Refuse(kind, block.OriginOf(kind), $"its last point is {last}: write {Parser.Right}");

@@ -24,7 +24,8 @@ internal static class SearchSpaceReader
                 axes.Add(new FoundAxis(new Parameter(field.Key, domain), field.Origin));
         }
 
-        return new SearchSpaceReading(space, keys.ToImmutable(), axes.ToImmutable());
+        var isSound = new ConditionsReader(space, rules).ReadInto(axes) && axes.Count == keys.Count;
+        return new SearchSpaceReading(space, keys.ToImmutable(), axes.ToImmutable(), isSound);
     }
 
     /// <summary>Refuses a sweep of more trials than its results can hold.</summary>

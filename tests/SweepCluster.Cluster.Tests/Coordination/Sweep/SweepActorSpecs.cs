@@ -18,6 +18,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
 {
     private readonly CheckpointsInMemory _checkpoints = new();
     private readonly IActorRef _keeper;
+    private readonly IActorRef _logs = ActorRefs.Nobody;
     private long _pull;
 
     public SweepActorSpecs() => _keeper = Sys.ActorOf(CheckpointKeeper.Props(_checkpoints));
@@ -55,6 +56,15 @@ public sealed class SweepActorSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void A_sweep_whose_trials_print_nothing_says_so()
+    {
+        Submitted().Tell(new SweepProtocol.GetTrialLog("example", 0, LogCursor.Tail));
+
+        var refused = ExpectMsg<SweepProtocol.SweepRefused>(Quiet.Patience);
+        Assert.EndsWith("its trials print nothing", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Stale_attempt_is_answered_with_LeaseLost()
     {
         var sweep = Submitted();
@@ -80,6 +90,23 @@ public sealed class SweepActorSpecs : JournaledSpecs
 
         fast.ExpectMsg<WorkerProtocol.Recorded>();
         Assert.Equal(oldest.Id, slow.ExpectMsg<WorkerProtocol.LeaseLost>().Lease.Id);
+    }
+
+    [Fact]
+    public void A_paused_sweep_of_programs_takes_back_what_has_not_begun()
+    {
+        var sweep = Submitted(SimulatedTrials.InTurn(Example.Spec()));
+        var worker = CreateTestProbe();
+        var first = Ask(sweep, worker, "worker")!;
+        Assert.Equal(1, first.Range.Count);
+        sweep.Tell(Report(first, seconds: 0.001), worker.Ref);
+        worker.ExpectMsg<WorkerProtocol.Recorded>();
+        Assert.Equal(1, Ask(sweep, worker, "of an older version", new ProtocolRange(1, 4))!.Range.Count);
+        var several = Ask(sweep, worker, "worker")!;
+        Assert.True(several.Range.Count > 1);
+        sweep.Tell(new SweepProtocol.PauseSweep("example"));
+
+        Assert.Equal(several, worker.ExpectMsg<WorkerProtocol.SplitPack>().Lease);
     }
 
     [Fact]
@@ -165,7 +192,7 @@ public sealed class SweepActorSpecs : JournaledSpecs
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UnixEpoch);
         var spec = Example.Spec() with { Stop = new StopRules(TimeSpan.FromMinutes(1), 0, 0) };
-        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock, _keeper));
+        var sweep = Sys.ActorOf(SweepActor.Props("example", spec, "f", clock, _keeper, _logs));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         var lease = Pull(sweep, "a");
@@ -230,9 +257,10 @@ public sealed class SweepActorSpecs : JournaledSpecs
         Assert.Equal((EndReason.Finished, 160), (end.Ended, end.Account.Complete));
     }
 
-    private IActorRef Submitted()
+    private IActorRef Submitted(SweepSpec? spec = null)
     {
-        var sweep = Sys.ActorOf(SweepActor.Props("example", Example.Spec(), "f", TimeProvider.System, _keeper));
+        var sweep = Sys.ActorOf(SweepActor.Props(
+            "example", spec ?? Example.Spec(), "f", TimeProvider.System, _keeper, _logs));
         sweep.Tell(new SweepProtocol.SubmitSweep("example", "f", Example.Text, 1));
         ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
         return sweep;
@@ -258,12 +286,12 @@ public sealed class SweepActorSpecs : JournaledSpecs
         return ExpectMsg<SweepProtocol.SweepResultsReply>().Results;
     }
 
-    private static WorkerProtocol.ReportPack Report(Lease lease) => new(
+    private static WorkerProtocol.ReportPack Report(Lease lease, double seconds = 1) => new(
         "example",
         lease,
         lease.Range.Start,
         Example.PackOf(lease.Range),
-        1);
+        seconds);
 
     private sealed class BusyJournal : IJournalInterceptor
     {

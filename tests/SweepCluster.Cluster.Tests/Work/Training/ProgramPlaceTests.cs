@@ -4,6 +4,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Tests.Data;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Hocon;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -54,7 +55,11 @@ public sealed class ProgramPlaceTests : IDisposable
         var spec = Programs(DataReference.To(Bytes.Hash([1]), null));
 
         Assert.Throws<ProgramsNotAllowedException>(() => training.Train(
-            spec, Fingerprint, new TrialRange(0, 1), NoCheckpoints.Instance, TestContext.Current.CancellationToken));
+            spec,
+            Fingerprint,
+            [TrialOrder.Of(spec)[0]],
+            NoCheckpoints.Instance,
+            TestContext.Current.CancellationToken));
         Assert.Equal(0, asked);
     }
 

@@ -1,6 +1,6 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Diagnosis;
 
@@ -130,7 +130,7 @@ public sealed class AdviceTests
         using var folder = new TestFolder();
         const string Slow = "optimizer = adam, learning-rate = 1e-4, epochs = 10, batch-size = 8";
         var sweep = RealTables.Trial(folder, "nile", Slow, "dataset.standardize=on");
-        var trial = new TrialOrder(sweep.Spec)[0];
+        var trial = new GridOrder(sweep.Spec)[0];
         var mends = new RemedySearch(sweep, trial, Verdict.Stalled, affordable: 0, Stop).Run();
 
         Assert.NotEmpty(mends.All);
@@ -163,7 +163,7 @@ public sealed class AdviceTests
     // As the command does, with a fifth of the work.
     private static ExplainedTrial Explained(LoadedSweep sweep)
     {
-        var trial = new TrialOrder(sweep.Spec)[0];
+        var trial = new GridOrder(sweep.Spec)[0];
         var outcome = sweep.Trainer().TrainPlace(0, Stop);
         var mends = outcome.Verdict == Verdict.Converged
             ? Remedies.None

@@ -1,7 +1,7 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Objectives.Linear.Outcomes;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 
@@ -13,8 +13,8 @@ internal static class Explained
     /// <summary>Trains a trial and explains it.</summary>
     public static ExplainedTrial Of(LoadedSweep sweep, long trialId, CancellationToken cancellation)
     {
-        var place = new TrialOrder(sweep.Spec).PlaceOf(trialId);
-        var outcome = (LinearOutcome)sweep.Trainer().Evaluate([place], cancellation).Trials[0];
-        return ExplainedTrial.Of(sweep, trialId, outcome, cancellation);
+        var trial = TrialOrder.Of(sweep.Spec).OfId(trialId);
+        var outcome = (LinearOutcome)sweep.Trainer().Evaluate([trial], cancellation).Trials[0];
+        return ExplainedTrial.Of(sweep, trial, outcome, cancellation);
     }
 }

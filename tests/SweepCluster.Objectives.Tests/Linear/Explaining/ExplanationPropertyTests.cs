@@ -6,7 +6,7 @@ using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Objectives.Linear.Spec;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
@@ -72,7 +72,7 @@ public sealed partial class ExplanationPropertyTests
     {
         var spec = SweepFileReader.Parse(text, "any.hocon", []);
         var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
-        var trial = new TrialOrder(spec)[0];
+        var trial = new GridOrder(spec)[0];
         var outcome = sweep.Trainer().TrainPlace(0, CancellationToken.None);
         var mends = outcome.Verdict == Verdict.Converged
             ? Remedies.None

@@ -1,4 +1,3 @@
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
@@ -18,7 +17,7 @@ public sealed class HiddenScalesTests
     public void No_trial_converges_and_standardizing_is_advised(string _, double mean, double step)
     {
         var sweep = Sweep(mean, step);
-        for (var trial = 0L; trial < new TrialOrder(sweep.Spec).Planned; trial++)
+        for (var trial = 0L; trial < sweep.Spec.Planned; trial++)
         {
             var explained = Explained.Of(sweep, trial, TestContext.Current.CancellationToken);
             Assert.NotEqual(Verdict.Converged, explained.Outcome.Verdict);

@@ -1,6 +1,6 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Diagnosis;
@@ -55,12 +55,12 @@ public sealed class RemedyTests
 
     private static IEnumerable<Trial> TrialsOf(LoadedSweep sweep)
     {
-        var order = new TrialOrder(sweep.Spec);
+        var order = new GridOrder(sweep.Spec);
         return Enumerable.Range(0, (int)order.Planned).Select(id => order[order.PlaceOf(id)]);
     }
 
     private static Verdict VerdictOf(LoadedSweep sweep, Trial trial) => sweep.Trainer()
-        .TrainPlace(new TrialOrder(sweep.Spec).PlaceOf(trial.Id), TestContext.Current.CancellationToken).Verdict;
+        .TrainPlace(new GridOrder(sweep.Spec).PlaceOf(trial.Id), TestContext.Current.CancellationToken).Verdict;
 
     private static string Example(string name) => Path.Combine(TestFiles.ExampleFolder, $"{name}.hocon");
 }

@@ -1,6 +1,6 @@
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Explaining;
-using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
@@ -49,6 +49,6 @@ public sealed class VariantsTests
     {
         using var folder = new TestFolder();
         var sweep = RealTables.Trial(folder, "longley", training);
-        return sweep.Trainer().Settings(new TrialOrder(sweep.Spec)[0]);
+        return sweep.Trainer().Settings(new GridOrder(sweep.Spec)[0]);
     }
 }

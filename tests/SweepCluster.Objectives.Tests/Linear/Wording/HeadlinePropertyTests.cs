@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear.Wording;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
@@ -52,11 +53,11 @@ public sealed partial class HeadlinePropertyTests
     private static Gen<(SweepSpec Spec, RecordedSummary Summary)> Sweeps() =>
         from axes in Gen.SubListOf(Axes)
         let spec = SpecOf(axes.DistinctBy(axis => axis.Split(' ')[0]))
-        from ends in Gen.Elements(Enum.GetValues<Verdict>()).ArrayOf((int)new TrialOrder(spec).Planned)
+        from ends in Gen.Elements(Enum.GetValues<Verdict>()).ArrayOf((int)spec.Planned)
         from excess in Gen.Elements(0, 1e-9, 1e-4, 0.02, 0.5, 30).ArrayOf(ends.Length)
         let trials = ends.Select((verdict, id) => Trial(id, verdict, excess[id]))
         let ranked = trials.OrderBy(trial => trial.State).ThenBy(trial => trial.Objective)
-        select (spec, new RecordedSummary([2], [.. ranked]));
+        select (spec, new RecordedSummary(TrialOrder.Of(spec), [2], [.. ranked]));
 
     private static SweepSpec SpecOf(IEnumerable<string> axes) => SweepFileReader.Parse(
         $$"""

@@ -1,5 +1,6 @@
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Objectives.Linear.Wording;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
@@ -101,7 +102,7 @@ public sealed class HeadlineTests
                 "0 of 6 trials CONVERGED; 6 DIVERGED (they left the finite numbers).",
                 "Try next: a lower learning rate.",
             ],
-            Headline.Of(Spec, new RecordedSummary([2], [.. ranked])));
+            Headline.Of(Spec, new RecordedSummary(TrialOrder.Of(Spec), [2], [.. ranked])));
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class HeadlineTests
 
         Assert.Equal(
             "6 trials FAILED: attempts.csv says why.",
-            Headline.Of(Spec, new RecordedSummary([], [.. ranked])).Last());
+            Headline.Of(Spec, new RecordedSummary(TrialOrder.Of(Spec), [], [.. ranked])).Last());
     }
 
     [Theory]
@@ -171,7 +172,7 @@ public sealed class HeadlineTests
         var first = new RecordedTrial(best, TrialState.Complete, 3, 1, (int)verdict);
         var other = new RecordedTrial(1 - best, TrialState.Diverged, double.NaN, double.NaN, (int)Verdict.Diverged);
 
-        Assert.Equal(next, Headline.Of(spec, new RecordedSummary([2], [first, other])).Last());
+        Assert.Equal(next, Headline.Of(spec, new RecordedSummary(TrialOrder.Of(spec), [2], [first, other])).Last());
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class HeadlineTests
                     + "rmse 2, less than 0.01% above the least-squares optimum of 2.",
                 "Nothing to gain: the best weights that there are would be less than 0.01% better.",
             ],
-            Headline.Of(Spec, new RecordedSummary([2], [.. ranked])));
+            Headline.Of(Spec, new RecordedSummary(TrialOrder.Of(Spec), [2], [.. ranked])));
     }
 
     [Fact]
@@ -224,13 +225,15 @@ public sealed class HeadlineTests
             ["Best is trial 0: rmse 3, 50% above the least-squares optimum of 2.",
             "The only trial STALLED (its learning rates add up to too little).",
             "Try next: a higher learning rate, for even the best trial has learning rates that add up to too little."],
-            Headline.Of(spec, new RecordedSummary([2], [new(0, TrialState.Complete, 3, 1, (int)Verdict.Stalled)])));
+            Headline.Of(spec, new RecordedSummary(
+                TrialOrder.Of(spec), [2], [new(0, TrialState.Complete, 3, 1, (int)Verdict.Stalled)])));
     }
 
     private static RecordedSummary Summary(double best, Verdict verdict, params (long, Verdict)[] others) =>
         Summary(best, verdict, 2, others);
 
     private static RecordedSummary Summary(double best, Verdict verdict, long id, (long, Verdict)[] others) => new(
+        TrialOrder.Of(Spec),
         [2],
         [
             new RecordedTrial(id, TrialState.Complete, best, best - 2, (int)verdict),

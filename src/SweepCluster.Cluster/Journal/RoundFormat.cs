@@ -1,0 +1,45 @@
+using SweepCluster.Search;
+using SweepCluster.Sweeps.Ordering;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Cluster.Journal;
+
+/// <summary>Translates proposed trials into their protobuf messages, and back.</summary>
+internal static class RoundFormat
+{
+    public static Format.Round ToWire(Round round) => new()
+    {
+        FirstPlace = round.FirstPlace,
+        Trials = { round.Trials.Select(ToWire) },
+        Groups = { round.GroupSizes },
+    };
+
+    public static Round FromWire(Format.Round wire) =>
+        new(wire.FirstPlace, [.. wire.Trials.Select(FromWire)], [.. wire.Groups]);
+
+    public static Format.ProposedTrial ToWire(Trial trial) => new()
+    {
+        Id = trial.Id,
+        Place = trial.Place,
+        Configuration = trial.Configuration.Index,
+        Repeat = trial.Repeat,
+        Values = { trial.Configuration.Values.Select(ToWire) },
+    };
+
+    public static Trial FromWire(Format.ProposedTrial wire) => new(
+        wire.Id, new Configuration(wire.Configuration, [.. wire.Values.Select(FromWire)]), wire.Repeat)
+    { Place = wire.Place };
+
+    private static Format.Setting ToWire(SettingValue value) =>
+        value.IsNone ? new()
+        : value.IsWord ? new() { Word = value.ToString() }
+        : new() { Number = value.Number };
+
+    private static SettingValue FromWire(Format.Setting wire) => wire.ValueCase switch
+    {
+        Format.Setting.ValueOneofCase.Number => SettingValue.Of(wire.Number),
+        Format.Setting.ValueOneofCase.Word => SettingValue.Of(wire.Word),
+        Format.Setting.ValueOneofCase.None => SettingValue.None,
+        _ => throw new ArgumentOutOfRangeException(nameof(wire), wire.ValueCase, "No such value."),
+    };
+}

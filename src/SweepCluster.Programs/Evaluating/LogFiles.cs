@@ -1,0 +1,42 @@
+using SweepCluster.Programs.Commands;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Programs.Evaluating;
+
+/// <summary>Reads parts of what a program has printed into its trial's folder.</summary>
+public static class LogFiles
+{
+    /// <summary>What a trial's folder has, or a part; a file that is not there counts as empty.</summary>
+    /// <param name="folder">The trial's folder.</param>
+    /// <param name="attempt">The attempt that prints there; 0 if that is not known.</param>
+    /// <param name="from">From where it is wanted.</param>
+    /// <param name="isRunning">Whether the program still runs.</param>
+    public static TrialLog Read(string folder, int attempt, LogCursor from, bool isRunning)
+    {
+        var (_, output, errors) = from.In(attempt);
+        return new(
+            attempt,
+            isRunning,
+            Read(Path.Combine(folder, TrialFileNames.Output), output),
+            Read(Path.Combine(folder, TrialFileNames.Errors), errors));
+    }
+
+    private static LogText Read(string path, long from)
+    {
+        try
+        {
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var length = file.Length;
+            var start = file.Seek(LogText.StartOf(from, length), SeekOrigin.Begin);
+            var bytes = new byte[Math.Min(length - start, LogCursor.MostBytes)];
+            var read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return new(start, [.. bytes.AsSpan(0, read)], length);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            // Not there yet, or removed meanwhile: nobody's result depends on it.
+            return LogText.Empty;
+        }
+    }
+}
