@@ -27,11 +27,12 @@ public static class DomainValues
     /// <summary>The value that is written so; none for an empty text, and null if there is no such value.</summary>
     public static SettingValue? Parse(this Domain domain, string text)
     {
+        var listed = (domain as Domain.Choice)?.Values.Where(value => value.ToString() == text)
+            .Select(value => (SettingValue?)value).FirstOrDefault();
+        if (listed is not null || domain is Domain.Choice)
+            return listed ?? (text.Length == 0 ? SettingValue.None : null);
         if (text.Length == 0)
             return SettingValue.None;
-        if (domain is Domain.Choice choice)
-            return choice.Values.Where(value => value.ToString() == text).Select(value => (SettingValue?)value)
-                .FirstOrDefault();
         return double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? SettingValue.Of(number) : null;
     }
 }

@@ -11,11 +11,11 @@ public readonly record struct SettingValue
 
     private SettingValue(string? word, double number, ItemList? list) => (_word, Number, _list) = (word, number, list);
 
-    /// <summary>Of a parameter that does not apply: an empty text.</summary>
-    public static SettingValue None { get; } = new("", double.NaN, null);
+    /// <summary>Of a parameter that does not apply: it is written as an empty text, and is no word.</summary>
+    public static SettingValue None { get; } = new(null, double.NaN, null);
 
     /// <summary>Whether its parameter does not apply.</summary>
-    public bool IsNone => _word is "" && _list is null;
+    public bool IsNone => _word is null && double.IsNaN(Number);
 
     /// <summary>Whether it is a word, or a list: something that has no order.</summary>
     public bool IsWord => _word is not null;
@@ -37,11 +37,12 @@ public readonly record struct SettingValue
         new(string.Join(',', items), 0, new ItemList(items));
 
     /// <summary>As it stands in CSV files: shortest round-trip form, invariant culture; a list with commas.</summary>
-    public override string ToString() => _word ?? Number.ToString("R", CultureInfo.InvariantCulture);
+    public override string ToString() =>
+        _word ?? (IsNone ? "" : Number.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>For people: to four digits; words and whole numbers as they stand.</summary>
     public string ToShortString() =>
-        IsWord || double.IsInteger(Number) ? ToString() : Number.ToString("G4", CultureInfo.InvariantCulture);
+        IsWord || IsNone || double.IsInteger(Number) ? ToString() : Number.ToString("G4", CultureInfo.InvariantCulture);
 
     private sealed record ItemList(ImmutableArray<SettingValue> Items)
     {

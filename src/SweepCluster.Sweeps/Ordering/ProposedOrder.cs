@@ -8,8 +8,8 @@ namespace SweepCluster.Sweeps.Ordering;
 /// <summary>Trials as a sampler proposes them.</summary>
 /// <remarks>
 /// Those of a sampler that looks at no results are known before they are proposed. Of one that learns, a trial that was
-/// not proposed has its id for its place, and a configuration without values; so has one behind a goal, for whether it was
-/// proposed before the goal was reached is up to chance.
+/// not proposed has its id for its place, and a configuration without values; so has one behind a goal, for whether it
+/// was proposed before the goal was reached is up to chance.
 /// </remarks>
 public sealed class ProposedOrder : TrialOrder
 {

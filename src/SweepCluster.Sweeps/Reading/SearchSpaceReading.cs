@@ -11,7 +11,7 @@ public sealed record FoundAxis(Parameter Axis, Origin Origin);
 /// <param name="Block">Its block.</param>
 /// <param name="Keys">The parameters that are axes, the wrong ones too.</param>
 /// <param name="Axes">The axes that are right.</param>
-/// <param name="IsSound">Whether all are, and the conditions under which they apply; what is not has been reported.</param>
+/// <param name="IsSound">Whether all axes and their conditions are; what is not has been reported.</param>
 public sealed record SearchSpaceReading(
     Block Block, ImmutableHashSet<string> Keys, ImmutableArray<FoundAxis> Axes, bool IsSound)
 {

@@ -5,7 +5,7 @@ namespace SweepCluster.Sweeps.Summaries;
 /// <summary>What the settings of a group of trials have in common that others do not.</summary>
 /// <param name="Conditions">One or two; empty if there is nothing worth telling.</param>
 /// <param name="Count">How many of the group fulfil them all.</param>
-public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Count)
+public sealed record CommonGround(ImmutableArray<AxisRange> Conditions, long Count)
 {
     // Below this a range says little: the group lies nearly like the other trials.
     private const double LeastScore = 0.15;
@@ -18,13 +18,13 @@ public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Cou
     public static CommonGround Of(
         ImmutableArray<SweptAxis> axes, IReadOnlyList<long> group, IReadOnlyList<long> all)
     {
-        Condition[] found =
+        AxisRange[] found =
         [
             .. axes
                 .Select((axis, i) => axis.Count < 2
                     ? null
-                    : Condition.Tightest(i, axis, Counts(axis, group), Counts(axis, all)))
-                .OfType<Condition>().Where(condition => condition.Score >= LeastScore)
+                    : AxisRange.Tightest(i, axis, Counts(axis, group), Counts(axis, all)))
+                .OfType<AxisRange>().Where(condition => condition.Score >= LeastScore)
                 .OrderByDescending(condition => condition.Score).ThenBy(condition => condition.AxisIndex).Take(2),
         ];
         var together = Fulfil(axes, group, found);
@@ -45,7 +45,7 @@ public sealed record CommonGround(ImmutableArray<Condition> Conditions, long Cou
     }
 
     private static long Fulfil(
-        ImmutableArray<SweptAxis> axes, IReadOnlyList<long> trials, Condition[] conditions) =>
+        ImmutableArray<SweptAxis> axes, IReadOnlyList<long> trials, AxisRange[] conditions) =>
         trials.LongCount(id =>
             conditions.All(condition => condition.Points[axes[condition.AxisIndex].PointOf(id)]));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Search;
+using SweepCluster.Search.Samplers;
 using SweepCluster.Sweeps.Reading;
 
 namespace SweepCluster.Sweeps.SweepFile;
@@ -22,6 +23,12 @@ internal sealed record PointsReader(Block Sweep, SearchSpaceReading Space, IPara
         if (field.Value is not HoconArray list)
         {
             Sweep.Refuse(Key, field.Origin, $"found {NodeText.Of(field.Value)}: write {Right}");
+            return [];
+        }
+
+        if (list.Items.Length > SamplerCatalog.MostGiven)
+        {
+            Sweep.Refuse(Key, field.Origin, $"{list.Items.Length} points: write at most {SamplerCatalog.MostGiven}");
             return [];
         }
 

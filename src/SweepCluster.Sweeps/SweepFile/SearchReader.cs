@@ -59,7 +59,7 @@ internal sealed record SearchReader(Block Sweep)
         {
             if (Sweep.Find(key) is { Value: not HoconBroken } given)
                 Sweep.Refuse(key, given.Origin,
-                    "a grid runs all its points: leave it out, or write another sampler, such as sampler = sobol");
+                    "a grid runs all its points: leave it out, or write another sampler, such as sampler = auto");
         }
 
         if (!space.HasConditions)

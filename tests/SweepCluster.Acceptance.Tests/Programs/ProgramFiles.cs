@@ -38,7 +38,8 @@ internal sealed class ProgramFiles
     /// <param name="folder">The test's folder.</param>
     /// <param name="body">What it does for a trial; <c>say</c> says something of it, and $x is the parameter.</param>
     /// <param name="space">The search space's lines.</param>
-    public static ProgramFiles OfMany(TemporaryFolder folder, string body, string space) => new(
+    /// <param name="program">Further lines of the block <c>program</c>.</param>
+    public static ProgramFiles OfMany(TemporaryFolder folder, string body, string space, string program = "") => new(
         folder,
         $$"""
         while read -r line; do
@@ -48,7 +49,7 @@ internal sealed class ProgramFiles
         done
         """,
         space,
-        "serve = on\n    grace = 0s",
+        $"serve = on\n    grace = 0s\n    {program}",
         arguments: "");
 
     /// <summary>The sweep file.</summary>

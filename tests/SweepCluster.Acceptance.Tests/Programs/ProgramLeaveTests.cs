@@ -57,6 +57,72 @@ public sealed class ProgramLeaveTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_process_for_many_trials_runs_as_the_user_and_its_links_lead_nowhere()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "needs root and setpriv");
+        var files = ProgramFiles.OfMany(
+            this,
+            $$"""
+              folder=${line#*\"trial_dir\":\"}; folder=${folder%%\"*}
+              touch mine "$folder/mine" || exit 2
+              for name in stdout.log stderr.log; do
+                ln -s {{Write("hidden", "hidden\n")}} "$folder/$name" && ln -s {{In("hidden")}} $name$x || exit 3
+              done
+              echo "said of $x" >&2
+              echo "of no trial"
+              say "\"cost\": $(id -u), \"owner\": $(stat -c %u "$folder"), \"done\": true"
+            """,
+            "x = [1, 2]",
+            "attempts = 1");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        await cluster.AddWorker(1, "--allow-programs", "--set", "programs.user=nobody").Up();
+        var submit = await cluster.Ask("submit", files.Sweep, "--out", In("out"), "--quiet");
+
+        Assert.Equal((0, ""), (submit.ExitCode, submit.Error));
+        Assert.All(
+            File.ReadAllLines(In("out", "summary.csv")).Skip(1),
+            row => Assert.Contains(",65534,", row, StringComparison.Ordinal));
+        var id = Assert.Single(await cluster.All()).SweepId;
+        var log = await cluster.Ask("logs", id, "1");
+        Assert.Contains("said of 2", log.Error, StringComparison.Ordinal);
+        Assert.StartsWith("of no trial\n{", log.Output, StringComparison.Ordinal);
+        Assert.Equal("hidden\n", File.ReadAllText(In("hidden")));
+    }
+
+    [Fact]
+    public async Task Checkpoints_of_another_user_have_no_links_and_what_they_print_is_shown()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "needs root and setpriv");
+        var files = new ProgramFiles(
+            this,
+            """
+            cd "$SWEEP_CHECKPOINT_DIR" || exit 1
+            if [ -e deep/state ]; then
+              [ -e link ] || [ -e out ] && exit 2
+              echo more > deep/state || exit 3
+              echo "from $(cat deep/state)"
+              echo '{"cost": 1}'
+              exit 0
+            fi
+            mkdir deep && echo some > deep/state && ln -s "$TESTED" link && ln -s "$(dirname "$TESTED")" out || exit 4
+            rm -f "$SWEEP_TRIAL_DIR/stdout.log" && ln -s "$TESTED" "$SWEEP_TRIAL_DIR/stdout.log"
+            exit 5
+            """,
+            "x = [1, 2]",
+            $"attempts = 2\ncheckpoints = on\nenvironment {{ TESTED = \"{Write("hidden", "hidden\n")}\" }}");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        await cluster.AddWorker(1, "--allow-programs", "--set", "programs.user=nobody").Up();
+        var submit = await cluster.Ask("submit", files.Sweep, "--out", In("out"), "--quiet");
+
+        Assert.Equal((0, ""), (submit.ExitCode, submit.Error));
+        Assert.All(
+            File.ReadAllLines(In("out", "summary.csv")).Skip(1),
+            row => Assert.Contains("COMPLETE", row, StringComparison.Ordinal));
+        var id = Assert.Single(await cluster.All()).SweepId;
+        Assert.StartsWith("from more\n", (await cluster.Ask("logs", id, "0")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Programs_of_another_user_are_stopped_with_their_worker()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "needs root and setpriv");

@@ -33,6 +33,27 @@ public sealed class ProgramResourceTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task A_process_that_runs_many_trials_has_GPUs_of_its_own()
+    {
+        Directory.CreateDirectory(In("locks"));
+        var files = ProgramFiles.OfMany(
+            this,
+            $$"""
+              mkdir {{In("locks")}}/gpu-$CUDA_VISIBLE_DEVICES || exit 1
+              sleep 0.1
+              rmdir {{In("locks")}}/gpu-$CUDA_VISIBLE_DEVICES
+              say "\"cost\": 1, \"gpu\": $CUDA_VISIBLE_DEVICES, \"done\": true"
+            """,
+            "x = { integer = [1, 8] }",
+            "attempts = 1\n    resources { gpus = 1 }");
+        var ended = await files.Run("out", "--workers", "3", "--gpus", "2");
+
+        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
+        var rows = File.ReadAllLines(In("out", "summary.csv"));
+        Assert.All(rows.Skip(1), row => Assert.Contains("COMPLETE", row, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_worker_asks_nvidia_smi_which_GPUs_it_has_and_the_cluster_waits_for_one_that_has_enough()
     {
         Directory.CreateDirectory(In("locks"));

@@ -14,7 +14,7 @@ public sealed class TrialWordsTests
     [Theory]
     [InlineData(TrialState.Failed, "Trial 3 FAILED: no memory")]
     [InlineData(TrialState.Cancelled, "Trial 3 was CANCELLED before it had a result.")]
-    [InlineData(TrialState.Waiting, "Trial 3 has no result yet: it waits for a slot or is in training.")]
+    [InlineData(TrialState.Waiting, "Trial 3 has no result yet: it waits for a slot or is under way.")]
     public void A_trial_without_a_result_says_why(TrialState state, string said)
     {
         var trial = Trial(

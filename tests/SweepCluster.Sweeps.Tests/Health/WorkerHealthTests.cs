@@ -2,6 +2,7 @@ using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Tests.State;
+using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
 using static SweepCluster.Sweeps.Decisions.SweepReplies;
 using static SweepCluster.Sweeps.State.SweepEvents;
@@ -81,6 +82,25 @@ public sealed class WorkerHealthTests
     }
 
     [Fact]
+    public void Trials_that_fail_under_leases_of_several_count_each_by_itself()
+    {
+        var sweep = Sweep();
+        Succeed(sweep, "well");
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Empty(sweep.State.Health.Excluded);
+            var lease = Pull(sweep, "sick", several: true)!;
+            Assert.True(lease.Range.Count > 1);
+            sweep.Do(new RecordFailure(lease, "the disk is gone") { Place = lease.Range.Start });
+            Succeed(sweep, "well", new TrialRange(lease.Range.Start, 1));
+        }
+
+        Assert.Equal(3, sweep.Journal.OfType<TrialFailed>().Count());
+        Assert.Equal("the disk is gone", sweep.State.Health.Excluded["sick"]);
+        Assert.Equal(sweep.Live(), sweep.Replayed());
+    }
+
+    [Fact]
     public void Second_attempts_do_not_count()
     {
         var health = WorkerHealth.Good;
@@ -132,7 +152,10 @@ public sealed class WorkerHealthTests
     }
 
     private static SimulatedSweep Sweep(bool programs = true) => new(
-        planned: 100, groupSize: 1, attempts: programs ? new AttemptRules(3, AreRepeatable: false) : null);
+        planned: 100, groupSize: 1, attempts: programs ? new AttemptRules(3, AreRepeatable: false) : null)
+    {
+        Seconds = 0.01,
+    };
 
     private void Exclude(SimulatedSweep sweep)
     {
@@ -151,16 +174,22 @@ public sealed class WorkerHealthTests
         return lease;
     }
 
-    private void Succeed(SimulatedSweep sweep, string worker, Lease? expected = null)
+    private void Succeed(SimulatedSweep sweep, string worker, Lease? expected = null) =>
+        Succeed(sweep, worker, expected?.Range);
+
+    private void Succeed(SimulatedSweep sweep, string worker, TrialRange? expected)
     {
         var lease = Pull(sweep, worker)!;
-        Assert.Equal(expected?.Range ?? lease.Range, lease.Range);
+        Assert.Equal(expected ?? lease.Range, lease.Range);
         sweep.Report(lease);
     }
 
     // A failed trial is open again for whoever has not failed it.
     private Lease? Pull(SimulatedSweep sweep, string worker, params string[] workers) =>
+        Pull(sweep, worker, several: false, workers);
+
+    private Lease? Pull(SimulatedSweep sweep, string worker, bool several, params string[] workers) =>
         (sweep.Do(new RequestPack(
-            new SlotRequest(worker, 0, ++_pull), 3, workers.Length > 0 ? [.. workers] : ["a", "b", "other"], false))
+            new SlotRequest(worker, 0, ++_pull), 3, workers.Length > 0 ? [.. workers] : ["a", "b", "other"], several))
             as PackGranted)?.Lease;
 }

@@ -12,7 +12,7 @@ using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Sweeps.Tests.Searching;
 
-/// <summary>A search whose workers fall silent and come late, and whose proposals do, driven by a list of numbers.</summary>
+/// <summary>A search whose workers fall silent, and whose results and proposals come late, as numbers say.</summary>
 internal sealed class SimulatedSearch
 {
     private readonly SweepSpec _spec;

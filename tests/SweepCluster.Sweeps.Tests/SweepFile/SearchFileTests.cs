@@ -25,7 +25,7 @@ public sealed class SearchFileTests
         {
             "parallel = 4, search-space { learning-rate = [0.1] }",
             "sweep.parallel: a grid runs all its points: "
-                + "leave it out, or write another sampler, such as sampler = sobol"
+                + "leave it out, or write another sampler, such as sampler = auto"
         },
         {
             $"sampler = sobol, trials = 5, points = [{{ decay = 1, learning-rate = 0.1 }}], {Rate}",

@@ -46,11 +46,14 @@ public sealed class SweepFileProblemTests
         { "sampler = random", "1: sweep.trials: missing: write trials = 100, the number of configurations" },
         { "sampler = gird", $"2: sweep.sampler: found gird: write {Samplers} (nearest: grid)" },
         { "scheduler = asha", "2: sweep.scheduler: asha is not available yet: write none" },
-        { "scheduler = off", "2: sweep.scheduler: found off: write none, halving, hyperband, median or asha (nearest: none)" },
+        {
+            "scheduler = off",
+            "2: sweep.scheduler: found off: write none, halving, hyperband, median or asha (nearest: none)"
+        },
         {
             "trials = 256",
             "2: sweep.trials: "
-                + "a grid runs all its points: leave it out, or write another sampler, such as sampler = sobol"
+                + "a grid runs all its points: leave it out, or write another sampler, such as sampler = auto"
         },
         {
             "stop { max-time = -1s }",

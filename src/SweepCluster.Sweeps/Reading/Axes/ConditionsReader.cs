@@ -50,7 +50,8 @@ internal sealed record ConditionsReader(Block Space, IParameterRules Rules)
             var others = axes.Select(found => found.Axis.Name).Where(axis => axis != name).ToList();
             Refuse(name, condition.Origin, others.Count == 0
                 ? $"{condition.Key} is no axis of the search space"
-                : $"{condition.Key} is no other axis of the search space (nearest: {Nearest.To(condition.Key, others)})");
+                : $"{condition.Key} is no other axis of the search space "
+                    + $"(nearest: {Nearest.To(condition.Key, others)})");
             return null;
         }
 

@@ -7,7 +7,7 @@ namespace SweepCluster.Sweeps.Summaries;
 /// <param name="Words">Such as <c>decay ≥ 0.01</c>.</param>
 /// <param name="Points">Whether each point of the axis lies in the range.</param>
 /// <param name="Score">The share of the group that lies in it, less the share of all trials that do.</param>
-public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool> Points, double Score)
+public sealed record AxisRange(int AxisIndex, string Words, ImmutableArray<bool> Points, double Score)
 {
     private const double LeastCoverage = 0.8;
 
@@ -16,7 +16,7 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
     /// <param name="axis">The axis.</param>
     /// <param name="group">Trials of the group at each point of the axis.</param>
     /// <param name="all">Trials at each point of the axis.</param>
-    public static Condition? Tightest(int axisIndex, SweptAxis axis, long[] group, long[] all)
+    public static AxisRange? Tightest(int axisIndex, SweptAxis axis, long[] group, long[] all)
     {
         int[] order = [.. Enumerable.Range(0, axis.Count)];
         if (!axis.Parameter.IsWord)
@@ -55,13 +55,13 @@ public sealed record Condition(int AxisIndex, string Words, ImmutableArray<bool>
         return sum;
     }
 
-    private static Condition Of(int axisIndex, SweptAxis axis, int[] order, int from, int to, double score)
+    private static AxisRange Of(int axisIndex, SweptAxis axis, int[] order, int from, int to, double score)
     {
         var points = new bool[order.Length];
         for (var i = from; i < to; i++)
             points[order[i]] = true;
         var sign = to - from == 1 ? "=" : from == 0 ? "≤" : "≥";
         var value = axis[order[from == 0 && sign == "≤" ? to - 1 : from]];
-        return new Condition(axisIndex, $"{axis.Parameter.Name} {sign} {value.ToShortString()}", [.. points], score);
+        return new AxisRange(axisIndex, $"{axis.Parameter.Name} {sign} {value.ToShortString()}", [.. points], score);
     }
 }
