@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Akka.Actor;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -66,7 +67,11 @@ public static class WorkerProtocol
     /// <param name="AllSlots">The slots of all workers.</param>
     /// <param name="Speaks">The protocol versions that the slot's worker understands.</param>
     /// <param name="OthersOffer">Whether trials of another sweep wait for a slot.</param>
-    public sealed record SharedPull(SlotRequest SlotRequest, int AllSlots, ProtocolRange Speaks, bool OthersOffer);
+    public sealed record SharedPull(SlotRequest SlotRequest, int AllSlots, ProtocolRange Speaks, bool OthersOffer)
+    {
+        /// <summary>The slot's worker; null if it is gone.</summary>
+        public IActorRef? Worker { get; init; }
+    }
 
     /// <summary>A pack is still in training, or its report under way; answered only if the lease is lost.</summary>
     /// <param name="SweepId">The sweep.</param>

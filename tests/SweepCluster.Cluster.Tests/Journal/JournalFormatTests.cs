@@ -64,8 +64,9 @@ public sealed class JournalFormatTests
         new SweepEnded(EndReason.Cancelled, Noon.AddSeconds(4)),
         new TrialsReopened("request", [new(5, 1), new(9, 20)], Noon.AddSeconds(5)),
         new PartYielded(3, new(6, 1), null, Noon.AddSeconds(6)),
-        new TrialsProposed(Example.Round, Noon.AddSeconds(7)),
     ];
+
+    private static TrialsProposed Proposed => new(Example.Round, Noon.AddSeconds(7));
 
     [Fact]
     public void A_worker_that_was_excluded_comes_back_as_it_was_written()
@@ -99,7 +100,7 @@ public sealed class JournalFormatTests
 
     [Fact]
     public void An_event_comes_back_as_it_was_written() =>
-        Assert.All([.. Events, .. LaterEvents, .. EventsOfPrograms], written =>
+        Assert.All([.. Events, .. LaterEvents, .. EventsOfPrograms, Proposed], written =>
         {
             var read = _serializer.FromBinary(_serializer.ToBinary(written), _serializer.Manifest(written));
             Assert.Equal(Text([written]), Text([(ISweepEvent)read]));

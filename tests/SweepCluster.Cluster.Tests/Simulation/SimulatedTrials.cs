@@ -18,7 +18,8 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
     public const long Best = 450;
 
     /// <summary>A sweep whose trials come one after the other, as programs do.</summary>
-    public static SweepSpec InTurn(SweepSpec spec) => spec with { Objective = new Unrepeatable() };
+    public static SweepSpec InTurn(SweepSpec spec, TrialResources? takes = null) =>
+        spec with { Objective = new Unrepeatable(takes ?? TrialResources.Usual) };
 
     public bool IsGuilty(long place) => Failing.Contains(place) || Poison.ContainsKey(place);
 
@@ -54,8 +55,10 @@ internal sealed record SimulatedTrials(IReadOnlySet<long> Failing, IReadOnlyDict
             yield return place;
     }
 
-    private sealed record Unrepeatable : ObjectiveSpec
+    private sealed record Unrepeatable(TrialResources Takes) : ObjectiveSpec
     {
+        public override TrialResources Resources => Takes;
+
         public override AttemptRules Attempts => new(3, AreRepeatable: false);
 
         public override void Write(HoconWriter lines, Func<string, string> nameFile) =>

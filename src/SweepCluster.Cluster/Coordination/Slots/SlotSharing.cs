@@ -43,7 +43,10 @@ internal sealed class SlotSharing(WorkerRoster workers, SweepRoster sweeps, Prot
                 continue;
             workers.Ask(slot, sweep.Needs);
             sweep.Actor.Tell(new WorkerProtocol.SharedPull(
-                slot, workers.Slots, workers.SpeechOf(slot.Worker), OthersOffer(sweepId)));
+                slot, workers.Slots, workers.SpeechOf(slot.Worker), OthersOffer(sweepId))
+            {
+                Worker = workers.ActorOf(slot.Worker),
+            });
             return;
         }
 

@@ -232,7 +232,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
             return false;
         }
 
-        Remember(pull.SlotRequest.Worker, asker);
+        Remember(pull.SlotRequest.Worker, pull.Worker ?? asker);
         if (pull.Speaks.KnowsSplitting)
             _splitting = _splitting.Add(pull.SlotRequest.Worker);
         var reply = Decide(

@@ -109,6 +109,20 @@ public sealed class SweepActorSpecs : JournaledSpecs
         Assert.Equal(several, worker.ExpectMsg<WorkerProtocol.SplitPack>().Lease);
     }
 
+    [Theory]
+    [InlineData(1, 0, true)]
+    [InlineData(2, 0, false)]
+    [InlineData(1, 1, false)]
+    public void Trials_that_take_several_slots_or_GPUs_are_leased_one_at_a_time(int slots, int gpus, bool several)
+    {
+        var sweep = Submitted(SimulatedTrials.InTurn(Example.Spec(), new TrialResources(slots, gpus)));
+        var worker = CreateTestProbe();
+        sweep.Tell(Report(Ask(sweep, worker, "worker")!, seconds: 0.001), worker.Ref);
+        worker.ExpectMsg<WorkerProtocol.Recorded>();
+
+        Assert.Equal(several, Ask(sweep, worker, "worker")!.Range.Count > 1);
+    }
+
     [Fact]
     public void A_waiting_slot_gets_at_once_what_another_gives_up()
     {
