@@ -33,7 +33,7 @@ internal sealed record Ground(
         return new Ground(program, place, folders, files, ProcessGuard.Start(program.Grace));
     }
 
-    /// <summary>Gives a folder among those of trials to the user whom programs run as, if that is another one.</summary>
+    /// <summary>Gives a folder among those of trials to the user whom programs run as, if another one.</summary>
     public void Give(string folder)
     {
         if (User is not { } user)

@@ -31,7 +31,8 @@ internal sealed class TrialProgress(ProgramSpec spec, string folder, ProgramUser
     public Said GoOn(string trialFolder)
     {
         Directory.CreateDirectory(folder);
-        var before = new Said(spec, File.Exists(_said) ? (ProgramOutcome)Codec.DecodeOutcome(File.ReadAllBytes(_said)) : null);
+        var kept = File.Exists(_said) ? File.ReadAllBytes(_said) : null;
+        var before = new Said(spec, kept is null ? null : (ProgramOutcome)Codec.DecodeOutcome(kept));
         Read(TrialAccess.LogFolder(trialFolder, user), TrialFileNames.Output);
         Read(trialFolder, TrialFileNames.Metrics);
         if (before.Outcome() is not { } outcome)

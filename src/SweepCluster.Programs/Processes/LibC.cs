@@ -122,7 +122,8 @@ internal static partial class LibC
         if (descriptor < 0)
             return null;
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        var opened = new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}")).LinkTarget;
+        var entry = string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{descriptor}");
+        var opened = new FileInfo(entry).LinkTarget;
         if (RealPath(folder) is { } real && opened == Path.Combine(real, name))
             return handle;
         handle.Dispose();
