@@ -92,7 +92,7 @@ public sealed class SearchTests : TemporaryFolder
         var page = await browser.Open(In("out", "report.html"), ColorScheme.Light);
         await page.Until("document.querySelectorAll('.figure[data-drawn]').length > 2");
         var shown = await page.Locator(".figure").EvaluateAllAsync<string[]>("all => all.map(figure => figure.id)");
-        Assert.Equal(["objective", "history", "slices", "parallel"], shown);
+        Assert.Equal(["objective", "history", "slices", "cost", "parallel"], shown);
         Assert.Empty(browser.Complaints);
     }
 
