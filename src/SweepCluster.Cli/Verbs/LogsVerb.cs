@@ -41,7 +41,7 @@ internal static class LogsVerb
                     PrintAsync(folder, parsed.GetValue(follow), cancellation).GetAwaiter().GetResult();
                     return ExitCode.Success;
                 }
-                : null,
+            : null,
             async (parsed, connection, cancellation) =>
             {
                 var output = new RemoteOutput(connection, parsed.GetRequiredValue(about), parsed.GetValue(trial));

@@ -91,7 +91,7 @@ internal static class StatusCodec
         wire.Priority,
         EventFormat.Time(wire.SubmittedAt),
         wire.Problem,
-        new Highlights([.. wire.Verdicts], 
+        new Highlights([.. wire.Verdicts],
         [
             .. wire.Best.Select(top => new TopTrial(top.Place, top.Objective)
             {

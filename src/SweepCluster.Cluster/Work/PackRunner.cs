@@ -104,7 +104,8 @@ internal sealed class PackRunner : ReceiveActor
             ? new WorkerInputs.Hampered(sweepId, pack.Lease, reason)
             : new WorkerInputs.Failed(sweepId, pack.Lease, ReasonOf(cause))
             {
-                Place = place, Logs = [.. pack.Logs.TakeLast(1)],
+                Place = place,
+                Logs = [.. pack.Logs.TakeLast(1)],
             };
 
     // Catches everything: an exception of a trainer becomes a report, never the end of the process.

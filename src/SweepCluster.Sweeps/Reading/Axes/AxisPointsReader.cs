@@ -44,7 +44,7 @@ internal sealed record AxisPointsReader(Block Axis, string Kind, bool IsWhole, b
         return step.IsSound ? Found(null, step.Value) : null;
     }
 
-    private AxisPointsFound Found(int? count, double? step) => 
+    private AxisPointsFound Found(int? count, double? step) =>
         new(Axis, Kind, count, step, IsGrid) { IsWhole = IsWhole };
 }
 
