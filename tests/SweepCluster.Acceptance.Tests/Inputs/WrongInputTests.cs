@@ -20,7 +20,7 @@ public sealed class WrongInputTests : TemporaryFolder
     [InlineData("dataset { csv { path = \"t.csv\", features = [x], target = y } }", "sweep.dataset")]
     [InlineData("dataset { synthetic { features = 2000 } }", "sweep.dataset.synthetic.features:")]
     [InlineData("training { epochs = 1", "'{' is never closed")]
-    [InlineData("sampler = tpe", "sweep.sampler:")]
+    [InlineData("sampler = gird", "sweep.sampler:")]
     [InlineData("training { epochs = 1 batch-size = 2 }", "sweep.hocon:4")]
     public Task A_wrong_setting_is_reported_with_its_place(string line, string expected) =>
         Refused($"sweep {{\n  name = wrong\n{Data}  {line}\n}}\n", [], expected);
