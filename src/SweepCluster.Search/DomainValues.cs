@@ -27,12 +27,13 @@ public static class DomainValues
     /// <summary>The value that is written so; none for an empty text, and null if there is no such value.</summary>
     public static SettingValue? Parse(this Domain domain, string text)
     {
-        var listed = (domain as Domain.Choice)?.Values.Where(value => value.ToString() == text)
-            .Select(value => (SettingValue?)value).FirstOrDefault();
-        if (listed is not null || domain is Domain.Choice)
-            return listed ?? (text.Length == 0 ? SettingValue.None : null);
+        var listed = domain is Domain.Choice choice ? choice.Values : [];
+        foreach (var value in listed.Where(value => value.ToString() == text))
+            return value;
         if (text.Length == 0)
             return SettingValue.None;
+        if (domain is Domain.Choice)
+            return null;
         return double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? SettingValue.Of(number) : null;
     }
 }

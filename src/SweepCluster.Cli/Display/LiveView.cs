@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using SweepCluster.Problems;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
@@ -15,6 +16,8 @@ internal sealed class LiveView(string name, SweepSpec spec)
     private const int WidestAxis = 16;
     private const int FixedColumns = 30;
     private const int MostNodes = 6;
+
+    private readonly TrialOrder _order = TrialOrder.Of(spec);
 
     /// <summary>The drawing for a width.</summary>
     public IRenderable Of(SweepView view, Throughput pace, int width)
@@ -76,7 +79,7 @@ internal sealed class LiveView(string name, SweepSpec spec)
             table.AddColumn(axis.Column);
         foreach (var (top, rank) in view.Highlights.Best.Select((top, i) => (top, i + 1)))
         {
-            var trial = top.TrialIn(spec);
+            var trial = top.TrialIn(_order);
             table.AddRow(
             [
                 StatusWords.Of(rank),

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Wire;
 using SweepCluster.Sweeps.Trials;
@@ -15,18 +14,6 @@ internal static class CheckpointBytes
         SealedEvent.Write(CheckpointCodec.ToWire(checkpoint)!, Layout);
 
     /// <summary>The checkpoint; null if the bytes are not one.</summary>
-    public static PackCheckpoint? Read(byte[] bytes)
-    {
-        try
-        {
-            var content = SealedEvent.Open(bytes, Layout);
-            return content.Length == bytes.Length || content.Length == 0
-                ? null
-                : CheckpointCodec.FromWire(Wire.Format.PackCheckpoint.Parser.ParseFrom(content));
-        }
-        catch (Exception cause) when (cause is DamagedJournalException or InvalidProtocolBufferException)
-        {
-            return null;
-        }
-    }
+    public static PackCheckpoint? Read(byte[] bytes) =>
+        SealedEvent.ReadKept(bytes, Layout, Wire.Format.PackCheckpoint.Parser, CheckpointCodec.FromWire);
 }

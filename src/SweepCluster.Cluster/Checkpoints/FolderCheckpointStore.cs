@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Checkpoints;
@@ -70,9 +69,7 @@ public sealed class FolderCheckpointStore(string folder) : ICheckpointStore
             Directory.Delete(folder);
     }
 
-    // A sweep's name may contain characters that a file's name must not.
-    private static string Prefix(string sweepId) =>
-        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sweepId)))[..16]}-";
+    private static string Prefix(string sweepId) => $"{SweepFileNames.Of(sweepId)}-";
 
     private string PathOf(string sweepId, long start) =>
         Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix(sweepId)}{start}{Suffix}"));

@@ -1,4 +1,3 @@
-using Npgsql;
 using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Sweeps.Trials;
 
@@ -7,28 +6,23 @@ namespace SweepCluster.Cluster.Checkpoints;
 /// <summary>Keeps checkpoints in PostgreSQL, for coordinators that share a database.</summary>
 public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
 {
-    private const string MakeTable =
-        $"""
-        {TableLock.Take}
+    private const string Schema =
+        """
         create table if not exists sweep_checkpoint (
           sweep_id text not null, start bigint not null, bytes bytea not null, primary key (sweep_id, start));
         """;
 
-    private readonly NpgsqlDataSource _database;
-    private readonly Lazy<bool> _made;
+    private readonly SqlTables _tables;
 
     /// <summary>For a database; the store connects when it is first used.</summary>
     /// <param name="connectionString">For Npgsql.</param>
-    public SqlCheckpointStore(string connectionString)
-    {
-        _database = NpgsqlDataSource.Create(connectionString);
-        _made = new Lazy<bool>(Make, LazyThreadSafetyMode.PublicationOnly);
-    }
+    public SqlCheckpointStore(string connectionString) =>
+        _tables = new SqlTables(connectionString, Schema);
 
     /// <inheritdoc/>
     public IReadOnlyList<PackCheckpoint> Read(string sweepId)
     {
-        using var command = Command(
+        using var command = _tables.Command(
             "select start, bytes from sweep_checkpoint where sweep_id = $1 order by start", sweepId);
         using var rows = command.ExecuteReader();
         var found = new List<PackCheckpoint>();
@@ -44,7 +38,7 @@ public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
     /// <inheritdoc/>
     public void Keep(string sweepId, PackCheckpoint checkpoint)
     {
-        using var command = Command(
+        using var command = _tables.Command(
             """
             insert into sweep_checkpoint (sweep_id, start, bytes) values ($1, $2, $3)
             on conflict (sweep_id, start) do update set bytes = excluded.bytes
@@ -58,29 +52,11 @@ public sealed class SqlCheckpointStore : ICheckpointStore, IDisposable
     /// <inheritdoc/>
     public void Forget(string sweepId, long start)
     {
-        using var command = Command("delete from sweep_checkpoint where sweep_id = $1 and start = $2", sweepId, start);
+        using var command = _tables.Command(
+            "delete from sweep_checkpoint where sweep_id = $1 and start = $2", sweepId, start);
         command.ExecuteNonQuery();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
-
-    private NpgsqlCommand Command(string text, params object[] values)
-    {
-        _ = _made.Value;
-        var command = _database.CreateCommand(text);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        return command;
-    }
-
-    private bool Make()
-    {
-        using var connection = _database.OpenConnection();
-        using var transaction = connection.BeginTransaction();
-        using (var command = new NpgsqlCommand(MakeTable, connection, transaction))
-            command.ExecuteNonQuery();
-        transaction.Commit();
-        return true;
-    }
+    public void Dispose() => _tables.Dispose();
 }

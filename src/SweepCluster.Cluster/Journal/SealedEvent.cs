@@ -43,6 +43,27 @@ internal static class SealedEvent
             : throw new DamagedJournalException("its checksum is not that of its bytes");
     }
 
+    /// <summary>What a store kept under a seal; null if the bytes are damaged, or something else.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="layout">What they were sealed as.</param>
+    /// <param name="parser">Reads the message.</param>
+    /// <param name="read">Turns the message into what it says.</param>
+    public static T? ReadKept<TMessage, T>(
+        byte[] bytes, string layout, MessageParser<TMessage> parser, Func<TMessage, T?> read)
+        where TMessage : IMessage<TMessage>
+        where T : class
+    {
+        try
+        {
+            var content = Open(bytes, layout);
+            return content.Length == bytes.Length || content.Length == 0 ? null : read(parser.ParseFrom(content));
+        }
+        catch (Exception cause) when (cause is DamagedJournalException or InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
     private static ulong Sum(ReadOnlySpan<byte> content, string manifest) =>
         XxHash64.HashToUInt64(content, (long)XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(manifest)));
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
+using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.TrialLogs;
@@ -30,10 +29,9 @@ public sealed class FolderLogStore(string folder) : ITrialLogStore
         return File.Exists(path) ? LogBytes.Read(File.ReadAllBytes(path))?.From(from) : null;
     }
 
-    // A sweep's name may contain characters that a file's name must not.
     private string PathOf(string sweepId, long place) => Path.Combine(
         folder,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sweepId)))[..16],
+        SweepFileNames.Of(sweepId),
         Text(place / MostInOne),
         $"{Text(place)}.log");
 

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Wire;
 using SweepCluster.Sweeps.Trials;
@@ -13,18 +12,6 @@ internal static class LogBytes
     public static byte[] Of(TrialLog log) => SealedEvent.Write(LogCodec.ToWire(log), Layout);
 
     /// <summary>What a trial printed; null if the bytes are something else.</summary>
-    public static TrialLog? Read(byte[] bytes)
-    {
-        try
-        {
-            var content = SealedEvent.Open(bytes, Layout);
-            return content.Length == bytes.Length || content.Length == 0
-                ? null
-                : LogCodec.FromWire(Wire.Format.TrialLog.Parser.ParseFrom(content));
-        }
-        catch (Exception cause) when (cause is DamagedJournalException or InvalidProtocolBufferException)
-        {
-            return null;
-        }
-    }
+    public static TrialLog? Read(byte[] bytes) =>
+        SealedEvent.ReadKept(bytes, Layout, Wire.Format.TrialLog.Parser, LogCodec.FromWire);
 }

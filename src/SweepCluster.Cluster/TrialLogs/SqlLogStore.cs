@@ -1,4 +1,3 @@
-using Npgsql;
 using SweepCluster.Cluster.Data.Stores;
 using SweepCluster.Sweeps.Trials;
 
@@ -7,28 +6,23 @@ namespace SweepCluster.Cluster.TrialLogs;
 /// <summary>Keeps what trials printed in PostgreSQL, for coordinators that share a database.</summary>
 public sealed class SqlLogStore : ITrialLogStore, IDisposable
 {
-    private const string MakeTable =
-        $"""
-        {TableLock.Take}
+    private const string Schema =
+        """
         create table if not exists sweep_log (
           sweep_id text not null, place bigint not null, bytes bytea not null, primary key (sweep_id, place));
         """;
 
-    private readonly NpgsqlDataSource _database;
-    private readonly Lazy<bool> _made;
+    private readonly SqlTables _tables;
 
     /// <summary>For a database; the store connects when it is first used.</summary>
     /// <param name="connectionString">For Npgsql.</param>
-    public SqlLogStore(string connectionString)
-    {
-        _database = NpgsqlDataSource.Create(connectionString);
-        _made = new Lazy<bool>(Make, LazyThreadSafetyMode.PublicationOnly);
-    }
+    public SqlLogStore(string connectionString) =>
+        _tables = new SqlTables(connectionString, Schema);
 
     /// <inheritdoc/>
     public void Keep(string sweepId, KeptLog log)
     {
-        using var command = Command(
+        using var command = _tables.Command(
             """
             insert into sweep_log (sweep_id, place, bytes) values ($1, $2, $3)
             on conflict (sweep_id, place) do update set bytes = excluded.bytes
@@ -42,29 +36,11 @@ public sealed class SqlLogStore : ITrialLogStore, IDisposable
     /// <inheritdoc/>
     public TrialLog? Read(string sweepId, long place, LogCursor from)
     {
-        using var command = Command("select bytes from sweep_log where sweep_id = $1 and place = $2", sweepId, place);
+        using var command = _tables.Command(
+            "select bytes from sweep_log where sweep_id = $1 and place = $2", sweepId, place);
         return command.ExecuteScalar() is byte[] bytes ? LogBytes.Read(bytes)?.From(from) : null;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _database.Dispose();
-
-    private NpgsqlCommand Command(string text, params object[] values)
-    {
-        _ = _made.Value;
-        var command = _database.CreateCommand(text);
-        foreach (var value in values)
-            command.Parameters.Add(new() { Value = value });
-        return command;
-    }
-
-    private bool Make()
-    {
-        using var connection = _database.OpenConnection();
-        using var transaction = connection.BeginTransaction();
-        using (var command = new NpgsqlCommand(MakeTable, connection, transaction))
-            command.ExecuteNonQuery();
-        transaction.Commit();
-        return true;
-    }
+    public void Dispose() => _tables.Dispose();
 }

@@ -24,14 +24,9 @@ public sealed class FixedRounds(SweepSpec spec, ISampler sampler)
         for (var index = first; index < first + count; index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            configurations.Add(new Configuration(index, Values(index)));
+            configurations.Add(new Configuration(index, sampler.Suggested(spec.Search, index, _given)));
         }
 
         return RoundLayout.Of(spec, configurations.MoveToImmutable());
     }
-
-    private ImmutableArray<SettingValue> Values(long index) => index < spec.Search.Points.Length
-        ? spec.Search.Points[(int)index]
-        : sampler.Suggest(index, _given)
-            ?? throw new InvalidOperationException($"The search space has no configuration {index}.");
 }

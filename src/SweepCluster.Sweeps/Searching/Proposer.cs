@@ -77,11 +77,8 @@ public sealed class Proposer
     private ImmutableArray<SettingValue> Values(
         int index, ImmutableArray<Observation> seen, List<ImmutableArray<SettingValue>> known)
     {
-        if (index < _spec.Search.Points.Length)
-            return _spec.Search.Points[index];
         var looked = Math.Clamp(index - _spec.Search.Parallel + 1, 0, seen.Length);
-        return _sampler.Suggest(index, new History(seen[..looked], [.. known.Skip(looked)]))
-            ?? throw new InvalidOperationException($"The search space has no configuration {index}.");
+        return _sampler.Suggested(_spec.Search, index, new History(seen[..looked], [.. known.Skip(looked)]));
     }
 
     // Trials of a sampler that learns are trained in the order of their ids.

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
@@ -16,7 +15,8 @@ public readonly record struct TopTrial(long Place, double Objective)
     public Trial? Proposed { get; init; }
 
     /// <summary>The trial.</summary>
-    public Trial TrialIn(SweepSpec spec) => Proposed ?? TrialOrder.Of(spec)[Place];
+    /// <param name="order">The order of the sweep's trials; not asked about one that was proposed.</param>
+    public Trial TrialIn(TrialOrder order) => Proposed ?? order[Place];
 }
 
 /// <summary>A sweep's results so far, for those who watch it.</summary>

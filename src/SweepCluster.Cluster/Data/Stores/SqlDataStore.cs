@@ -21,8 +21,6 @@ public sealed class SqlDataStore : IDataStore, IDisposable
         alter table sweep_data_chunk alter column bytes set storage external;
         """;
 
-    private const string MakeTables = $"{TableLock.Take} {Schema}";
-
     private readonly NpgsqlDataSource _database;
 
     /// <summary>Opens a database; makes the tables if they are missing.</summary>
@@ -31,11 +29,7 @@ public sealed class SqlDataStore : IDataStore, IDisposable
     public SqlDataStore(string connectionString)
     {
         _database = NpgsqlDataSource.Create(connectionString);
-        using var connection = _database.OpenConnection();
-        using var transaction = connection.BeginTransaction();
-        using (var command = new NpgsqlCommand(MakeTables, connection, transaction))
-            command.ExecuteNonQuery();
-        transaction.Commit();
+        SqlTables.Make(_database, Schema);
     }
 
     /// <inheritdoc/>

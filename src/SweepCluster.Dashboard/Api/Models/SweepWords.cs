@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Dashboard.Live;
 using SweepCluster.Search;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -30,14 +31,16 @@ internal static class SweepWords
             .ToDictionary());
 
     /// <summary>A sweep with its file.</summary>
-    public static SweepDetailsForm Of(SweepSnapshot sweep) => new(
-        Of(sweep.Status),
-        sweep.Spec.Metric.Column,
-        sweep.Fingerprint,
-        sweep.Text,
-        [
-            .. sweep.Status.Highlights.Best.Select(top => new LeaderForm(top.TrialIn(sweep.Spec).Id, top.Objective)),
-        ]);
+    public static SweepDetailsForm Of(SweepSnapshot sweep)
+    {
+        var order = TrialOrder.Of(sweep.Spec);
+        return new(
+            Of(sweep.Status),
+            sweep.Spec.Metric.Column,
+            sweep.Fingerprint,
+            sweep.Text,
+            [.. sweep.Status.Highlights.Best.Select(top => new LeaderForm(top.TrialIn(order).Id, top.Objective))]);
+    }
 
     /// <summary>A trial.</summary>
     public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
