@@ -33,7 +33,7 @@ public sealed class ProgramKind : IObjectiveKind, IForecasts
         new("program",
         [
             "run", "serve", "flag", "folder", "files", "environment", "inherit", "secret", "timeout", "silence",
-            "grace", "attempts", "checkpoints", "result", "pattern", "resources",
+            "grace", "attempts", "budget", "checkpoints", "result", "pattern", "resources",
         ]),
         new("program.environment", []) { TakesAny = true },
         new("program.resources", ["slots", "gpus", "memory"]),

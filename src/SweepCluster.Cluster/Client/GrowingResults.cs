@@ -1,5 +1,6 @@
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Scheduling;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
@@ -38,7 +39,23 @@ public sealed class GrowingResults
     /// <summary>All of them, ranked.</summary>
     public SweepResults Ranked() => SweepResults.Of(_spec, _state);
 
-    private static SweepState With(SweepState state, ResultsPart part) => state with
+    private static SweepState With(SweepState state, ResultsPart part) => Arrived(Grown(state, part), part);
+
+    private static SweepState Arrived(SweepState state, ResultsPart part) => state with
+    {
+        Rungs = state.Arrivals is { } arrivals ? Arrived(state.Rungs, arrivals, part) : state.Rungs,
+    };
+
+    private static RungBook Arrived(RungBook book, RungArrivals arrivals, ResultsPart part)
+    {
+        book = part.Rounds.Where(round => round.GoesOn)
+            .Aggregate(book, (all, round) => all.GoneOn(arrivals.Plan, round.Trials));
+        book = part.Segments.Aggregate(
+            book, (all, segment) => arrivals.After(all, segment.Start, segment.Outcomes));
+        return part.Failures.Aggregate(book, (all, failure) => arrivals.AfterFailure(all, failure.Place));
+    }
+
+    private static SweepState Grown(SweepState state, ResultsPart part) => state with
     {
         Proposed = part.Rounds.Aggregate(state.Proposed, (all, round) => all.With(round)),
         Results = state.Results.AddRange(part.Segments),

@@ -63,6 +63,7 @@ internal static class EventFormat
             Attempts = e.MostAttempts == 0
                 ? AttemptRules.Computed
                 : new AttemptRules(e.MostAttempts, AreRepeatable: false),
+            Schedule = RoundFormat.FromWire(e.Schedule),
         },
         e.Text,
         Time(e.At));
@@ -136,6 +137,7 @@ internal static class EventFormat
         Goal = e.Plan.Stop.Goal,
         MaxFailures = e.Plan.Stop.MaxFailures,
         MostAttempts = e.Plan.Attempts.AreRepeatable ? 0 : e.Plan.Attempts.Most,
+        Schedule = RoundFormat.ToWire(e.Plan.Schedule),
         Text = e.Text,
         At = Ticks(e.At),
     };

@@ -1,5 +1,7 @@
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Ordering;
+using SweepCluster.Sweeps.Scheduling;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Journal;
@@ -24,11 +26,36 @@ internal static class RoundFormat
         Configuration = trial.Configuration.Index,
         Repeat = trial.Repeat,
         Values = { trial.Configuration.Values.Select(ToWire) },
+        Rung = trial.Rung,
+        Steps = trial.Steps ?? 0,
+        Limits = { trial.Limits },
     };
 
     public static Trial FromWire(Format.ProposedTrial wire) => new(
         wire.Id, new Configuration(wire.Configuration, [.. wire.Values.Select(FromWire)]), wire.Repeat)
-    { Place = wire.Place };
+    {
+        Place = wire.Place,
+        Rung = wire.Rung,
+        Steps = wire.Steps == 0 ? null : wire.Steps,
+        Limits = [.. wire.Limits],
+    };
+
+    public static Format.Schedule? ToWire(SchedulePlan? schedule) => schedule is null ? null : new()
+    {
+        Word = schedule.Rules.Word,
+        Reduction = schedule.Rules.Reduction,
+        Smallest = schedule.Rules.Smallest,
+        Full = schedule.Rules.Full,
+        Configurations = schedule.Configurations,
+        Repeats = schedule.Repeats,
+        Curve = (schedule.Curve + 1) ?? 0,
+    };
+
+    public static SchedulePlan? FromWire(Format.Schedule? wire) => wire is null ? null : new(
+        new SchedulerRules(wire.Word, wire.Reduction, wire.Smallest, wire.Full),
+        wire.Configurations,
+        wire.Repeats,
+        wire.Curve == 0 ? null : wire.Curve - 1);
 
     private static Format.Setting ToWire(SettingValue value) =>
         value.IsNone ? new()

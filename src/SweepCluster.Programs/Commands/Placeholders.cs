@@ -29,6 +29,9 @@ internal static class Placeholders
     /// <summary>Which attempt at the trial it is, from 1.</summary>
     public const string Attempt = "attempt";
 
+    /// <summary>The steps that the trial is to make in all.</summary>
+    public const string Budget = "budget";
+
     /// <summary>The GPUs that are the trial's, separated by commas.</summary>
     public const string Gpus = "gpus";
 
@@ -37,5 +40,7 @@ internal static class Placeholders
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
-        [Arguments, ParametersFile, TrialFolder, CheckpointFolder, Trial, Repeat, Seed, Attempt, Gpus];
+    [
+        Arguments, ParametersFile, TrialFolder, CheckpointFolder, Trial, Repeat, Seed, Attempt, Budget, Gpus,
+    ];
 }

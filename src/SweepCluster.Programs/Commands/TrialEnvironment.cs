@@ -69,6 +69,9 @@ internal sealed record TrialEnvironment(
         return $"SWEEP_PARAM_{string.Concat(letters)}";
     }
 
+    private static IEnumerable<KeyValuePair<string, string>> OnlyIf(string name, string? value) =>
+        value is null ? [] : [new(name, value)];
+
     private static IEnumerable<KeyValuePair<string, string>> Told(TrialValues values) =>
     [
         new("SWEEP_TRIAL", TrialValues.Text(values.Trial)),
@@ -78,9 +81,8 @@ internal sealed record TrialEnvironment(
         new("SWEEP_REPEAT", TrialValues.Text(values.Repeat)),
         new("SWEEP_SEED", TrialValues.Text(values.Seed)),
         new("SWEEP_ATTEMPT", TrialValues.Text(values.Attempt)),
-        .. values.CheckpointFolder is { } folder
-            ? [new KeyValuePair<string, string>("SWEEP_CHECKPOINT_DIR", folder)]
-            : Array.Empty<KeyValuePair<string, string>>(),
+        .. OnlyIf("SWEEP_BUDGET", values.Budget is { } steps ? TrialValues.Text(steps) : null),
+        .. OnlyIf("SWEEP_CHECKPOINT_DIR", values.CheckpointFolder),
         .. values.Applying.Select(parameter =>
             KeyValuePair.Create(VariableOf(parameter.Name), parameter.Value.ToString())),
     ];

@@ -25,6 +25,9 @@ internal sealed record TrialValues(
     /// <summary>The GPUs that are its own.</summary>
     public ImmutableArray<string> Gpus { get; init; } = [];
 
+    /// <summary>The steps that it is to make in all; null if the sweep does not say.</summary>
+    public int? Budget { get; init; }
+
     /// <summary>The parameters that apply.</summary>
     public IEnumerable<(string Name, SettingValue Value)> Applying =>
         Parameters.Where(parameter => !parameter.Value.IsNone);
@@ -45,7 +48,8 @@ internal sealed record TrialValues(
         trial.Repeat,
         Seeds.Of(spec.Seed, trial.Repeat),
         attempt,
-        folder);
+        folder)
+    { Budget = trial.Steps ?? spec.Objective.FullSteps };
 
     /// <summary>The value of a placeholder other than <see cref="Placeholders.Arguments"/>.</summary>
     /// <remarks>A parameter of the same name goes first: people sweep seeds.</remarks>
@@ -78,6 +82,7 @@ internal sealed record TrialValues(
         Placeholders.Repeat => Text(Repeat),
         Placeholders.Seed => Text(Seed),
         Placeholders.Attempt => Text(Attempt),
+        Placeholders.Budget when Budget is { } steps => Text(steps),
         Placeholders.Gpus => string.Join(',', Gpus),
         _ => throw new ArgumentOutOfRangeException(nameof(placeholder), placeholder, "No such placeholder."),
     };

@@ -73,7 +73,9 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         var said = progress?.GoOn(ground.Folders.Of(trial.Id)) ?? new Said(_program);
         var folder = ground.Folders.MakeAnew(trial.Id);
         var outcome = Run(ground, trial, checkpoints, folder, said, null, cancellation);
-        progress?.Forget();
+        // One that was to make a part of its steps may go on.
+        if (trial.Steps is null)
+            progress?.Forget();
         return outcome;
     }
 
@@ -120,9 +122,11 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
             {
                 CheckpointFolder = ProgressOf(ground, folder)?.Folder,
             };
-            return _served is { } served
-                ? served.Evaluate(values, logs, cancellation)
+            said.Within(trial.Limits);
+            var outcome = _served is { } served
+                ? served.Evaluate(values, said, logs, cancellation)
                 : Run(ground, values, said, taker, cancellation);
+            return outcome with { Budget = values.Budget };
         }
         finally
         {

@@ -36,6 +36,8 @@ internal sealed class ProgramRun(
         NewFile.Write(values.ParametersFile, ParametersFile.Bytes(values));
         Launch.Note(command, environment, values.Folder);
         var status = Run(said, taker, cancellation);
+        if (said.IsStopped)
+            return said.Outcome()!;
         if (status.Code == ExitStatus.TryElsewhere)
             throw new TryElsewhereException(
                 $"trial {values.Trial} asks to be run elsewhere or later (exit status {ExitStatus.TryElsewhere})");
@@ -53,7 +55,9 @@ internal sealed class ProgramRun(
         var tree = Start();
         try
         {
-            Follow(tree, () => Read(isLast: false, hasEnded: false) || errors.HasGrown(), cancellation);
+            Follow(
+                tree, () => Read(isLast: false, hasEnded: false) || errors.HasGrown(), () => said.IsStopped,
+                cancellation);
         }
         catch
         {
@@ -62,7 +66,7 @@ internal sealed class ProgramRun(
             throw;
         }
 
-        var status = tree.Reap();
+        var status = said.IsStopped ? tree.Stop(_spec.Grace) : tree.Reap();
         Read(isLast: true, hasEnded: true);
         return status;
 
@@ -77,8 +81,9 @@ internal sealed class ProgramRun(
         }
     }
 
-    // Returns when the program has ended by itself.
-    private void Follow(ProcessTree tree, Func<bool> hasSaidMore, CancellationToken cancellation)
+    // Returns when the program has ended by itself, or is to be stopped.
+    private void Follow(
+        ProcessTree tree, Func<bool> hasSaidMore, Func<bool> isStopped, CancellationToken cancellation)
     {
         var (running, quiet) = (Stopwatch.StartNew(), Stopwatch.StartNew());
         while (!tree.WaitForEnd(Glance))
@@ -86,6 +91,8 @@ internal sealed class ProgramRun(
             cancellation.ThrowIfCancellationRequested();
             if (hasSaidMore())
                 quiet.Restart();
+            if (isStopped())
+                return;
             if (_spec.Timeout > TimeSpan.Zero && running.Elapsed >= _spec.Timeout)
                 throw new TrialFailedException(FailureWords.TimedOut(_spec, _errors, _output));
             if (_spec.Silence > TimeSpan.Zero && quiet.Elapsed >= _spec.Silence)

@@ -4,6 +4,7 @@ using System.Globalization;
 using SweepCluster.Programs.Commands;
 using SweepCluster.Programs.Outcomes;
 using SweepCluster.Programs.Processes;
+using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Serving;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Trials;
@@ -39,12 +40,13 @@ internal sealed class ServedProcesses : IDisposable
 
     /// <summary>Runs a trial.</summary>
     /// <param name="values">The trial.</param>
+    /// <param name="said">Takes what it says.</param>
     /// <param name="logs">The folder that takes what is printed of it.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="TrialFailedException">It gave no result.</exception>
     /// <exception cref="TryElsewhereException">The program is not to run here, or asked to be run elsewhere or later.
     /// </exception>
-    public ProgramOutcome Evaluate(TrialValues values, string logs, CancellationToken cancellation)
+    public ProgramOutcome Evaluate(TrialValues values, Said said, string logs, CancellationToken cancellation)
     {
         NewFile.Write(values.ParametersFile, ParametersFile.Bytes(values));
         _ground.Give(values.Folder);
@@ -53,7 +55,7 @@ internal sealed class ServedProcesses : IDisposable
             var taken = Take(cancellation);
             try
             {
-                if (new ServedRun(_spec, values, taken.Process, logs).Evaluate(cancellation) is { } outcome)
+                if (new ServedRun(_spec, values, said, taken.Process, logs).Evaluate(cancellation) is { } outcome)
                     return outcome;
             }
             finally

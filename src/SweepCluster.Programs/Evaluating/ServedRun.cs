@@ -12,9 +12,11 @@ namespace SweepCluster.Programs.Evaluating;
 /// <summary>One attempt at one trial by a process that runs many.</summary>
 /// <param name="spec">The program.</param>
 /// <param name="values">The trial.</param>
+/// <param name="said">Takes what it says.</param>
 /// <param name="process">The process, which runs no other trial meanwhile.</param>
 /// <param name="logs">The folder that takes what is printed of the trial.</param>
-internal sealed class ServedRun(ProgramSpec spec, TrialValues values, ServedProcess process, string logs)
+internal sealed class ServedRun(
+    ProgramSpec spec, TrialValues values, Said said, ServedProcess process, string logs)
 {
     // How soon a stop is noticed.
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
@@ -24,7 +26,6 @@ internal sealed class ServedRun(ProgramSpec spec, TrialValues values, ServedProc
 
     private readonly string _output = Path.Combine(logs, TrialFileNames.Output);
     private readonly string _errors = Path.Combine(logs, TrialFileNames.Errors);
-    private readonly Said _said = new(spec);
     private readonly Stopwatch _running = new();
     private readonly Stopwatch _quiet = new();
     private FileStream? _log;
@@ -48,6 +49,12 @@ internal sealed class ServedRun(ProgramSpec spec, TrialValues values, ServedProc
             process.TakeErrors(_errors);
         }
 
+        if (said.IsStopped)
+        {
+            process.HasAnswered = true;
+            return said.Outcome();
+        }
+
         if (_last is null && obstacle is null)
             return Ended(process.Ended!.Value);
         process.HasAnswered = true;
@@ -55,8 +62,8 @@ internal sealed class ServedRun(ProgramSpec spec, TrialValues values, ServedProc
             throw new TrialFailedException(obstacle());
         if (_last!.Failure is { } reason)
             throw new TrialFailedException(FailureWords.Said(reason, _errors, _output));
-        return _said.Outcome()
-            ?? throw new TrialFailedException(FailureWords.NothingSaid(spec, _said, _errors, _output));
+        return said.Outcome()
+            ?? throw new TrialFailedException(FailureWords.NothingSaid(spec, said, _errors, _output));
     }
 
     // Returns when there is a last answer, or the process has ended; otherwise with why it was stopped.
@@ -90,7 +97,7 @@ internal sealed class ServedRun(ProgramSpec spec, TrialValues values, ServedProc
             if (_last is not null || process.Ended is not null)
                 return false;
             obstacle = Obstacle();
-            if (obstacle is null && !cancellation.IsCancellationRequested)
+            if (obstacle is null && !said.IsStopped && !cancellation.IsCancellationRequested)
                 return true;
             Stop();
             cancellation.ThrowIfCancellationRequested();
@@ -134,7 +141,7 @@ internal sealed class ServedRun(ProgramSpec spec, TrialValues values, ServedProc
         if (Take(line) is not { } answer)
             return;
         if (answer.Failure is null)
-            _said.Take(answer.Said);
+            said.Take(answer.Said);
         if (answer.IsLast)
             _last = answer;
     }

@@ -44,6 +44,7 @@ internal sealed class ProgramCodec : IOutcomeCodec
     private static Format.ProgramOutcome Wire(ProgramOutcome own) => new()
     {
         Value = own.Value,
+        Budget = own.Budget ?? 0,
         CurveSteps = { own.CurveSteps },
         CurveValues = { own.CurveValues },
         Found =
@@ -60,6 +61,7 @@ internal sealed class ProgramCodec : IOutcomeCodec
     private static ProgramOutcome Own(Format.ProgramOutcome wire) => new()
     {
         Value = wire.Value,
+        Budget = wire.Budget == 0 ? null : wire.Budget,
         CurveSteps = [.. wire.CurveSteps],
         CurveValues = [.. wire.CurveValues],
         Others = [.. wire.Found.Select(found => new FoundMetric(found.Name, found.Value, [.. found.Curve]))],

@@ -21,6 +21,9 @@ public sealed record ProgramOutcome : TrialOutcome
     /// <summary>Whatever else it said, in the order of the names' characters.</summary>
     public ImmutableArray<FoundMetric> Others { get; init; } = [];
 
+    /// <summary>The steps that it was to make; null if it was not told any.</summary>
+    public int? Budget { get; init; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<FoundMetric> Found => Others;
 
@@ -28,8 +31,8 @@ public sealed record ProgramOutcome : TrialOutcome
     public override string Kind => ProgramSpec.Word;
 
     /// <inheritdoc/>
-    /// <remarks>The last step that it named; one that names none has made one.</remarks>
-    public override int Steps => CurveSteps.IsEmpty ? 1 : (int)Math.Clamp(CurveSteps[^1], 0, int.MaxValue);
+    /// <remarks>The last step that it named; one that names none has made those that it was to make, or one.</remarks>
+    public override int Steps => CurveSteps.IsEmpty ? Budget ?? 1 : (int)Math.Clamp(CurveSteps[^1], 0, int.MaxValue);
 
     /// <inheritdoc/>
     public override bool Diverged => !double.IsFinite(Value);
@@ -50,6 +53,7 @@ public sealed record ProgramOutcome : TrialOutcome
     /// <inheritdoc/>
     public bool Equals(ProgramOutcome? other) => other is not null
         && Value.Equals(other.Value)
+        && Budget == other.Budget
         && CurveSteps.SequenceEqual(other.CurveSteps)
         && CurveValues.SequenceEqual(other.CurveValues)
         && Others.Length == other.Others.Length

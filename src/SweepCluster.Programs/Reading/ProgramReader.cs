@@ -46,6 +46,9 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
                 && !Path.IsPathRooted(value) && !value.Split('/', '\\').Contains("..");
         });
 
+    private int? Budget { get; } =
+        Program.Find("budget") is null ? null : Program.Read("budget", ValueParsers.Whole(1), 1).Value;
+
     private bool KeepsCheckpoints { get; } = Program.Read("checkpoints", ValueParsers.Switch, false).Value;
 
     /// <summary>Reads it; what it returns counts only if no problem was reported.</summary>
@@ -78,6 +81,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             MostAttempts = Program.Read("attempts", ValueParsers.Whole(1), ProgramSpec.DefaultAttempts).Value,
             TakenResources = taken,
             KeepsCheckpoints = KeepsCheckpoints,
+            Budget = Budget,
             Memory = resources.Read("memory", ByteSizes.Parser, 0).Value,
             Result = Program.Read("result", ValueParsers.Word(ProgramWords.Results), ResultRule.Last).Value,
             Pattern = serve ? null : MetricPattern(metric.Name),
@@ -110,6 +114,8 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
                 + "write {{ for a brace";
         if (template.Names.Contains(Placeholders.CheckpointFolder) && !KeepsCheckpoints)
             problem ??= $"{{{Placeholders.CheckpointFolder}}} is there only with checkpoints = on: add that to program";
+        if (template.Names.Contains(Placeholders.Budget) && Budget is null && !Space.Keys.Contains(Placeholders.Budget))
+            problem ??= "{budget} is there only with budget = 81, say, the steps of a trial: add that to program";
         if (template.Names.Contains(Placeholders.Arguments) && template.Parts.Length > 1)
             problem ??= "{args} becomes one argument for each parameter: write it alone, as \"{args}\"";
         if (!hasGpus && template.Names.Contains(Placeholders.Gpus) && !Space.Keys.Contains(Placeholders.Gpus))

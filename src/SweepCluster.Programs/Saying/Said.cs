@@ -23,6 +23,8 @@ internal sealed class Said(ProgramSpec spec)
     private readonly HashSet<string> _otherNames = [];
     private SaidLine? _result;
     private bool _goesOn;
+    private ImmutableArray<double> _limits = [];
+    private LimitWatch _watch = new([]);
 
     /// <summary>Goes on from what earlier attempts at the trial said; null for nothing.</summary>
     /// <remarks>
@@ -50,8 +52,19 @@ internal sealed class Said(ProgramSpec spec)
     /// <summary>The names of numbers that were said in lines without the metric that counts.</summary>
     public IReadOnlyCollection<string> OtherNames => _otherNames;
 
+    /// <summary>Whether the trial's limits stop it; what it says after that does not count.</summary>
+    public bool IsStopped => _watch.IsStopped;
+
     /// <summary>Whether the metric's name stood in a line from which it could not be read.</summary>
     public bool HasUnreadName { get; private set; }
+
+    /// <summary>The same, to be stopped by limits.</summary>
+    public Said Within(ImmutableArray<double> limits)
+    {
+        _limits = limits;
+        Watch();
+        return this;
+    }
 
     /// <summary>Takes a line of the program's output.</summary>
     public void Take(ReadOnlyMemory<byte> bytes)
@@ -65,6 +78,8 @@ internal sealed class Said(ProgramSpec spec)
     /// <summary>Takes what a line says.</summary>
     public void Take(SaidLine line)
     {
+        if (IsStopped)
+            return;
         if (line.Find(spec.Metric) is not { } value)
         {
             if (_otherNames.Count < MostMetrics)
@@ -106,10 +121,25 @@ internal sealed class Said(ProgramSpec spec)
     private void Add(double step, SaidLine line)
     {
         if (_goesOn)
+        {
             _curve.ForgetFrom(step);
+            Watch();
+        }
+
         _goesOn = false;
         _curve.Add(step, line);
+        _watch.Take(step, CostOf(line));
     }
+
+    private void Watch()
+    {
+        _watch = new LimitWatch(_limits);
+        foreach (var (step, line) in _curve.Points)
+            _watch.Take(step, CostOf(line));
+    }
+
+    private double CostOf(SaidLine line) => (line.Find(spec.Metric) ?? double.NaN)
+        * (spec.Direction == Direction.Minimize ? 1 : -1);
 
     private static double LastOf(
         string name, SaidLine result, ImmutableArray<(double Step, SaidLine Line)> points) =>

@@ -19,6 +19,8 @@ internal static class Request
         json.WriteNumber(ServedWords.Seed, values.Seed);
         json.WriteNumber(ServedWords.Repeat, values.Repeat);
         json.WriteNumber(ServedWords.Attempt, values.Attempt);
+        if (values.Budget is { } steps)
+            json.WriteNumber(ServedWords.Budget, steps);
         json.WriteString(ServedWords.Folder, values.Folder);
     });
 

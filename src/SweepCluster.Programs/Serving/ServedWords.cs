@@ -20,6 +20,9 @@ internal static class ServedWords
     /// <summary>Which attempt at it this is, from 1.</summary>
     public const string Attempt = "attempt";
 
+    /// <summary>The steps that it is to make in all.</summary>
+    public const string Budget = "budget";
+
     /// <summary>Its own folder.</summary>
     public const string Folder = "trial_dir";
 

@@ -64,6 +64,16 @@ public sealed record ProgramSpec : ObjectiveSpec
     /// <summary>What each trial takes of its worker.</summary>
     public TrialResources TakenResources { get; init; } = TrialResources.Usual;
 
+    /// <summary>The steps of a trial that no scheduler stops; null if it is not told any.</summary>
+    public int? Budget { get; init; }
+
+    /// <inheritdoc/>
+    public override int? FullSteps => Budget;
+
+    /// <inheritdoc/>
+    public override string HowToSayFullSteps =>
+        "write program.budget = 81, say, the most that a trial makes; the program gets its own as {budget}";
+
     /// <summary>Whether each trial has a folder that outlives an attempt at it.</summary>
     public bool KeepsCheckpoints { get; init; }
 
@@ -100,9 +110,9 @@ public sealed record ProgramSpec : ObjectiveSpec
 
     /// <inheritdoc/>
     public bool Equals(ProgramSpec? other) => other is not null
-        && (Metric, Direction, Serve, Folder, Timeout, Silence, Grace, MostAttempts, Memory, KeepsCheckpoints)
+        && (Metric, Direction, Serve, Folder, Timeout, Silence, Grace, MostAttempts, Memory, KeepsCheckpoints, Budget)
             == (other.Metric, other.Direction, other.Serve, other.Folder, other.Timeout, other.Silence, other.Grace,
-                other.MostAttempts, other.Memory, other.KeepsCheckpoints)
+                other.MostAttempts, other.Memory, other.KeepsCheckpoints, other.Budget)
         && (Result, Pattern, TakenResources) == (other.Result, other.Pattern, other.TakenResources)
         && Run.SequenceEqual(other.Run)
         && Flags.SequenceEqual(other.Flags)

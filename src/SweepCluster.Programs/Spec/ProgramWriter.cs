@@ -36,6 +36,8 @@ internal static class ProgramWriter
         // Left out where it is off: a sweep's fingerprint rests on this text, and older sweeps have no such key.
         if (spec.KeepsCheckpoints)
             lines.Set("checkpoints", Words.On);
+        if (spec.Budget is { } budget)
+            lines.Set("budget", budget);
         lines.Set("result", ProgramWords.Results.Of(spec.Result));
         if (spec.Pattern is { } pattern)
             lines.Set("pattern", HoconWriter.Text(pattern));

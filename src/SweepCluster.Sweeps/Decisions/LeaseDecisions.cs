@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;
@@ -128,7 +129,7 @@ internal static class LeaseDecisions
     private static OpenRange? NextOpen(SweepState state, RequestPack request, DateTimeOffset now)
     {
         var workers = request.Workers.Except(state.Health.Excluded.Keys);
-        var fitting = state.Open.Ranges.Where(
+        var fitting = InOrder(state).Where(
             open => !open.History.AvoidsWorker(request.SlotRequest.Worker, workers, now));
         var first = fitting.FirstOrDefault(open => !open.History.IsSuspect)
             ?? (HoldsSuspect(state, request.SlotRequest.Worker) ? null : fitting.FirstOrDefault());
@@ -137,6 +138,16 @@ internal static class LeaseDecisions
         var end = Math.Min(first.Range.End, LeaseEnd(state, request, first));
         var range = TrialRange.Between(first.Range.Start, end);
         return first with { Range = range, Checkpoint = first.Checkpoint?.Of(range) };
+    }
+
+    // Trials that go on come before new ones: their cohort waits for them.
+    private static IEnumerable<OpenRange> InOrder(SweepState state)
+    {
+        var ranges = state.Open.Ranges;
+        return state.Plan!.Schedule is null
+            ? ranges
+            : ranges.Where(open => state.Proposed.GoesOn(open.Range.Start))
+                .Concat(ranges.Where(open => !state.Proposed.GoesOn(open.Range.Start)));
     }
 
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)

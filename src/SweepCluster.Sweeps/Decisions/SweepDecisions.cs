@@ -114,7 +114,7 @@ public static class SweepDecisions
     private static ImmutableArray<Lease> Overtaken(
         SweepState state, SweepState next, Decision decision, ISweepCommand command)
     {
-        var touched = next.Ended is not null || next.Limit != state.Limit
+        var touched = next.Ended is not null || next.GoalPlace != state.GoalPlace
             ? state.Leases.All
             : decision.Events.SelectMany(e => RangeOf(e) is { } range ? state.Leases.Overlapping(range) : []);
         return [.. touched.Select(held => held.Lease).Distinct().Where(lease =>

@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using SweepCluster.Search;
 using SweepCluster.Search.Samplers;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Ordering;
 
@@ -11,22 +11,23 @@ namespace SweepCluster.Sweeps.Ordering;
 public sealed class FixedRounds(SweepSpec spec, ISampler sampler)
 {
     private readonly History _given = new([], spec.Search.Points);
+    private readonly NewTrials _trials = new(spec);
 
     /// <summary>The round that follows some others.</summary>
     /// <param name="known">The others; some configurations are left.</param>
+    /// <param name="most">It has no more configurations than these.</param>
     /// <param name="cancellation">Asked before each configuration.</param>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
-    public Round After(ProposedTrials known, CancellationToken cancellation)
+    public Round After(ProposedTrials known, int most, CancellationToken cancellation)
     {
-        var first = known.Configurations;
-        var count = Math.Min(RoundLayout.LargestRound, spec.Search.Trials - first);
-        var configurations = ImmutableArray.CreateBuilder<Configuration>((int)count);
-        for (var index = first; index < first + count; index++)
+        var (first, end) = (known.Configurations, Math.Min(known.Configurations + most, spec.Search.Trials));
+        var trials = new List<Trial>();
+        for (var index = first; index < end; index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            configurations.Add(new Configuration(index, sampler.Suggested(spec.Search, index, _given)));
+            trials.AddRange(_trials.Of(new Configuration(index, sampler.Suggested(spec.Search, index, _given)), []));
         }
 
-        return RoundLayout.Of(spec, configurations.MoveToImmutable());
+        return RoundLayout.Of(spec, known.Count, trials);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -8,28 +7,27 @@ namespace SweepCluster.Sweeps.Ordering;
 /// <summary>Lays out the trials of a round: those that can share a pack lie together.</summary>
 /// <remarks>
 /// The order of all trials does not depend on which were proposed together. If that is up to chance, as with samplers
-/// that learn, trials keep the order of their ids, and only neighbours share packs.
+/// that learn, trials keep the order of their ids, and only neighbours share packs. With a scheduler, what trials come to
+/// does not depend on their order.
 /// </remarks>
 public static class RoundLayout
 {
     /// <summary>The configurations of a round that rests on no results: enough to fill large packs.</summary>
     public const int LargestRound = 4096;
 
-    /// <summary>The round of some configurations.</summary>
+    /// <summary>The round of some trials.</summary>
     /// <param name="spec">The sweep.</param>
-    /// <param name="configurations">The configurations, by index.</param>
-    public static Round Of(SweepSpec spec, ImmutableArray<Configuration> configurations)
+    /// <param name="firstPlace">The place of the first one in the training order.</param>
+    /// <param name="trials">The trials, by id.</param>
+    public static Round Of(SweepSpec spec, long firstPlace, IEnumerable<Trial> trials)
     {
         var shared = SharedAxes(spec);
-        var trials = configurations.SelectMany(configuration => Enumerable.Range(0, spec.Repeats).Select(
-            repeat => new Trial(configuration.Index * spec.Repeats + repeat, configuration, repeat)));
-        var groups = spec.Search.IsInOrder
+        var groups = spec.Search is { IsInOrder: true, Scheduler: null }
             ? Runs(trials, trial => KeyOf(trial, shared))
             : [.. trials.GroupBy(trial => KeyOf(trial, shared)).Select(group => group.ToList())];
-        var first = configurations[0].Index * spec.Repeats;
         return new Round(
-            first,
-            [.. groups.SelectMany(group => group).Select((trial, i) => trial with { Place = first + i })],
+            firstPlace,
+            [.. groups.SelectMany(group => group).Select((trial, i) => trial with { Place = firstPlace + i })],
             [.. groups.Select(group => group.Count)]);
     }
 
@@ -40,7 +38,8 @@ public static class RoundLayout
     ];
 
     private static string KeyOf(Trial trial, ImmutableArray<int> shared) =>
-        string.Join('\n', shared.Select(axis => trial.Configuration.Values[axis].ToString()).Append($"{trial.Repeat}"));
+        string.Join('\n', shared.Select(axis => trial.Configuration.Values[axis].ToString())
+            .Append($"{trial.Repeat}").Append($"{trial.Steps}"));
 
     private static List<List<Trial>> Runs(IEnumerable<Trial> trials, Func<Trial, string> keyOf)
     {

@@ -24,7 +24,7 @@ public abstract class TrialOrder
     /// <summary>The order of a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
     /// <param name="proposed">What its sampler has proposed; a grid needs no proposals.</param>
-    /// <param name="limit">The place after the last trial that will be trained; null if all will be.</param>
+    /// <param name="limit">The id after the last trial that will be trained; null if all will be.</param>
     public static TrialOrder Of(SweepSpec spec, ProposedTrials proposed, long? limit = null) => spec.Search.IsGrid
         ? new GridOrder(spec)
         : new ProposedOrder(spec, proposed, limit ?? spec.Planned);
@@ -32,8 +32,11 @@ public abstract class TrialOrder
     /// <summary>The id of the trial at a place of the order.</summary>
     public abstract long IdAt(long place);
 
-    /// <summary>The place of a trial in the order.</summary>
+    /// <summary>The place of a trial in the order: the last one, of a trial that went on.</summary>
     public abstract long PlaceOf(long trialId);
+
+    /// <summary>All places of a trial: more than one if it went on after it was compared with others.</summary>
+    public virtual IEnumerable<long> PlacesOf(long trialId) => [PlaceOf(trialId)];
 
     /// <summary>The trial with an id.</summary>
     public Trial OfId(long trialId) => this[PlaceOf(trialId)];

@@ -13,7 +13,9 @@ public sealed class KnownKeys
     /// <summary>The keys of a file.</summary>
     /// <param name="own">The blocks of its kind of objective.</param>
     /// <param name="parameters">What may be an axis of its search space.</param>
-    public KnownKeys(ImmutableArray<KnownBlock> own, IParameterRules parameters) => _blocks =
+    /// <param name="more">More blocks, by their full paths.</param>
+    public KnownKeys(
+        ImmutableArray<KnownBlock> own, IParameterRules parameters, ImmutableArray<KnownBlock> more) => _blocks =
     [
         new("", ["sweep"]),
         new("sweep",
@@ -26,6 +28,7 @@ public sealed class KnownKeys
         new("sweep.objective", ["metric", "direction"]),
         new("sweep.search-space", parameters.Names) { TakesAny = parameters.TakesAny },
         new("sweep.stop", ["max-time", "goal", "max-failures"]),
+        .. more,
     ];
 
     private static readonly KnownBlock Axis =

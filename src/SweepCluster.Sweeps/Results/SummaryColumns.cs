@@ -19,6 +19,9 @@ public static class SummaryColumns
 
     private static readonly string[] States = [.. Enum.GetNames<TrialState>().Select(name => name.ToUpperInvariant())];
 
+    /// <summary>A state's word.</summary>
+    public static string WordOf(TrialState state) => States[(int)state];
+
     /// <summary>The columns of a sweep's results.</summary>
     public static ImmutableArray<SummaryColumn> Of(SweepResults results)
     {

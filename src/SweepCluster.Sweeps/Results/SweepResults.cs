@@ -25,15 +25,15 @@ public sealed record SweepResults(
     /// <summary>The results that stand in a sweep's state.</summary>
     public static SweepResults Of(SweepSpec spec, SweepState state)
     {
-        var order = TrialOrder.Of(spec, state.Proposed, state.Limit);
+        var order = TrialOrder.Of(spec, state.Proposed, state.TrialLimit);
         var missing = state.Ended is null ? TrialState.Waiting : TrialState.Cancelled;
         var results = new TrialResult[order.Planned];
         for (var id = 0L; id < results.Length; id++)
             results[id] = new TrialResult(order, id, missing, null);
-        foreach (var (place, outcome) in Outcomes(state).Where(result => result.Place < state.Limit))
-            Put(results, order, place, outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome);
-        foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
-            Put(results, order, failure.Place, TrialState.Failed, null);
+        if (spec.Search.Scheduler is not null)
+            PutStandings(results, order, state);
+        else
+            PutOutcomes(results, order, state);
         return new SweepResults(
             spec, order, state.References, Ranking.Rank(results, spec.Metric.Aim), [.. state.Attempts], state.Account);
     }
@@ -45,6 +45,20 @@ public sealed record SweepResults(
         for (var i = 0; i < places.Length; i++)
             places[Ranked[i].TrialId] = i;
         return places.Select(place => Ranked[place]);
+    }
+
+    private static void PutOutcomes(TrialResult[] results, TrialOrder order, SweepState state)
+    {
+        foreach (var (place, outcome) in Outcomes(state).Where(result => result.Place < state.Limit))
+            Put(results, order, place, outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome);
+        foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
+            Put(results, order, failure.Place, TrialState.Failed, null);
+    }
+
+    private static void PutStandings(TrialResult[] results, TrialOrder order, SweepState state)
+    {
+        foreach (var (id, standing) in TrialStandings.Of(state))
+            results[id] = new TrialResult(order, id, standing.State, standing.Outcome);
     }
 
     private static IEnumerable<(long Place, TrialOutcome Outcome)> Outcomes(SweepState state) =>

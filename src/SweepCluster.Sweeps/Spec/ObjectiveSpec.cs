@@ -21,6 +21,13 @@ public abstract record ObjectiveSpec
     /// <summary>How many configurations a proposal of a search does not wait for, if its file does not say.</summary>
     public virtual int Parallel => RunsPrograms ? 8 : 16;
 
+    /// <summary>The steps of a trial that is trained to its end; null if that is not known, or not the same for all.
+    /// </summary>
+    public virtual int? FullSteps => null;
+
+    /// <summary>What to do if a scheduler is to share out steps, and <see cref="FullSteps"/> is null.</summary>
+    public virtual string HowToSayFullSteps => "such trials have none; leave it out";
+
     /// <summary>How many trials evaluated together take as long as one.</summary>
     public virtual int PackVector => 1;
 

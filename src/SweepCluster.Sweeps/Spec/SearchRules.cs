@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Search;
 using SweepCluster.Search.Samplers;
+using SweepCluster.Search.Schedulers;
 
 namespace SweepCluster.Sweeps.Spec;
 
@@ -23,16 +24,25 @@ public sealed record SearchRules(
     /// <summary>The word of the sampler that draws each configuration by itself.</summary>
     public const string RandomWord = "random";
 
+    /// <summary>Which trials are stopped early; null if none is.</summary>
+    public SchedulerRules? Scheduler { get; init; }
+
     /// <summary>Every point of the search space.</summary>
     public static SearchRules Grid { get; } = new(GridWord, 0, 1, []);
 
     /// <summary>Whether every point of the search space is a configuration, and nothing has to be proposed.</summary>
     public bool IsGrid => Sampler == GridWord && Trials == 0;
 
+    /// <summary>Whether the sampler looks at results.</summary>
+    public bool Learns => Sampler != GridWord && SamplerCatalog.Learns(Sampler);
+
     /// <summary>
     /// Whether trials are trained in the order of their ids: which of them are proposed together depends on results.
     /// </summary>
-    public bool IsInOrder => Sampler != GridWord && SamplerCatalog.Learns(Sampler);
+    public bool IsInOrder => Learns || MakeScheduler() is { ComparesCourses: true };
+
+    /// <summary>Whether the configurations of all trials follow from the sweep alone.</summary>
+    public bool IsForeseen => !Learns && Scheduler is null;
 
     /// <summary>Makes the sampler.</summary>
     /// <param name="space">The search space.</param>
@@ -41,9 +51,12 @@ public sealed record SearchRules(
         ? new GridSampler(space)
         : SamplerCatalog.Make(Sampler, space, seed, Trials);
 
+    /// <summary>Makes the scheduler; null if there is none.</summary>
+    public IScheduler? MakeScheduler() => Scheduler?.Make(Trials);
+
     /// <inheritdoc/>
     public bool Equals(SearchRules? other) => other is not null
-        && (Sampler, Trials, Parallel) == (other.Sampler, other.Trials, other.Parallel)
+        && (Sampler, Trials, Parallel, Scheduler) == (other.Sampler, other.Trials, other.Parallel, other.Scheduler)
         && Points.Length == other.Points.Length
         && Points.Zip(other.Points).All(pair => pair.First.SequenceEqual(pair.Second));
 

@@ -43,10 +43,12 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
         for (var i = 0; i < segment.Outcomes.Length; i++)
         {
             var outcome = segment.Outcomes[i];
-            if (outcome.VerdictIndex is { } verdict)
+            var top = Top(segment.Start + i, aim.Of(outcome), proposed);
+            // What a trial has come to is told by the last of its places.
+            if (outcome.VerdictIndex is { } verdict && (top.Proposed?.Steps is null || outcome.Diverged))
                 Count(ref verdicts, verdict);
             if (!outcome.Diverged)
-                best = With(best, Top(segment.Start + i, aim.Of(outcome), proposed), aim);
+                best = With(best, top, aim);
         }
 
         return new(ImmutableCollectionsMarshal.AsImmutableArray(verdicts), best);
@@ -71,6 +73,8 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
 
     private static ImmutableArray<TopTrial> With(ImmutableArray<TopTrial> best, TopTrial top, Aim aim)
     {
+        if (top.Proposed is { Rung: > 0 } later)
+            best = best.RemoveAll(other => other.Proposed!.Id == later.Id);
         var rank = best.Length;
         while (rank > 0 && IsBetter(top, best[rank - 1], aim))
             rank--;
@@ -79,6 +83,15 @@ public sealed record Highlights(ImmutableArray<long> Verdicts, ImmutableArray<To
         return best.Length < TopCount ? best.Insert(rank, top) : best.RemoveAt(TopCount - 1).Insert(rank, top);
     }
 
-    private static bool IsBetter(TopTrial one, TopTrial other, Aim aim) =>
-        aim.IsBetter(one.Objective, other.Objective) || (one.Objective == other.Objective && one.Place < other.Place);
+    // Trials that have come further are the better ones, as in the summary.
+    private static bool IsBetter(TopTrial one, TopTrial other, Aim aim)
+    {
+        var (steps, others) = (StepsOf(one), StepsOf(other));
+        return steps != others
+            ? steps > others
+            : aim.IsBetter(one.Objective, other.Objective)
+                || (one.Objective == other.Objective && one.Place < other.Place);
+    }
+
+    private static int StepsOf(TopTrial top) => top.Proposed?.Steps ?? int.MaxValue;
 }

@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -120,7 +121,7 @@ internal static class LeaseEvolution
 
     public static SweepState Complete(SweepState state, PartCompleted e)
     {
-        var limit = state.Limit;
+        var goal = state.GoalPlace;
         state = e.Segments.Aggregate(state, Take) with { References = e.References };
         var seconds = e.Seconds * e.Part.Count / e.Lease.Range.Count;
         state = state with
@@ -135,7 +136,7 @@ internal static class LeaseEvolution
         {
             Health = state.Health.AfterSuccess(e.Lease.Holder.Worker),
         };
-        return state.Limit == limit ? DropDecided(state, e.Part, e.At) : CutOff(state, e.At);
+        return state.GoalPlace == goal ? DropDecided(state, e.Part, e.At) : CutOff(state, e.At);
     }
 
     public static SweepState GiveUp(SweepState state, TrialGivenUp e)
@@ -151,6 +152,7 @@ internal static class LeaseEvolution
             Attempts = state.Attempts.Add(AttemptOf(
                 e.Lease, e.Lease.Range, (e.At - e.Lease.GrantedAt).TotalSeconds, AttemptOutcome.Failed, e.Reason)),
             Failures = state.Failures.Add(new FailedTrial(e.Lease.Range.Start, e.Reason)),
+            Rungs = state.Arrivals?.AfterFailure(state.Rungs, e.Lease.Range.Start) ?? state.Rungs,
             Finished = state.Finished.Add(e.Lease.Range),
             Open = state.Open.Without(e.Lease.Range),
         };
@@ -250,6 +252,7 @@ internal static class LeaseEvolution
             Open = state.Open.Without(range),
             Diverged = state.Diverged + segment.Outcomes.Count(outcome => outcome.Diverged),
             GoalPlace = FirstAtGoal(state, segment),
+            Rungs = state.Arrivals?.After(state.Rungs, segment.Start, segment.Outcomes) ?? state.Rungs,
             Highlights = state.Highlights.With(segment, state.Plan!.Aim, state.Proposed),
         };
     }
@@ -259,6 +262,8 @@ internal static class LeaseEvolution
         var plan = state.Plan!;
         if (plan.Stop.Goal <= 0)
             return null;
+        if (plan.Schedule is not null)
+            return GoalCut.After(state, segment);
         var index = segment.Outcomes.ToList().FindIndex(outcome =>
             !outcome.Diverged && plan.Aim.Reaches(plan.Aim.Of(outcome), plan.Stop.Goal));
         if (index < 0)
@@ -287,6 +292,8 @@ internal static class LeaseEvolution
 
     private static SweepState CutOff(SweepState state, DateTimeOffset at)
     {
+        if (state.Plan!.Schedule is not null)
+            return Drop(GoalCut.Apply(state, state.Known), state.Leases.All, at);
         state = state with { Open = state.Open.Without(TrialRange.Between(state.Limit, state.Plan!.Planned)) };
         return Drop(state, state.Leases.All, at);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Trials;
@@ -56,11 +57,19 @@ public static class SweepEvolution
         ActiveSince = e.At,
     };
 
-    private static SweepState Propose(SweepState state, Round round) => state with
+    private static SweepState Propose(SweepState state, Round round)
     {
-        Proposed = state.Proposed.With(round),
-        Open = Opened(state.Open, round.Range),
-    };
+        state = state with
+        {
+            Proposed = state.Proposed.With(round),
+            Open = Opened(state.Open, round.Range),
+        };
+        if (state.Plan!.Schedule is not { } schedule)
+            return state;
+        if (round.GoesOn)
+            state = state with { Rungs = state.Rungs.GoneOn(schedule, round.Trials) };
+        return state.GoalPlace is null ? state : GoalCut.Apply(state, round.Range);
+    }
 
     private static OpenTrials Opened(OpenTrials open, TrialRange range) =>
         open.With(new OpenRange(range, 1, FailureHistory.None));
@@ -89,7 +98,19 @@ public static class SweepEvolution
             return state;
         if (state.Ended is not null)
             state = state with { Ended = null, ActiveBefore = TimeSpan.Zero, ActiveSince = e.At };
-        return e.Ranges.Aggregate(state, Reopen);
+        return e.Ranges.Aggregate(ForgetFailures(state, e.Ranges), Reopen);
+    }
+
+    private static SweepState ForgetFailures(SweepState state, ImmutableArray<TrialRange> reopened)
+    {
+        if (state.Plan!.Schedule is not { } schedule)
+            return state;
+        var failed = state.Failures.Where(failure => reopened.Any(range => range.Contains(failure.Place)));
+        return state with
+        {
+            Rungs = failed.Aggregate(
+                state.Rungs, (book, failure) => book.Reopened(schedule, state.Proposed[failure.Place])),
+        };
     }
 
     private static SweepState Reopen(SweepState state, TrialRange range) => state with

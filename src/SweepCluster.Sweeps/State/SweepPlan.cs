@@ -1,5 +1,6 @@
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Scheduling;
 using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Sweeps.State;
@@ -20,6 +21,9 @@ public sealed record SweepPlan(
     /// <summary>How often its trials are attempted.</summary>
     public AttemptRules Attempts { get; init; } = AttemptRules.Computed;
 
+    /// <summary>Which trials are stopped early; null if none is.</summary>
+    public SchedulePlan? Schedule { get; init; }
+
     /// <summary>Whether a sampler proposes the trials, round after round.</summary>
     public bool IsProposed => GroupSize == 0;
 
@@ -27,5 +31,9 @@ public sealed record SweepPlan(
     public static SweepPlan For(SweepSpec spec, string fingerprint) => new(
         fingerprint, spec.Planned, (TrialOrder.Of(spec) as GridOrder)?.GroupSize ?? 0, spec.Objective.PackVector,
         spec.Metric.Aim, spec.Stop)
-    { Versions = PlanVersions.Of(spec.Kind), Attempts = spec.Objective.Attempts };
+    {
+        Versions = PlanVersions.Of(spec.Kind),
+        Attempts = spec.Objective.Attempts,
+        Schedule = SchedulePlan.For(spec),
+    };
 }

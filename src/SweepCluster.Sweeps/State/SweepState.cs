@@ -3,6 +3,7 @@ using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Scheduling;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
@@ -28,6 +29,12 @@ public sealed record SweepState
 
     /// <summary>How its trials group.</summary>
     public ITrialGroups Groups => Plan!.IsProposed ? Proposed : new EqualGroups(Plan.GroupSize);
+
+    /// <summary>Which trials have arrived where a scheduler compares them; nothing without one.</summary>
+    public RungBook Rungs { get; init; } = RungBook.Empty;
+
+    /// <summary>Notes results in <see cref="Rungs"/>; null without a scheduler.</summary>
+    public RungArrivals? Arrivals => Plan?.Schedule is { } schedule ? new(schedule, Plan.Aim, Proposed) : null;
 
     /// <summary>The trials that may be trained by now: those of a grid, or as many as were proposed.</summary>
     public TrialRange Known => new(0, Plan!.IsProposed ? Proposed.Count : Plan.Planned);
@@ -71,7 +78,10 @@ public sealed record SweepState
     /// <summary>How many results of each verdict there are, and the best of them.</summary>
     public Highlights Highlights { get; init; } = Highlights.None;
 
-    /// <summary>The first place, in training order, whose trial reached the goal; null while none has.</summary>
+    /// <summary>
+    /// The first place, in training order, whose trial reached the goal; with a scheduler, one of the first cohort that
+    /// has such a trial; null while none has.
+    /// </summary>
     public long? GoalPlace { get; init; }
 
     /// <summary>Which workers fail trials that others can do.</summary>
@@ -100,14 +110,20 @@ public sealed record SweepState
     /// <summary>Why the sweep is over; null while it goes on.</summary>
     public EndReason? Ended { get; init; }
 
-    /// <summary>The place after the last trial that will be trained: a goal cuts the rest off.</summary>
-    public long Limit => GoalPlace + 1 ?? Plan?.Planned ?? 0;
+    /// <summary>The place after the last one that counts: a goal cuts the rest off.</summary>
+    /// <remarks>With a scheduler, what a goal cuts off is cancelled (<see cref="GoalCut"/>).</remarks>
+    public long Limit => Plan?.Schedule is null ? GoalPlace + 1 ?? Plan?.Planned ?? 0 : Proposed.Count;
+
+    /// <summary>The id after the last trial that will be trained, where ids tell.</summary>
+    public long TrialLimit => Plan?.Schedule is null ? Limit : GoalCut.TrialLimit(this);
 
     /// <summary>The account, now.</summary>
     public Account Account
     {
         get
         {
+            if (Plan?.Schedule is not null)
+                return ScheduledAccount.Of(this);
             var planned = Plan?.Planned ?? 0;
             var kept = CountBelowLimit(Finished);
             var diverged = GoalPlace is null ? Diverged : Kept(Results).Count(outcome => outcome.Diverged);
@@ -118,7 +134,12 @@ public sealed record SweepState
     }
 
     /// <summary>Whether every trial that counts has a result, is given up or is cancelled.</summary>
-    public bool AllDone => Open.IsEmpty && CountBelowLimit(Finished) + CountBelowLimit(Cancelled) == Limit;
+    public bool AllDone => Plan?.Schedule is not null ? GoalCut.AllDone(this) : AllKnownDone;
+
+    /// <summary>Whether every place that counts, of those that are known, has a result, is given up or is cancelled.
+    /// </summary>
+    internal bool AllKnownDone =>
+        Open.IsEmpty && CountBelowLimit(Finished) + CountBelowLimit(Cancelled) == Limit;
 
     /// <summary>Time at work, up to a moment.</summary>
     public TimeSpan ActiveAt(DateTimeOffset now) =>

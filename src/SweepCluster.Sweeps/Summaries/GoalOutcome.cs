@@ -17,17 +17,25 @@ public sealed record GoalOutcome(long TrialId, double Objective, long Spared, lo
     {
         if (spec.Stop.Goal <= 0)
             return null;
-        var order = summary.Order;
+        var placeOf = PlaceIn(spec, summary);
         var reaching = summary.Ranked
-            .Where(trial => trial.State == TrialState.Complete
+            .Where(trial => trial.State is TrialState.Complete or TrialState.Pruned
                 && spec.Metric.Aim.Reaches(trial.Objective, spec.Stop.Goal))
-            .Select(trial => (Place: order.PlaceOf(trial.Id), Trial: trial)).ToList();
+            .OrderBy(trial => trial.Id).ToList();
         if (reaching.Count == 0)
             return null;
-        var (place, first) = reaching.MinBy(trial => trial.Place);
+        var first = reaching.MinBy(trial => placeOf(trial.Id));
         var cancelled = summary.Ranked.Where(trial => trial.State == TrialState.Cancelled)
-            .ToLookup(trial => order.PlaceOf(trial.Id) > place);
+            .ToLookup(trial => placeOf(trial.Id) > placeOf(first.Id));
         return new(first.Id, first.Objective, cancelled[true].Count(), cancelled[false].Count());
+    }
+
+    // What a goal cuts off lies behind a trial; with a scheduler, behind its cohort.
+    private static Func<long, long> PlaceIn(SweepSpec spec, RecordedSummary summary)
+    {
+        if (spec.Search.MakeScheduler() is not { } scheduler)
+            return summary.Order.PlaceOf;
+        return scheduler.IsRepeatable ? id => scheduler.CohortOf(id / spec.Repeats).First : id => id;
     }
 
     /// <summary>Whether a sweep ended as meant: no trial failed, and only a goal had trials cancelled.</summary>

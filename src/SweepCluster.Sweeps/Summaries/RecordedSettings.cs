@@ -1,38 +1,54 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Summaries;
 
-/// <summary>The settings of trials that a sampler proposed that learns: nothing but summary.csv tells them.</summary>
+/// <summary>The settings of trials that do not follow from the sweep alone: nothing but summary.csv tells them.</summary>
 public static class RecordedSettings
 {
     /// <summary>The order of a sweep's trials.</summary>
     /// <param name="spec">The sweep.</param>
-    /// <param name="rows">Ids and rows of its trials; not looked at unless its sampler learns.</param>
+    /// <param name="rows">Ids and rows of its trials; not looked at if their settings follow from the sweep.</param>
     /// <exception cref="InvalidDataException">A cell is no value of its parameter.</exception>
     public static TrialOrder OrderOf(SweepSpec spec, IEnumerable<(long TrialId, string Row)> rows)
     {
-        if (!spec.Search.IsInOrder)
+        if (spec.Search.IsForeseen)
             return TrialOrder.Of(spec);
-        var configurations = rows.Where(row => row.TrialId % spec.Repeats == 0).OrderBy(row => row.TrialId)
-            .Select(row => new Configuration(row.TrialId / spec.Repeats, Values(spec, row.TrialId, row.Row)))
-            .TakeWhile(configuration => configuration.Values.Any(value => !value.IsNone));
-        return TrialOrder.Of(spec, Proposed(spec, [.. configurations]));
+        Trial[] trials =
+        [
+            .. rows.OrderBy(row => row.TrialId)
+                .Select(row => TrialOf(spec, row.TrialId, SummaryRows.Cells(row.Row)))
+                .TakeWhile(trial => trial.Configuration.Values.Any(value => !value.IsNone)),
+        ];
+        // Of a configuration, all repeats are proposed, or none.
+        var proposed = trials.Length == 0
+            ? ProposedTrials.None
+            : ProposedTrials.None.With(RoundLayout.Of(spec, 0, trials));
+        return TrialOrder.Of(spec, proposed);
     }
 
-    private static ProposedTrials Proposed(SweepSpec spec, ImmutableArray<Configuration> configurations) =>
-        configurations.IsEmpty ? ProposedTrials.None : ProposedTrials.None.With(RoundLayout.Of(spec, configurations));
-
-    private static ImmutableArray<SettingValue> Values(SweepSpec spec, long trialId, string row)
+    // A trial that was stopped made as many steps as its row says.
+    private static Trial TrialOf(SweepSpec spec, long trialId, string[] cells)
     {
-        var cells = SummaryRows.Cells(row).Skip(SummaryColumns.BeforeOwn + spec.Schema.Columns.Length);
-        return
+        var first = SummaryColumns.BeforeOwn + spec.Schema.Columns.Length;
+        ImmutableArray<SettingValue> values =
         [
-            .. spec.SearchSpace.Parameters.Zip(cells, (parameter, cell) => parameter.Domain.Parse(cell)
+            .. spec.SearchSpace.Parameters.Zip(cells.Skip(first), (parameter, cell) => parameter.Domain.Parse(cell)
                 ?? throw new InvalidDataException($"trial {trialId}: {cell} is no value of {parameter.Name}")),
         ];
+        var (index, repeat) = Math.DivRem(trialId, spec.Repeats);
+        var isStopped = cells[SummaryColumns.BeforeOwn - 2] == SummaryColumns.WordOf(TrialState.Pruned);
+        var steps = cells[first + values.Length + 1];
+        return new Trial(trialId, new Configuration(index, values), (int)repeat)
+        {
+            Steps = !isStopped ? null
+                : int.TryParse(steps, CultureInfo.InvariantCulture, out var made) ? made
+                : throw new InvalidDataException($"trial {trialId}: {steps} is no number of steps"),
+        };
     }
 }

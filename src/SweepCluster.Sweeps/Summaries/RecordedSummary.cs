@@ -69,7 +69,7 @@ public sealed record RecordedSummary(
                     $"{path}:{rows.Count + 2}: no row of a trial of this sweep, or the second of one; "
                     + $"its trials are 0 to {planned - 1}");
             rows.Add(row);
-            if (spec.Search.IsInOrder)
+            if (!spec.Search.IsForeseen)
                 lines.Add((row.Id, line));
         }
 

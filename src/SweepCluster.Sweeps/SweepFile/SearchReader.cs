@@ -12,10 +12,7 @@ namespace SweepCluster.Sweeps.SweepFile;
 /// <param name="Sweep">The sweep's block.</param>
 internal sealed record SearchReader(Block Sweep)
 {
-    private const string None = "none";
-
     private static readonly ImmutableArray<string> Samplers = [SearchRules.GridWord, .. SamplerCatalog.Words];
-    private static readonly ImmutableArray<string> Schedulers = [None, "halving", "hyperband", "median", "asha"];
 
     /// <summary>The sampler's word.</summary>
     public Found<string> Sampler { get; } = Sweep.Read("sampler", WordOf(Samplers), SearchRules.GridWord);
@@ -26,22 +23,25 @@ internal sealed record SearchReader(Block Sweep)
     /// <summary>The rules; what it returns counts only if no problem was reported.</summary>
     /// <param name="space">The search space as read.</param>
     /// <param name="rules">What its values must look like.</param>
-    /// <param name="parallel">How many configurations a proposal does not wait for, if the file does not say.</param>
+    /// <param name="objective">What its trials are.</param>
     /// <param name="repeats">Trials per configuration.</param>
-    public SearchRules Read(SearchSpaceReading space, IParameterRules rules, int parallel, Found<int> repeats)
+    public SearchRules Read(
+        SearchSpaceReading space, IParameterRules rules, ObjectiveSpec objective, Found<int> repeats)
     {
-        CheckScheduler();
+        var scheduler = new SchedulerReader(Sweep).Read(objective);
         var all = space.IsSound ? space.Space.DistinctCount : null;
+        var parallel = Sweep.Read("parallel", ValueParsers.Whole(1, 10_000), objective.Parallel).Value;
         if (IsGrid)
-            return OfGrid(space, all, repeats);
+            return OfGrid(space, all, scheduler, parallel, repeats);
         var trials = Sweep.Require("trials", ValueParsers.Whole(1), 1, "trials = 100, the number of configurations");
         CheckSize("trials", trials.Origin, trials.Value, repeats);
         // A space with fewer configurations is exhausted sooner.
         return new SearchRules(
             Sampler.Value,
             Math.Min(trials.Value, all ?? long.MaxValue),
-            Sweep.Read("parallel", ValueParsers.Whole(1, 10_000), parallel).Value,
-            new PointsReader(Sweep, space, rules).Read());
+            parallel,
+            new PointsReader(Sweep, space, rules).Read())
+        { Scheduler = scheduler };
     }
 
     private void CheckSize(string key, Origin origin, long configurations, Found<int> repeats)
@@ -53,27 +53,27 @@ internal sealed record SearchReader(Block Sweep)
                 $"{configurations} configurations are more than results can hold: no more than {most} can be run"));
     }
 
-    private SearchRules OfGrid(SearchSpaceReading space, long? all, Found<int> repeats)
+    private SearchRules OfGrid(
+        SearchSpaceReading space, long? all, SchedulerRules? scheduler, int parallel, Found<int> repeats)
     {
-        foreach (var key in new[] { "trials", "parallel", "points" })
+        string[] keys = scheduler is null ? ["trials", "parallel", "points"] : ["trials", "points"];
+        foreach (var key in keys)
         {
             if (Sweep.Find(key) is { Value: not HoconBroken } given)
                 Sweep.Refuse(key, given.Origin,
                     "a grid runs all its points: leave it out, or write another sampler, such as sampler = auto");
         }
 
-        if (!space.HasConditions)
+        if (!space.HasConditions && scheduler is null)
             return SearchRules.Grid;
         var configurations = all ?? 1;
         CheckSize("search-space", space.Block.Origin, configurations, repeats);
-        return SearchRules.Grid with { Trials = configurations };
-    }
-
-    private void CheckScheduler()
-    {
-        var scheduler = Sweep.Read("scheduler", WordOf(Schedulers), None);
-        if (scheduler.Value != None)
-            Sweep.Refuse("scheduler", scheduler.Origin, $"{scheduler.Value} is not available yet: write {None}");
+        return SearchRules.Grid with
+        {
+            Trials = configurations,
+            Scheduler = scheduler,
+            Parallel = scheduler is null ? SearchRules.Grid.Parallel : parallel,
+        };
     }
 
     private static ValueParser<string> WordOf(ImmutableArray<string> words) =>

@@ -47,7 +47,7 @@ public static class SweepFileReader
             log.ThrowIfAny();
         root = SetOptions.Over(root, sets, log);
         var kind = ObjectiveKinds.Of(root.Find(Root)?.Value as HoconObject);
-        var known = new KnownKeys(kind.Blocks, kind.Parameters);
+        var known = new KnownKeys(kind.Blocks, kind.Parameters, SchedulerReader.Blocks);
         var file = new Block(root, "", isSound: root.Find(Root) is not null, log, known).OnlyKnownKeys();
         if (!file.IsSound)
             file.Refuse("", Origin.OfLine(fileName, 1), root.Fields.IsEmpty

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Search;
+using SweepCluster.Search.Schedulers;
 using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
 
@@ -37,7 +38,7 @@ public static class SweepFileWriter
             lines.Set(HoconWriter.Word(parameter.Name), Text(parameter));
         lines.Close();
         WriteSearch(lines, spec);
-        lines.Set("scheduler", "none");
+        WriteScheduler(lines, spec.Search.Scheduler);
         WriteStop(lines, spec.Stop);
         lines.Close();
         return lines.ToString();
@@ -59,11 +60,14 @@ public static class SweepFileWriter
 
     private static void WriteSearch(HoconWriter lines, SweepSpec spec)
     {
+        var isGrid = spec.Search.Sampler == SearchRules.GridWord;
         lines.Set("sampler", spec.Search.Sampler);
-        if (spec.Search.Sampler == SearchRules.GridWord)
+        if (!isGrid)
+            lines.Set("trials", spec.Search.Trials);
+        if (!isGrid || spec.Search.Scheduler is not null)
+            lines.Set("parallel", spec.Search.Parallel);
+        if (isGrid)
             return;
-        lines.Set("trials", spec.Search.Trials);
-        lines.Set("parallel", spec.Search.Parallel);
         lines.Set("points", HoconWriter.List(spec.Search.Points.Select(point => Point(spec, point))));
     }
 
@@ -72,6 +76,26 @@ public static class SweepFileWriter
         var settings = spec.SearchSpace.Parameters.Zip(values).Where(setting => !setting.Second.IsNone)
             .Select(setting => $"{HoconWriter.Word(setting.First.Name)} = {Text(setting.Second)}");
         return $"{{ {string.Join(", ", settings)} }}";
+    }
+
+    private static void WriteScheduler(HoconWriter lines, SchedulerRules? rules)
+    {
+        if (rules is null)
+        {
+            lines.Set("scheduler", SchedulerRules.NoneWord);
+            return;
+        }
+
+        lines.Open("scheduler");
+        lines.Open(rules.Word);
+        if (SchedulerCatalog.Of(rules.Word).DefaultSmallest is not null)
+        {
+            lines.Set("reduction", rules.Reduction);
+            lines.Set("smallest", rules.Smallest);
+        }
+
+        lines.Close();
+        lines.Close();
     }
 
     private static void WriteStop(HoconWriter lines, StopRules stop)

@@ -36,16 +36,18 @@ internal sealed record SweepReader(string FileName, FileFinder Files, IObjective
             Kind = Kind,
             Objective = objective,
             SearchSpace = space.Space,
-            Search = search.Read(space, Kind.Parameters, objective.Parallel, repeats),
+            Search = search.Read(space, Kind.Parameters, objective, repeats),
             Stop = Stop(sweep.Inner("stop").OnlyKnownKeys()),
         };
         var schema = spec.Schema;
 
         // The kind has read a metric that its trials may call as they like.
-        return spec with
+        spec = spec with
         {
             Metric = schema.HasFoundMetrics ? schema.Metrics[0] : new MetricReader(sweep).Read(schema.Metrics),
         };
+        SchedulerReader.CheckMetric(sweep, spec);
+        return spec;
     }
 
     private string Name(Block sweep)

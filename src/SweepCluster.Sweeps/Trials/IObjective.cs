@@ -6,7 +6,10 @@ namespace SweepCluster.Sweeps.Trials;
 /// <remarks>Safe for any number of threads. No outcome depends on the trials that are evaluated together.</remarks>
 public interface IObjective
 {
-    /// <summary>Evaluates trials of one fusion group, from a checkpoint if there is one.</summary>
+    /// <summary>
+    /// Evaluates trials of one fusion group, each up to its <see cref="Trial.Steps"/> or where its
+    /// <see cref="Trial.Limits"/> stop it, from a checkpoint if there is one.
+    /// </summary>
     /// <param name="trials">The trials; the outcomes come in the same order.</param>
     /// <param name="checkpoints">Gives the one to begin with and takes those on the way.</param>
     /// <param name="cancellation">Checked often.</param>

@@ -63,7 +63,8 @@ public sealed class ProposedOrderTests
         {
             var configurations = Enumerable.Range(0, size).Select(i => new Configuration(
                 first + i, [SettingValue.Of((first + i) % 3 == 0 ? 2 : 4), SettingValue.Of((first + i + 1) / 501.0)]));
-            all = all.With(RoundLayout.Of(spec, [.. configurations]));
+            all = all.With(RoundLayout.Of(
+                spec, all.Count, configurations.SelectMany(each => new NewTrials(spec).Of(each, []))));
             first += size;
         }
 

@@ -3,6 +3,7 @@ using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Scheduling;
 using SweepCluster.Sweeps.Searching;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -20,11 +21,12 @@ internal sealed class SimulatedSearch
     private readonly List<(Lease Lease, IReadOnlyList<Trial> Trials)> _granted = [];
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
     private SweepState? _asked;
+    private readonly int _epochs;
     private int _pulls;
 
     public SimulatedSearch(SweepSpec spec)
     {
-        (_spec, _proposer) = (spec, Proposer.For(spec)!);
+        (_spec, _proposer, _epochs) = (spec, Proposer.For(spec)!, spec.Objective.FullSteps!.Value);
         Do(new SweepCommands.SubmitSweep(SweepPlan.For(spec, "fingerprint"), "text"));
     }
 
@@ -33,12 +35,12 @@ internal sealed class SimulatedSearch
     public List<ISweepEvent> Journal { get; } = [];
 
     /// <summary>The search of a sweep file's lines.</summary>
-    public static SweepSpec Spec(string lines) => SweepFileReader.Parse(
+    public static SweepSpec Spec(string lines, int epochs = 2) => SweepFileReader.Parse(
         $$"""
         sweep {
           name = search
           dataset.synthetic { target = difference, rows = 8, features = 4 }
-          training { epochs = 2 }
+          training { epochs = {{epochs}} }
           {{lines}}
         }
         """,
@@ -58,7 +60,7 @@ internal sealed class SimulatedSearch
         switch (choice % 12)
         {
             case < 2:
-                _asked ??= _proposer.Wanted(State) > 0 ? State : null;
+                _asked ??= _proposer.IsDue(State, hasWaiting: true) ? State : null;
                 break;
             case < 4:
                 Propose(choice / 12 % 3);
@@ -92,7 +94,7 @@ internal sealed class SimulatedSearch
         Do(new SweepCommands.RecoverSweep());
         while (State.Ended is null)
         {
-            _asked ??= _proposer.Wanted(State) > 0 ? State : null;
+            _asked ??= _proposer.IsDue(State, hasWaiting: true) ? State : null;
             Propose(int.MaxValue);
             while (Pull("finisher") is { } granted)
                 Report(granted);
@@ -131,7 +133,7 @@ internal sealed class SimulatedSearch
     }
 
     private void Report((Lease Lease, IReadOnlyList<Trial> Trials) pack) => Do(new SweepCommands.RecordPack(
-        pack.Lease, pack.Lease.Range.Start, new PackOutcome([0.5], [.. pack.Trials.Select(OutcomeOf)]), 0.3));
+        pack.Lease, pack.Lease.Range.Start, new PackOutcome([0.5], [.. pack.Trials.Select(trial => OutcomeOf(trial, _epochs))]), 0.3));
 
     private ISweepReply Do(ISweepCommand command)
     {
@@ -147,19 +149,24 @@ internal sealed class SimulatedSearch
     }
 
     // Of a trial's settings and repeat alone, as a real one; here and there it diverges.
-    private static LinearOutcome OutcomeOf(Trial trial)
+    private static LinearOutcome OutcomeOf(Trial trial, int epochs)
     {
         var loss = trial.Configuration.Values.Sum(value => value.IsNone ? 1
             : value.IsWord ? value.ToString().Length
             : Math.Abs(value.Number - 0.3)) + trial.Repeat * 0.01;
         var hasDiverged = trial.Id % 13 == 5;
+        // Some are slow, and better than others in the end only.
+        double[] course = [.. Enumerable.Range(1, trial.Steps ?? epochs)
+            .Select(step => loss + (trial.Id % 5) * (epochs - step) / (epochs + step))];
+        var made = Enumerable.Range(1, course.Length)
+            .First(steps => steps == course.Length || Course.IsStopped([.. course.Take(steps)], trial.Limits));
         return new LinearOutcome
         {
-            Epochs = 2,
-            Rmse = hasDiverged ? double.NaN : loss,
+            Epochs = made,
+            Rmse = hasDiverged ? double.NaN : course[made - 1],
             Mae = loss,
             Parameters = [loss, 0, 0, 0, 0],
-            EpochRmse = [loss, loss],
+            EpochRmse = [.. course.Take(made)],
             EpochValidationRmse = [],
             Verdict = hasDiverged ? Verdict.Diverged : Verdict.Converged,
             DivergedAtUpdate = hasDiverged ? 1 : null,

@@ -1,4 +1,5 @@
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;

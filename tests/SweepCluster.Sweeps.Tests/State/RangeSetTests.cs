@@ -1,5 +1,4 @@
 using FsCheck.Fluent;
-using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Tests.State;

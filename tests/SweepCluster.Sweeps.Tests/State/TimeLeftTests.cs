@@ -1,3 +1,4 @@
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using static SweepCluster.Sweeps.Decisions.SweepCommands;

@@ -2,6 +2,7 @@ using Akka.Actor;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 

@@ -24,9 +24,12 @@ internal sealed class ProposingSweep : IDisposable
     public ProposingSweep(SweepSpec spec) => _proposer = Proposer.For(spec);
 
     /// <summary>Begins to work out the next round, if there is to be one; the actor gets it as a message.</summary>
-    public void Propose(SweepState state, IActorRef actor)
+    /// <param name="state">The sweep.</param>
+    /// <param name="hasWaiting">Whether a slot waits for trials.</param>
+    /// <param name="actor">The actor.</param>
+    public void Propose(SweepState state, bool hasWaiting, IActorRef actor)
     {
-        if (_isBusy || _proposer is null || state.Paused || _proposer.Wanted(state) <= 0)
+        if (_isBusy || _proposer is null || state.Paused || !_proposer.IsDue(state, hasWaiting))
             return;
         _isBusy = true;
         Task.Run(() => Next(_proposer, state), _ended.Token).PipeTo(

@@ -9,6 +9,7 @@ using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Telemetry;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -217,6 +218,8 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Decide(command, reply => client.Tell(ClientAnswers.To(_sweepId, command, reply, _state)));
     }
 
+    private void Propose() => _search.Propose(_state, _waiting.First is not null, Self);
+
     private void Propose(ProposingSweep.Proposed proposed)
     {
         _search.Arrived();
@@ -244,7 +247,11 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         if (reply is not SweepReplies.NothingOpen)
             _waiting.Remove(pull);
         else
+        {
             _waiting.Add(pull, asker);
+            Propose();
+        }
+
         return reply is SweepReplies.PackGranted;
     }
 
@@ -305,7 +312,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var decision = SweepDecisions.Decide(_state, command, _clock.GetUtcNow());
         _state = decision.Events.Aggregate(_state, SweepEvolution.Apply);
-        _search.Propose(_state, Self);
+        Propose();
         if (decision.Events.IsEmpty)
             // An earlier command may still be on its way to the journal, and this one may only repeat it.
             DeferAsync(decision, _ => reply(decision.Reply));

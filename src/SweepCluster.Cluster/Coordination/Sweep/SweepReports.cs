@@ -1,6 +1,7 @@
 using SweepCluster.Cluster.Coordination.Slots;
 using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
+using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 

@@ -94,14 +94,16 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     /// <exception cref="ArgumentException">The checkpoint does not fit the trials.</exception>
     public PackOutcome Evaluate(IReadOnlyList<Trial> trials, ICheckpoints checkpoints, CancellationToken cancellation)
     {
-        var settings = trials.Select(trial => _resolver.Resolve(trial.Configuration)).ToList();
+        var settings = trials.Select(Settings).ToList();
         var repeat = trials[0].Repeat;
         var pack = new TrialPack(_rows, _layer, settings, _spec.Seed, repeat, LayoutFor(settings[0]));
         // A pack that is its whole group shares its epochs with nobody.
         var epochs = trials.Count < _groupSize ? _epochs : null;
         return new(
             [Problem.OptimumRmse],
-            [.. Judged(settings, repeat, Train(pack, trials[0].Place, epochs, checkpoints, cancellation))]);
+            [.. Judged(settings, repeat, trials.All(trial => trial.Limits.IsEmpty)
+                ? Train(pack, trials[0].Place, epochs, checkpoints, cancellation)
+                : Limited(pack, trials, checkpoints).Train(cancellation))]);
     }
 
     /// <summary>Trains a trial that is not the sweep's own, from the random draws of one repeat.</summary>
@@ -125,7 +127,7 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     /// <summary>What is known of a trial before it is trained.</summary>
     public TrialForecast Forecast(Trial trial)
     {
-        var settings = _resolver.Resolve(trial.Configuration);
+        var settings = Settings(trial);
         return _diagnosticians[trial.Repeat].Value.Forecast(settings, Updates(settings, settings.Epochs));
     }
 
@@ -133,12 +135,16 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     public Diagnostician Diagnostician(int repeat) => _diagnosticians[repeat].Value;
 
     /// <summary>A trial's full settings.</summary>
-    public Hyperparameters Settings(Trial trial) => _resolver.Resolve(trial.Configuration);
+    public Hyperparameters Settings(Trial trial)
+    {
+        var settings = _resolver.Resolve(trial.Configuration);
+        return trial.Steps is { } steps ? settings with { Epochs = Math.Min(steps, settings.Epochs) } : settings;
+    }
 
     /// <summary>Updates that a trial makes.</summary>
     public long Updates(Trial trial)
     {
-        var settings = _resolver.Resolve(trial.Configuration);
+        var settings = Settings(trial);
         return Updates(settings, settings.Epochs);
     }
 
@@ -167,6 +173,13 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
             DivergedAtUpdate = lane.DivergedAtUpdate,
         });
     }
+
+    private LimitedTraining Limited(TrialPack pack, IReadOnlyList<Trial> trials, ICheckpoints checkpoints) => new(
+        pack,
+        [.. trials.Select(trial => trial.Limits)],
+        this,
+        _spec.Metric.Index == LinearSchema.ValidationRmse,
+        count => checkpoints.Made(Updates(pack.Trials[0], epochs: 1) * count));
 
     private IReadOnlyList<LaneResult> Train(
         TrialPack pack,

@@ -24,6 +24,14 @@ public sealed record LinearSpec(
     public override ImmutableHashSet<string> LaneParameters => Settings.OfLanes;
 
     /// <inheritdoc/>
+    public override int? FullSteps =>
+        Training.TryGetValue(Settings.Epochs, out var epochs) ? (int)epochs.Number : null;
+
+    /// <inheritdoc/>
+    public override string HowToSayFullSteps =>
+        "epochs cannot be an axis then; write training.epochs, the most that a trial makes";
+
+    /// <inheritdoc/>
     public override int PackVector => LaneVector.Of(
         Training.TryGetValue(Settings.Precision, out var precision) && precision == SettingValue.Of("float64")
             ? Precision.Float64

@@ -48,7 +48,11 @@ public sealed record TrialPack
     public BatchLayout Form { get; }
 
     /// <summary>A pack of the first trials alone.</summary>
-    public TrialPack First(int count) => new(Rows, Layer, [.. Trials.Take(count)], SweepSeed, Repeat, Form);
+    public TrialPack First(int count) => Of(Enumerable.Range(0, count));
+
+    /// <summary>A pack of some of the trials alone, by their places.</summary>
+    public TrialPack Of(IEnumerable<int> places) =>
+        new(Rows, Layer, [.. places.Select(place => Trials[place])], SweepSeed, Repeat, Form);
 
     /// <summary>A trial that stands for what all trials share.</summary>
     internal Hyperparameters Shared => Trials[0];

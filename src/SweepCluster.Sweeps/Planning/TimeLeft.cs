@@ -1,4 +1,6 @@
-namespace SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.State;
+
+namespace SweepCluster.Sweeps.Planning;
 
 /// <summary>When a sweep will end, as far as its packs in training tell. Pure: no clock, no chance, no I/O.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace SweepCluster.Sweeps.State;
+namespace SweepCluster.Sweeps.Health;
 
 /// <summary>What went wrong with trials before, as far as they may be the cause.</summary>
 /// <remarks>Workers are told apart by process: a name is never used again, so each can be lost once.</remarks>

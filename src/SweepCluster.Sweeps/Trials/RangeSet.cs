@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using SweepCluster.Sweeps.Trials;
 
-namespace SweepCluster.Sweeps.State;
+namespace SweepCluster.Sweeps.Trials;
 
 /// <summary>A set of places in the training order, kept as disjoint ranges.</summary>
 /// <remarks>

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Trials;
+
+namespace SweepCluster.Sweeps.Scheduling;
+
+/// <summary>The costs of a trial, step by step, and where limits stop it.</summary>
+public static class Course
+{
+    /// <summary>The costs of an outcome: one per step from 1 on, that of the last point up to the step.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="curve">The curve of the metric, by its place.</param>
+    /// <param name="aim">What trials are ranked on.</param>
+    /// <returns>Infinite before the first point.</returns>
+    public static ImmutableArray<double> Of(TrialOutcome outcome, int curve, Aim aim)
+    {
+        var points = outcome.Curve(curve);
+        var costs = ImmutableArray.CreateBuilder<double>();
+        var last = double.PositiveInfinity;
+        for (var point = 0; point < points.Length; point++)
+        {
+            var step = (int)Math.Clamp(outcome.StepOf(point), 0, outcome.Steps);
+            while (costs.Count < step - 1)
+                costs.Add(last);
+            last = aim.Cost(points[point]);
+            if (costs.Count < step)
+                costs.Add(last);
+            else if (costs.Count > 0)
+                costs[^1] = Math.Min(costs[^1], last);
+        }
+
+        return costs.ToImmutable();
+    }
+
+    /// <summary>Whether limits stop a trial after some step of its course.</summary>
+    public static bool IsStopped(ImmutableArray<double> course, ImmutableArray<double> limits)
+    {
+        var best = double.PositiveInfinity;
+        for (var step = 0; step < course.Length; step++)
+        {
+            best = Math.Min(best, course[step]);
+            if (step < limits.Length && double.IsFinite(best) && best > limits[step])
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an outcome ended because its trial's limits stopped it.</summary>
+    public static bool IsStopped(Trial trial, TrialOutcome outcome, SchedulePlan plan, Aim aim) =>
+        !trial.Limits.IsEmpty && plan.Curve is { } curve && IsStopped(Of(outcome, curve, aim), trial.Limits);
+}
