@@ -10,6 +10,9 @@ public sealed record KnownBlock(string Path, ImmutableArray<string> Keys)
     /// <summary>Whether it may have any other key, too.</summary>
     public bool TakesAny { get; init; }
 
+    /// <summary>Whether its keys name one of several things, which a key elsewhere is not mistaken for.</summary>
+    public bool IsChoice { get; init; }
+
     /// <summary>Whether a key belongs in it.</summary>
     public bool Has(string key) => TakesAny || Keys.Contains(key);
 }

@@ -40,10 +40,11 @@ public sealed class KnownKeys
     /// <summary>What to say of a key that its block does not know.</summary>
     public string Refusal(string block, string key)
     {
-        var own = Nearest.To(key, Of(block).Keys);
-        var distance = Nearest.Distance(key, own);
+        var keys = Of(block).Keys;
+        var own = keys.IsEmpty ? null : Nearest.To(key, keys);
+        var distance = own is null ? int.MaxValue : Nearest.Distance(key, own);
         var others = _blocks
-            .Where(b => b.Path != block && b.Path.Length > 0 && !b.Keys.IsEmpty)
+            .Where(b => b.Path != block && b.Path.Length > 0 && !b.Keys.IsEmpty && !b.IsChoice)
             .Select(b => (b.Path, Key: Nearest.To(key, b.Keys)))
             .MinBy(b => Nearest.Distance(key, b.Key));
         var elsewhere = Nearest.Distance(key, others.Key);
@@ -51,7 +52,7 @@ public sealed class KnownKeys
         var isFar = distance > Math.Min(TooFar, key.Length - 1);
         return isFar && elsewhere < Math.Min(TooFar, distance)
             ? $"no such key here: write it as {others.Path}.{others.Key}"
-            : $"no such key: the nearest is {own}";
+            : own is null ? "no such key: leave it out" : $"no such key: the nearest is {own}";
     }
     // Any block inside the search space is an axis.
     private KnownBlock Of(string block) => _blocks.FirstOrDefault(known => known.Path == block) ?? Axis;

@@ -113,7 +113,7 @@ internal sealed class Observations
         return Enumerable.Range(0, cohort.End <= count ? cohort.Rungs.Length : 1);
     }
 
-    private int StepsAt(int index, int rung) => _schedule!.Scheduler.CohortOf(index).Rungs[rung];
+    private int StepsAt(int index, int rung) => _schedule?.Scheduler.CohortOf(index).Rungs[rung] ?? 0;
 
     private double? LossOf(int index, int rung) =>
         _losses.TryGetValue((index, rung), out var losses) && losses.All(loss => loss is not null)

@@ -19,7 +19,7 @@ internal sealed record SchedulerReader(Block Sweep)
     /// <summary>The blocks that the file may have for it.</summary>
     public static ImmutableArray<KnownBlock> Blocks { get; } =
     [
-        new("sweep.scheduler", SchedulerCatalog.Words),
+        new("sweep.scheduler", SchedulerCatalog.Words) { IsChoice = true },
         .. SchedulerCatalog.All.Select(kind => new KnownBlock(
             $"sweep.scheduler.{kind.Word}", kind.DefaultSmallest is null ? [] : [Reduction, Smallest])),
     ];

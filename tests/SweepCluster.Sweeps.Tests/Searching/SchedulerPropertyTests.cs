@@ -86,5 +86,5 @@ public sealed class SchedulerPropertyTests
         return search;
     }
 
-    private static FsCheck.Arbitrary<int[]> Schedules() => Gen.Choose(0, 12 * 64).ArrayOf(160).ToArbitrary();
+    private static FsCheck.Arbitrary<int[]> Schedules() => Gen.Choose(0, 12 * 64).ArrayOf(100).ToArbitrary();
 }

@@ -45,7 +45,36 @@ public sealed class SweepFileProblemTests
         { "seed { a = 1 }", "2: sweep.seed: found a block: write a whole number of at most 64 bits" },
         { "sampler = random", "1: sweep.trials: missing: write trials = 100, the number of configurations" },
         { "sampler = gird", $"2: sweep.sampler: found gird: write {Samplers} (nearest: grid)" },
-        { "scheduler = asha", "2: sweep.scheduler: asha is not available yet: write none" },
+        {
+            "scheduler = ash",
+            "2: sweep.scheduler: found ash: write none, halving, hyperband, median or asha (nearest: asha)"
+        },
+        {
+            "scheduler { halfing { } }",
+            "2: sweep.scheduler.halfing: no such key: the nearest is halving"
+        },
+        {
+            "scheduler { halving { smallest = 11 } }",
+            "2: sweep.scheduler.halving.smallest: found 11: write a whole number from 1 to 10"
+        },
+        {
+            "scheduler { halving { reduction = 1 } }",
+            "2: sweep.scheduler.halving.reduction: found 1: write a whole number from 2 to 1000"
+        },
+        {
+            "scheduler { median { smallest = 2 } }",
+            "2: sweep.scheduler.median.smallest: no such key here: write it as sweep.scheduler.halving.smallest"
+        },
+        { "scheduler { }", "2: sweep.scheduler: write one of them, such as scheduler { halving { } }" },
+        {
+            "scheduler { halving { }, asha { } }",
+            "2: sweep.scheduler: write one of them, such as scheduler { halving { } }"
+        },
+        {
+            "objective = mae, scheduler = median",
+            "2: sweep.scheduler: median looks at a metric epoch by epoch, and mae is known at the end only: "
+                + "rank on rmse, or write another"
+        },
         {
             "scheduler = off",
             "2: sweep.scheduler: found off: write none, halving, hyperband, median or asha (nearest: none)"
