@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Cluster.Work.WorkerEffects;
 using static SweepCluster.Cluster.Work.WorkerInputs;
 
@@ -150,10 +151,14 @@ internal static class WorkerDecisions
             state = state with { Ailments = state.Ailments.SetItem(ahead.SweepId, ailment with { IsBetter = true }) };
         return new(
             state.With(slot with { Checkpoint = ahead.Checkpoint }),
-            state.Traits.Checkpoints.AtOnce
+            state.Traits.Checkpoints.AtOnce || IsLast(slot.Pack!, ahead.Checkpoint)
                 ? [new Say(new WorkerProtocol.RenewLease(ahead.SweepId, slot.Pack!.Lease, ahead.Checkpoint))]
                 : []);
     }
+
+    // The result follows at once, and the trials may go on somewhere else.
+    private static bool IsLast(WorkerProtocol.PackGranted pack, PackCheckpoint checkpoint) =>
+        pack.Proposed is [{ Steps: { } steps }, ..] && checkpoint.Steps >= steps;
 
     // One part at a time: the coordinator has to know the one before.
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>

@@ -122,6 +122,7 @@ internal static class LeaseEvolution
     public static SweepState Complete(SweepState state, PartCompleted e)
     {
         var goal = state.GoalPlace;
+        state = Rest(state, e);
         state = e.Segments.Aggregate(state, Take) with { References = e.References };
         var seconds = e.Seconds * e.Part.Count / e.Lease.Range.Count;
         state = state with
@@ -240,6 +241,13 @@ internal static class LeaseEvolution
         return state.Unfinished(range).SelectMany(elsewhere.Missing)
             .Where(gap => gap.Start < state.Limit)
             .Select(gap => TrialRange.Between(gap.Start, Math.Min(gap.End, state.Limit)));
+    }
+
+    private static SweepState Rest(SweepState state, PartCompleted e)
+    {
+        if (state.Plan!.Schedule is null || state.Leases.Find(e.Lease.Id)?.Checkpoint is not { } checkpoint)
+            return state;
+        return state with { Resting = state.Resting.With(checkpoint, state.Proposed.Of(e.Part)) };
     }
 
     private static SweepState Take(SweepState state, ResultSegment segment)

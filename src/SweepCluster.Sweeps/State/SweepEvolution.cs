@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Health;
 using SweepCluster.Sweeps.Ordering;
+using SweepCluster.Sweeps.Scheduling;
 using SweepCluster.Sweeps.Trials;
 using static SweepCluster.Sweeps.State.SweepEvents;
 
@@ -67,8 +68,19 @@ public static class SweepEvolution
         if (state.Plan!.Schedule is not { } schedule)
             return state;
         if (round.GoesOn)
-            state = state with { Rungs = state.Rungs.GoneOn(schedule, round.Trials) };
+            state = GoOn(state, schedule, round);
         return state.GoalPlace is null ? state : GoalCut.Apply(state, round.Range);
+    }
+
+    private static SweepState GoOn(SweepState state, SchedulePlan schedule, Round round)
+    {
+        state = state with { Rungs = state.Rungs.GoneOn(schedule, round.Trials) };
+        return state with
+        {
+            Open = state.Resting.Of(round).Aggregate(state.Open, (open, found) => open.GoingOnFrom(found)),
+            Resting = state.Resting.Without(
+                round, id => state.Rungs.IsOver(schedule, state.Proposed[state.Proposed.LastPlaceOf(id)])),
+        };
     }
 
     private static OpenTrials Opened(OpenTrials open, TrialRange range) =>
@@ -80,7 +92,7 @@ public static class SweepEvolution
         state = Stop(state, state.LastEventAt) with { ActiveSince = e.At };
         state = state.Leases.All.Aggregate(state, (s, held) => LeaseEvolution.Release(
             s, held with { Checkpoint = null }, AttemptOutcome.Interrupted, state.LastEventAt));
-        return state with { Open = state.Open.FromTheBeginning() };
+        return state with { Open = state.Open.FromTheBeginning(), Resting = RestingCheckpoints.None };
     }
 
     private static SweepState Stop(SweepState state, DateTimeOffset at) =>

@@ -102,7 +102,7 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
         return new(
             [Problem.OptimumRmse],
             [.. Judged(settings, repeat, trials.All(trial => trial.Limits.IsEmpty)
-                ? Train(pack, trials[0].Place, epochs, checkpoints, cancellation)
+                ? Train(pack, trials[0], epochs, checkpoints, cancellation)
                 : Limited(pack, trials, checkpoints).Train(cancellation))]);
     }
 
@@ -114,7 +114,7 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
     public LinearOutcome Train(Hyperparameters settings, int repeat, CancellationToken cancellation)
     {
         var pack = new TrialPack(_rows, _layer, [settings], _spec.Seed, repeat, LayoutFor(settings));
-        return Judged([settings], repeat, Train(pack, 0, null, NoCheckpoints.Instance, cancellation)).Single();
+        return Judged([settings], repeat, Train(pack, null, null, NoCheckpoints.Instance, cancellation)).Single();
     }
 
     /// <summary>Begins to train trials that are not the sweep's own, from the random draws of one repeat.</summary>
@@ -183,11 +183,12 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
 
     private IReadOnlyList<LaneResult> Train(
         TrialPack pack,
-        long firstPlace,
+        Trial? first,
         EpochStore? epochs,
         ICheckpoints checkpoints,
         CancellationToken cancellation)
     {
+        var firstPlace = first?.Place ?? 0;
         var run = checkpoints.Start is { } start
             ? PackRun.Resume(pack, this, LanesOf(start), epochs: epochs)
             : new PackRun(pack, this, epochs: epochs);
@@ -210,6 +211,9 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
                     checkpoints.Keep(CheckpointOf(run, firstPlace, 0, pack.Trials.Count));
             }
 
+            // Who has not made all epochs may go on.
+            if (first?.Steps is not null && run.CheckpointBytes <= checkpoints.LargestBytes)
+                checkpoints.Keep(CheckpointOf(run, firstPlace, 0, pack.Trials.Count));
             return [.. Enumerable.Range(0, pack.Trials.Count).Select(run.Result)];
         }
         finally
