@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
@@ -19,6 +20,14 @@ internal sealed record ExplainedSweep(string Name, SweepSpec Spec, RecordedSumma
 
     /// <summary>What else there is to look at of a trial, line by line.</summary>
     public Func<long, IEnumerable<string>> Further { get; init; } = _ => [];
+
+    /// <summary>The costs of trials, step by step.</summary>
+    public required Func<IReadOnlySet<long>, IReadOnlyDictionary<long, ImmutableArray<double>>> Courses { get; init; }
+
+    /// <summary>Why a scheduler stopped a trial; null if none did.</summary>
+    public string? WhyStopped(long trialId) => Spec.Search.Scheduler is null
+        ? null
+        : new StoppedTrial(Spec, Summary, Courses).Sentence(trialId);
 
     /// <summary>The state of a trial.</summary>
     public TrialState StateOf(long trialId) => Summary.Ranked.First(trial => trial.Id == trialId).State;

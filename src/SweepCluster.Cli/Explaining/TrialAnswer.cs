@@ -27,6 +27,8 @@ internal sealed class TrialAnswer(ExplainedSweep sweep, long trialId, bool tries
             throw new UnusableFolderException(
                 $"{sweep.Name} has no trial {trialId}; its trials are 0 to {_order.Planned - 1}.");
         var state = sweep.StateOf(trialId);
+        if (sweep.WhyStopped(trialId) is { } why)
+            Console.WriteLine(why);
         if (state is TrialState.Failed or TrialState.Cancelled or TrialState.Waiting or TrialState.Running)
             PrintFailures(state);
         else if (sweep.Spec.Kind is IExplains explains)

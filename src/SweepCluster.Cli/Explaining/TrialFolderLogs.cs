@@ -1,6 +1,5 @@
 using SweepCluster.Cluster.TrialLogs;
 using SweepCluster.Programs.Evaluating;
-using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -11,16 +10,14 @@ namespace SweepCluster.Cli.Explaining;
 /// <param name="spec">The sweep.</param>
 internal sealed class TrialFolderLogs(string folder, SweepSpec spec) : ITrialLogStore
 {
-    private readonly TrialOrder _order = TrialOrder.Of(spec);
-
     /// <inheritdoc/>
-    public void Keep(string sweepId, KeptLog log)
+    public void Keep(string sweepId, long trialId, TrialLog log)
     {
         // The folder has it already.
     }
 
     /// <inheritdoc/>
-    public TrialLog? Read(string sweepId, long place, LogCursor from) => spec.Objective.RunsPrograms
-        ? LogFiles.Read(TrialOutput.FolderOf(folder, spec, _order.IdAt(place)), 0, from, isRunning: false)
+    public TrialLog? Read(string sweepId, long trialId, LogCursor from) => spec.Objective.RunsPrograms
+        ? LogFiles.Read(TrialOutput.FolderOf(folder, spec, trialId), 0, from, isRunning: false)
         : null;
 }

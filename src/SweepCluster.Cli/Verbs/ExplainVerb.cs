@@ -66,6 +66,8 @@ internal static class ExplainVerb
             var sweep = new ExplainedSweep(path, recorded.Spec, summary)
             {
                 Load = () => recorded.Sweep,
+                Courses = ids => RecordedCourses.Read(
+                    Path.Combine(path, CurvesCsv.FileName), recorded.Spec, ids),
                 Failures = trial => RecordedAttempts.Failures(Path.Combine(path, AttemptsCsv.FileName), trial),
                 Further = trial => TrialOutput.Further(path, recorded.Spec, trial),
             };
@@ -97,11 +99,12 @@ internal static class ExplainVerb
         var explained = new ExplainedSweep(sweepId, spec, RecordedSummary.Of(results))
         {
             Load = () => new LoadedSweep(spec, data),
+            Courses = ids => RecordedCourses.Of(results, ids),
             Failures = trial =>
             [
                 .. results.Attempts
                     .Where(attempt => attempt.Outcome == AttemptOutcome.Failed
-                        && attempt.Range.Contains(results.Order.PlaceOf(trial)))
+                        && results.Order.PlacesOf(trial).Any(attempt.Range.Contains))
                     .Select(attempt => Shown.Line(attempt.Reason)),
             ],
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Ordering;
+using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Summaries;
@@ -63,8 +64,12 @@ internal sealed class Verification(RecordedSweep sweep)
         var pack = sweep.Objective.Evaluate(trials, cancellation);
         _references = pack.References;
         return pack.Trials.Zip(trials, (outcome, trial) => new TrialResult(
-            _order, trial.Id, outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome));
+            _order, trial.Id, StateOf(trial, outcome), outcome));
     }
+
+    private static TrialState StateOf(Trial trial, TrialOutcome outcome) => outcome.Diverged ? TrialState.Diverged
+        : trial.Steps is null && trial.Limits.IsEmpty ? TrialState.Complete
+        : TrialState.Pruned;
 
     private string[] Lines(ImmutableArray<TrialResult> ranked)
     {

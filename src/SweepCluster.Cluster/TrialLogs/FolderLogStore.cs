@@ -14,26 +14,26 @@ public sealed class FolderLogStore(string folder) : ITrialLogStore
     private const long MostInOne = 1_000;
 
     /// <inheritdoc/>
-    public void Keep(string sweepId, KeptLog log)
+    public void Keep(string sweepId, long trialId, TrialLog log)
     {
-        var path = PathOf(sweepId, log.Place);
+        var path = PathOf(sweepId, trialId);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes($"{path}.part", LogBytes.Of(log.Log));
+        File.WriteAllBytes($"{path}.part", LogBytes.Of(log));
         File.Move($"{path}.part", path, overwrite: true);
     }
 
     /// <inheritdoc/>
-    public TrialLog? Read(string sweepId, long place, LogCursor from)
+    public TrialLog? Read(string sweepId, long trialId, LogCursor from)
     {
-        var path = PathOf(sweepId, place);
+        var path = PathOf(sweepId, trialId);
         return File.Exists(path) ? LogBytes.Read(File.ReadAllBytes(path))?.From(from) : null;
     }
 
-    private string PathOf(string sweepId, long place) => Path.Combine(
+    private string PathOf(string sweepId, long trialId) => Path.Combine(
         folder,
         SweepFileNames.Of(sweepId),
-        Text(place / MostInOne),
-        $"{Text(place)}.log");
+        Text(trialId / MostInOne),
+        $"{Text(trialId)}.log");
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

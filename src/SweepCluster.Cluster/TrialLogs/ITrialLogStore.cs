@@ -7,13 +7,16 @@ namespace SweepCluster.Cluster.TrialLogs;
 public interface ITrialLogStore
 {
     /// <summary>Keeps what an attempt at a trial printed; it replaces that of an earlier attempt.</summary>
-    void Keep(string sweepId, KeptLog log);
+    /// <param name="sweepId">The sweep.</param>
+    /// <param name="trialId">The trial.</param>
+    /// <param name="log">What it printed.</param>
+    void Keep(string sweepId, long trialId, TrialLog log);
 
     /// <summary>What is kept of a trial; null if nothing is, or if it is damaged.</summary>
     /// <param name="sweepId">The sweep.</param>
-    /// <param name="place">The trial's place in the training order.</param>
+    /// <param name="trialId">The trial.</param>
     /// <param name="from">From where it is wanted.</param>
-    TrialLog? Read(string sweepId, long place, LogCursor from);
+    TrialLog? Read(string sweepId, long trialId, LogCursor from);
 }
 
 /// <summary>Keeps nothing.</summary>
@@ -27,10 +30,10 @@ public sealed class NoLogStore : ITrialLogStore
     public static NoLogStore Instance { get; } = new();
 
     /// <inheritdoc/>
-    public void Keep(string sweepId, KeptLog log)
+    public void Keep(string sweepId, long trialId, TrialLog log)
     {
     }
 
     /// <inheritdoc/>
-    public TrialLog? Read(string sweepId, long place, LogCursor from) => null;
+    public TrialLog? Read(string sweepId, long trialId, LogCursor from) => null;
 }

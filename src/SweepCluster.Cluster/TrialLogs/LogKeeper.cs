@@ -28,7 +28,7 @@ internal sealed class LogKeeper : ReceiveActor
     {
         try
         {
-            await Task.Run(() => _store.Keep(keep.SweepId, keep.Log));
+            await Task.Run(() => _store.Keep(keep.SweepId, keep.TrialId, keep.Log));
             _hasFailed = false;
         }
         catch (Exception cause)
@@ -46,7 +46,7 @@ internal sealed class LogKeeper : ReceiveActor
         var client = Sender;
         try
         {
-            var log = await Task.Run(() => _store.Read(find.SweepId, find.Place, find.From));
+            var log = await Task.Run(() => _store.Read(find.SweepId, find.TrialId, find.From));
             client.Tell(new SweepProtocol.TrialLogReply(find.SweepId, log ?? TrialLog.Nothing));
         }
         catch (Exception cause)
@@ -57,8 +57,8 @@ internal sealed class LogKeeper : ReceiveActor
     }
 
     /// <summary>Keep what an attempt at a trial printed; not answered.</summary>
-    internal sealed record Keep(string SweepId, KeptLog Log) : INoSerializationVerificationNeeded;
+    internal sealed record Keep(string SweepId, long TrialId, TrialLog Log) : INoSerializationVerificationNeeded;
 
     /// <summary>Ask for what is kept of a trial; answered as a client is.</summary>
-    internal sealed record Find(string SweepId, long Place, LogCursor From) : INoSerializationVerificationNeeded;
+    internal sealed record Find(string SweepId, long TrialId, LogCursor From) : INoSerializationVerificationNeeded;
 }

@@ -6,6 +6,7 @@ namespace SweepCluster.Cluster.TrialLogs;
 /// <summary>Keeps what trials printed in PostgreSQL, for coordinators that share a database.</summary>
 public sealed class SqlLogStore : ITrialLogStore, IDisposable
 {
+    // Trials of programs have their ids for their places, but for those that go on later.
     private const string Schema =
         """
         create table if not exists sweep_log (
@@ -20,7 +21,7 @@ public sealed class SqlLogStore : ITrialLogStore, IDisposable
         _tables = new SqlTables(connectionString, Schema);
 
     /// <inheritdoc/>
-    public void Keep(string sweepId, KeptLog log)
+    public void Keep(string sweepId, long trialId, TrialLog log)
     {
         using var command = _tables.Command(
             """
@@ -28,16 +29,16 @@ public sealed class SqlLogStore : ITrialLogStore, IDisposable
             on conflict (sweep_id, place) do update set bytes = excluded.bytes
             """,
             sweepId,
-            log.Place,
-            LogBytes.Of(log.Log));
+            trialId,
+            LogBytes.Of(log));
         command.ExecuteNonQuery();
     }
 
     /// <inheritdoc/>
-    public TrialLog? Read(string sweepId, long place, LogCursor from)
+    public TrialLog? Read(string sweepId, long trialId, LogCursor from)
     {
         using var command = _tables.Command(
-            "select bytes from sweep_log where sweep_id = $1 and place = $2", sweepId, place);
+            "select bytes from sweep_log where sweep_id = $1 and place = $2", sweepId, trialId);
         return command.ExecuteScalar() is byte[] bytes ? LogBytes.Read(bytes)?.From(from) : null;
     }
 

@@ -2,6 +2,7 @@ using SweepCluster.Dashboard.Live;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
 
@@ -26,6 +27,25 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
     public async Task<IReadOnlyList<string>> ExplainAsync(
         SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
     {
+        var sentences = await ExplainEndAsync(sweep, trialId, outcome, cancellation).ConfigureAwait(false);
+        return WhyStopped(sweep, trialId) is { } why ? [why, .. sentences] : sentences;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private static string? WhyStopped(SweepSnapshot sweep, long trialId)
+    {
+        if (sweep.Spec.Search.Scheduler is null || sweep.IsTooLarge)
+            return null;
+        var results = sweep.Table.Results;
+        return new StoppedTrial(sweep.Spec, RecordedSummary.Of(results), ids => RecordedCourses.Of(results, ids))
+            .Sentence(trialId);
+    }
+
+    private async Task<IReadOnlyList<string>> ExplainEndAsync(
+        SweepSnapshot sweep, long trialId, TrialOutcome outcome, CancellationToken cancellation)
+    {
         if (sweep.Spec.Kind is not IExplains explains)
             return sweep.IsTooLarge
                 ? []
@@ -44,9 +64,6 @@ public sealed class SweepExplainer(LiveCluster cluster) : IDisposable
             _turn.Release();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _turn.Dispose();
 
     private async Task<LoadedSweep> LoadAsync(SweepSnapshot sweep, CancellationToken cancellation)
     {

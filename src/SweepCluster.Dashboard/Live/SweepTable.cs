@@ -51,11 +51,11 @@ public sealed class SweepTable
         if (trialId < 0 || trialId >= Results.Ranked.Length)
             return null;
         var position = _positions.Value[trialId];
-        var place = Results.Order.PlaceOf(trialId);
+        var places = Results.Order.PlacesOf(trialId).ToList();
         return new TrialView(
             RowAt(position),
             Results.Ranked[position],
-            [.. Results.Attempts.Where(attempt => attempt.Range.Start <= place && place < attempt.Range.End)]);
+            [.. Results.Attempts.Where(attempt => places.Exists(attempt.Range.Contains))]);
     }
 
     private int[] FindPositions()

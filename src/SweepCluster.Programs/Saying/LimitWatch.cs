@@ -18,13 +18,15 @@ internal sealed class LimitWatch(ImmutableArray<double> limits)
     public void Take(double step, double cost)
     {
         var until = (int)Math.Clamp(step, 0, int.MaxValue);
+        if (until == 0)
+            return;
         // Up to there, it had what it said last.
         while (_made < until - 1 && _made < limits.Length)
             Make(_last);
         _last = cost;
         if (until <= _made)
         {
-            _best = Math.Min(_best, until > 0 ? cost : _best);
+            _best = Math.Min(_best, cost);
             return;
         }
 

@@ -26,7 +26,7 @@ internal sealed class MedianScheduler(SchedulerSettings settings) : IScheduler
         // The last step ends training anyway.
         var means = courses.Select(Means).ToList();
         var limits = ImmutableArray.CreateBuilder<double>();
-        for (var step = 0; step < settings.Full - 1; step++)
+        for (var step = 0; step < Math.Min(settings.Full - 1, means.Max(mean => mean.Length)); step++)
             limits.Add(Median([.. means.Where(mean => step < mean.Length).Select(mean => mean[step])]));
         return limits.ToImmutable();
     }

@@ -31,8 +31,8 @@ public sealed class ExpectedTrials
     /// <summary>Number of fusion groups of the sweep.</summary>
     public double GroupCount => Groups.PackCount(new TrialRange(0, Count)) * Share;
 
-    /// <summary>The trial at a place of the training order.</summary>
-    public Trial this[long place] => _order[place];
+    /// <summary>The trial at a place of the training order, as if nothing stopped it.</summary>
+    public Trial this[long place] => _order[place] with { Steps = null };
 
     /// <summary>The trial with an id.</summary>
     public Trial OfId(long trialId) => _order.OfId(trialId);

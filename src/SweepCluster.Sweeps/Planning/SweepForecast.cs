@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.SweepFile;
 
 namespace SweepCluster.Sweeps.Planning;
@@ -47,7 +48,12 @@ public sealed record SweepForecast
     /// <param name="slots">How many packs are evaluated at the same time.</param>
     /// <param name="clock">Measures how fast this machine is.</param>
     public static SweepForecast Of(LoadedSweep sweep, int slots, TimeProvider clock) =>
-        sweep.Spec.Kind is IForecasts forecasts ? forecasts.Forecast(sweep, slots, clock) : OfPlan(sweep, slots);
+        WithSearch(
+            sweep.Spec.Kind is IForecasts forecasts ? forecasts.Forecast(sweep, slots, clock) : OfPlan(sweep, slots),
+            sweep.Spec);
+
+    private static SweepForecast WithSearch(SweepForecast forecast, SweepSpec spec) =>
+        forecast with { More = [.. ScheduleForecast.Words(spec), .. forecast.More] };
 
     /// <summary>The forecast that its plan alone gives.</summary>
     /// <param name="sweep">The sweep.</param>

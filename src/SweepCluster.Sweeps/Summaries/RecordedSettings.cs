@@ -32,7 +32,7 @@ public static class RecordedSettings
         return TrialOrder.Of(spec, proposed);
     }
 
-    // A trial that was stopped made as many steps as its row says.
+    // A trial that was stopped made as many steps as its row says; it may have set out to make more.
     private static Trial TrialOf(SweepSpec spec, long trialId, string[] cells)
     {
         var first = SummaryColumns.BeforeOwn + spec.Schema.Columns.Length;
@@ -44,11 +44,14 @@ public static class RecordedSettings
         var (index, repeat) = Math.DivRem(trialId, spec.Repeats);
         var isStopped = cells[SummaryColumns.BeforeOwn - 2] == SummaryColumns.WordOf(TrialState.Pruned);
         var steps = cells[first + values.Length + 1];
-        return new Trial(trialId, new Configuration(index, values), (int)repeat)
-        {
-            Steps = !isStopped ? null
-                : int.TryParse(steps, CultureInfo.InvariantCulture, out var made) ? made
-                : throw new InvalidDataException($"trial {trialId}: {steps} is no number of steps"),
-        };
+        var trial = new Trial(trialId, new Configuration(index, values), (int)repeat);
+        if (!isStopped)
+            return trial;
+        var made = int.TryParse(steps, CultureInfo.InvariantCulture, out var whole) && whole > 0
+            ? whole
+            : throw new InvalidDataException($"trial {trialId}: {steps} is no number of steps");
+        return spec.Search.MakeScheduler() is { ComparesCourses: true }
+            ? trial with { Limits = [.. Enumerable.Repeat(double.PositiveInfinity, made - 1), double.NegativeInfinity] }
+            : trial with { Steps = made };
     }
 }

@@ -14,10 +14,10 @@ public abstract class TrialLogStoreContract
     public void What_was_kept_is_found_by_another_process_and_a_later_attempt_replaces_it()
     {
         var store = Open();
-        store.Keep("a", new KeptLog(3, Of(1, "first")));
-        store.Keep("a", new KeptLog(3, Of(2, "second")));
-        store.Keep("a", new KeptLog(3_000, Of(1, "another trial")));
-        store.Keep("b", new KeptLog(3, Of(1, "another sweep")));
+        store.Keep("a", 3, Of(1, "first"));
+        store.Keep("a", 3, Of(2, "second"));
+        store.Keep("a", 3_000, Of(1, "another trial"));
+        store.Keep("b", 3, Of(1, "another sweep"));
 
         Assert.Equal(Of(2, "second"), Open().Read("a", 3, LogCursor.Tail));
         Assert.Equal(Of(1, "another trial"), Open().Read("a", 3_000, LogCursor.Tail));
@@ -28,7 +28,7 @@ public abstract class TrialLogStoreContract
     [Fact]
     public void Only_what_is_asked_for_is_given()
     {
-        Open().Keep("a", new KeptLog(0, Of(1, "abcdef")));
+        Open().Keep("a", 0, Of(1, "abcdef"));
 
         var log = Open().Read("a", 0, new LogCursor(1, 4, -1))!;
 
@@ -55,7 +55,7 @@ public sealed class FolderLogStoreTests : TrialLogStoreContract, IDisposable
     [Fact]
     public void A_damaged_file_counts_as_none()
     {
-        Open().Keep("a", new KeptLog(0, TrialLog.Nothing with { Attempt = 1 }));
+        Open().Keep("a", 0, TrialLog.Nothing with { Attempt = 1 });
         var path = Directory.GetFiles(Logs, "*", SearchOption.AllDirectories).Single();
         var bytes = File.ReadAllBytes(path);
         bytes[^1] ^= 1;

@@ -72,3 +72,13 @@ internal sealed record CurveOutcome(ImmutableArray<double> Points) : TrialOutcom
 
     public override ImmutableArray<double> Curve(int index) => Points;
 }
+
+/// <summary>Where a trial stands on its curve.</summary>
+internal sealed record CurveCheckpoint(int Made) : TrialCheckpoint
+{
+    public override string Kind => CurveKind.Instance.Word;
+
+    public override int Steps => Made;
+
+    public override long Bytes => sizeof(int);
+}

@@ -50,13 +50,18 @@ internal sealed class CurveRun(SweepSpec spec, ImmutableArray<ImmutableArray<dou
             var trial = Assert.Single(granted.Proposed);
             var curve = curves[(int)(trial.Id % curves.Length)];
             var (first, last) = (_made.GetValueOrDefault(trial.Id) + 1, LastOf(trial, curve));
+            // Who goes on begins where it stood.
+            Assert.Equal(first - 1, granted.Checkpoint?.Steps ?? 0);
             if (last - first + 1 > steps)
                 last = first - 1 + steps;
             steps -= last - first + 1;
             Jobs.Add((trial.Id, first, _made[trial.Id] = last));
             Best = Math.Min(Best, curve[(first - 1)..last].Min());
+            var range = granted.Lease.Range;
+            Do(new SweepCommands.RenewLease(
+                granted.Lease, new PackCheckpoint(range.Start, [new CurveCheckpoint(last)])));
             Do(new SweepCommands.RecordPack(
-                granted.Lease, granted.Lease.Range.Start, new([], [new CurveOutcome(curve[..last])]), 1));
+                granted.Lease, range.Start, new([], [new CurveOutcome(curve[..last])]), 1));
         }
     }
 

@@ -285,7 +285,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
         Remember(message.Lease.Holder.Worker, worker);
         Decide(LeaseAnswers.CommandOf(message), reply =>
         {
-            _logs.Keep(message, reply);
+            _logs.Keep(message, reply, _state);
             if (LeaseAnswers.To(message, reply) is { } answer)
                 worker.Tell(answer);
         });

@@ -17,8 +17,6 @@ namespace SweepCluster.Cluster.Coordination.Sweep;
 /// <param name="keeper">Keeps what ended attempts printed.</param>
 internal sealed class SweepLogs(string sweepId, SweepSpec spec, string fingerprint, IActorRef keeper)
 {
-    private readonly TrialOrder _order = TrialOrder.Of(spec);
-
     /// <summary>Has a client answered: by the worker that runs the trial, or with what was kept.</summary>
     public void Answer(
         SweepProtocol.GetTrialLog request,
@@ -32,22 +30,26 @@ internal sealed class SweepLogs(string sweepId, SweepSpec spec, string fingerpri
             return;
         }
 
-        var place = _order.PlaceOf(request.TrialId);
+        // Of a trial that goes on, the last part; at most one part of it is under way.
+        var place = OrderOf(state).PlaceOf(request.TrialId);
         var lease = state.Leases.Overlapping(new TrialRange(place, 1)).LastOrDefault()?.Lease;
         if (lease is not null && workers.TryGetValue(lease.Holder.Worker, out var worker))
             worker.Tell(new WorkerProtocol.ReadLog(sweepId, fingerprint, place, request.From), client);
         else
-            keeper.Tell(new LogKeeper.Find(sweepId, place, request.From), client);
+            keeper.Tell(new LogKeeper.Find(sweepId, request.TrialId, request.From), client);
     }
 
     /// <summary>Has kept what a worker has told, unless it was told too late.</summary>
-    public void Keep(WorkerProtocol.IAboutLease message, ISweepReply reply)
+    public void Keep(WorkerProtocol.IAboutLease message, ISweepReply reply, SweepState state)
     {
-        if (reply is SweepReplies.LeaseLost)
+        if (reply is SweepReplies.LeaseLost || LogsOf(message) is not { IsEmpty: false } logs)
             return;
-        foreach (var log in LogsOf(message))
-            keeper.Tell(new LogKeeper.Keep(sweepId, log));
+        var order = OrderOf(state);
+        foreach (var log in logs)
+            keeper.Tell(new LogKeeper.Keep(sweepId, order.IdAt(log.Place), log.Log));
     }
+
+    private TrialOrder OrderOf(SweepState state) => TrialOrder.Of(spec, state.Proposed);
 
     private static ImmutableArray<KeptLog> LogsOf(WorkerProtocol.IAboutLease message) => message switch
     {
@@ -58,7 +60,7 @@ internal sealed class SweepLogs(string sweepId, SweepSpec spec, string fingerpri
 
     private string? ObstacleTo(SweepProtocol.GetTrialLog request) =>
         !spec.Objective.RunsPrograms ? $"{sweepId} is no sweep of programs: its trials print nothing"
-        : request.TrialId < 0 || request.TrialId >= _order.Planned
-            ? $"{sweepId} has no trial {request.TrialId}; its trials are 0 to {_order.Planned - 1}"
+        : request.TrialId < 0 || request.TrialId >= spec.Planned
+            ? $"{sweepId} has no trial {request.TrialId}; its trials are 0 to {spec.Planned - 1}"
         : null;
 }

@@ -25,7 +25,7 @@ internal sealed record LinearForecast(SweepForecast Sweep, double Preparing)
         var trials = ExpectedTrials.Of(spec);
         var kinds = GroupKind.Of(spec, trials, MostKinds);
         var preparing = TimeForecast.Preparing(sweep, kinds, clock.GetElapsedTime(start), slots, clock);
-        var share = spec.Planned / (double)kinds.Sum(kind => kind.Trials);
+        var share = spec.Planned / (double)kinds.Sum(kind => kind.Trials) * ScheduleForecast.Share(spec);
         var packs = trials.Packs(slots);
         var training = TimeForecast.Seconds(sweep, kinds, packs / spec.Planned, slots, clock) * share / slots;
         var forecast = new SweepForecast
