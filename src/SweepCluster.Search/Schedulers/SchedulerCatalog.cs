@@ -31,7 +31,8 @@ public static class SchedulerCatalog
     /// <summary>The kind of a word.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
     public static SchedulerKind Of(string word) => All.FirstOrDefault(kind => kind.Word == word)
-        ?? throw new ArgumentException($"There is no scheduler {word}: write {string.Join(", ", Words)}.", nameof(word));
+        ?? throw new ArgumentException(
+            $"There is no scheduler {word}: write {string.Join(", ", Words)}.", nameof(word));
 
     private static int Part(int reduction, int full, int halvings) =>
         (int)Math.Max(1, full / Ladder.Power(reduction, halvings));

@@ -153,9 +153,12 @@ internal static class LeaseDecisions
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)
     {
         var (open, start, plan) = (state.Open.Trials, first.Range.Start, state.Plan!);
-        var groups = request.Several && !plan.IsProposed && !first.History.IsSuspect
-            ? PackSize.Groups(open, request.Slots, plan, state.PackSeconds)
-            : 1;
+        // Of what was proposed, only trials that come one after the other are leased beyond their group.
+        var mayBeSeveral = request.Several && !first.History.IsSuspect
+            && (!plan.IsProposed || !plan.Attempts.AreRepeatable);
+        var groups = mayBeSeveral ? PackSize.Groups(open, request.Slots, plan, state.PackSeconds) : 1;
+        if (groups > 1 && plan.IsProposed)
+            return start + groups;
         return groups > 1
             ? state.Groups.EndOf(start) + (groups - 1) * plan.GroupSize
             : Math.Min(start + PackTrials(state, request, start), state.Groups.EndOf(start));

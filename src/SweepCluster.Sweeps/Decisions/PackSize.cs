@@ -55,7 +55,7 @@ public static class PackSize
     public static long Groups(long open, int slots, SweepPlan plan, double? packSeconds)
     {
         var seconds = plan.Attempts.AreRepeatable ? LeaseSeconds : UnrepeatableLeaseSeconds;
-        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / plan.GroupSize;
+        var share = Math.Min(open / (2 * Math.Max(slots, 1)), Largest) / Math.Max(plan.GroupSize, 1);
         return (long)Math.Clamp(Math.Floor(seconds / packSeconds ?? 1), 1, Math.Max(share, 1));
     }
 

@@ -7,8 +7,8 @@ namespace SweepCluster.Sweeps.Ordering;
 /// <summary>Lays out the trials of a round: those that can share a pack lie together.</summary>
 /// <remarks>
 /// The order of all trials does not depend on which were proposed together. If that is up to chance, as with samplers
-/// that learn, trials keep the order of their ids, and only neighbours share packs. With a scheduler, what trials come to
-/// does not depend on their order.
+/// that learn, trials keep the order of their ids, and only neighbours share packs. With a scheduler, what trials come
+/// to does not depend on their order.
 /// </remarks>
 public static class RoundLayout
 {

@@ -9,7 +9,8 @@ public static class ScheduleForecast
 {
     private const int MostCohorts = 5;
 
-    /// <summary>The steps that trials are expected to make, in those that they would make without a scheduler.</summary>
+    /// <summary>The steps that trials are expected to make, in those that they would make without a scheduler.
+    /// </summary>
     /// <remarks>
     /// As if no trial diverged. How many trials are stopped by the courses of others cannot be told; nothing is taken
     /// off for that.
@@ -45,8 +46,8 @@ public static class ScheduleForecast
         }
 
         if (spec.Search.IsInOrder)
-            yield return ("slots", $"{CountWords.Of(spec.Search.Parallel * (long)spec.Repeats, "trial")} at most under way "
-                + $"at a time (parallel = {spec.Search.Parallel}): slots beyond that stand idle");
+            yield return ("slots", $"{CountWords.Of(spec.Search.Parallel * (long)spec.Repeats, "trial")} at most under "
+                + $"way at a time (parallel = {spec.Search.Parallel}): slots beyond that stand idle");
     }
 
     private static double StepsOf(Cohort cohort, int reduction)

@@ -6,7 +6,9 @@ using SweepCluster.Sweeps.Trials;
 namespace SweepCluster.Sweeps.Scheduling;
 
 /// <summary>Where trials stand that wait until it is decided whether they go on.</summary>
-/// <remarks>They save time, and no result depends on them: never in the journal, and no more than memory allows.</remarks>
+/// <remarks>
+/// They save time, and no result depends on them: never in the journal, and no more than memory allows.
+/// </remarks>
 public sealed record RestingCheckpoints
 {
     private const long MostBytes = 256 << 20;

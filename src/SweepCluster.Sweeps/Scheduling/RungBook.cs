@@ -134,7 +134,8 @@ public sealed record RungBook
 
     private RungStanding Standing(RungName name) => _rungs.GetValueOrDefault(name, RungStanding.Empty);
 
-    private RungBook With(RungName name, RungStanding standing) => this with { _rungs = _rungs.SetItem(name, standing) };
+    private RungBook With(RungName name, RungStanding standing) =>
+        this with { _rungs = _rungs.SetItem(name, standing) };
 
     // Whether a rung is whole depends on those below it.
     private RungBook Settled(SchedulePlan plan, Cohort cohort)

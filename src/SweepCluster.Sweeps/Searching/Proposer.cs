@@ -9,7 +9,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Searching;
 
-/// <summary>Proposes a sweep's trials, a round at a time. Pure, but a round may take long.</summary>
+/// <summary>Proposes a sweep's trials, a round at a time; each rests on its arguments alone, and may take long.</summary>
 /// <remarks>
 /// Configuration k of a sampler that learns rests on the results of those up to k - parallel, in the order of their
 /// indices, and on the values of those after: never on who was faster. So the configurations are the same with any
@@ -22,12 +22,14 @@ public sealed class Proposer
     private readonly FixedRounds _rounds;
     private readonly NewTrials _trials;
     private readonly SchedulePlan? _schedule;
+    private readonly Courses _courses;
     private readonly Promotions? _promotions;
 
     private Proposer(SweepSpec spec)
     {
         (_spec, _sampler) = (spec, spec.Search.MakeSampler(spec.SearchSpace, spec.Seed));
         (_rounds, _trials, _schedule) = (new FixedRounds(spec, _sampler), new NewTrials(spec), SchedulePlan.For(spec));
+        _courses = new Courses(spec, _schedule);
         _promotions = _schedule is null ? null : new Promotions(spec, _schedule);
     }
 
@@ -93,15 +95,15 @@ public sealed class Proposer
         var known = Enumerable.Range(0, first)
             .Select(index => state.Proposed.OfId((long)index * _spec.Repeats).Configuration.Values).ToList();
         var decided = (int)Observations.Decided(_spec, state);
-        var sight = new Sight(Observations.Of(_spec, state), Courses.Of(_spec, state), decided);
+        var observations = Observations.Of(_spec, state);
         var trials = new List<Trial>();
         for (var wanted = Wanted(state); wanted > 0; wanted--)
         {
             cancellation.ThrowIfCancellationRequested();
-            var looked = Math.Clamp(known.Count - _spec.Search.Parallel + 1, 0, sight.Decided);
-            known.Add(Values(known.Count, looked, sight.Observations, known));
+            var looked = Math.Clamp(known.Count - _spec.Search.Parallel + 1, 0, decided);
+            known.Add(Values(known.Count, looked, observations, known));
             var configuration = new Configuration(known.Count - 1, known[^1]);
-            trials.AddRange(_trials.Of(configuration, sight.Courses.LimitsAfter(looked)));
+            trials.AddRange(_trials.Of(configuration, _courses.LimitsAfter(state, looked)));
             if (isEnough())
                 break;
         }
@@ -117,6 +119,4 @@ public sealed class Proposer
             : new History([], _spec.Search.Points);
         return _sampler.Suggested(_spec.Search, index, history);
     }
-
-    private sealed record Sight(Observations Observations, Courses Courses, int Decided);
 }

@@ -2,7 +2,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.State;
 
-/// <summary>Where a goal ends a sweep that has a scheduler: after the first cohort with a trial that reached it.</summary>
+/// <summary>Where a goal ends a sweep with a scheduler: after the first cohort with a trial that reached it.</summary>
 /// <remarks>
 /// That cohort and those before are brought to their end, so that what the sweep finds does not depend on who was
 /// faster. A scheduler that is not repeatable ends the sweep at once.

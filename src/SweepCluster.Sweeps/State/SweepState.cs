@@ -33,7 +33,7 @@ public sealed record SweepState
     /// <summary>Which trials have arrived where a scheduler compares them; nothing without one.</summary>
     public RungBook Rungs { get; init; } = RungBook.Empty;
 
-    /// <summary>Where trials stand that wait there until it is decided whether they go on; not in the journal.</summary>
+    /// <summary>Where trials stand that wait until it is decided whether they go on; not in the journal.</summary>
     internal RestingCheckpoints Resting { get; init; } = RestingCheckpoints.None;
 
     /// <summary>Notes results in <see cref="Rungs"/>; null without a scheduler.</summary>

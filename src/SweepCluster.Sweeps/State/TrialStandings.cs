@@ -10,7 +10,7 @@ namespace SweepCluster.Sweeps.State;
 /// <param name="Rung">How often it went on before.</param>
 public readonly record struct TrialStanding(TrialState State, TrialOutcome? Outcome, int Rung);
 
-/// <summary>Where the trials of a sweep with a scheduler stand: each at the last of its places that has a result.</summary>
+/// <summary>Where trials of a sweep with a scheduler stand: each at the last of its places with a result.</summary>
 public static class TrialStandings
 {
     /// <summary>The trials that have a result and count, by id.</summary>

@@ -8,7 +8,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Summaries;
 
-/// <summary>The settings of trials that do not follow from the sweep alone: nothing but summary.csv tells them.</summary>
+/// <summary>The settings of trials that do not follow from the sweep alone: summary.csv tells them.</summary>
 public static class RecordedSettings
 {
     /// <summary>The order of a sweep's trials.</summary>

@@ -28,13 +28,14 @@ public sealed record StoppedTrial(
         if (Summary.Ranked.First(trial => trial.Id == trialId).State != TrialState.Pruned)
             return null;
         var index = trialId / Spec.Repeats;
-        var courses = Courses(_scheduler.ComparesCourses ? Before(index, trialId) : TrialsOf(_scheduler.CohortOf(index)));
+        var courses = Courses(
+            _scheduler.ComparesCourses ? Before(index, trialId) : TrialsOf(_scheduler.CohortOf(index)));
         if (!courses.TryGetValue(trialId, out var own) || own.IsEmpty)
             return $"Trial {trialId} was stopped by {Word}.";
         var stopped = $"Trial {trialId} was stopped by {Word} after {own.Length} of "
             + $"{CountOf(Spec.Search.Scheduler!.Full)}";
         return _scheduler.ComparesCourses
-            ? $"{stopped}: {AgainstMedian(own, [.. courses.Where(each => each.Key != trialId).Select(each => each.Value)])}"
+            ? $"{stopped}: {AgainstMedian(own, [.. courses.Where(each => each.Key != trialId).Select(Course)])}"
             : $"{stopped}: {AgainstCohort(index, own.Length, courses)}";
     }
 
@@ -77,13 +78,15 @@ public sealed record StoppedTrial(
             : $"{of}, and it was never among the best of each {Spec.Search.Scheduler!.Reduction} that had come so far.";
     }
 
+    private static ImmutableArray<double> Course(KeyValuePair<long, ImmutableArray<double>> each) => each.Value;
+
     private string AgainstMedian(ImmutableArray<double> own, ImmutableArray<ImmutableArray<double>> before)
     {
         var limits = _scheduler.Limits(before);
         var best = Value(own.Min());
         return own.Length <= limits.Length
-            ? $"its best {Spec.Metric.Column} so far, {best}, was worse than {Value(limits[own.Length - 1])}, the median "
-                + $"of what {before.Length} trials before it had on average by then."
+            ? $"its best {Spec.Metric.Column} so far, {best}, was worse than {Value(limits[own.Length - 1])}, the "
+                + $"median of what {before.Length} trials before it had on average by then."
             : $"its best {Spec.Metric.Column} so far, {best}, was worse than that of trials before it.";
     }
 

@@ -1,4 +1,6 @@
+using SweepCluster.Search;
 using SweepCluster.Sweeps.Decisions;
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
@@ -33,6 +35,27 @@ public sealed class AttemptRulesTests
         sweep.Report(Grant(sweep, "a"));
 
         Assert.Equal(new TrialRange(1, trials), Grant(sweep, "a").Range);
+    }
+
+    [Fact]
+    public void So_it_has_of_a_search_but_never_more_than_was_proposed()
+    {
+        var sweep = new SimulatedSweep(600, groupSize: 0, attempts: new AttemptRules(3, AreRepeatable: false))
+        {
+            Seconds = 0.0001,
+        };
+        var trials = Enumerable.Range(0, 40).Select(id => new Trial(id, new Configuration(id, []), 0) { Place = id });
+        sweep.Do(new ProposeTrials(new Round(0, [.. trials], [.. Enumerable.Repeat(1, 40)])));
+        sweep.Report(Grant(sweep, "a"));
+
+        var granted = Assert.IsType<PackGranted>(sweep.Pull("a", again: false));
+        Assert.InRange(granted.Lease.Range.Count, 2, 20);
+        Assert.Equal(granted.Lease.Range.Count, granted.Proposed.Length);
+        while (sweep.Pull("a", again: false) is PackGranted { Lease: var lease })
+        {
+            Assert.InRange(lease.Range.End, 1, 40);
+            sweep.Report(lease);
+        }
     }
 
     [Fact]

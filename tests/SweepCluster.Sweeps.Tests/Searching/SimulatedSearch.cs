@@ -133,7 +133,10 @@ internal sealed class SimulatedSearch
     }
 
     private void Report((Lease Lease, IReadOnlyList<Trial> Trials) pack) => Do(new SweepCommands.RecordPack(
-        pack.Lease, pack.Lease.Range.Start, new PackOutcome([0.5], [.. pack.Trials.Select(trial => OutcomeOf(trial, _epochs))]), 0.3));
+        pack.Lease,
+        pack.Lease.Range.Start,
+        new PackOutcome([0.5], [.. pack.Trials.Select(trial => OutcomeOf(trial, _epochs))]),
+        0.3));
 
     private ISweepReply Do(ISweepCommand command)
     {

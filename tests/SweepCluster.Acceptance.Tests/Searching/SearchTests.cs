@@ -1,9 +1,10 @@
 using Microsoft.Playwright;
 using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Reports;
+using SweepCluster.Acceptance.Tests.Runs;
 using SweepCluster.Search.Samplers;
 
-namespace SweepCluster.Acceptance.Tests.Runs;
+namespace SweepCluster.Acceptance.Tests.Searching;
 
 /// <summary>Sweeps whose configurations a sampler proposes give the same bytes however they are run.</summary>
 public sealed class SearchTests : TemporaryFolder
