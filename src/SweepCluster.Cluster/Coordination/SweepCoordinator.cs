@@ -223,7 +223,7 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             else
                 Begin(known, submit, Sender);
         }
-        else if (SweepRoster.Read(submit.Text, submit.SweepId) is (null, var problem))
+        else if (_sweeps.Read(submit.Text, submit.SweepId) is (null, var problem))
         {
             Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, problem));
         }

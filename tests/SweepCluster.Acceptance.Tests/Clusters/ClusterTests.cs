@@ -49,7 +49,7 @@ public sealed class ClusterTests : TemporaryFolder
     }
 
     [Fact]
-    public Task Workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(3, epochs: 200);
+    public Task Workers_that_are_killed_cost_time_and_nothing_else() => KillWorkers(3, epochs: 100);
 
     [Fact]
     [Trait("Length", "long")]
@@ -76,7 +76,7 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_coordinator_that_is_killed_goes_on_with_the_workers_it_had()
     {
-        var expected = await Sweeps.Expected(this, "long", epochs: 100);
+        var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 });
@@ -115,7 +115,7 @@ public sealed class ClusterTests : TemporaryFolder
     [Fact]
     public async Task A_worker_that_is_added_to_a_running_sweep_gets_its_share()
     {
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", Sweeps.Longer);
         await using var cluster = await TestCluster.Start(In("data"), workers: 1);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         await cluster.Until(sweep => sweep is { Account.Done: 0, Packs: 1 });

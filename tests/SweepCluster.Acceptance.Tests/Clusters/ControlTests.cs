@@ -9,7 +9,7 @@ public sealed class ControlTests : TemporaryFolder
     [Fact]
     public async Task A_paused_sweep_drains_and_a_resumed_one_ends_with_the_same_bytes()
     {
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", Sweeps.Longer);
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");
         // Until the first packs end, half of the sweep's packs are open.
@@ -33,7 +33,7 @@ public sealed class ControlTests : TemporaryFolder
     [Fact]
     public async Task A_cancelled_sweep_stops_and_its_trials_can_be_trained_after_all()
     {
-        var expected = await Sweeps.Expected(this, "long");
+        var expected = await Sweeps.Expected(this, "long", Sweeps.Longer);
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("cancelled"), "--quiet");
         var id = (await cluster.Until(sweep => sweep is { Account.Done: > 0, Packs: 2 })).SweepId;
@@ -55,8 +55,8 @@ public sealed class ControlTests : TemporaryFolder
     [Fact]
     public async Task Two_sweeps_share_the_slots_and_outlive_the_coordinator()
     {
-        var expected = await Sweeps.Expected(this, "long", epochs: 100);
-        Write("other.hocon", Sweeps.Long("other", epochs: 100));
+        var expected = await Sweeps.Expected(this, "long");
+        Write("other.hocon", Sweeps.Long("other"));
         await using var cluster = await TestCluster.Start(In("data"), workers: 2);
         var first = await cluster.Ask("submit", In("long.hocon"), "--detach");
         var second = await cluster.Ask("submit", In("other.hocon"), "--detach", "--priority", "1");

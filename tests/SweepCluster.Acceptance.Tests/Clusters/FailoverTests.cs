@@ -7,7 +7,7 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 public sealed class FailoverTests(PostgresServer postgres) : TemporaryFolder
 {
     [Fact]
-    public Task A_coordinator_that_is_killed_at_work_is_replaced() => KillCoordinators(1, epochs: 200);
+    public Task A_coordinator_that_is_killed_at_work_is_replaced() => KillCoordinators(1, epochs: 100);
 
     [Fact]
     [Trait("Length", "long")]

@@ -63,7 +63,7 @@ public sealed class JournalTroubleTests : TemporaryFolder
 
     private async Task WaitOut(string[] journal, Action breakJournal, Action repairJournal)
     {
-        var expected = await Sweeps.Expected(this, "long", epochs: 100);
+        var expected = await Sweeps.Expected(this, "long");
         await using var cluster = await TestCluster.Start(
             In("disk"), workers: 2, [.. journal, "--dashboard", "127.0.0.1:0", "--metrics", "127.0.0.1:0"]);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--out", In("submitted"), "--quiet");

@@ -14,7 +14,7 @@ public sealed class SecureClusterTests : TemporaryFolder
     {
         await MakeCertificates("ours", Coordinator, Worker);
         await MakeCertificates("foreign", Worker);
-        var expected = await Sweeps.Expected(this, "long", epochs: 100);
+        var expected = await Sweeps.Expected(this, "long");
         using var coordinator = NodeProcess.Start(
             ["coordinator", "--host", Coordinator, "--port", "0", "--data", In("data"), .. Tls("ours", Coordinator)]);
         var address = await coordinator.Up();

@@ -5,11 +5,17 @@ namespace SweepCluster.Acceptance.Tests.Clusters;
 /// <summary>Sweeps that take a while.</summary>
 internal static class Sweeps
 {
+    /// <summary>Epochs of a sweep that is still at work after a process more has started.</summary>
+    public const int Longer = 200;
+
+    // Of one that a test need only meet at work.
+    private const int Epochs = 100;
+
     // Several tests expect the same sweep.
     private static readonly ConcurrentDictionary<(string Name, int Epochs), Lazy<Task<byte[]>>> Written = [];
 
-    /// <summary>A sweep of about ten seconds of training on one core, in many packs.</summary>
-    public static string Long(string name, int epochs = 200) =>
+    /// <summary>A sweep of about five seconds of training on one core, in many packs.</summary>
+    public static string Long(string name, int epochs = Epochs) =>
         $$"""
         sweep {
           name = {{name}}
@@ -24,7 +30,7 @@ internal static class Sweeps
         """;
 
     /// <summary>Writes the sweep file into a test's folder; returns the summary.csv of `sweep run`.</summary>
-    public static async Task<byte[]> Expected(TemporaryFolder folder, string name, int epochs = 200)
+    public static async Task<byte[]> Expected(TemporaryFolder folder, string name, int epochs = Epochs)
     {
         folder.Write($"{name}.hocon", Long(name, epochs));
         return await Written

@@ -53,7 +53,7 @@ public sealed partial class MetricsTests : TemporaryFolder
     public async Task Work_that_is_lost_with_its_worker_is_counted_as_redone()
     {
         using var http = new HttpClient();
-        Write("long.hocon", Clusters.Sweeps.Long("redone"));
+        Write("long.hocon", Clusters.Sweeps.Long("redone", Clusters.Sweeps.Longer));
         await using var cluster = await TestCluster.Start(In("data"), workers: 2, "--metrics", "127.0.0.1:0");
         var coordinator = await ObservedNode.Of(cluster.Coordinator, http);
         using var submit = cluster.StartAsking("submit", In("long.hocon"), "--quiet");

@@ -7,8 +7,11 @@ public sealed class SameBytesTests : TemporaryFolder
     // Settings that make the sweep long enough to be stopped before its end.
     private static readonly string[] Long =
     [
-        "--set", "training.epochs=150", "--set", "search-space.batch-size=[8, 12, 16, 20, 24, 32, 48, 64]", "--quiet",
+        "--set", "training.epochs=75", "--set", "search-space.batch-size=[8, 12, 16, 20, 24, 32, 48, 64]", "--quiet",
     ];
+
+    // Two tests expect the same.
+    private static readonly Lazy<Task<string>> Whole = new(RunWhole);
 
     [Theory]
     [InlineData("keras-decay")]
@@ -23,10 +26,8 @@ public sealed class SameBytesTests : TemporaryFolder
         string[] sets = [.. settings.SelectMany(setting => new[] { "--set", setting })];
         var expected = await Run(example, "reference", ["--workers", "2", .. sets]);
 
-        Assert.Equal(expected, await Run(example, "one", ["--workers", "1", .. sets]));
-        Assert.Equal(expected, await Run(example, "three", ["--workers", "3", .. sets]));
-        Assert.Equal(expected, await Run(example, "avx2", sets, ("DOTNET_EnableAVX512", "0")));
-        Assert.Equal(expected, await Run(example, "sse", sets, ("DOTNET_EnableAVX2", "0")));
+        Assert.Equal(expected, await Run(example, "avx2", ["--workers", "1", .. sets], ("DOTNET_EnableAVX512", "0")));
+        Assert.Equal(expected, await Run(example, "sse", ["--workers", "3", .. sets], ("DOTNET_EnableAVX2", "0")));
         Assert.Equal(expected, await Run(example, "scalar", sets, ("DOTNET_EnableHWIntrinsic", "0")));
     }
 
@@ -46,7 +47,7 @@ public sealed class SameBytesTests : TemporaryFolder
     [Fact]
     public async Task After_any_number_of_kills()
     {
-        var expected = await Run("keras-decay", "reference", Long);
+        var expected = await Whole.Value;
         for (var packs = 1; packs <= 2; packs++)
             await StartAndStopAfter(packs, process => { process.Kill(); return Task.CompletedTask; });
 
@@ -66,7 +67,7 @@ public sealed class SameBytesTests : TemporaryFolder
             Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
         }
 
-        Assert.Equal(await Run("keras-decay", "reference", Long), await Run("keras-decay", "stopped", Long));
+        Assert.Equal(await Whole.Value, await Run("keras-decay", "stopped", Long));
     }
 
     [Fact]
@@ -77,6 +78,12 @@ public sealed class SameBytesTests : TemporaryFolder
 
         Assert.Equal(0, ended.ExitCode);
         Assert.Equal(expected, File.ReadAllText(In("again", "summary.csv")));
+    }
+
+    private static async Task<string> RunWhole()
+    {
+        using var test = new SameBytesTests();
+        return await test.Run("keras-decay", "whole", Long);
     }
 
     // The attempts of one lease have the same start.

@@ -1,7 +1,7 @@
 namespace SweepCluster.Acceptance.Tests.Runs;
 
 /// <summary>Anyone can verify a finished sweep: its trials are trained again, and every bit is compared.</summary>
-public sealed class VerifyTests : TemporaryFolder
+public sealed class VerifyTests(TrainedGrid grid) : TemporaryFolder, IClassFixture<TrainedGrid>
 {
     [Theory]
     [InlineData("keras-decay", "dataset.synthetic.rows=2000", "75 of 75")]
@@ -31,7 +31,7 @@ public sealed class VerifyTests : TemporaryFolder
     [InlineData("bias")]
     public async Task One_changed_digit_is_found(string column)
     {
-        await TrainSmallGrid();
+        grid.CopyTo(In("out"));
         var lines = Lines();
         var index = Array.IndexOf(lines[0].Split(','), column);
         var cells = lines[3].Split(',');
@@ -52,7 +52,7 @@ public sealed class VerifyTests : TemporaryFolder
     [Fact]
     public async Task Rows_out_of_order_are_found()
     {
-        await TrainSmallGrid();
+        grid.CopyTo(In("out"));
         var lines = Lines();
         (lines[1], lines[2]) = (lines[2], lines[1]);
         File.WriteAllLines(In("out", "summary.csv"), lines);
@@ -65,7 +65,7 @@ public sealed class VerifyTests : TemporaryFolder
     [Fact]
     public async Task A_sample_is_drawn_by_its_seed()
     {
-        await TrainSmallGrid();
+        grid.CopyTo(In("out"));
         var ended = await Verify("--sample", "5", "--seed", "7");
 
         Assert.Equal(0, ended.ExitCode);
@@ -75,7 +75,7 @@ public sealed class VerifyTests : TemporaryFolder
     [Fact]
     public async Task A_missing_row_and_a_doubled_one_are_refused()
     {
-        await TrainSmallGrid();
+        grid.CopyTo(In("out"));
         var lines = Lines();
         File.WriteAllLines(In("out", "summary.csv"), lines.SkipLast(1));
         await Refused("has no row; 74 of 75 trials have one");
@@ -109,8 +109,6 @@ public sealed class VerifyTests : TemporaryFolder
         Assert.Contains(why, ended.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", ended.Error, StringComparison.Ordinal);
     }
-
-    private Task TrainSmallGrid() => Train("keras-decay", "--set", "dataset.synthetic.rows=2000");
 
     private async Task Train(string example, params string[] more)
     {

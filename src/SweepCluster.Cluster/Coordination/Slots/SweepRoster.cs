@@ -17,6 +17,9 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
     private readonly Dictionary<string, SweepEntry> _entries = [];
     private readonly List<string> _order = [];
 
+    // A sweep that comes in is checked, and its actor starts as soon as the register has it: one reading for both.
+    private (string Text, SweepSpec? Spec) _lastRead = ("", null);
+
     /// <summary>All sweeps, oldest first.</summary>
     public IEnumerable<SweepEntry> All => _order.Select(sweepId => _entries[sweepId]);
 
@@ -69,11 +72,14 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
 
     /// <summary>Reads a sweep file.</summary>
     /// <returns>What it says, or what is wrong with it.</returns>
-    public static (SweepSpec? Spec, string Problem) Read(string text, string sweepId)
+    public (SweepSpec? Spec, string Problem) Read(string text, string sweepId)
     {
+        if (_lastRead.Spec is { } known && _lastRead.Text == text)
+            return (known, "");
         try
         {
-            return (SweepFileReader.ParseSent(text, sweepId), "");
+            _lastRead = (text, SweepFileReader.ParseSent(text, sweepId));
+            return (_lastRead.Spec, "");
         }
         catch (InvalidInputException invalid)
         {

@@ -35,23 +35,7 @@ internal sealed class LinearCodec : IOutcomeCodec
     }
 
     /// <inheritdoc/>
-    public TrialOutcome DecodeOutcome(ReadOnlySpan<byte> bytes)
-    {
-        var wire = Format.TrialOutcome.Parser.ParseFrom(bytes);
-        return new LinearOutcome
-        {
-            Epochs = wire.Epochs,
-            Rmse = wire.Rmse,
-            Mae = wire.Mae,
-            ValidationRmse = wire.HasValidationRmse ? wire.ValidationRmse : null,
-            ValidationMae = wire.HasValidationMae ? wire.ValidationMae : null,
-            Parameters = Numbers(wire.Parameters),
-            EpochRmse = Numbers(wire.EpochRmse),
-            EpochValidationRmse = Numbers(wire.EpochValidationRmse),
-            Verdict = (Verdict)(wire.Verdict - 1),
-            DivergedAtUpdate = wire.HasDivergedAtUpdate ? wire.DivergedAtUpdate : null,
-        };
-    }
+    public TrialOutcome DecodeOutcome(ReadOnlySpan<byte> bytes) => OutcomeReader.Read(bytes) ?? Parsed(bytes);
 
     /// <inheritdoc/>
     public byte[] Encode(TrialCheckpoint checkpoint)
@@ -81,7 +65,25 @@ internal sealed class LinearCodec : IOutcomeCodec
         });
     }
 
-    // Every restart reads all results, of up to millions of trials: one copy of the numbers is enough.
+    // Bytes of any layout that protobuf allows, and the errors of those that it does not.
+    private static LinearOutcome Parsed(ReadOnlySpan<byte> bytes)
+    {
+        var wire = Format.TrialOutcome.Parser.ParseFrom(bytes);
+        return new LinearOutcome
+        {
+            Epochs = wire.Epochs,
+            Rmse = wire.Rmse,
+            Mae = wire.Mae,
+            ValidationRmse = wire.HasValidationRmse ? wire.ValidationRmse : null,
+            ValidationMae = wire.HasValidationMae ? wire.ValidationMae : null,
+            Parameters = Numbers(wire.Parameters),
+            EpochRmse = Numbers(wire.EpochRmse),
+            EpochValidationRmse = Numbers(wire.EpochValidationRmse),
+            Verdict = (Verdict)(wire.Verdict - 1),
+            DivergedAtUpdate = wire.HasDivergedAtUpdate ? wire.DivergedAtUpdate : null,
+        };
+    }
+
     private static ImmutableArray<double> Numbers(RepeatedField<double> numbers)
     {
         if (numbers.Count == 0)
