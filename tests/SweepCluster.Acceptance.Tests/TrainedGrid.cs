@@ -1,4 +1,4 @@
-namespace SweepCluster.Acceptance.Tests.Runs;
+namespace SweepCluster.Acceptance.Tests;
 
 /// <summary>The folder of a small grid that was trained once, for tests that take copies of it.</summary>
 public sealed class TrainedGrid : TemporaryFolder, IAsyncLifetime
