@@ -32,8 +32,8 @@ else if (args is ["state"])
     StateMeasure.Run(Console.Out);
 else if (args is ["search-time", .. var timed])
     ProposalMeasure.Run(timed, Console.Out);
-else if (args is ["schedules", var curves, var orders])
-    ScheduleMeasure.Run(curves, Number(orders), Console.Out);
+else if (args is ["schedules", var curves, var orders, .. var schedulers])
+    ScheduleMeasure.Run(curves, Number(orders), schedulers, Console.Out);
 else if (args is ["search", var seeds, .. var samplers])
     SearchMeasure.Run(samplers, Number(seeds), Console.Out);
 else

@@ -28,13 +28,14 @@ internal static class ScheduleMeasure
     /// <summary>Prints the table.</summary>
     /// <param name="path">The curves.</param>
     /// <param name="orders">How many orders.</param>
+    /// <param name="names">The schedulers; all if there are none.</param>
     /// <param name="writer">Takes the table.</param>
-    public static void Run(string path, int orders, TextWriter writer)
+    public static void Run(string path, int orders, string[] names, TextWriter writer)
     {
         var curves = CurveRun.Read(path, Full);
         writer.WriteLine("| scheduler | workers | to 25 % | to 10 % | to 5 % |");
         writer.WriteLine("|---|---|---|---|---|");
-        foreach (var (name, rules) in Schedulers)
+        foreach (var (name, rules) in Schedulers.Where(each => names.Length == 0 || names.Contains(each.Name)))
         {
             foreach (var workers in new[] { 1, 8 })
             {
