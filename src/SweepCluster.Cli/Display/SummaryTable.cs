@@ -5,6 +5,7 @@ using SweepCluster.Problems;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Summaries;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cli.Display;
 
@@ -58,7 +59,7 @@ internal sealed class SummaryTable
             if (best.Count < (top ?? Best) && head[0].Length > 0)
                 best.Add(Cells(line));
             CountUp(states, head[StateColumn]);
-            if (verdict >= 0)
+            if (verdict >= 0 && head[StateColumn] != SummaryColumns.WordOf(TrialState.Pruned))
                 CountUp(verdicts, head[verdict]);
         }
 

@@ -9,7 +9,7 @@ using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Searching;
 
-/// <summary>Proposes a sweep's trials, a round at a time; each rests on its arguments alone, and may take long.</summary>
+/// <summary>Proposes a sweep's trials, a round at a time; each rests on its arguments, and may take long.</summary>
 /// <remarks>
 /// Configuration k of a sampler that learns rests on the results of those up to k - parallel, in the order of their
 /// indices, and on the values of those after: never on who was faster. So the configurations are the same with any

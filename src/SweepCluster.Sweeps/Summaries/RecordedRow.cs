@@ -49,7 +49,8 @@ internal sealed class RecordedRow
             || Number(_distance == 0 ? [] : text[cells[_distance]]) is not { } distance
             || !ReadReferences(text, cells))
             return null;
-        var verdict = _verdict == 0 ? null : Verdict(text[cells[_verdict]]);
+        // How a trial would have ended that was stopped, nobody knows.
+        var verdict = _verdict == 0 || state == TrialState.Pruned ? null : Verdict(text[cells[_verdict]]);
         return verdict is null && _verdict > 0 && state is (TrialState.Complete or TrialState.Diverged)
             ? null
             : new RecordedTrial(id, state, objective, distance, verdict);

@@ -29,7 +29,8 @@ public sealed record RecordedSummary(
         return new(results.Order, results.References, [.. results.Ranked.Select(result => result.Outcome is { } outcome
             ? new RecordedTrial(
                 result.TrialId, result.State, metric.Of(outcome),
-                distance?.Read(outcome, results.References).Number ?? double.NaN, outcome.VerdictIndex)
+                distance?.Read(outcome, results.References).Number ?? double.NaN,
+                result.State == TrialState.Pruned ? null : outcome.VerdictIndex)
             : new RecordedTrial(result.TrialId, result.State, double.NaN, double.NaN, null))]);
     }
 

@@ -109,7 +109,8 @@ public sealed class SchedulerTests : TemporaryFolder
         Assert.Matches(@"\nsteps +about 63 in place of 243\n", plan.Output);
         Assert.Matches(
             $"^Trial {stopped["trial_id"]} was stopped by halving after 1 of 9 steps: cost [0-9.E-]+ is "
-                + "\\d+(st|nd|rd|th) of the 9 that were compared there, of which the best 3 went on; it needed [0-9.E-]+\\.\n",
+                + "\\d+(st|nd|rd|th) of the 9 that were compared there, of which the best 3 went on; "
+                + "it needed [0-9.E-]+\\.\n",
             explained.Output);
         Assert.Equal(3, rows.Count(row => row["state"] == "COMPLETE"));
         Assert.All(rows.Where(row => row["state"] == "COMPLETE"), row => Assert.Equal("9", row["steps"]));

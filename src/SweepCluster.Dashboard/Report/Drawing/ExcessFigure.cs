@@ -2,6 +2,7 @@ using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Report.Drawing;
 
@@ -10,11 +11,12 @@ internal static class ExcessFigure
 {
     private const int Bins = 40;
 
-    /// <summary>The figure; trials without a finite distance are left out.</summary>
+    /// <summary>The figure; trials without a finite distance, or not trained to their ends, are left out.</summary>
     public static string Of(SweepSpec spec, Distance distance, IReadOnlyList<RecordedTrial> trials)
     {
         var legend = new VerdictLegend(spec.Schema);
-        var finite = trials.Where(trial => double.IsFinite(trial.Distance)).ToList();
+        var finite = trials
+            .Where(trial => double.IsFinite(trial.Distance) && trial.State != TrialState.Pruned).ToList();
         var scale = Scale.Of(finite.ConvertAll(trial => Math.Max(trial.Distance, 0)));
         var logs = finite.ConvertAll(trial => scale.At(Math.Max(trial.Distance, 0))!.Value);
         var (low, high) = (logs.DefaultIfEmpty(0).Min(), logs.DefaultIfEmpty(1).Max());
