@@ -40,8 +40,8 @@ public sealed class StoppedTrialTests
 
         Assert.NotEmpty(pruned);
         Assert.All(pruned, trial => Assert.Matches(
-            $@"^Trial {trial.Id} was stopped by median after \d of 9 epochs: its best rmse so far, [0-9.E-]+, was worse "
-                + @"than [0-9.E-]+, the median of what \d+ trials before it had on average by then\.$",
+            $@"^Trial {trial.Id} was stopped by median after \d of 9 epochs: its best rmse so far, [0-9.E-]+, was "
+                + @"worse than [0-9.E-]+, the median of what \d+ trials before it had on average by then\.$",
             stopped.Sentence(trial.Id)));
     }
 
@@ -56,8 +56,10 @@ public sealed class StoppedTrialTests
         Assert.Equal(RecordedSummary.Of(results).Ranked, read.Ranked);
         Assert.All(read.Ranked, trial => Assert.Equal(trial.State == TrialState.Pruned, trial.Verdict is null));
         Assert.All(read.Ranked, trial => Assert.Equal(
-            trial.State == TrialState.Pruned ? results.Ranked.First(own => own.TrialId == trial.Id).Outcome!.Steps : null,
+            trial.State == TrialState.Pruned ? StepsOf(trial.Id) : null,
             read.Order.OfId(trial.Id).Steps));
+
+        int StepsOf(long id) => results.Ranked.First(own => own.TrialId == id).Outcome!.Steps;
     }
 
     [Fact]
