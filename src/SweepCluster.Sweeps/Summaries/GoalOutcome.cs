@@ -17,25 +17,21 @@ public sealed record GoalOutcome(long TrialId, double Objective, long Spared, lo
     {
         if (spec.Stop.Goal <= 0)
             return null;
-        var placeOf = PlaceIn(spec, summary);
+        // What a goal cuts off lies behind a trial; with a scheduler, behind its cohort, unless that ends at once.
+        var scheduler = spec.Search.MakeScheduler();
+        Func<long, long> placeOf = scheduler is null
+            ? summary.Order.PlaceOf
+            : id => scheduler.CohortOf(id / spec.Repeats).First;
+        var endsAtOnce = scheduler is { IsRepeatable: false };
         var reaching = summary.Ranked
             .Where(trial => trial.State is TrialState.Complete or TrialState.Pruned
-                && spec.Metric.Aim.Reaches(trial.Objective, spec.Stop.Goal))
-            .OrderBy(trial => trial.Id).ToList();
+                && spec.Metric.Aim.Reaches(trial.Objective, spec.Stop.Goal)).ToList();
         if (reaching.Count == 0)
             return null;
-        var first = reaching.MinBy(trial => placeOf(trial.Id));
+        var first = reaching.MinBy(trial => (placeOf(trial.Id), trial.Id));
         var cancelled = summary.Ranked.Where(trial => trial.State == TrialState.Cancelled)
-            .ToLookup(trial => placeOf(trial.Id) > placeOf(first.Id));
+            .ToLookup(trial => endsAtOnce || placeOf(trial.Id) > placeOf(first.Id));
         return new(first.Id, first.Objective, cancelled[true].Count(), cancelled[false].Count());
-    }
-
-    // What a goal cuts off lies behind a trial; with a scheduler, behind its cohort.
-    private static Func<long, long> PlaceIn(SweepSpec spec, RecordedSummary summary)
-    {
-        if (spec.Search.MakeScheduler() is not { } scheduler)
-            return summary.Order.PlaceOf;
-        return scheduler.IsRepeatable ? id => scheduler.CohortOf(id / spec.Repeats).First : id => id;
     }
 
     /// <summary>Whether a sweep ended as meant: no trial failed, and only a goal had trials cancelled.</summary>

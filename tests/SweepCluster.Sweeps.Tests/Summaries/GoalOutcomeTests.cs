@@ -1,6 +1,8 @@
+using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.Results;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.Tests.Results;
+using SweepCluster.Sweeps.Tests.Searching;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Tests.Summaries;
@@ -31,6 +33,30 @@ public sealed class GoalOutcomeTests
         var lastButOne = GoalOutcome.Of(Spec, Summary(5, id => id != 7))!.Words(Spec);
         Assert.EndsWith("at or below 0.3.", last, StringComparison.Ordinal);
         Assert.EndsWith("so the trial after it was not trained.", lastButOne, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("halving", 3, 1)]
+    [InlineData("asha", 5, 0)]
+    public void With_a_scheduler_the_trials_behind_the_cohort_are_spared_and_all_if_it_ends_at_once(
+        string scheduler, int spared, int missing)
+    {
+        var spec = SimulatedSearch.Spec(
+            $$"""
+            sampler = sobol, trials = 6, search-space { learning-rate = { uniform = [0.1, 0.9] } }
+            scheduler { {{scheduler}} { } }, stop { goal = 0.3 }
+            """,
+            epochs: 3);
+        RecordedTrial Trial(long id) => id == 1
+            ? new(id, TrialState.Pruned, 0.2, double.NaN, null)
+            : new(id, TrialState.Cancelled, double.NaN, double.NaN, null);
+        var summary = new RecordedSummary(
+            TrialOrder.Of(spec), [], [.. Enumerable.Range(0, 6).Where(id => id is not 0).Select(id => Trial(id)),
+                scheduler == "asha" ? Trial(0) : new(0, TrialState.Pruned, 0.5, double.NaN, null)]);
+
+        var goal = GoalOutcome.Of(spec, summary)!;
+        Assert.Equal((1, spared, missing), (goal.TrialId, goal.Spared, goal.Missing));
+        Assert.Equal(missing == 0, GoalOutcome.IsSuccess(spec, summary));
     }
 
     [Fact]
