@@ -14,9 +14,6 @@ internal sealed class SummaryTable
 {
     private const int Best = 10;
     private const int MostWeights = 6;
-    private const int IdColumn = 1;
-    private const int StateColumn = 2;
-    private const int ObjectiveColumn = 3;
 
     private readonly ObjectiveSchema _schema;
     private readonly string[] _header;
@@ -58,8 +55,8 @@ internal sealed class SummaryTable
                     + "and run the sweep again, which writes it from its journal.");
             if (best.Count < (top ?? Best) && head[0].Length > 0)
                 best.Add(Cells(line));
-            CountUp(states, head[StateColumn]);
-            if (verdict >= 0 && head[StateColumn] != SummaryColumns.WordOf(TrialState.Pruned))
+            CountUp(states, head[SummaryColumns.State]);
+            if (verdict >= 0 && head[SummaryColumns.State] != SummaryColumns.WordOf(TrialState.Pruned))
                 CountUp(verdicts, head[verdict]);
         }
 
@@ -114,7 +111,7 @@ internal sealed class SummaryTable
         var repeat = Array.IndexOf(_header, "repeat", SummaryColumns.BeforeOwn + _schema.Columns.Length);
         var weights = Enumerable.Range(repeat, _header.Length - repeat).Where(IsWeight).ToList();
         var common = _schema.References.Select(reference => reference.Column).ToHashSet();
-        var columns = new[] { 0, IdColumn, ObjectiveColumn }.Concat(
+        var columns = new[] { 0, SummaryColumns.Id, SummaryColumns.Objective }.Concat(
             Enumerable.Range(SummaryColumns.BeforeOwn, repeat - SummaryColumns.BeforeOwn)
                 .Where(column => !common.Contains(_header[column]))).ToList();
         if (weights.Count <= MostWeights && Width([.. columns, .. weights]) <= width)

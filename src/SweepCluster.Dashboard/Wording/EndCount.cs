@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Dashboard.Report.Grids;
 using SweepCluster.Sweeps.Results;
-using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Dashboard.Wording;
 
@@ -17,14 +16,11 @@ public sealed record EndCount(string Name, string Style, long Count)
         var ends = new TrialEnds(results.Spec.Schema);
         var counts = new long[ends.Names.Length];
         foreach (var result in results.Ranked)
-            counts[ends.Of(result.State, VerdictOf(result))]++;
+            counts[ends.Of(result.State, result.VerdictIndex)]++;
         return
         [
             .. counts.Select((count, end) => new EndCount(ends.Names[end], ends.Style(end), count))
                 .Where(end => end.Count > 0),
         ];
     }
-
-    private static int? VerdictOf(TrialResult result) =>
-        result.State == TrialState.Pruned ? null : result.Outcome?.VerdictIndex;
 }

@@ -122,7 +122,7 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
             {
                 CheckpointFolder = ProgressOf(ground, folder)?.Folder,
             };
-            said.Within(trial.Limits);
+            said.StopAt(trial.Limits);
             var outcome = _served is { } served
                 ? served.Evaluate(values, said, logs, cancellation)
                 : Run(ground, values, said, taker, cancellation);

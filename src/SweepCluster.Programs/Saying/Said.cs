@@ -3,6 +3,7 @@ using System.Text;
 using SweepCluster.Programs.Outcomes;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Outcomes;
+using SweepCluster.Sweeps.Scheduling;
 
 namespace SweepCluster.Programs.Saying;
 
@@ -18,6 +19,7 @@ internal sealed class Said(ProgramSpec spec)
     private readonly Func<ReadOnlyMemory<byte>, SaidLine?> _read =
         spec.Pattern is { } pattern ? SaidLine.OfPattern(pattern) : SaidLine.OfJson;
 
+    private readonly Aim _aim = new(0, spec.Direction);
     private readonly byte[] _name = Encoding.UTF8.GetBytes(spec.Metric);
     private readonly Curve _curve = new();
     private readonly HashSet<string> _otherNames = [];
@@ -58,12 +60,11 @@ internal sealed class Said(ProgramSpec spec)
     /// <summary>Whether the metric's name stood in a line from which it could not be read.</summary>
     public bool HasUnreadName { get; private set; }
 
-    /// <summary>The same, to be stopped by limits.</summary>
-    public Said Within(ImmutableArray<double> limits)
+    /// <summary>Has the trial stopped by limits, of what was said before too.</summary>
+    public void StopAt(ImmutableArray<double> limits)
     {
         _limits = limits;
         Watch();
-        return this;
     }
 
     /// <summary>Takes a line of the program's output.</summary>
@@ -138,8 +139,7 @@ internal sealed class Said(ProgramSpec spec)
             _watch.Take(step, CostOf(line));
     }
 
-    private double CostOf(SaidLine line) => (line.Find(spec.Metric) ?? double.NaN)
-        * (spec.Direction == Direction.Minimize ? 1 : -1);
+    private double CostOf(SaidLine line) => _aim.Cost(line.Find(spec.Metric) ?? double.NaN);
 
     private static double LastOf(
         string name, SaidLine result, ImmutableArray<(double Step, SaidLine Line)> points) =>
@@ -151,5 +151,5 @@ internal sealed class Said(ProgramSpec spec)
         StepNames.Select(line.Find).FirstOrDefault(step => step is { } known && double.IsFinite(known));
 
     private bool IsBetter(double one, double other) =>
-        double.IsNaN(other) || (spec.Direction == Direction.Minimize ? one < other : one > other);
+        double.IsNaN(other) || _aim.IsBetter(one, other);
 }

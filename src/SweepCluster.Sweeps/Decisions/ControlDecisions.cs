@@ -25,7 +25,6 @@ internal static class ControlDecisions
         if (state.Retries.TryGetValue(retry.RequestId, out var before))
             return new(new Reopened(before, state.Readmissions.Contains(retry.RequestId)), []);
         var places = RangeSet.Empty;
-        var isCut = state.Plan!.Schedule is not null && state.GoalPlace is not null;
         if (retry.Which is RetryWhich.Failed or RetryWhich.Both)
             places = state.Failures.Where(failure => failure.Place < state.Limit)
                 .Aggregate(places, (set, failure) => set.Add(new TrialRange(failure.Place, 1)));
@@ -33,19 +32,10 @@ internal static class ControlDecisions
             places = state.Cancelled.Ranges.Where(range => range.Start < state.Limit)
                 .Select(range => TrialRange.Between(range.Start, Math.Min(range.End, state.Limit)))
                 .Aggregate(places, (set, range) => set.Add(range));
-        if (isCut)
-            places = Counting(state, places);
+        if (state.Plan!.Schedule is not null)
+            places = GoalCut.Counting(state, places);
         return new(
             new Reopened(places.Count, !state.Health.Excluded.IsEmpty),
             [new TrialsReopened(retry.RequestId, [.. places.Ranges], now)]);
-    }
-
-    // What a goal has cut off stays cancelled.
-    private static RangeSet Counting(SweepState state, RangeSet places)
-    {
-        var limit = state.TrialLimit;
-        return places.Ranges.SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i))
-            .Where(place => state.Proposed[place].Id < limit)
-            .Aggregate(RangeSet.Empty, (set, place) => set.Add(new TrialRange(place, 1)));
     }
 }

@@ -146,8 +146,7 @@ internal static class LeaseDecisions
         var ranges = state.Open.Ranges;
         return state.Plan!.Schedule is null
             ? ranges
-            : ranges.Where(open => state.Proposed.GoesOn(open.Range.Start))
-                .Concat(ranges.Where(open => !state.Proposed.GoesOn(open.Range.Start)));
+            : ranges.OrderByDescending(open => state.Proposed.GoesOn(open.Range.Start));
     }
 
     private static long LeaseEnd(SweepState state, RequestPack request, OpenRange first)

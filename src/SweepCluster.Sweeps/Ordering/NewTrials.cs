@@ -16,18 +16,24 @@ public sealed class NewTrials(SweepSpec spec)
     /// <param name="configuration">The configuration.</param>
     /// <param name="limits">The costs above which they are stopped.</param>
     public IEnumerable<Trial> Of(Configuration configuration, ImmutableArray<double> limits) =>
-        Enumerable.Range(0, spec.Repeats).Select(repeat =>
-            new Trial(configuration.Index * spec.Repeats + repeat, configuration, repeat)
-            {
-                Steps = StepsAt(configuration.Index, 0),
-                Limits = limits,
-            });
+        At(configuration, 0, limits);
 
     /// <summary>The trials of a configuration that go on to a rung; they have no places yet.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="rung">The rung; at least 1.</param>
-    public IEnumerable<Trial> GoingOn(Configuration configuration, int rung) => Of(configuration, [])
-        .Select(trial => trial with { Rung = rung, Steps = StepsAt(configuration.Index, rung) });
+    public IEnumerable<Trial> GoingOn(Configuration configuration, int rung) => At(configuration, rung, []);
+
+    private IEnumerable<Trial> At(Configuration configuration, int rung, ImmutableArray<double> limits)
+    {
+        var steps = StepsAt(configuration.Index, rung);
+        return Enumerable.Range(0, spec.Repeats).Select(repeat =>
+            new Trial(configuration.Index * spec.Repeats + repeat, configuration, repeat)
+            {
+                Rung = rung,
+                Steps = steps,
+                Limits = limits,
+            });
+    }
 
     private int? StepsAt(long index, int rung)
     {

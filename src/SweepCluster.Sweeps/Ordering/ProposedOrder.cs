@@ -15,7 +15,7 @@ public sealed class ProposedOrder : TrialOrder
 {
     private readonly SweepSpec _spec;
     private readonly ImmutableArray<SettingValue> _unknown;
-    private readonly FixedRounds? _rounds;
+    private readonly Lazy<FixedRounds>? _rounds;
     private readonly Lock _gate = new();
     private ProposedTrials _proposed;
 
@@ -27,7 +27,7 @@ public sealed class ProposedOrder : TrialOrder
     {
         (_spec, _proposed) = (spec, proposed);
         _rounds = spec.Search.IsForeseen
-            ? new FixedRounds(spec, spec.Search.MakeSampler(spec.SearchSpace, spec.Seed))
+            ? new(() => new FixedRounds(spec, spec.Search.MakeSampler(spec.SearchSpace, spec.Seed)))
             : null;
         Known = _rounds is null ? Math.Min(limit, proposed.Trials) : spec.Planned;
         _unknown = [.. spec.SearchSpace.Parameters.Select(_ => SettingValue.None)];
@@ -80,7 +80,7 @@ public sealed class ProposedOrder : TrialOrder
         {
             while (_proposed.Count <= place && _proposed.Trials < _spec.Planned)
                 _proposed = _proposed.With(
-                    _rounds.After(_proposed, RoundLayout.LargestRound, CancellationToken.None));
+                    _rounds.Value.After(_proposed, RoundLayout.LargestRound, CancellationToken.None));
             return _proposed;
         }
     }

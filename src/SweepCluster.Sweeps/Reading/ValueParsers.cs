@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using SweepCluster.Hocon;
 
@@ -67,6 +68,15 @@ public static class ValueParsers
         {
             Words = table.Words,
         };
+
+    /// <summary>One of some words.</summary>
+    public static ValueParser<string> Word(ImmutableArray<string> words) =>
+        new(Listed(words), (HoconScalar s, out string word) =>
+        {
+            word = s.Text;
+            return words.Contains(word);
+        })
+        { Words = words };
 
     /// <summary>Any text of printable characters.</summary>
     public static ValueParser<string> Text(string right) => new(right, (HoconScalar s, out string value) =>

@@ -13,8 +13,9 @@ public static class RecordedCourses
     /// <param name="ids">The trials that are wanted.</param>
     public static IReadOnlyDictionary<long, ImmutableArray<double>> Of(SweepResults results, IReadOnlySet<long> ids)
     {
-        var curve = results.Spec.Schema.Curves.IndexOf(results.Spec.Metric.Column);
-        return results.Ranked.Where(result => curve >= 0 && result.Outcome is not null && ids.Contains(result.TrialId))
+        if (results.Spec.MetricCurve is not { } curve)
+            return ImmutableDictionary<long, ImmutableArray<double>>.Empty;
+        return results.Ranked.Where(result => result.Outcome is not null && ids.Contains(result.TrialId))
             .ToDictionary(
                 result => result.TrialId,
                 result => Course.Of(result.Outcome!, curve, results.Spec.Metric.Aim));
@@ -35,10 +36,11 @@ public static class RecordedCourses
         while (column > 1 && reader.ReadLine() is { } line)
         {
             var cells = line.Split(',');
-            if (!ids.Contains(long.Parse(cells[0], CultureInfo.InvariantCulture)))
+            var id = long.Parse(cells[0], CultureInfo.InvariantCulture);
+            if (!ids.Contains(id))
                 continue;
-            var course = courses.GetValueOrDefault(long.Parse(cells[0], CultureInfo.InvariantCulture)) ?? [];
-            courses[long.Parse(cells[0], CultureInfo.InvariantCulture)] = course;
+            if (!courses.TryGetValue(id, out var course))
+                courses[id] = course = [];
             Course.Add(
                 course,
                 double.Parse(cells[1], CultureInfo.InvariantCulture),

@@ -14,6 +14,9 @@ public sealed record SummaryColumn(string Name, Func<TrialResult, Trial, Cell> R
 /// <summary>The columns of the ranked table but the rank: the same in summary.csv and wherever it is shown.</summary>
 public static class SummaryColumns
 {
+    /// <summary>The places of the columns that every sweep's summary begins with; the rank comes first.</summary>
+    public const int Id = 1, State = 2, Objective = 3;
+
     /// <summary>How many columns of every sweep come before the kind's own; the rank is one of them.</summary>
     public const int BeforeOwn = 4;
 

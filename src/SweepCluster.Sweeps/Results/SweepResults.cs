@@ -49,7 +49,8 @@ public sealed record SweepResults(
 
     private static void PutOutcomes(TrialResult[] results, TrialOrder order, SweepState state)
     {
-        foreach (var (place, outcome) in Outcomes(state).Where(result => result.Place < state.Limit))
+        var outcomes = state.Results.SelectMany(segment => segment.Placed());
+        foreach (var (place, outcome) in outcomes.Where(result => result.Place < state.Limit))
             Put(results, order, place, outcome.Diverged ? TrialState.Diverged : TrialState.Complete, outcome);
         foreach (var failure in state.Failures.Where(failure => failure.Place < state.Limit))
             Put(results, order, failure.Place, TrialState.Failed, null);
@@ -60,9 +61,6 @@ public sealed record SweepResults(
         foreach (var (id, standing) in TrialStandings.Of(state))
             results[id] = new TrialResult(order, id, standing.State, standing.Outcome);
     }
-
-    private static IEnumerable<(long Place, TrialOutcome Outcome)> Outcomes(SweepState state) =>
-        state.Results.SelectMany(segment => segment.Outcomes.Select((outcome, i) => (segment.Start + i, outcome)));
 
     private static void Put(
         TrialResult[] results, TrialOrder order, long place, TrialState state, TrialOutcome? outcome)

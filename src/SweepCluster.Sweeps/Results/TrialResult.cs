@@ -21,6 +21,9 @@ public readonly struct TrialResult(TrialOrder order, long trialId, TrialState st
     /// <summary>What training gave; null for a trial without a result.</summary>
     public TrialOutcome? Outcome => outcome;
 
+    /// <summary>Its verdict's place among those of its kind; null if it was not trained to its end.</summary>
+    public int? VerdictIndex => state == TrialState.Pruned ? null : outcome?.VerdictIndex;
+
     /// <summary>The trial with its configuration.</summary>
     public Trial Trial => order.OfId(trialId);
 }

@@ -40,15 +40,10 @@ public static class Course
     /// <summary>Whether limits stop a trial after some step of its course.</summary>
     public static bool IsStopped(ImmutableArray<double> course, ImmutableArray<double> limits)
     {
-        var best = double.PositiveInfinity;
-        for (var step = 0; step < course.Length; step++)
-        {
-            best = Math.Min(best, course[step]);
-            if (step < limits.Length && double.IsFinite(best) && best > limits[step])
-                return true;
-        }
-
-        return false;
+        var watch = new LimitWatch(limits);
+        for (var step = 1; step <= course.Length && !watch.IsStopped; step++)
+            watch.Take(step, course[step - 1]);
+        return watch.IsStopped;
     }
 
     /// <summary>Whether an outcome ended because its trial's limits stopped it.</summary>

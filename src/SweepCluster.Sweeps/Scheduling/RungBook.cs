@@ -114,8 +114,7 @@ public sealed record RungBook
                 book = book.With(name, book.Standing(name).GoneOn(trial.Configuration.Index));
         }
 
-        return trials.Select(trial => plan.Scheduler.CohortOf(trial.Configuration.Index).First).Distinct()
-            .Select(plan.Scheduler.CohortOf)
+        return trials.Select(trial => plan.Scheduler.CohortOf(trial.Configuration.Index)).Distinct()
             .Aggregate(book, (all, cohort) => all.IsClosed(cohort.First) ? all : all.Settled(plan, cohort));
     }
 

@@ -16,13 +16,9 @@ public sealed record SchedulePlan(SchedulerRules Rules, long Configurations, int
     public IScheduler Scheduler => _scheduler.Value;
 
     /// <summary>That of a sweep; null if it has none.</summary>
-    public static SchedulePlan? For(SweepSpec spec)
-    {
-        if (spec.Search.Scheduler is not { } rules)
-            return null;
-        var curve = spec.Schema.Curves.IndexOf(spec.Metric.Column);
-        return new(rules, spec.Search.Trials, spec.Repeats, curve < 0 ? null : curve);
-    }
+    public static SchedulePlan? For(SweepSpec spec) => spec.Search.Scheduler is { } rules
+        ? new(rules, spec.Search.Trials, spec.Repeats, spec.MetricCurve)
+        : null;
 
     /// <summary>The id after the last trial of the cohort that a configuration belongs to.</summary>
     public long EndOfCohort(long index) => Scheduler.CohortOf(index).End * Repeats;

@@ -29,9 +29,9 @@ internal sealed class Courses(SweepSpec spec, SchedulePlan? schedule)
 
     private void Look(SweepState state, ResultSegment segment, int curve)
     {
-        for (var i = 0; i < segment.Outcomes.Length; i++)
+        foreach (var (place, outcome) in segment.Placed())
         {
-            var (trial, outcome) = (state.Proposed[segment.Start + i], segment.Outcomes[i]);
+            var trial = state.Proposed[place];
             var course = Course.Of(outcome, curve, spec.Metric.Aim);
             if (!outcome.Diverged && !Course.IsStopped(course, trial.Limits))
                 _ended[trial.Id] = (trial.Configuration.Index, course);

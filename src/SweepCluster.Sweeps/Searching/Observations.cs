@@ -24,11 +24,8 @@ internal sealed class Observations
     private Observations(SweepSpec spec, SweepState state)
     {
         (_spec, _state, _schedule) = (spec, state, state.Plan!.Schedule);
-        foreach (var segment in state.Results)
-        {
-            for (var i = 0; i < segment.Outcomes.Length; i++)
-                Put(segment.Start + i, segment.Outcomes[i]);
-        }
+        foreach (var (place, outcome) in state.Results.SelectMany(segment => segment.Placed()))
+            Put(place, outcome);
     }
 
     /// <summary>Those of a sweep as it is.</summary>
@@ -52,15 +49,13 @@ internal sealed class Observations
     /// <param name="count">How many; no more than are decided.</param>
     public ImmutableArray<Observation> First(int count)
     {
-        var steps = LevelOf(count);
-        var atLevel = Enumerable.Range(0, count).Select(index => LossAt(index, steps, count)).ToList();
-        var finite = atLevel.OfType<double>().DefaultIfEmpty().ToList();
-        var (worst, best) = (finite.Max(), BelowLevel(count, steps).DefaultIfEmpty().Min());
+        var losses = _schedule is { } schedule
+            ? AtOneLevel(schedule, count)
+            : Enumerable.Range(0, count).Select(index => LossOf(index, rung: 0));
         return
         [
-            .. atLevel.Select((loss, index) => new Observation(
-                _state.Proposed.OfId((long)index * _spec.Repeats).Configuration.Values,
-                loss ?? (LastLoss(index, count) is { } last && steps > 0 ? worst + (last - best) : null))),
+            .. losses.Select((loss, index) => new Observation(
+                _state.Proposed.OfId((long)index * _spec.Repeats).Configuration.Values, loss)),
         ];
     }
 
@@ -73,47 +68,35 @@ internal sealed class Observations
         losses[trial.Repeat] = outcome.Diverged ? null : _spec.Metric.Aim.Cost(_spec.Metric.Of(outcome));
     }
 
-    // The most steps that enough configurations have made; 0 if all that count made the same.
-    private int LevelOf(int count)
+    private IEnumerable<double?> AtOneLevel(SchedulePlan schedule, int count)
     {
-        if (_schedule is null)
-            return 0;
+        var courses = Enumerable.Range(0, count).Select(index => SeenOf(schedule, index, count)).ToList();
+        var level = LevelOf(courses);
+        // After the fewest steps from the level on that it was compared at; null if it was stopped before, or diverged.
+        var losses = courses.ConvertAll(course => course.FirstOrDefault(seen => seen.Steps >= level).Loss);
+        var behind = courses.Zip(losses, (course, loss) =>
+            loss is null ? course.LastOrDefault(seen => seen.Loss is not null).Loss : null).ToList();
+        var worst = losses.OfType<double>().DefaultIfEmpty().Max();
+        var best = behind.OfType<double>().DefaultIfEmpty().Min();
+        return losses.Zip(behind, (loss, last) => loss ?? worst + (last - best));
+    }
+
+    // The most steps that enough configurations have made.
+    private int LevelOf(IEnumerable<List<(int Steps, double? Loss)>> courses)
+    {
         var enough = _spec.SearchSpace.Parameters.Length + 1;
-        var made = Enumerable.Range(0, count).SelectMany(index => VisibleRungs(index, count)
-            .Where(rung => LossOf(index, rung) is not null).Select(rung => StepsAt(index, rung)));
-        return made.CountBy(steps => steps).Where(level => level.Value >= enough)
+        return courses.SelectMany(course => course).Where(seen => seen.Loss is not null)
+            .CountBy(seen => seen.Steps).Where(level => level.Value >= enough)
             .Select(level => level.Key).DefaultIfEmpty(1).Max();
     }
 
-    // After the fewest steps from the level on that it was compared at; null if it was stopped before, or diverged.
-    private double? LossAt(int index, int level, int count)
+    // The rungs of a configuration that the first ones may show: all if its cohort is among them.
+    private List<(int Steps, double? Loss)> SeenOf(SchedulePlan schedule, int index, int count)
     {
-        foreach (var rung in VisibleRungs(index, count))
-        {
-            if (StepsAt(index, rung) >= level)
-                return LossOf(index, rung);
-        }
-
-        return null;
+        var cohort = schedule.Scheduler.CohortOf(index);
+        var visible = cohort.End <= count ? cohort.Rungs.Length : 1;
+        return [.. Enumerable.Range(0, visible).Select(rung => (cohort.Rungs[rung], LossOf(index, rung)))];
     }
-
-    private double? LastLoss(int index, int count) => VisibleRungs(index, count).Reverse()
-        .Select(rung => LossOf(index, rung)).FirstOrDefault(loss => loss is not null);
-
-    private IEnumerable<double> BelowLevel(int count, int level) => level == 0
-        ? []
-        : Enumerable.Range(0, count).Where(index => LossAt(index, level, count) is null)
-            .Select(index => LastLoss(index, count)).OfType<double>();
-
-    private IEnumerable<int> VisibleRungs(int index, int count)
-    {
-        if (_schedule is null)
-            return [0];
-        var cohort = _schedule.Scheduler.CohortOf(index);
-        return Enumerable.Range(0, cohort.End <= count ? cohort.Rungs.Length : 1);
-    }
-
-    private int StepsAt(int index, int rung) => _schedule?.Scheduler.CohortOf(index).Rungs[rung] ?? 0;
 
     private double? LossOf(int index, int rung) =>
         _losses.TryGetValue((index, rung), out var losses) && losses.All(loss => loss is not null)

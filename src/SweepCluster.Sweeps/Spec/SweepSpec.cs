@@ -37,6 +37,10 @@ public sealed record SweepSpec
     /// <summary>When to stop before all trials are done.</summary>
     public required StopRules Stop { get; init; }
 
+    /// <summary>The curve, by its place, of the metric that trials are ranked on; null if it is known at the end only.
+    /// </summary>
+    public int? MetricCurve => Schema.Curves.IndexOf(Metric.Column) is >= 0 and var curve ? curve : null;
+
     /// <summary>What outcomes hold; made anew at each call.</summary>
     public ObjectiveSchema Schema => Kind.SchemaOf(this);
 }

@@ -29,9 +29,8 @@ public static class GoalCut
     public static long? After(SweepState state, ResultSegment segment)
     {
         var (plan, goal) = (state.Plan!, state.GoalPlace);
-        for (var i = 0; i < segment.Outcomes.Length; i++)
+        foreach (var (place, outcome) in segment.Placed())
         {
-            var (place, outcome) = (segment.Start + i, segment.Outcomes[i]);
             if (!outcome.Diverged && plan.Aim.Reaches(plan.Aim.Of(outcome), plan.Stop.Goal)
                 && (goal is null || CohortAt(state, place) < CohortAt(state, goal.Value)))
                 goal = place;
@@ -58,6 +57,18 @@ public static class GoalCut
         }
 
         return state;
+    }
+
+    /// <summary>The places of a set that the goal has not cut off; all of them if there is none.</summary>
+    public static RangeSet Counting(SweepState state, RangeSet places)
+    {
+        var limit = TrialLimit(state);
+        return state.GoalPlace is null
+            ? places
+            : places.Ranges
+                .SelectMany(range => Enumerable.Range(0, (int)range.Count).Select(i => range.Start + i))
+                .Where(place => state.Proposed[place].Id < limit)
+                .Aggregate(RangeSet.Empty, (set, place) => set.Add(new TrialRange(place, 1)));
     }
 
     private static long CohortAt(SweepState state, long place) =>

@@ -105,7 +105,12 @@ public static class SweepEvents
 /// <summary>Results of consecutive trials.</summary>
 /// <param name="Start">The first one's place in the training order.</param>
 /// <param name="Outcomes">One outcome per trial.</param>
-public sealed record ResultSegment(long Start, ImmutableArray<TrialOutcome> Outcomes);
+public sealed record ResultSegment(long Start, ImmutableArray<TrialOutcome> Outcomes)
+{
+    /// <summary>Each outcome with its trial's place.</summary>
+    public IEnumerable<(long Place, TrialOutcome Outcome)> Placed() =>
+        Outcomes.Select((outcome, i) => (Start + i, outcome));
+}
 
 /// <summary>A trial that was given up.</summary>
 /// <param name="Place">Its place in the training order.</param>

@@ -17,12 +17,8 @@ public static class TrialStandings
     public static IReadOnlyDictionary<long, TrialStanding> Of(SweepState state)
     {
         var (limit, standings) = (GoalCut.TrialLimit(state), new Dictionary<long, TrialStanding>());
-        foreach (var segment in state.Results)
-        {
-            for (var i = 0; i < segment.Outcomes.Length; i++)
-                Put(state.Proposed[segment.Start + i], segment.Outcomes[i]);
-        }
-
+        foreach (var (place, outcome) in state.Results.SelectMany(segment => segment.Placed()))
+            Put(state.Proposed[place], outcome);
         foreach (var failure in state.Failures)
             Put(state.Proposed[failure.Place], null);
         return standings;

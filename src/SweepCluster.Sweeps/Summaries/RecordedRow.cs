@@ -9,10 +9,6 @@ namespace SweepCluster.Sweeps.Summaries;
 /// <summary>Reads the first columns of a row of summary.csv: none of them is ever in quotes.</summary>
 internal sealed class RecordedRow
 {
-    private const int IdColumn = 1;
-    private const int StateColumn = 2;
-    private const int ObjectiveColumn = 3;
-
     private readonly ImmutableArray<string> _verdicts;
     private readonly ImmutableArray<int> _references;
     private readonly int _distance;
@@ -43,9 +39,9 @@ internal sealed class RecordedRow
         Span<Range> cells = stackalloc Range[Columns + 1];
         var text = line.AsSpan();
         if (text.Split(cells, ',') < Columns
-            || !long.TryParse(text[cells[IdColumn]], CultureInfo.InvariantCulture, out var id)
-            || State(text[cells[StateColumn]]) is not { } state
-            || Number(text[cells[ObjectiveColumn]]) is not { } objective
+            || !long.TryParse(text[cells[SummaryColumns.Id]], CultureInfo.InvariantCulture, out var id)
+            || State(text[cells[SummaryColumns.State]]) is not { } state
+            || Number(text[cells[SummaryColumns.Objective]]) is not { } objective
             || Number(_distance == 0 ? [] : text[cells[_distance]]) is not { } distance
             || !ReadReferences(text, cells))
             return null;

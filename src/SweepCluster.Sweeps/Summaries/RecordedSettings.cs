@@ -42,7 +42,7 @@ public static class RecordedSettings
                 ?? throw new InvalidDataException($"trial {trialId}: {cell} is no value of {parameter.Name}")),
         ];
         var (index, repeat) = Math.DivRem(trialId, spec.Repeats);
-        var isStopped = cells[SummaryColumns.BeforeOwn - 2] == SummaryColumns.WordOf(TrialState.Pruned);
+        var isStopped = cells[SummaryColumns.State] == SummaryColumns.WordOf(TrialState.Pruned);
         var steps = cells[first + values.Length + 1];
         var trial = new Trial(trialId, new Configuration(index, values), (int)repeat);
         if (!isStopped)

@@ -30,7 +30,7 @@ public sealed record RecordedSummary(
             ? new RecordedTrial(
                 result.TrialId, result.State, metric.Of(outcome),
                 distance?.Read(outcome, results.References).Number ?? double.NaN,
-                result.State == TrialState.Pruned ? null : outcome.VerdictIndex)
+                result.VerdictIndex)
             : new RecordedTrial(result.TrialId, result.State, double.NaN, double.NaN, null))]);
     }
 

@@ -35,7 +35,7 @@ public sealed record StoppedTrial(
         var stopped = $"Trial {trialId} was stopped by {Word} after {own.Length} of "
             + $"{CountOf(Spec.Search.Scheduler!.Full)}";
         return _scheduler.ComparesCourses
-            ? $"{stopped}: {AgainstMedian(own, [.. courses.Where(each => each.Key != trialId).Select(Course)])}"
+            ? $"{stopped}: {AgainstMedian(own, [.. courses.Keys.Where(id => id != trialId).Select(id => courses[id])])}"
             : $"{stopped}: {AgainstCohort(index, own.Length, courses)}";
     }
 
@@ -77,8 +77,6 @@ public sealed record StoppedTrial(
             ? $"{of}, of which the best {on.Count} went on; it needed {needed}."
             : $"{of}, and it was never among the best of each {Spec.Search.Scheduler!.Reduction} that had come so far.";
     }
-
-    private static ImmutableArray<double> Course(KeyValuePair<long, ImmutableArray<double>> each) => each.Value;
 
     private string AgainstMedian(ImmutableArray<double> own, ImmutableArray<ImmutableArray<double>> before)
     {

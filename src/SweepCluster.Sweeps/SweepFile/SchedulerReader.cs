@@ -51,7 +51,7 @@ internal sealed record SchedulerReader(Block Sweep)
     public static void CheckMetric(Block sweep, SweepSpec spec)
     {
         var (schema, metric) = (spec.Schema, spec.Metric);
-        if (spec.Search.MakeScheduler() is { ComparesCourses: true } && !schema.Curves.Contains(metric.Column))
+        if (spec.Search.MakeScheduler() is { ComparesCourses: true } && spec.MetricCurve is null)
             sweep.Refuse(Key, sweep.OriginOf(Key), $"{spec.Search.Scheduler!.Word} looks at a metric {schema.StepWord} "
                 + $"by {schema.StepWord}, and {metric.Name} is known at the end only: rank on "
                 + $"{string.Join(" or ", schema.Curves.Select(curve => curve.Replace('_', '-')))}, or write another");
@@ -62,7 +62,7 @@ internal sealed record SchedulerReader(Block Sweep)
     {
         if (Sweep.Find(Key)?.Value is not HoconObject)
         {
-            var word = Sweep.Read(Key, WordOf(), SchedulerRules.NoneWord);
+            var word = Sweep.Read(Key, ValueParsers.Word(Words), SchedulerRules.NoneWord);
             return word.Value == SchedulerRules.NoneWord
                 ? null
                 : (SchedulerCatalog.Of(word.Value), null);
@@ -77,12 +77,4 @@ internal sealed record SchedulerReader(Block Sweep)
                 $"write one of them, such as {Key} {{ {SchedulerCatalog.All[0].Word} {{ }} }}");
         return null;
     }
-
-    private static ValueParser<string> WordOf() =>
-        new(ValueParsers.Listed(Words), (HoconScalar s, out string word) =>
-        {
-            word = s.Text;
-            return Words.Contains(word);
-        })
-        { Words = Words };
 }

@@ -15,7 +15,7 @@ internal sealed record SearchReader(Block Sweep)
     private static readonly ImmutableArray<string> Samplers = [SearchRules.GridWord, .. SamplerCatalog.Words];
 
     /// <summary>The sampler's word.</summary>
-    public Found<string> Sampler { get; } = Sweep.Read("sampler", WordOf(Samplers), SearchRules.GridWord);
+    public Found<string> Sampler { get; } = Sweep.Read("sampler", ValueParsers.Word(Samplers), SearchRules.GridWord);
 
     /// <summary>Whether every axis needs a number of points.</summary>
     public bool IsGrid => Sampler.Value == SearchRules.GridWord;
@@ -75,12 +75,4 @@ internal sealed record SearchReader(Block Sweep)
             Parallel = scheduler is null ? SearchRules.Grid.Parallel : parallel,
         };
     }
-
-    private static ValueParser<string> WordOf(ImmutableArray<string> words) =>
-        new(ValueParsers.Listed(words), (HoconScalar s, out string word) =>
-        {
-            word = s.Text;
-            return words.Contains(word);
-        })
-        { Words = words };
 }

@@ -25,7 +25,8 @@ public static class PackShares
         return (int)Math.Max(kept * vector, trials - mostGiven / vector * vector);
     }
 
-    private static long Vectors(long trials, int vector) => (trials + vector - 1) / vector;
+    /// <summary>How many vectors some trials fill, the last one perhaps in part.</summary>
+    public static long Vectors(long trials, int vector) => (trials + vector - 1) / vector;
 }
 
 /// <summary>Slots that wait for their shares of a pack in training.</summary>

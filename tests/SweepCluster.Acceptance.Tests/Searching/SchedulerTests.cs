@@ -1,9 +1,7 @@
-using SweepCluster.Acceptance.Tests.Clusters.Machines;
-
 namespace SweepCluster.Acceptance.Tests.Searching;
 
 /// <summary>Sweeps whose trials a scheduler stops give the same bytes however they are run.</summary>
-public sealed class SchedulerTests : TemporaryFolder
+public sealed class SchedulerTests : SearchScenario
 {
     // It goes on from the step that its checkpoint names, if there is one.
     private const string Step =
@@ -54,44 +52,13 @@ public sealed class SchedulerTests : TemporaryFolder
     }
 
     [Fact]
-    public async Task Programs_give_the_same_bytes_after_kills()
-    {
-        var file = Programs("gp", "hyperband { }");
-        var expected = await Run(file, "whole", "--workers", "3");
-        foreach (var done in new[] { 3, 20 })
-        {
-            using var run = SweepProcess.Start(["run", file, "--out", In("killed"), "--quiet"]);
-            await Wait.Until(() => run.HasExited || File.Exists(In("killed", "trials", $"{done}", "metrics.jsonl")));
-            Assert.False(run.HasExited, "The sweep ended before it could be killed; make it longer.");
-            run.Kill();
-            await run.End();
-        }
-
-        Assert.Equal(expected, await Run(file, "killed"));
-        Assert.Contains(",lost", File.ReadAllText(In("killed", "attempts.csv")), StringComparison.Ordinal);
-    }
+    public Task Programs_give_the_same_bytes_after_kills() =>
+        GivesTheSameBytesAfterKills(Programs("gp", "hyperband { }"), 3, 20);
 
     [Fact]
-    public async Task A_cluster_whose_nodes_are_killed_in_the_middle_of_rungs_gives_the_bytes_of_a_run()
-    {
-        var file = Programs("tpe", "halving { smallest = 1 }");
-        var expected = await Run(file, "alone");
-        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
-        for (var worker = 0; worker < 2; worker++)
-            await cluster.AddWorker(1, "--allow-programs").Up();
-        using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
-        await cluster.Until(sweep => sweep.Account.Pruned > 3);
-        await cluster.Workers[0].Signal("KILL");
-        await cluster.AddWorker(1, "--allow-programs").Up();
-        await cluster.Until(sweep => sweep.Account.Pruned > 10);
-        await cluster.Coordinator.Signal("KILL");
-        await cluster.Coordinator.End();
-        await cluster.StartCoordinatorAgain();
-
-        Assert.Equal(0, (await submit.End()).ExitCode);
-        Assert.Equal(expected, File.ReadAllText(In("submitted", "summary.csv")));
-        Assert.All(await cluster.All(), sweep => Assert.True(sweep.Account.Balances));
-    }
+    public Task A_cluster_whose_nodes_are_killed_in_the_middle_of_rungs_gives_the_bytes_of_a_run() =>
+        GivesTheSameBytesOnAClusterWhoseNodesAreKilled(
+            Programs("tpe", "halving { smallest = 1 }"), account => account.Pruned);
 
     [Fact]
     public async Task A_schedule_is_planned_and_a_stopped_trial_explained()
@@ -156,6 +123,15 @@ public sealed class SchedulerTests : TemporaryFolder
         Assert.All(rows, row => Assert.Contains(row["state"], new[] { "COMPLETE", "PRUNED" }));
     }
 
+    [Fact]
+    public async Task The_asynchronous_scheduler_ends_at_once_at_a_goal_and_that_is_a_success()
+    {
+        await Run(Programs("random", "asha { smallest = 1 }", "stop { goal = 1.3 }"), "out", "--workers", "3");
+        var states = Summary.Read(In("out")).Select(row => row["state"]).ToList();
+
+        Assert.Contains("CANCELLED", states);
+    }
+
     private string Layers(string sampler, string scheduler)
     {
         var space = sampler == "grid"
@@ -197,12 +173,5 @@ public sealed class SchedulerTests : TemporaryFolder
               scheduler { {{scheduler}} }
             }
             """);
-    }
-
-    private async Task<string> Run(string file, string folder, params string[] options)
-    {
-        var ended = await SweepProcess.Run(["run", file, "--out", In(folder), "--quiet", .. options]);
-        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
-        return File.ReadAllText(In(folder, "summary.csv"));
     }
 }

@@ -1,13 +1,11 @@
 using Microsoft.Playwright;
-using SweepCluster.Acceptance.Tests.Clusters.Machines;
 using SweepCluster.Acceptance.Tests.Reports;
-using SweepCluster.Acceptance.Tests.Runs;
 using SweepCluster.Search.Samplers;
 
 namespace SweepCluster.Acceptance.Tests.Searching;
 
 /// <summary>Sweeps whose configurations a sampler proposes give the same bytes however they are run.</summary>
-public sealed class SearchTests : TemporaryFolder
+public sealed class SearchTests : SearchScenario
 {
     /// <summary>Every sampler.</summary>
     public static TheoryData<string> Samplers => [.. SamplerCatalog.Words];
@@ -38,47 +36,14 @@ public sealed class SearchTests : TemporaryFolder
     [Theory]
     [InlineData("sobol")]
     [InlineData("gp")]
-    public async Task A_search_of_programs_gives_the_same_bytes_after_kills(string sampler)
-    {
-        var file = Programs(sampler);
-        var expected = await Run(file, "whole", "--workers", "3");
-        foreach (var done in new[] { 4, 12, 20 })
-        {
-            using var run = SweepProcess.Start(["run", file, "--out", In("killed"), "--quiet"]);
-            await Wait.Until(() => run.HasExited || new JournalReader(In("killed")).Events("proposed.1") > 0
-                && File.Exists(In("killed", "trials", $"{done}", "metrics.jsonl")));
-            Assert.False(run.HasExited, "The sweep ended before it could be killed; make it longer.");
-            run.Kill();
-            await run.End();
-        }
-
-        Assert.Equal(expected, await Run(file, "killed"));
-        Assert.Contains(",lost", File.ReadAllText(In("killed", "attempts.csv")), StringComparison.Ordinal);
-    }
+    public Task A_search_of_programs_gives_the_same_bytes_after_kills(string sampler) =>
+        GivesTheSameBytesAfterKills(Programs(sampler), 4, 12, 20);
 
     [Theory]
     [InlineData("random")]
     [InlineData("tpe")]
-    public async Task A_search_gives_the_bytes_of_a_run_on_a_cluster_whose_nodes_are_killed(string sampler)
-    {
-        var file = Programs(sampler);
-        var expected = await Run(file, "alone");
-        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
-        for (var worker = 0; worker < 2; worker++)
-            await cluster.AddWorker(1, "--allow-programs").Up();
-        using var submit = cluster.StartAsking("submit", file, "--out", In("submitted"), "--quiet");
-        await cluster.Until(sweep => sweep.Account.Done > 3);
-        await cluster.Workers[0].Signal("KILL");
-        await cluster.AddWorker(1, "--allow-programs").Up();
-        await cluster.Until(sweep => sweep.Account.Done > 10);
-        await cluster.Coordinator.Signal("KILL");
-        await cluster.Coordinator.End();
-        await cluster.StartCoordinatorAgain();
-
-        Assert.Equal(0, (await submit.End()).ExitCode);
-        Assert.Equal(expected, File.ReadAllText(In("submitted", "summary.csv")));
-        Assert.All(await cluster.All(), sweep => Assert.True(sweep.Account.Balances));
-    }
+    public Task A_search_gives_the_bytes_of_a_run_on_a_cluster_whose_nodes_are_killed(string sampler) =>
+        GivesTheSameBytesOnAClusterWhoseNodesAreKilled(Programs(sampler), account => account.Done);
 
     [Fact]
     public async Task A_search_is_planned_explained_and_reported()
@@ -160,11 +125,4 @@ public sealed class SearchTests : TemporaryFolder
           {{search}}
         }
         """;
-
-    private async Task<string> Run(string file, string folder, params string[] options)
-    {
-        var ended = await SweepProcess.Run(["run", file, "--out", In(folder), "--quiet", .. options]);
-        Assert.Equal((0, ""), (ended.ExitCode, ended.Error));
-        return File.ReadAllText(In(folder, "summary.csv"));
-    }
 }

@@ -2,29 +2,19 @@ using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.Tests.Results;
 
 /// <summary>A kind of objective whose trials give metrics that nobody asked for.</summary>
-internal sealed class GuessKind : IObjectiveKind
+internal sealed class GuessKind : UnpreparedKind
 {
     private GuessKind()
+        : base("guess")
     {
     }
 
     public static GuessKind Instance { get; } = new();
-
-    public string Word => "guess";
-
-    public ImmutableArray<KnownBlock> Blocks => [];
-
-    public IParameterRules Parameters => throw new NotSupportedException();
-
-    public IOutcomeCodec Codec => throw new NotSupportedException();
 
     /// <summary>A sweep of two trials for each axis's point.</summary>
     public static SweepSpec Sweep(params ImmutableArray<Parameter> axes) => new()
@@ -39,17 +29,12 @@ internal sealed class GuessKind : IObjectiveKind
         Stop = StopRules.None,
     };
 
-    public ObjectiveSpec Read(Block sweep, SearchSpaceReading space, FileFinder files) =>
-        throw new NotSupportedException();
-
-    public ObjectiveSchema SchemaOf(SweepSpec spec) => new()
+    public override ObjectiveSchema SchemaOf(SweepSpec spec) => new()
     {
         Metrics = [spec.Metric],
         HasFoundMetrics = true,
         Curves = [spec.Metric.Column],
     };
-
-    public IObjective Prepare(SweepSpec spec, DataSet? data, Workplace place) => throw new NotSupportedException();
 
     private sealed record GuessSpec : ObjectiveSpec
     {

@@ -2,29 +2,19 @@ using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Outcomes;
-using SweepCluster.Sweeps.Reading;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Sweeps.Tests.Scheduling;
 
 /// <summary>A kind of objective whose trials have recorded curves, one after the other.</summary>
-internal sealed class CurveKind : IObjectiveKind
+internal sealed class CurveKind : UnpreparedKind
 {
     private CurveKind()
+        : base("curve")
     {
     }
 
     public static CurveKind Instance { get; } = new();
-
-    public string Word => "curve";
-
-    public ImmutableArray<KnownBlock> Blocks => [];
-
-    public IParameterRules Parameters => throw new NotSupportedException();
-
-    public IOutcomeCodec Codec => throw new NotSupportedException();
 
     /// <summary>A sweep of the curves in their order, over and over.</summary>
     public static SweepSpec Sweep(int trials, int steps, SchedulerRules? scheduler, int parallel = 1) => new()
@@ -40,12 +30,7 @@ internal sealed class CurveKind : IObjectiveKind
         Stop = StopRules.None,
     };
 
-    public ObjectiveSpec Read(Block sweep, SearchSpaceReading space, FileFinder files) =>
-        throw new NotSupportedException();
-
-    public ObjectiveSchema SchemaOf(SweepSpec spec) => new() { Metrics = [spec.Metric], Curves = ["loss"] };
-
-    public IObjective Prepare(SweepSpec spec, DataSet? data, Workplace place) => throw new NotSupportedException();
+    public override ObjectiveSchema SchemaOf(SweepSpec spec) => new() { Metrics = [spec.Metric], Curves = ["loss"] };
 
     private sealed record CurveSpec(int Most) : ObjectiveSpec
     {

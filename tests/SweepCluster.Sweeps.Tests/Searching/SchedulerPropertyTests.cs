@@ -38,7 +38,7 @@ public sealed class SchedulerPropertyTests
         var expected = SimulatedSearch.Expected(spec);
         Assert.Contains("PRUNED", expected, StringComparison.Ordinal);
         Assert.Contains("COMPLETE", expected, StringComparison.Ordinal);
-        Prop.ForAll(Schedules(), schedule => Run(spec, schedule).Summary() == expected).Holds();
+        Prop.ForAll(Schedules(), schedule => SimulatedSearch.Run(spec, schedule).Summary() == expected).Holds();
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class SchedulerPropertyTests
         Assert.Contains("CANCELLED", expected, StringComparison.Ordinal);
         Prop.ForAll(Schedules(), schedule =>
         {
-            var search = Run(spec, schedule);
+            var search = SimulatedSearch.Run(spec, schedule);
             return search.State.Ended == EndReason.GoalReached && search.Summary() == expected;
         }).Holds();
     }
@@ -63,7 +63,7 @@ public sealed class SchedulerPropertyTests
         var spec = SimulatedSearch.Spec(lines, Epochs);
         Prop.ForAll(Schedules(), schedule =>
         {
-            var search = Run(spec, schedule);
+            var search = SimulatedSearch.Run(spec, schedule);
             return search.State.Ended == EndReason.Finished
                 && search.State.Account is { Balances: true, Failed: 0, Cancelled: 0, Pruned: > 0, Complete: > 0 }
                 && ExactJson.Of(search.Replayed()) == ExactJson.Of(search.State)
@@ -77,14 +77,5 @@ public sealed class SchedulerPropertyTests
 
     private static IScheduler Make(SchedulerKind kind) => kind.Make(new(3, 1, Epochs, 10));
 
-    private static SimulatedSearch Run(SweepSpec spec, int[] schedule)
-    {
-        var search = new SimulatedSearch(spec);
-        foreach (var choice in schedule)
-            search.Step(choice);
-        search.Finish();
-        return search;
-    }
-
-    private static FsCheck.Arbitrary<int[]> Schedules() => Gen.Choose(0, 12 * 64).ArrayOf(100).ToArbitrary();
+    private static FsCheck.Arbitrary<int[]> Schedules() => SimulatedSearch.Schedules(100);
 }

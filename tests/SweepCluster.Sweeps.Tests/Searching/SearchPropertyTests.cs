@@ -42,7 +42,7 @@ public sealed class SearchPropertyTests
     {
         var spec = SimulatedSearch.Spec(lines);
         var expected = SimulatedSearch.Expected(spec);
-        Prop.ForAll(Schedules(), schedule => Run(spec, schedule).Summary() == expected).Holds();
+        Prop.ForAll(Schedules(), schedule => SimulatedSearch.Run(spec, schedule).Summary() == expected).Holds();
     }
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class SearchPropertyTests
         var spec = SimulatedSearch.Spec(lines);
         Prop.ForAll(Schedules(), schedule =>
         {
-            var search = Run(spec, schedule);
+            var search = SimulatedSearch.Run(spec, schedule);
             return search.State.Ended == EndReason.Finished
                 && search.State.Account is { Balances: true, Failed: 0, Cancelled: 0 }
                 && ExactJson.Of(search.Replayed()) == ExactJson.Of(search.State);
@@ -69,19 +69,10 @@ public sealed class SearchPropertyTests
         Assert.Contains("CANCELLED", expected, StringComparison.Ordinal);
         Prop.ForAll(Schedules(), schedule =>
         {
-            var search = Run(spec, schedule);
+            var search = SimulatedSearch.Run(spec, schedule);
             return search.State.Ended == EndReason.GoalReached && search.Summary() == expected;
         }).Holds();
     }
 
-    private static SimulatedSearch Run(SweepSpec spec, int[] schedule)
-    {
-        var search = new SimulatedSearch(spec);
-        foreach (var choice in schedule)
-            search.Step(choice);
-        search.Finish();
-        return search;
-    }
-
-    private static FsCheck.Arbitrary<int[]> Schedules() => Gen.Choose(0, 12 * 64).ArrayOf(120).ToArbitrary();
+    private static FsCheck.Arbitrary<int[]> Schedules() => SimulatedSearch.Schedules(120);
 }

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using SweepCluster.Objectives.Linear.Outcomes;
 using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Ordering;
@@ -47,13 +49,21 @@ internal sealed class SimulatedSearch
         "search.hocon",
         []);
 
-    /// <summary>What a reliable worker, alone, makes of it.</summary>
-    public static string Expected(SweepSpec spec)
+    /// <summary>What may happen, as so many numbers say.</summary>
+    public static Arbitrary<int[]> Schedules(int length) => Gen.Choose(0, 12 * 64).ArrayOf(length).ToArbitrary();
+
+    /// <summary>A search to which all of a schedule happens, brought to its end.</summary>
+    public static SimulatedSearch Run(SweepSpec spec, int[] schedule)
     {
         var search = new SimulatedSearch(spec);
+        foreach (var choice in schedule)
+            search.Step(choice);
         search.Finish();
-        return search.Summary();
+        return search;
     }
+
+    /// <summary>What a reliable worker, alone, makes of it.</summary>
+    public static string Expected(SweepSpec spec) => Run(spec, []).Summary();
 
     public void Step(int choice)
     {

@@ -90,8 +90,6 @@ public sealed class StoppedTrialTests
     private static (SweepSpec Spec, SweepResults Results) Finished(string scheduler)
     {
         var spec = SimulatedSearch.Spec($"{Search}, scheduler {{ {scheduler} }}", epochs: 9);
-        var search = new SimulatedSearch(spec);
-        search.Finish();
-        return (spec, SweepResults.Of(spec, search.State));
+        return (spec, SweepResults.Of(spec, SimulatedSearch.Run(spec, []).State));
     }
 }

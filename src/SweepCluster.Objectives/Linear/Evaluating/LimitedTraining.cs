@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Sweeps.Scheduling;
+using SweepCluster.Sweeps.Trials;
 using SweepCluster.Training.Kernel;
 using SweepCluster.Training.Kernel.Epochs;
 
@@ -18,13 +20,14 @@ internal sealed class LimitedTraining(
     bool onValidation,
     Action<int> made)
 {
-    private readonly double[] _best = [.. Enumerable.Repeat(double.PositiveInfinity, pack.Trials.Count)];
+    private readonly LimitWatch[] _watches = [.. limits.Select(own => new LimitWatch(own))];
     private readonly LaneResult?[] _results = new LaneResult?[pack.Trials.Count];
 
     /// <summary>Trains all to their ends.</summary>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public IReadOnlyList<LaneResult> Train(CancellationToken cancellation)
     {
+        var width = LaneVector.Of(pack.Trials[0].Precision);
         int[] lanes = [.. Enumerable.Range(0, pack.Trials.Count)];
         var run = new PackRun(pack, evaluator);
         try
@@ -37,7 +40,7 @@ internal sealed class LimitedTraining(
                 int[] left = [.. lanes.Where(trial => _results[trial] is null)];
                 if (left.Length == 0)
                     break;
-                if (Vectors(left.Length) < Vectors(lanes.Length))
+                if (PackShares.Vectors(left.Length, width) < PackShares.Vectors(lanes.Length, width))
                     (lanes, run) = (left, GoOnWith(run, lanes, left));
             }
 
@@ -59,9 +62,8 @@ internal sealed class LimitedTraining(
             if (_results[trial] is not null)
                 continue;
             var result = run.Result(lane);
-            _best[trial] = Math.Min(_best[trial], (onValidation ? result.EpochValidationRmse : result.EpochRmse)[^1]);
-            var epoch = run.Epochs - 1;
-            if (result.Diverged || (epoch < limits[trial].Length && _best[trial] > limits[trial][epoch]))
+            _watches[trial].Take(run.Epochs, (onValidation ? result.EpochValidationRmse : result.EpochRmse)[^1]);
+            if (result.Diverged || _watches[trial].IsStopped)
                 _results[trial] = result;
         }
     }
@@ -72,11 +74,5 @@ internal sealed class LimitedTraining(
         var next = PackRun.Resume(pack.Of(left), evaluator, checkpoints);
         run.Dispose();
         return next;
-    }
-
-    private int Vectors(int trials)
-    {
-        var width = LaneVector.Of(pack.Trials[0].Precision);
-        return (trials + width - 1) / width;
     }
 }
