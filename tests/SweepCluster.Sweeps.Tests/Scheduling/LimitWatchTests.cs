@@ -31,15 +31,16 @@ public sealed class LimitWatchTests
     [Fact]
     public void What_is_seen_step_by_step_is_what_the_whole_course_shows()
     {
+        var point = Gen.Choose(0, 20).SelectMany(
+            step => Gen.Choose(-10, 10).Select(cost => (Step: step / 2.0, Cost: (double)cost)));
         var cases =
-            from points in (from step in Gen.Choose(0, 20) from cost in Gen.Choose(-10, 10)
-                select (Step: step / 2.0, Cost: (double)cost)).ListOf()
+            from points in point.ListOf()
             from limits in Gen.Choose(-10, 10).ListOf()
             select (Points: points, Limits: limits.Select(limit => (double)limit).ToImmutableArray());
         Properties.Hold(cases, given =>
         {
             var (watch, course) = (new LimitWatch(given.Limits), new List<double>());
-            foreach (var (step, cost) in given.Points.OrderBy(point => point.Step).TakeWhile(_ => !watch.IsStopped))
+            foreach (var (step, cost) in given.Points.OrderBy(each => each.Step).TakeWhile(_ => !watch.IsStopped))
             {
                 watch.Take(step, cost);
                 Course.Add(course, step, cost);
