@@ -33,7 +33,7 @@ internal sealed record SweepView(
     /// <summary>Whether this is the present state.</summary>
     public bool IsUpToDate => Waiting is null && IsAccountKnown;
 
-    /// <summary>Whether trials may end now, as they may except in pauses and troubles.</summary>
+    /// <summary>Whether trials may end now, as they may except in pauses and outages.</summary>
     public bool IsGoing => IsUpToDate && (Phase == SweepPhase.Running || (Phase == SweepPhase.Paused && Running > 0));
 
     /// <summary>Nodes that have slots.</summary>

@@ -2,7 +2,7 @@ namespace SweepCluster.Cli.Display;
 
 /// <summary>Measures how fast a sweep goes, over the last part of the time in which it could.</summary>
 /// <remarks>
-/// Pauses, troubles of the journal and absences of the coordinator do not count. Trials are recorded in packs, so the
+/// Pauses, outages of the journal and absences of the coordinator do not count. Trials are recorded in packs, so the
 /// time since the last pack counts only once it is longer than any between packs; the rate holds from pack to pack.
 /// </remarks>
 internal sealed class ThroughputMeter

@@ -23,7 +23,7 @@ internal static class MissingFiles
         else if (missing.Count > 0)
             await TellAsync(missing, otherwise).ConfigureAwait(false);
         if (!File.Exists(folder.Report) && File.Exists(Path.Combine(folder.FullPath, CurvesCsv.FileName)))
-            await Report.TryWriteAsync(folder.FullPath).ConfigureAwait(false);
+            await Report.TryWriteAsync(folder.FullPath, sweep.Spec).ConfigureAwait(false);
     }
 
     private static async Task FromJournalAsync(

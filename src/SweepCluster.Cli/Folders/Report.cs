@@ -1,6 +1,7 @@
 using SweepCluster.Dashboard.Report;
 using SweepCluster.Problems;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 
 namespace SweepCluster.Cli.Folders;
 
@@ -11,11 +12,11 @@ internal static class Report
 
     /// <summary>Writes it at the end of a sweep.</summary>
     /// <remarks>The results are safe in their files, so no failure here stops the sweep.</remarks>
-    public static async Task TryWriteAsync(string folder)
+    public static async Task TryWriteAsync(string folder, SweepSpec spec)
     {
         try
         {
-            Write(folder);
+            Write(folder, spec);
         }
         catch (Exception cause) when (cause is not OutOfMemoryException)
         {
@@ -26,16 +27,18 @@ internal static class Report
     }
 
     /// <summary>Writes it from a folder's files.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="spec">The sweep, if its file has been read already.</param>
     /// <returns>The file.</returns>
     /// <exception cref="UnusableFolderException">The folder holds no finished sweep, or cannot be written.</exception>
     /// <exception cref="InvalidInputException">The sweep file is wrong.</exception>
-    public static string Write(string folder)
+    public static string Write(string folder, SweepSpec? spec = null)
     {
         FinishedFolder.Require(folder, Needed);
         try
         {
             OwnFiles.RefuseForeign(folder, ReportFile.FileName);
-            OutputFolder.Write(folder, ReportFile.FileName, writer => ReportFile.Write(folder, writer));
+            OutputFolder.Write(folder, ReportFile.FileName, writer => ReportFile.Write(folder, writer, spec));
             return Path.Combine(folder, ReportFile.FileName);
         }
         catch (InvalidDataException wrong)

@@ -31,6 +31,6 @@ internal static class ResultFiles
             await others.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await Report.TryWriteAsync(folder.FullPath).ConfigureAwait(false);
+        await Report.TryWriteAsync(folder.FullPath, results.Spec).ConfigureAwait(false);
     }
 }

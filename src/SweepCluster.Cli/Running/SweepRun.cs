@@ -61,7 +61,10 @@ internal static class SweepRun
             $"{name}-{sweep.Fingerprint[..12]}",
             sweep.Fingerprint,
             SweepFileWriter.Text(sweep.Spec, folder.FullPath),
-            Priority: 1);
+            Priority: 1)
+        {
+            Spec = sweep.Spec,
+        };
         try
         {
             if (sweep.Spec.Objective.RunsPrograms)

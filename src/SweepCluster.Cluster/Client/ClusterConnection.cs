@@ -140,7 +140,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
     private async Task<(object Answer, bool WasAskedTwice)> AskAsync(
         object question, Patience patience, CancellationToken cancellation)
     {
-        var (silent, troubled) = (Stopwatch.StartNew(), new Stopwatch());
+        var (silent, interrupted) = (Stopwatch.StartNew(), new Stopwatch());
         var (wasAskedTwice, wasOpen) = (false, _entrance.IsOpen);
         while (true)
         {
@@ -149,10 +149,10 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             // A coordinator that was just found gets the full time for its answer.
             if (wasOpen != (wasOpen = _entrance.IsOpen))
                 silent.Restart();
-            if (answer is SweepProtocol.SweepInterrupted trouble && troubled.Elapsed < patience.For(trouble))
+            if (answer is SweepProtocol.SweepInterrupted outage && interrupted.Elapsed < patience.For(outage))
             {
-                troubled.Start();
-                patience.Tell(new Waiting(trouble.Reason));
+                interrupted.Start();
+                patience.Tell(new Waiting(outage.Reason));
                 await Task.Delay(AskAgain, cancellation).ConfigureAwait(false);
                 silent.Restart();
             }
@@ -162,7 +162,7 @@ public sealed class ClusterConnection : IClusterConnection, IAsyncDisposable
             }
             else if (silent.Elapsed >= patience.Silence)
             {
-                throw new NoClusterException(await _entrance.TroubleAsync(cancellation).ConfigureAwait(false));
+                throw new NoClusterException(await _entrance.WhyAwayAsync(cancellation).ConfigureAwait(false));
             }
             else
             {

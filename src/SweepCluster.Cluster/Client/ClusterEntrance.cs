@@ -17,7 +17,7 @@ internal sealed class ClusterEntrance : IDisposable
     private readonly CoordinatorSearch _search;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lazy<Task<IActorRef>> _client;
-    private volatile string _trouble = "";
+    private volatile string _whyAway = "";
 
     /// <summary>Says nothing yet.</summary>
     public ClusterEntrance(ActorSystem system, TransportSecurity security, ImmutableArray<NodeAddress> given)
@@ -34,10 +34,10 @@ internal sealed class ClusterEntrance : IDisposable
     public Task<IActorRef> ClientAsync(CancellationToken cancellation) => _client.Value.WaitAsync(cancellation);
 
     /// <summary>Why nobody has answered, for the user.</summary>
-    public async Task<string> TroubleAsync(CancellationToken cancellation)
+    public async Task<string> WhyAwayAsync(CancellationToken cancellation)
     {
-        if (!_client.Value.IsCompletedSuccessfully && _trouble.Length > 0)
-            return $"no coordinator answers at {_trouble}";
+        if (!_client.Value.IsCompletedSuccessfully && _whyAway.Length > 0)
+            return $"no coordinator answers at {_whyAway}";
         var probed = await _search.LookAsync(cancellation).ConfigureAwait(false);
         return probed.All(address => address.Own is null)
             ? $"no coordinator answers at {CoordinatorSearch.Words(probed)}"
@@ -53,7 +53,7 @@ internal sealed class ClusterEntrance : IDisposable
 
     private async Task<IActorRef> FindAsync()
     {
-        var known = await _search.FindAsync(trouble => _trouble = trouble, _stop.Token).ConfigureAwait(false);
+        var known = await _search.FindAsync(reason => _whyAway = reason, _stop.Token).ConfigureAwait(false);
         var contacts = known
             .Select(address => new Address(
                 _security.Protocol, ClusterName.System, address.HostInAddress, address.Port))

@@ -4,8 +4,8 @@ namespace SweepCluster.Cluster.Client;
 
 /// <summary>How long a client waits for its answer.</summary>
 /// <param name="Silence">How long the cluster may stay silent.</param>
-/// <param name="Trouble">How long the cluster may answer that it cannot use its journal.</param>
-public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
+/// <param name="Outage">How long the cluster may answer that it cannot use its journal.</param>
+public sealed record Patience(TimeSpan Silence, TimeSpan Outage)
 {
     // Long enough for somebody to clear a full disk, or to start a coordinator again on another machine.
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(10);
@@ -14,7 +14,7 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
     public static Patience Following { get; } = new(Long, Long) { TellsAfter = TimeSpan.FromSeconds(3) };
 
     /// <summary>How long the cluster may answer that it still waits for its journal.</summary>
-    public TimeSpan Slowness { get; init; } = Trouble;
+    public TimeSpan Slowness { get; init; } = Outage;
 
     /// <summary>Hears why there is no answer yet, each time.</summary>
     public Action<Waiting> Tell { get; init; } = _ => { };
@@ -26,15 +26,15 @@ public sealed record Patience(TimeSpan Silence, TimeSpan Trouble)
     /// <param name="silence">How long the cluster may stay silent.</param>
     public static Patience For(TimeSpan silence) => new(silence, TimeSpan.Zero);
 
-    /// <summary>How long to wait for this trouble to pass; zero if waiting does not help.</summary>
-    internal TimeSpan For(SweepProtocol.SweepInterrupted trouble) => trouble switch
+    /// <summary>How long to wait for this outage to pass; zero if waiting does not help.</summary>
+    internal TimeSpan For(SweepProtocol.SweepInterrupted outage) => outage switch
     {
         { IsFinal: true } => TimeSpan.Zero,
         { Kind: OutageKind.Waiting } => Slowness,
-        _ => Trouble,
+        _ => Outage,
     };
 
-    /// <summary>For a request that begins a long wait: patient with trouble, but not with silence.</summary>
+    /// <summary>For a request that begins a long wait: patient with an outage, but not with silence.</summary>
     /// <param name="silence">How long the cluster may stay silent.</param>
     public static Patience Beginning(TimeSpan silence) => new(silence, Long);
 }

@@ -55,7 +55,7 @@ public static class SweepSender
                 await connection.SendDataAsync(file, hash, null, cancellation).ConfigureAwait(false);
                 return SweepFileWriter.Text(spec, path => DataReference.To(hash, dataName ?? Path.GetFileName(path)));
             }
-            catch (JournalAwayException away) when (since.Elapsed < patience?.Trouble)
+            catch (JournalAwayException away) when (since.Elapsed < patience?.Outage)
             {
                 patience.Tell(new Waiting(away.Message));
                 await Task.Delay(SendAgain, cancellation).ConfigureAwait(false);

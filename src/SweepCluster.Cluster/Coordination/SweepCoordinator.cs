@@ -221,24 +221,31 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
             else if (_answers.ObstacleTo(known, isChange: true) is { } obstacle)
                 Sender.Tell(obstacle.Interrupts(submit.SweepId));
             else
-                Begin(known, submit, Sender);
+                Begin(_sweeps.Update(submit.SweepId, entry => entry.Knowing(submit.Spec)), submit, Sender);
         }
-        else if (_sweeps.Read(submit.Text, submit.SweepId) is (null, var problem))
+        else if (SweepRoster.Read(submit.Text, submit.SweepId, submit.Spec) is var (spec, problem) && spec is null)
         {
             Sender.Tell(new SweepProtocol.SweepRefused(submit.SweepId, problem));
         }
-        else if (_register.Outage is { } outage)
-        {
-            Sender.Tell(outage.Interrupts(submit.SweepId));
-        }
         else
         {
-            if (_submitted.Add(submit, Sender))
-                _register.Admit(new SweepAdmitted(
-                    submit.SweepId, submit.Fingerprint, submit.Text, submit.Priority, _clock.GetUtcNow()));
-            if (_submitted.WaitsSince is { } since)
-                Sender.Tell(Outage.OfWaiting(since).Interrupts(submit.SweepId));
+            Admit(submit with { Spec = spec });
         }
+    }
+
+    private void Admit(SweepProtocol.SubmitSweep submit)
+    {
+        if (_register.Outage is { } outage)
+        {
+            Sender.Tell(outage.Interrupts(submit.SweepId));
+            return;
+        }
+
+        if (_submitted.Add(submit, Sender))
+            _register.Admit(new SweepAdmitted(
+                submit.SweepId, submit.Fingerprint, submit.Text, submit.Priority, _clock.GetUtcNow()));
+        if (_submitted.WaitsSince is { } since)
+            Sender.Tell(Outage.OfWaiting(since).Interrupts(submit.SweepId));
     }
 
     private void Kept(RegisterKeeper.Kept kept)
@@ -247,7 +254,11 @@ public sealed class SweepCoordinator : ReceiveActor, IWithTimers, IWithUnbounded
         _register.Kept(kept.Event.SweepId);
         if (kept.Event is SweepAdmitted admitted && _submitted.Take(admitted.SweepId) is { } submitted)
         {
-            var entry = new SweepEntry(new RegisteredSweep(admitted, null)) { IsNew = true };
+            var entry = new SweepEntry(new RegisteredSweep(admitted, null))
+            {
+                IsNew = true,
+                Spec = submitted.Submit.Spec,
+            };
             _sweeps.Add(entry);
             Open(entry.SweepId);
             Begin(entry, submitted.Submit, submitted.Client);

@@ -67,7 +67,7 @@ internal sealed class ClusterBootstrap : ReceiveActor, IWithTimers
         foreach (var address in _coordinators)
         {
             var coordinator = new NodeAddressOnWire(_cluster.SelfAddress.Protocol, address);
-            NodeIdentity.At(Context.System, coordinator).Tell(new NodeIdentity.Knock());
+            NodeIdentity.At(Context.System, coordinator).Tell(new NodeIdentity.Identify());
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
         }
 
         foreach (var coordinator in _coordinators)
-            NodeIdentity.At(Context.System, coordinator).Tell(new NodeIdentity.Knock());
+            NodeIdentity.At(Context.System, coordinator).Tell(new NodeIdentity.Identify());
     }
 
     // A coordinator that sees no active coordinator, not even itself, is still joining a cluster, perhaps this one.

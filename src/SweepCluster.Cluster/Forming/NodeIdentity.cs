@@ -20,7 +20,7 @@ internal sealed class NodeIdentity : ReceiveActor
 
     public NodeIdentity()
     {
-        Receive<Knock>(_ => Sender.Tell(new Answer(
+        Receive<Identify>(_ => Sender.Tell(new Answer(
             AddressOf(_cluster.SelfAddress),
             _cluster.SelfRoles.Contains(NodeRoles.Coordinator),
             [.. _coordinators])));
@@ -44,7 +44,7 @@ internal sealed class NodeIdentity : ReceiveActor
     protected override void PostStop() => _cluster.Unsubscribe(Self);
 
     /// <summary>Who is there?</summary>
-    internal sealed record Knock : INetworkMessage;
+    internal sealed record Identify : INetworkMessage;
 
     /// <summary>This node.</summary>
     /// <param name="Address">HOST:PORT.</param>

@@ -69,14 +69,14 @@ public sealed class RegisterSerializer(ExtendedActorSystem system) : SerializerW
         Course = e.Course is null ? null : CourseFormat.ToWire(e.Course),
     };
 
-    private static Format.Leader ToWire(TopTrial top) => new()
+    private static Format.TopTrial ToWire(TopTrial top) => new()
     {
         Place = top.Place,
         Objective = top.Objective,
         Trial = top.Proposed is { } trial ? RoundFormat.ToWire(trial) : null,
     };
 
-    private static TopTrial FromWire(Format.Leader wire) => new(wire.Place, wire.Objective)
+    private static TopTrial FromWire(Format.TopTrial wire) => new(wire.Place, wire.Objective)
     {
         Proposed = wire.Trial is { } trial ? RoundFormat.FromWire(trial) : null,
     };

@@ -217,7 +217,7 @@ public sealed class ClusterNode : IAsyncDisposable
             try
             {
                 return await NodeIdentity.At(System, new NodeAddressOnWire(protocol, worker))
-                    .Ask<NodeIdentity.Answer>(new NodeIdentity.Knock(), AnswerWithin).ConfigureAwait(false);
+                    .Ask<NodeIdentity.Answer>(new NodeIdentity.Identify(), AnswerWithin).ConfigureAwait(false);
             }
             catch (AskTimeoutException)
             {

@@ -136,8 +136,8 @@ internal sealed class AddressProbe(TransportSecurity security)
         return hasCertificate;
     }
 
-    private static ProbedAddress Somebody(NodeAddress address, string trouble) =>
-        ProbedAddress.Without(address, trouble) with { IsSomebody = true };
+    private static ProbedAddress Somebody(NodeAddress address, string reason) =>
+        ProbedAddress.Without(address, reason) with { IsSomebody = true };
 
     private async Task<ProbedAddress> GreetSecureAsync(
         NodeAddress address, IPEndPoint machine, TcpClient socket, CancellationToken cancellation)

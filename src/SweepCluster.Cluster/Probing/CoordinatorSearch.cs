@@ -62,7 +62,7 @@ internal sealed class CoordinatorSearch(ImmutableArray<NodeAddress> given, Trans
     /// <summary>Why nobody answers, address by address; addresses with the same reason come together.</summary>
     public static string Words(IEnumerable<ProbedAddress> probed) => string.Join("; ", probed
         .Where(address => address.Own is null)
-        .GroupBy(address => address.Trouble, address => address.Asked)
+        .GroupBy(address => address.Reason, address => address.Asked)
         .Select(reason => $"{string.Join(", ", reason)}: {reason.Key}"));
 
     /// <summary>Which nodes are there, and why they may not be enough.</summary>

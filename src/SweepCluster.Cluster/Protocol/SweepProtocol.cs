@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Akka.Actor;
 using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Results;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
@@ -42,7 +43,13 @@ public static class SweepProtocol
     /// <param name="Text">The sweep file with every default filled in.</param>
     /// <param name="Priority">The weight of its share of the slots; at least 1.</param>
     public sealed record SubmitSweep(string SweepId, string Fingerprint, string Text, int Priority)
-        : IFromClient, IAboutSweep;
+        : IFromClient, IAboutSweep
+    {
+        /// <summary>
+        /// What the text says, once somebody in this process has read it; the wire carries the text alone.
+        /// </summary>
+        public SweepSpec? Spec { get; init; }
+    }
 
     /// <summary>Tell the follower the progress now and at every change; for clients inside the cluster.</summary>
     public sealed record FollowSweep(string SweepId, IActorRef Follower) : IRequest;

@@ -8,8 +8,8 @@ internal static class IdentityCodecs
     /// <summary>All of them.</summary>
     public static WireCodec[] All { get; } =
     [
-        WireCodec.Of<NodeIdentity.Knock, Format.Nothing>(
-            "knock.1", _ => new Format.Nothing(), _ => new NodeIdentity.Knock()),
+        WireCodec.Of<NodeIdentity.Identify, Format.Nothing>(
+            "knock.1", _ => new Format.Nothing(), _ => new NodeIdentity.Identify()),
         WireCodec.Of<NodeIdentity.Answer, Format.DoorAnswer>(
             "answer.1",
             m => new Format.DoorAnswer

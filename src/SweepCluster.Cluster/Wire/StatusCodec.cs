@@ -67,7 +67,7 @@ internal static class StatusCodec
             Verdicts = { status.Highlights.Verdicts },
             Best =
             {
-                status.Highlights.Best.Select(top => new Format.Leader
+                status.Highlights.Best.Select(top => new Format.TopTrial
                 {
                     Place = top.Place,
                     Objective = top.Objective,

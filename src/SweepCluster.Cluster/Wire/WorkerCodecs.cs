@@ -36,17 +36,17 @@ internal static class WorkerCodecs
         WireCodec.Of<PackGranted, Format.PackGranted>("granted.1", ToWire, FromWire),
         WireCodec.Of<NothingOpen, Format.NothingOpen>(
             "nothing-open.1",
-            m => new Format.NothingOpen { Puller = ToWire(m.SlotRequest) },
-            f => new NothingOpen(FromWire(f.Puller))),
+            m => new Format.NothingOpen { SlotRequest = ToWire(m.SlotRequest) },
+            f => new NothingOpen(FromWire(f.SlotRequest))),
         WireCodec.Of<Unfit, Format.Unfit>(
             "unfit.1",
             m => new Format.Unfit
             {
-                Puller = ToWire(m.SlotRequest),
+                SlotRequest = ToWire(m.SlotRequest),
                 OldestProtocol = m.Coordinator.Oldest,
                 NewestProtocol = m.Coordinator.Newest,
             },
-            f => new Unfit(FromWire(f.Puller), new ProtocolRange(f.OldestProtocol, f.NewestProtocol))),
+            f => new Unfit(FromWire(f.SlotRequest), new ProtocolRange(f.OldestProtocol, f.NewestProtocol))),
         WireCodec.Of<WorkAvailable, Format.Nothing>("work.1", _ => new Format.Nothing(), _ => new WorkAvailable()),
         WireCodec.Of<Recorded, Format.Recorded>(
             "recorded.1",
@@ -56,9 +56,9 @@ internal static class WorkerCodecs
             "split.1",
             m => new Format.SplitPack
             {
-                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Pace = m.Throughput,
+                SweepId = m.SweepId, Lease = LeaseFormat.ToWire(m.Lease), Takers = m.Takers, Throughput = m.Throughput,
             },
-            f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Pace)),
+            f => new SplitPack(f.SweepId, LeaseFormat.FromWire(f.Lease), f.Takers, f.Throughput)),
         WireCodec.Of<ReadLog, Format.ReadLog>(
             "read-log.1",
             m => new Format.ReadLog
@@ -111,15 +111,15 @@ internal static class WorkerCodecs
         Lease = LeaseFormat.ToWire(told.Lease),
         EpochsLeft = told.Progress.EpochsLeft,
         SecondsLeft = told.Progress.SecondsLeft,
-        Pace = told.Progress.Throughput,
+        Throughput = told.Progress.Throughput,
     };
 
     private static TellProgress FromWire(Format.TellProgress wire) =>
-        new(wire.SweepId, LeaseFormat.FromWire(wire.Lease), new(wire.EpochsLeft, wire.SecondsLeft, wire.Pace));
+        new(wire.SweepId, LeaseFormat.FromWire(wire.Lease), new(wire.EpochsLeft, wire.SecondsLeft, wire.Throughput));
 
     private static Format.PullPack ToWire(PullPack pull) => new()
     {
-        Puller = ToWire(pull.SlotRequest),
+        SlotRequest = ToWire(pull.SlotRequest),
         Slots = pull.Slots,
         OldestProtocol = pull.Speaks.Oldest,
         NewestProtocol = pull.Speaks.Newest,
@@ -128,7 +128,7 @@ internal static class WorkerCodecs
         Gpus = pull.Gpus,
     };
 
-    private static PullPack FromWire(Format.PullPack wire) => new(FromWire(wire.Puller), wire.Slots)
+    private static PullPack FromWire(Format.PullPack wire) => new(FromWire(wire.SlotRequest), wire.Slots)
     {
         Speaks = wire.NewestProtocol == 0 ? ProtocolRange.Untold : new(wire.OldestProtocol, wire.NewestProtocol),
         Avoids = wire.Avoids.Count == 0 ? [] : [.. wire.Avoids],
@@ -194,8 +194,8 @@ internal static class WorkerCodecs
         Proposed = [.. wire.Trials.Select(RoundFormat.FromWire)],
     };
 
-    private static Format.Puller ToWire(SlotRequest slot) =>
+    private static Format.SlotRequest ToWire(SlotRequest slot) =>
         new() { Worker = slot.Worker, Slot = slot.Slot, Pull = slot.Pull };
 
-    private static SlotRequest FromWire(Format.Puller wire) => new(wire.Worker, wire.Slot, wire.Pull);
+    private static SlotRequest FromWire(Format.SlotRequest wire) => new(wire.Worker, wire.Slot, wire.Pull);
 }

@@ -45,7 +45,7 @@ internal sealed class ApiErrors(IProblemDetailsService problems, ILogger<ApiErro
             Status = StatusCodes.Status422UnprocessableEntity,
             Title = "The sweep file or its data are wrong",
             Detail = invalid.Message,
-            Extensions = { ["problems"] = invalid.Problems.Select(ProblemForm.Of).ToList() },
+            Extensions = { ["problems"] = invalid.Problems.Select(ProblemModel.Of).ToList() },
         },
         NoClusterException => Of(StatusCodes.Status503ServiceUnavailable, "The cluster does not answer", cause.Message),
         JournalAwayException =>

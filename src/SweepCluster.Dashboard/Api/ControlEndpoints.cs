@@ -32,12 +32,12 @@ internal static class ControlEndpoints
         {
             await FindAsync(cluster, id, cancellation).ConfigureAwait(false);
             await control(cluster, id, cancellation).ConfigureAwait(false);
-            return new DoneForm(id, done);
+            return new DoneModel(id, done);
         })
         .WithSummary(summary)
         .FailsWith(403, 404, 409);
 
-    private static async Task<DoneForm> RetryAsync(
+    private static async Task<DoneModel> RetryAsync(
         string id, LiveCluster cluster, CancellationToken cancellation, string state = "failed")
     {
         if (!Enum.TryParse<RetryWhich>(state, ignoreCase: true, out var which)

@@ -23,7 +23,7 @@ internal static class EventEndpoints
                 + "that the cluster does not answer now. A slow reader gets the newest state, not every one.")
             .FailsWith(404);
 
-    private static async Task<ServerSentEventsResult<SweepForm?>> OpenAsync(
+    private static async Task<ServerSentEventsResult<SweepModel?>> OpenAsync(
         string id, HttpContext context, LiveCluster cluster, CancellationToken cancellation)
     {
         if (await cluster.FindAsync(id, cancellation).ConfigureAwait(false) is null)
@@ -32,7 +32,7 @@ internal static class EventEndpoints
             context.IsHead() ? NoEventsAsync() : EventsAsync(id, cluster, cancellation));
     }
 
-    private static async IAsyncEnumerable<SseItem<SweepForm?>> NoEventsAsync()
+    private static async IAsyncEnumerable<SseItem<SweepModel?>> NoEventsAsync()
     {
         await Task.CompletedTask.ConfigureAwait(false);
         yield break;
@@ -40,26 +40,26 @@ internal static class EventEndpoints
 
     // Each event is made once the last one is sent, so nothing piles up for a client that does not read. The server
     // closes the connection of such a client when its buffers are full.
-    private static async IAsyncEnumerable<SseItem<SweepForm?>> EventsAsync(
+    private static async IAsyncEnumerable<SseItem<SweepModel?>> EventsAsync(
         string id, LiveCluster cluster, [EnumeratorCancellation] CancellationToken cancellation)
     {
         SweepStatus? told = null;
-        var isInTrouble = false;
+        var isAway = false;
         await foreach (var overview in cluster.Overview.WatchAsync(cancellation).ConfigureAwait(false))
         {
-            if (overview.Trouble is not null)
+            if (overview.Outage is not null)
             {
-                if (!isInTrouble)
-                    yield return new SseItem<SweepForm?>(null, "trouble");
-                isInTrouble = true;
+                if (!isAway)
+                    yield return new SseItem<SweepModel?>(null, "trouble");
+                isAway = true;
                 continue;
             }
 
-            if (overview.Find(id) is not { } status || (status == told && !isInTrouble))
+            if (overview.Find(id) is not { } status || (status == told && !isAway))
                 continue;
-            (told, isInTrouble) = (status, false);
+            (told, isAway) = (status, false);
             var isOver = status.Phase.IsEnd();
-            yield return new SseItem<SweepForm?>(SweepWords.Of(status), isOver ? "end" : "progress");
+            yield return new SseItem<SweepModel?>(SweepWords.Of(status), isOver ? "end" : "progress");
             if (isOver)
                 yield break;
         }

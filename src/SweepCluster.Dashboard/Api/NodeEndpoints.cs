@@ -14,6 +14,6 @@ internal static class NodeEndpoints
         api.MapGet("/nodes", async (LiveCluster cluster, CancellationToken cancellation) =>
         {
             var overview = await SweepEndpoints.OverviewAsync(cluster, cancellation).ConfigureAwait(false);
-            return new NodesForm(overview.Nodes);
+            return new NodesModel(overview.Nodes);
         }).WithSummary("All nodes of the cluster: coordinators, and workers with their slots");
 }

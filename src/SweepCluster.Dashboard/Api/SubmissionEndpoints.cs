@@ -34,29 +34,29 @@ internal static class SubmissionEndpoints
             .FailsWith(Unread);
     }
 
-    private static async Task<Created<AcceptedForm>> SubmitAsync(
+    private static async Task<Created<AcceptedModel>> SubmitAsync(
         HttpRequest request, LiveCluster cluster, CancellationToken cancellation)
     {
         using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
         var (id, same) = await cluster.SubmitAsync(sent.Upload, cancellation).ConfigureAwait(false);
-        return TypedResults.Created($"{request.PathBase}{SweepApi.Root}/sweeps/{id}", new AcceptedForm(id, same));
+        return TypedResults.Created($"{request.PathBase}{SweepApi.Root}/sweeps/{id}", new AcceptedModel(id, same));
     }
 
-    private static async Task<CheckForm> CheckAsync(
+    private static async Task<CheckModel> CheckAsync(
         HttpRequest request, SweepForecaster forecaster, CancellationToken cancellation)
     {
         using var sent = await SentSweep.ReadAsync(request, cancellation).ConfigureAwait(false);
         try
         {
             var forecast = await forecaster.ForecastAsync(sent.Upload, cancellation).ConfigureAwait(false);
-            return new([], new PlanForm(
+            return new([], new PlanModel(
                 forecast.Data,
                 forecast.Trials, forecast.Packs, forecast.Updates, forecast.Bytes, forecast.Seconds, forecast.Slots,
                 [.. ForecastWords.Warnings(forecast, Room.Here(".")), .. forecast.Ends]));
         }
         catch (InvalidInputException invalid)
         {
-            return new([.. invalid.Problems.Select(ProblemForm.Of)], null);
+            return new([.. invalid.Problems.Select(ProblemModel.Of)], null);
         }
     }
 }

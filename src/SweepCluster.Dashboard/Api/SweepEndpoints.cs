@@ -28,8 +28,8 @@ internal static class SweepEndpoints
         var sweep = await feed.RefreshAsync(cancellation).ConfigureAwait(false);
         // Pages go on showing an old answer; a caller who asks once wants a new one. The status alone can be new while
         // the journal is away.
-        return sweep.Trouble is { } trouble && !(isStatusEnough && sweep.IsStatusNew)
-            ? throw Troubles.ExceptionOf(trouble)
+        return sweep.Outage is { } outage && !(isStatusEnough && sweep.IsStatusNew)
+            ? throw ClusterOutages.ExceptionOf(outage)
             : sweep;
     }
 
@@ -51,16 +51,16 @@ internal static class SweepEndpoints
     public static async Task<ClusterSnapshot> OverviewAsync(LiveCluster cluster, CancellationToken cancellation)
     {
         var overview = await cluster.Overview.RefreshAsync(cancellation).ConfigureAwait(false);
-        return overview.Trouble is { } trouble ? throw Troubles.ExceptionOf(trouble) : overview;
+        return overview.Outage is { } outage ? throw ClusterOutages.ExceptionOf(outage) : overview;
     }
 
-    private static async Task<SweepsForm> ListAsync(LiveCluster cluster, CancellationToken cancellation)
+    private static async Task<SweepsModel> ListAsync(LiveCluster cluster, CancellationToken cancellation)
     {
         var overview = await OverviewAsync(cluster, cancellation).ConfigureAwait(false);
         return new([.. overview.Sweeps.Select(SweepWords.Of)]);
     }
 
-    private static async Task<SweepDetailsForm> TellAsync(
+    private static async Task<SweepDetailsModel> TellAsync(
         string id, LiveCluster cluster, CancellationToken cancellation) =>
         SweepWords.Of(await ReadAsync(cluster, id, cancellation, isStatusEnough: true).ConfigureAwait(false));
 }

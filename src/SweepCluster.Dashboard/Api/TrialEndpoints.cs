@@ -34,15 +34,15 @@ internal static class TrialEndpoints
             .FailsWith(404, 409);
     }
 
-    private static async Task<LogForm> TellLogAsync(
+    private static async Task<LogModel> TellLogAsync(
         string id, long trial, LiveCluster cluster, CancellationToken cancellation)
     {
         if (await cluster.FindAsync(id, cancellation).ConfigureAwait(false) is null)
             throw ApiException.NoSweep(id);
-        return LogForm.Of(trial, await cluster.ReadLogAsync(id, trial, cancellation).ConfigureAwait(false));
+        return LogModel.Of(trial, await cluster.ReadLogAsync(id, trial, cancellation).ConfigureAwait(false));
     }
 
-    private static async Task<TrialsForm> PageAsync(
+    private static async Task<TrialsModel> PageAsync(
         string id, HttpRequest request, LiveCluster cluster, CancellationToken cancellation,
         int skip = 0, int take = 100, string? sort = null)
     {
@@ -72,7 +72,7 @@ internal static class TrialEndpoints
         return new(table.Columns, page.Total, skip, [.. page.Rows.Select(row => SweepWords.Of(table, row))]);
     }
 
-    private static async Task<TrialForm> TellAsync(
+    private static async Task<TrialModel> TellAsync(
         string id, long trial, LiveCluster cluster, SweepExplainer explainer, CancellationToken cancellation,
         bool explain = false)
     {

@@ -19,7 +19,7 @@ public sealed partial class TrialDetails
     private string? _curve;
     private bool _isFinite;
     private string _metric = "";
-    private string _trouble = "";
+    private string _problem = "";
 
     /// <summary>The trial.</summary>
     [Parameter, EditorRequired]
@@ -35,7 +35,7 @@ public sealed partial class TrialDetails
     {
         if (!sweep.IsKnown)
         {
-            Tell(sweep.Trouble?.Reason ?? "");
+            Tell(sweep.Outage?.Reason ?? "");
             return true;
         }
 
@@ -70,7 +70,7 @@ public sealed partial class TrialDetails
         }
         catch (Exception cause) when (cause is NoClusterException or RefusedException or InvalidInputException)
         {
-            (_trouble, _explained) = (cause.Message, null);
+            (_problem, _explained) = (cause.Message, null);
         }
     }
 }

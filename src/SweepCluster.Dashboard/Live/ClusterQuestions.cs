@@ -10,13 +10,13 @@ internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvid
     /// <summary>Its answer; if it does not answer, the one before with the reason why.</summary>
     public async Task<ClusterSnapshot> AskAsync(ClusterSnapshot before, CancellationToken cancellation)
     {
-        var now = before with { Trouble = null };
+        var now = before with { Outage = null };
         try
         {
             var list = connection.AskAsync<SweepProtocol.SweepList>(
-                new SweepProtocol.ListSweeps(), cancellation, Troubles.Patience);
+                new SweepProtocol.ListSweeps(), cancellation, ClusterOutages.Patience);
             var nodes = connection.AskAsync<SweepProtocol.NodeList>(
-                new SweepProtocol.ListNodes(), cancellation, Troubles.Patience);
+                new SweepProtocol.ListNodes(), cancellation, ClusterOutages.Patience);
             // The list of sweeps is of use even if that of the nodes fails.
             await Task.WhenAll(list, nodes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             var statuses = (await list.ConfigureAwait(false)).Sweeps;
@@ -30,9 +30,9 @@ internal sealed class ClusterQuestions(IClusterConnection connection, TimeProvid
             };
             now = now with { Nodes = (await nodes.ConfigureAwait(false)).Nodes };
         }
-        catch (Exception cause) when (Troubles.IsTold(cause))
+        catch (Exception cause) when (ClusterOutages.IsTold(cause))
         {
-            now = now with { Trouble = Troubles.Of(cause, before.Trouble, clock) };
+            now = now with { Outage = ClusterOutages.Of(cause, before.Outage, clock) };
         }
 
         return now.IsSame(before) && !ReferenceEquals(before, ClusterSnapshot.Nothing) ? before : now;

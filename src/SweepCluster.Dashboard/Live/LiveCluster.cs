@@ -52,7 +52,7 @@ public sealed class LiveCluster : IDisposable
         if (overview.Find(sweepId) is not null)
             return _sweeps.GetOrAdd(sweepId, NewFeed);
         // While the cluster does not answer, nobody can tell whether there is such a sweep.
-        return overview.Trouble is null ? null : throw Troubles.ExceptionOf(overview.Trouble);
+        return overview.Outage is null ? null : throw ClusterOutages.ExceptionOf(overview.Outage);
     }
 
     /// <summary>The end of what a trial has printed.</summary>
@@ -60,7 +60,7 @@ public sealed class LiveCluster : IDisposable
     /// <exception cref="NoClusterException">No coordinator answers.</exception>
     public async Task<TrialLog> ReadLogAsync(string sweepId, long trialId, CancellationToken cancellation) =>
         (await _connection.AskAsync<SweepProtocol.TrialLogReply>(
-            new SweepProtocol.GetTrialLog(sweepId, trialId, LogCursor.Tail), cancellation, Troubles.Patience)
+            new SweepProtocol.GetTrialLog(sweepId, trialId, LogCursor.Tail), cancellation, ClusterOutages.Patience)
             .ConfigureAwait(false)).Log;
 
     /// <summary>The end of what a trial has printed, as it grows.</summary>
@@ -106,7 +106,7 @@ public sealed class LiveCluster : IDisposable
         var overview = await Overview.CurrentAsync(cancellation).ConfigureAwait(false);
         return upload with
         {
-            WhyNoPrograms = overview is { Trouble: null } && overview.Nodes.Any(node => node.AllowsPrograms)
+            WhyNoPrograms = overview is { Outage: null } && overview.Nodes.Any(node => node.AllowsPrograms)
                 ? null
                 : "the coordinator was not started with --allow-programs",
         };

@@ -15,7 +15,7 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
         try
         {
             var reply = await connection.AskAsync<SweepProtocol.StatusReply>(
-                new SweepProtocol.GetStatus(sweepId), cancellation, Troubles.Patience).ConfigureAwait(false);
+                new SweepProtocol.GetStatus(sweepId), cancellation, ClusterOutages.Patience).ConfigureAwait(false);
             var wasOver = reading is { Status.Phase: var phase, Results.HasAll: true } && phase.IsEnd();
             var isAsBefore = wasOver && reading!.Status == reply.Status;
             reading = With(reading, reply) with { IsStatusNew = true };
@@ -30,9 +30,9 @@ internal sealed class SweepQuestions(IClusterConnection connection, string sweep
 
             return before.With(reading, null);
         }
-        catch (Exception cause) when (Troubles.IsTold(cause))
+        catch (Exception cause) when (ClusterOutages.IsTold(cause))
         {
-            return before.With(reading, Troubles.Of(cause, before.Trouble, clock));
+            return before.With(reading, ClusterOutages.Of(cause, before.Outage, clock));
         }
     }
 

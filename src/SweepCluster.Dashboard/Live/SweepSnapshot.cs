@@ -11,13 +11,13 @@ public sealed class SweepSnapshot
 {
     private readonly Lazy<SweepTable>? _table;
 
-    private SweepSnapshot(SweepReading? reading, Trouble? trouble, Lazy<SweepTable>? table) =>
-        (Reading, Trouble, _table) = (reading, trouble, table);
+    private SweepSnapshot(SweepReading? reading, ClusterOutage? outage, Lazy<SweepTable>? table) =>
+        (Reading, Outage, _table) = (reading, outage, table);
 
     /// <summary>Before the first answer.</summary>
     public static SweepSnapshot Nothing { get; } = new(null, null, null);
 
-    /// <summary>Whether the cluster has told anything; if not, only <see cref="Trouble"/> is set.</summary>
+    /// <summary>Whether the cluster has told anything; if not, only <see cref="Outage"/> is set.</summary>
     public bool IsKnown => Reading is not null;
 
     /// <summary>How it stands.</summary>
@@ -36,10 +36,10 @@ public sealed class SweepSnapshot
     public bool IsTooLarge => Known.IsTooLarge;
 
     /// <summary>Why nothing newer is known; null while the cluster answers.</summary>
-    public Trouble? Trouble { get; }
+    public ClusterOutage? Outage { get; }
 
     /// <summary>Whether <see cref="Status"/> is new, though the results may not be.</summary>
-    public bool IsStatusNew => IsKnown && (Trouble is null || Reading!.IsStatusNew);
+    public bool IsStatusNew => IsKnown && (Outage is null || Reading!.IsStatusNew);
 
     /// <summary>The results so far; ranked on first use, once for all callers.</summary>
     public SweepTable Table => _table?.Value ?? throw NotKnown;
@@ -52,12 +52,12 @@ public sealed class SweepSnapshot
     private static InvalidOperationException NotKnown => new("The cluster has not told of this sweep yet.");
 
     /// <summary>With what was read and what went wrong; this very object if both are as before.</summary>
-    internal SweepSnapshot With(SweepReading? reading, Trouble? trouble)
+    internal SweepSnapshot With(SweepReading? reading, ClusterOutage? outage)
     {
-        if (reading == Reading && trouble == Trouble && !ReferenceEquals(this, Nothing))
+        if (reading == Reading && outage == Outage && !ReferenceEquals(this, Nothing))
             return this;
         var isSame = reading is null || ReferenceEquals(reading.Results, Reading?.Results);
-        return new SweepSnapshot(reading, trouble, isSame ? _table : new Lazy<SweepTable>(reading!.Tabulate));
+        return new SweepSnapshot(reading, outage, isSame ? _table : new Lazy<SweepTable>(reading!.Tabulate));
     }
 }
 

@@ -12,7 +12,7 @@ internal static class StandingWords
     {
         if (sweep.Problem.Length > 0)
             yield return PageWords.Short(sweep.Problem);
-        else if (cluster is { Trouble: null, Nodes.IsEmpty: false }
+        else if (cluster is { Outage: null, Nodes.IsEmpty: false }
             && WaitingWords.Of(sweep, cluster.Nodes) is { } waits)
             yield return waits;
         if (sweep.Phase == SweepPhase.TooManyFailures)
@@ -28,11 +28,11 @@ internal static class StandingWords
     public static string Worked(SweepStatus sweep, ClusterSnapshot cluster, DateTimeOffset now) =>
         sweep.Course == SweepCourse.Unknown || sweep.Phase == SweepPhase.Queued
             ? ""
-            : DurationWords.Of(sweep.Course.WorkedAt(cluster.Trouble?.Since ?? now));
+            : DurationWords.Of(sweep.Course.WorkedAt(cluster.Outage?.Since ?? now));
 
     /// <summary>How much longer it will run; null if that cannot be told.</summary>
     public static string? Left(SweepStatus sweep, ClusterSnapshot cluster, DateTimeOffset now) =>
-        cluster.Trouble is null && (Foretold(sweep) ?? cluster.Throughputs.Left(sweep, now)) is { } left
+        cluster.Outage is null && (Foretold(sweep) ?? cluster.Throughputs.Left(sweep, now)) is { } left
             ? $"about {DurationWords.Of(left)} left"
             : null;
 

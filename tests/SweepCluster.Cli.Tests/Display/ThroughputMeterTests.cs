@@ -32,7 +32,7 @@ public sealed class ThroughputMeterTests
     }
 
     [Fact]
-    public void Troubles_of_the_journal_and_absences_of_the_coordinator_do_not_count()
+    public void Outages_of_the_journal_and_absences_of_the_coordinator_do_not_count()
     {
         See(0, 0);
         See(10, 100);

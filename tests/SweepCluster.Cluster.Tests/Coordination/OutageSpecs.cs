@@ -21,7 +21,7 @@ public sealed class OutageSpecs : CoordinatorSpecs
     private ITestJournal Journal => TestJournal.FromRef(Persistence.Instance.Apply(Sys).JournalFor(null));
 
     [Fact]
-    public async Task Trouble_lasts_until_the_journal_is_written_however_often_it_is_read()
+    public async Task An_outage_lasts_until_the_journal_is_written_however_often_it_is_read()
     {
         var coordinator = Coordinator();
         Submit(coordinator, "first");

@@ -83,6 +83,16 @@ public sealed class SweepCoordinatorSpecs : JournaledSpecs
     }
 
     [Fact]
+    public void A_sweep_that_comes_as_itself_is_not_read_again()
+    {
+        var coordinator = Coordinator();
+        coordinator.Tell(new SweepProtocol.SubmitSweep("example", "f", "no sweep at all", 1) { Spec = Example.Spec() });
+        ExpectMsg<SweepProtocol.SweepAccepted>(Quiet.Patience);
+
+        Pull(coordinator, CreateTestProbe(), "a");
+    }
+
+    [Fact]
     public void A_renewal_for_an_unknown_sweep_is_answered_with_LeaseLost()
     {
         var coordinator = Coordinator();

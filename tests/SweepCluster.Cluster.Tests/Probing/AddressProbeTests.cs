@@ -35,7 +35,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         await using var node = Peer.Start(host, TlsOptions.None);
         var found = await new AddressProbe(Plain).LookAsync(new NodeAddress(asked, node.Port), Cancellation);
 
-        Assert.Equal((new NodeAddress(host, node.Port), ""), (found.Own, found.Trouble));
+        Assert.Equal((new NodeAddress(host, node.Port), ""), (found.Own, found.Reason));
         Assert.Empty(node.Log.Lines);
     }
 
@@ -46,7 +46,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         var probe = new AddressProbe(Protected(Certificates.Tls(certificates.Ours, "client")));
         var found = await probe.LookAsync(new NodeAddress("localhost", node.Port), Cancellation);
 
-        Assert.Equal((new NodeAddress("127.0.0.1", node.Port), ""), (found.Own, found.Trouble));
+        Assert.Equal((new NodeAddress("127.0.0.1", node.Port), ""), (found.Own, found.Reason));
         Assert.Empty(node.Log.Lines);
     }
 
@@ -57,8 +57,8 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         var closed = await probe.LookAsync(new NodeAddress("127.0.0.1", Free()), Cancellation);
         var unknown = await probe.LookAsync(new NodeAddress("no-such-host.invalid", 4053), Cancellation);
 
-        Assert.StartsWith("nobody listens there", closed.Trouble, StringComparison.Ordinal);
-        Assert.Equal("no machine is called no-such-host.invalid", unknown.Trouble);
+        Assert.StartsWith("nobody listens there", closed.Reason, StringComparison.Ordinal);
+        Assert.Equal("no machine is called no-such-host.invalid", unknown.Reason);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         var atPlain = await new AddressProbe(Protected(Certificates.Tls(certificates.Ours, "client")))
             .LookAsync(new NodeAddress("127.0.0.1", plain.Port), Cancellation);
 
-        Assert.Equal("it asks for TLS: set tls.certificate, tls.password-file and tls.ca", atSecure.Trouble);
-        Assert.StartsWith("it speaks plain TCP, and tls.* is set here", atPlain.Trouble, StringComparison.Ordinal);
+        Assert.Equal("it asks for TLS: set tls.certificate, tls.password-file and tls.ca", atSecure.Reason);
+        Assert.StartsWith("it speaks plain TCP, and tls.* is set here", atPlain.Reason, StringComparison.Ordinal);
         Assert.True(atSecure is { Own: null, IsSomebody: true } && atPlain is { Own: null, IsSomebody: true });
     }
 
@@ -84,9 +84,9 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         var stranger = await probe.LookAsync(address, Cancellation);
 
         Assert.StartsWith(
-            "it is refused here: its certificate (CN=127.0.0.1", stranger.Trouble, StringComparison.Ordinal);
-        Assert.EndsWith("is tls.ca the ca.crt of its cluster?", stranger.Trouble, StringComparison.Ordinal);
-        Assert.Contains("was issued by another authority", stranger.Trouble, StringComparison.Ordinal);
+            "it is refused here: its certificate (CN=127.0.0.1", stranger.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("is tls.ca the ca.crt of its cluster?", stranger.Reason, StringComparison.Ordinal);
+        Assert.Contains("was issued by another authority", stranger.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         listener.Stop();
         await serving;
 
-        Assert.Equal("something other than a coordinator listens there", found.Trouble);
+        Assert.Equal("something other than a coordinator listens there", found.Reason);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         listener.Stop();
         await serving;
 
-        Assert.Equal((new NodeAddress("::1", node.Port), ""), (found.Own, found.Trouble));
+        Assert.Equal((new NodeAddress("::1", node.Port), ""), (found.Own, found.Reason));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
 
         Assert.Equal(
             "something other than a coordinator listens there",
-            (await new AddressProbe(Plain).LookAsync(new NodeAddress("127.0.0.1", node.Port), Cancellation)).Trouble);
+            (await new AddressProbe(Plain).LookAsync(new NodeAddress("127.0.0.1", node.Port), Cancellation)).Reason);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class AddressProbeTests(Certificates certificates) : IClassFixture
         var found = await new AddressProbe(Plain).LookAsync(
             new NodeAddress("127.0.0.1", ((IPEndPoint)listener.LocalEndpoint).Port), impatient.Token);
 
-        Assert.StartsWith("it does not answer", found.Trouble, StringComparison.Ordinal);
+        Assert.StartsWith("it does not answer", found.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -127,7 +127,7 @@ public sealed class WireSerializerTests
         new DataProtocol.ReadChunk(Hash, 5, 7),
         new DataProtocol.Chunk(Hash, 5, 9, new byte[] { 3 }),
         new DataProtocol.UnknownData(Hash),
-        new NodeIdentity.Knock(),
+        new NodeIdentity.Identify(),
         new NodeIdentity.Answer("host:1", true, ["host:1", "host:2"]),
     ];
 
@@ -151,7 +151,7 @@ public sealed class WireSerializerTests
 
         Assert.IsType(message.GetType(), read);
         Assert.Equal(bytes, serializer.ToBinary(read));
-        if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or NodeIdentity.Knock
+        if (message is not (SweepProtocol.Done or WorkerProtocol.WorkAvailable or NodeIdentity.Identify
             or SweepProtocol.ListSweeps or SweepProtocol.ListNodes))
             Assert.NotEmpty(bytes);
     }
@@ -236,7 +236,7 @@ public sealed class WireSerializerTests
     {
         var pull = new Cluster.Wire.Format.PullPack
         {
-            Puller = new Cluster.Wire.Format.Puller { Worker = "host:1/ab", Slot = 3, Pull = 17 },
+            SlotRequest = new Cluster.Wire.Format.SlotRequest { Worker = "host:1/ab", Slot = 3, Pull = 17 },
             Slots = 4,
         };
 

@@ -46,10 +46,10 @@ public sealed class LiveClusterTests
         sweep.Connection.IsCut = false;
         var back = await cluster.Overview.RefreshAsync(Test);
 
-        Assert.Equal(("no coordinator answers", true), (away.Trouble!.Reason, away.Trouble.IsAway));
-        Assert.Equal(away.Trouble, still.Trouble);
+        Assert.Equal(("no coordinator answers", true), (away.Outage!.Reason, away.Outage.IsAway));
+        Assert.Equal(away.Outage, still.Outage);
         Assert.Single(away.Sweeps);
-        Assert.Null(back.Trouble);
+        Assert.Null(back.Outage);
     }
 
     [Fact]

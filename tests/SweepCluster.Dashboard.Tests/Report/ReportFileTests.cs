@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SweepCluster.Dashboard.Report;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Dashboard.Tests.Report;
 
@@ -26,6 +27,20 @@ public sealed class ReportFileTests : IDisposable
         Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2, 0.3]"), 3, id => id + 1);
 
         Assert.Equal(Written(), Written());
+    }
+
+    [Fact]
+    public void A_sweep_that_is_known_is_not_read_again()
+    {
+        Example.Write(_folder, Example.Text("learning-rate = [0.1, 0.2, 0.3]"), 3, id => id + 1);
+        var read = Written();
+        using var page = new StringWriter();
+        ReportFile.Write(_folder, page, Example.Spec("learning-rate = [0.1, 0.2, 0.3]"));
+        Assert.Equal(read, page.ToString());
+
+        File.WriteAllText(Path.Combine(_folder, "sweep.hocon"), "no sweep at all");
+        Assert.Throws<InvalidInputException>(Written);
+        ReportFile.Write(_folder, TextWriter.Null, Example.Spec("learning-rate = [0.1, 0.2, 0.3]"));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using SweepCluster.Cluster.Journal;
 using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Register;
 using SweepCluster.Sweeps.Planning;
+using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.Trials;
 
@@ -21,11 +22,11 @@ internal sealed record SweepEntry(
     /// <summary>The sweep.</summary>
     public string SweepId => Registered.Admitted.SweepId;
 
-    /// <summary>The number of trials in its file; 0 until the file is read.</summary>
-    public long Planned { get; init; }
+    /// <summary>What its file says; null until the file is read.</summary>
+    public SweepSpec? Spec { get; init; }
 
-    /// <summary>What each of its packs takes of a worker; the usual until the file is read.</summary>
-    public TrialResources Needs { get; init; } = TrialResources.Usual;
+    /// <summary>What each of its packs takes of a worker; the usual until its file is read.</summary>
+    public TrialResources Needs => Spec?.Objective.Resources ?? TrialResources.Usual;
 
     /// <summary>Whether it takes no work from a worker any more.</summary>
     public bool Excludes(string worker) => Standing?.Excluded.ContainsKey(worker) ?? false;
@@ -56,6 +57,9 @@ internal sealed record SweepEntry(
 
     /// <summary>Without its actor: what was recorded stays, what was in training is unknown.</summary>
     public SweepEntry Stopped => this with { Actor = null, ReadingSince = null, Standing = Standing?.Stopped };
+
+    /// <summary>Once somebody has read its file.</summary>
+    public SweepEntry Knowing(SweepSpec? spec) => this with { Spec = Spec ?? spec };
 
     /// <summary>After its actor told how it stands.</summary>
     public SweepEntry Told(SweepStanding standing) =>
@@ -103,7 +107,7 @@ internal sealed record SweepEntry(
     // Before the sweep is in its own journal, its account is empty.
     private Account AccountSoFar => Standing is { Account.Planned: > 0 }
         ? Standing.Account
-        : Registered.Closed?.Account ?? Nothing with { Planned = Planned };
+        : Registered.Closed?.Account ?? Nothing with { Planned = Spec?.Planned ?? 0 };
 
     private Outage? Opening => IsUnread && ReadingSince is { } since ? Outage.OfOpening(since) : null;
 

@@ -17,9 +17,6 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
     private readonly Dictionary<string, SweepEntry> _entries = [];
     private readonly List<string> _order = [];
 
-    // A sweep that comes in is checked, and its actor starts as soon as the register has it: one reading for both.
-    private (string Text, SweepSpec? Spec) _lastRead = ("", null);
-
     /// <summary>All sweeps, oldest first.</summary>
     public IEnumerable<SweepEntry> All => _order.Select(sweepId => _entries[sweepId]);
 
@@ -58,28 +55,26 @@ internal sealed class SweepRoster(Func<SweepAdmitted, SweepSpec, IActorRef> star
         if (entry.Actor is not null)
             return entry.Actor;
         var admitted = entry.Registered.Admitted;
-        var (spec, problem) = Read(admitted.Text, sweepId);
+        var (spec, problem) = Read(admitted.Text, sweepId, entry.Spec);
         return Update(sweepId, _ => spec is null
             ? entry with { Outage = new Outage(problem, OutageKind.Failure) }
             : entry with
             {
                 Actor = start(admitted, spec),
                 ReadingSince = clock.GetUtcNow(),
-                Planned = spec.Planned,
-                Needs = spec.Objective.Resources,
+                Spec = spec,
             }).Actor;
     }
 
-    /// <summary>Reads a sweep file.</summary>
+    /// <summary>Reads a sweep file, unless it is known what it says.</summary>
     /// <returns>What it says, or what is wrong with it.</returns>
-    public (SweepSpec? Spec, string Problem) Read(string text, string sweepId)
+    public static (SweepSpec? Spec, string Problem) Read(string text, string sweepId, SweepSpec? known)
     {
-        if (_lastRead.Spec is { } known && _lastRead.Text == text)
+        if (known is not null)
             return (known, "");
         try
         {
-            _lastRead = (text, SweepFileReader.ParseSent(text, sweepId));
-            return (_lastRead.Spec, "");
+            return (SweepFileReader.ParseSent(text, sweepId), "");
         }
         catch (InvalidInputException invalid)
         {

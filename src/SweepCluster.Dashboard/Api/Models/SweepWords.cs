@@ -14,7 +14,7 @@ namespace SweepCluster.Dashboard.Api.Models;
 internal static class SweepWords
 {
     /// <summary>How a sweep stands.</summary>
-    public static SweepForm Of(SweepStatus status) => new(
+    public static SweepModel Of(SweepStatus status) => new(
         status.SweepId,
         status.Phase,
         status.Phase.IsEnd(),
@@ -31,7 +31,7 @@ internal static class SweepWords
             .ToDictionary());
 
     /// <summary>A sweep with its file.</summary>
-    public static SweepDetailsForm Of(SweepSnapshot sweep)
+    public static SweepDetailsModel Of(SweepSnapshot sweep)
     {
         var order = TrialOrder.Of(sweep.Spec);
         return new(
@@ -39,11 +39,11 @@ internal static class SweepWords
             sweep.Spec.Metric.Column,
             sweep.Fingerprint,
             sweep.Text,
-            [.. sweep.Status.Highlights.Best.Select(top => new LeaderForm(top.TrialIn(order).Id, top.Objective))]);
+            [.. sweep.Status.Highlights.Best.Select(top => new TopTrialModel(top.TrialIn(order).Id, top.Objective))]);
     }
 
     /// <summary>A trial.</summary>
-    public static TrialForm Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
+    public static TrialModel Of(SweepTable table, TrialView trial, IReadOnlyList<string>? explanation) => new(
         Of(table, trial.Row),
         CurveOf(table, trial, "rmse"),
         CurveOf(table, trial, "validation_rmse"),
@@ -87,7 +87,7 @@ internal static class SweepWords
     private static IReadOnlyList<double?> Points(ImmutableArray<double> curve) =>
         [.. curve.Select(value => double.IsNaN(value) ? (double?)null : value)];
 
-    private static AttemptForm Of(Attempt attempt) => new(
+    private static AttemptModel Of(Attempt attempt) => new(
         attempt.Number,
         attempt.Worker,
         attempt.StartedAt,

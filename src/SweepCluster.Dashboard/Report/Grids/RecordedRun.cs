@@ -31,14 +31,16 @@ internal sealed record RecordedRun(
     public IReadOnlyDictionary<long, double> Seconds { get; init; } = new Dictionary<long, double>();
 
     /// <summary>Reads a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="known">The sweep, if its file has been read already.</param>
     /// <exception cref="InvalidDataException">A file is not this sweep's.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="InvalidInputException">The sweep file is wrong.</exception>
-    public static RecordedRun Read(string folder)
+    public static RecordedRun Read(string folder, SweepSpec? known = null)
     {
         var file = Path.Combine(folder, SweepFileName);
         var text = File.ReadAllText(file);
-        var spec = SweepFileReader.Parse(text, file, []);
+        var spec = known ?? SweepFileReader.Parse(text, file, []);
         var path = Path.Combine(folder, SummaryCsv.FileName);
         var summary = RecordedSummary.Read(path, spec);
         var lines = File.ReadLines(path).Take(MostRows + 1)

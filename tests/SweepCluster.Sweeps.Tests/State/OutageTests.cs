@@ -5,7 +5,7 @@ using static SweepCluster.Sweeps.Decisions.SweepReplies;
 
 namespace SweepCluster.Sweeps.Tests.State;
 
-public sealed class TroubleTests
+public sealed class OutageTests
 {
     private static readonly SlotRequest Slot = new("a", 0, 1);
 

@@ -12,7 +12,7 @@ using SweepCluster.Cluster.Tests.Data;
 namespace SweepCluster.Acceptance.Tests.Clusters;
 
 /// <summary>A journal that is unusable for a while costs time and nothing else.</summary>
-public sealed class JournalTroubleTests : TemporaryFolder
+public sealed class JournalOutageTests : TemporaryFolder
 {
     [Fact]
     public async Task A_full_disk_is_reported_and_waited_out()

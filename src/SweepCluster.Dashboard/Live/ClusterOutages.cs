@@ -4,29 +4,29 @@ using SweepCluster.Problems;
 namespace SweepCluster.Dashboard.Live;
 
 /// <summary>Explains in plain words what keeps a cluster from answering.</summary>
-internal static class Troubles
+internal static class ClusterOutages
 {
     /// <summary>Watchers learn of a silence that is longer than this.</summary>
     public static readonly Patience Patience = Patience.For(TimeSpan.FromSeconds(5));
 
-    /// <summary>The trouble that a question ran into.</summary>
+    /// <summary>The outage that a question ran into.</summary>
     /// <param name="cause">What was thrown.</param>
-    /// <param name="before">The trouble before; if it is the same, it keeps its beginning.</param>
+    /// <param name="before">The outage before; if it is the same, it keeps its beginning.</param>
     /// <param name="clock">Gives the time it began.</param>
-    public static Trouble Of(Exception cause, Trouble? before, TimeProvider clock)
+    public static ClusterOutage Of(Exception cause, ClusterOutage? before, TimeProvider clock)
     {
         var (reason, isAway) = (cause.Message, cause is NoClusterException);
         return before is not null && (before.Reason, before.IsAway) == (reason, isAway)
             ? before
-            : new Trouble(reason, clock.GetUtcNow(), isAway) { IsOfJournal = cause is JournalAwayException };
+            : new ClusterOutage(reason, clock.GetUtcNow(), isAway) { IsOfJournal = cause is JournalAwayException };
     }
 
     /// <summary>The exception for a caller who asks once and needs a new answer.</summary>
-    public static Exception ExceptionOf(Trouble trouble) => trouble switch
+    public static Exception ExceptionOf(ClusterOutage outage) => outage switch
     {
-        { IsAway: true } => new NoClusterException(trouble.Reason),
-        { IsOfJournal: true } => new JournalAwayException(trouble.Reason),
-        _ => new RefusedException(trouble.Reason),
+        { IsAway: true } => new NoClusterException(outage.Reason),
+        { IsOfJournal: true } => new JournalAwayException(outage.Reason),
+        _ => new RefusedException(outage.Reason),
     };
 
     /// <summary>Whether it is one to show to people.</summary>
