@@ -6,7 +6,6 @@ using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using SweepCluster.Training.Model;
 
@@ -107,7 +106,7 @@ internal static class ExplainingMeasure
     private static LoadedSweep Load(string text, string folder, string[] sets)
     {
         var spec = SweepFileReader.Parse(text, Path.Combine(folder, "sweep.hocon"), sets);
-        return new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        return new LoadedSweep(spec, spec.Linear().Table.Source.Load(spec.Seed));
     }
 
     // Settings of all kinds, drawn by the number of the trial.

@@ -95,7 +95,7 @@ internal static class PacksMeasure
             """,
             "packs.hocon",
             []);
-        return (spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        return (spec, spec.Linear().Table.Source.Load(spec.Seed));
     }
 
     private static double Even(LinearObjective trainer, int trials, int slots)

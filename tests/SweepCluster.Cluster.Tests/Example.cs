@@ -19,7 +19,7 @@ namespace SweepCluster.Cluster.Tests;
 internal static class Example
 {
     private static readonly LinearSpec Linear = new(
-        new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 100, 4, 0), 0, false),
+        new DataSpec(new SyntheticSource(SyntheticTarget.Difference, 100, 4, 0), 0, false),
         new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()),
         ImmutableSortedDictionary<string, SettingValue>.Empty);
 

@@ -66,5 +66,5 @@ internal sealed class NodeArguments
             key.Option.Name, key.Key, parsed.GetValue(key.Option)?.ToImmutableArray() ?? []))
             .Where(given => !given.Values.IsEmpty)
             .Concat(_switches.Where(key => parsed.GetValue(key.Option)).Select(key =>
-                new SettingsSources.Given(key.Option.Name, key.Key, [Words.On])))]);
+                new SettingsSources.Given(key.Option.Name, key.Key, [SwitchWords.On])))]);
 }

@@ -18,7 +18,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
         Instruments.BeginAtZero(
             Instruments.TrialsRedone, Instruments.JournalFailures, Instruments.DataSent, Instruments.DataReceived);
         foreach (var outcome in (string[])["complete", "diverged", "failed"])
-            Instruments.TrialsDone.Add(0, Words.Label("outcome", outcome));
+            Instruments.TrialsDone.Add(0, EnumNames.Label("outcome", outcome));
         if (Gauges.CoordinatorIsRead)
             timers.StartPeriodicTimer(nameof(Tick), Tick.Instance, TimeSpan.Zero, Every);
     }
@@ -31,7 +31,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
         workers.Busy,
         [.. Phases()],
         [.. nodes.Counts().Select(kind => new Measurement<long>(
-            kind.Count, Words.Label("role", kind.Kind.Role), Words.Label("state", kind.Kind.State)))]));
+            kind.Count, EnumNames.Label("role", kind.Kind.Role), EnumNames.Label("state", kind.Kind.State)))]));
 
     /// <summary>The coordinator no longer works here.</summary>
     public static void End()
@@ -44,7 +44,7 @@ internal sealed class ClusterTelemetry(SweepRoster sweeps, WorkerRoster workers,
     {
         var counts = sweeps.All.CountBy(sweep => sweep.Phase).ToDictionary();
         return Enum.GetValues<SweepPhase>().Select(phase => new Measurement<long>(
-            counts.GetValueOrDefault(phase), Words.Label("phase", Words.Of(phase))));
+            counts.GetValueOrDefault(phase), EnumNames.Label("phase", EnumNames.Of(phase))));
     }
 
     /// <summary>It is time to tell.</summary>

@@ -49,7 +49,7 @@ internal static class LeaseTrace
     /// <summary>A lease has ended.</summary>
     public static void End(Activity? lease, AttemptOutcome outcome, string reason)
     {
-        lease?.SetTag("sweep.lease.outcome", Words.Of(outcome));
+        lease?.SetTag("sweep.lease.outcome", EnumNames.Of(outcome));
         if (outcome is AttemptOutcome.Failed or AttemptOutcome.Lost or AttemptOutcome.Interrupted)
             lease?.SetStatus(ActivityStatusCode.Error, reason);
         lease?.Stop();

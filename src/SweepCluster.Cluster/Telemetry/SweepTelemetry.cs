@@ -40,7 +40,7 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
                 Ended(e.LeaseId, AttemptOutcome.Failed, e.At, e.Reason);
                 break;
             case TrialGivenUp e:
-                Instruments.TrialsDone.Add(1, Words.Label("outcome", "failed"));
+                Instruments.TrialsDone.Add(1, EnumNames.Label("outcome", "failed"));
                 Ended(e.Lease.Id, AttemptOutcome.Failed, e.At, e.Reason);
                 break;
             case WorkerExcluded e:
@@ -50,7 +50,7 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
                 break;
             case SweepEnded e:
                 Overtaken(_leases.Values.Select(known => known.Lease), e.At);
-                log.Info("{Sweep} is over: {Reason}", sweepId, Words.Of(e.Reason));
+                log.Info("{Sweep} is over: {Reason}", sweepId, EnumNames.Of(e.Reason));
                 break;
         }
     }
@@ -80,8 +80,8 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
             return;
         var all = segments.Sum(segment => segment.Outcomes.Length);
         var diverged = segments.Sum(segment => segment.Outcomes.Count(outcome => outcome.Diverged));
-        Instruments.TrialsDone.Add(all - diverged, Words.Label("outcome", "complete"));
-        Instruments.TrialsDone.Add(diverged, Words.Label("outcome", "diverged"));
+        Instruments.TrialsDone.Add(all - diverged, EnumNames.Label("outcome", "complete"));
+        Instruments.TrialsDone.Add(diverged, EnumNames.Label("outcome", "diverged"));
     }
 
     // A lease ends only once.
@@ -89,8 +89,8 @@ internal sealed class SweepTelemetry(string sweepId, ILoggingAdapter log)
     {
         if (!_leases.Remove(leaseId, out var known))
             return;
-        var word = Words.Of(outcome);
-        Instruments.LeaseDuration.Record((at - known.Lease.GrantedAt).TotalSeconds, Words.Label("outcome", word));
+        var word = EnumNames.Of(outcome);
+        Instruments.LeaseDuration.Record((at - known.Lease.GrantedAt).TotalSeconds, EnumNames.Label("outcome", word));
         LeaseTrace.End(known.Span, outcome, reason);
         var level = outcome is AttemptOutcome.Completed or AttemptOutcome.Abandoned
             ? LogLevel.DebugLevel

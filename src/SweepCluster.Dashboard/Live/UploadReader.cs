@@ -62,7 +62,7 @@ public static class UploadReader
     /// <summary>Draws the data, or reads the file that came; null if the sweep takes none.</summary>
     /// <exception cref="InvalidInputException">The data are wrong or too large; has all problems.</exception>
     public static DataSet? LoadData(SweepSpec spec) => spec.Objective.Data is { } data
-        ? Told(data.Source, () => DataSetLoader.Load(data.Source, spec.Seed, Limit))
+        ? Told(data.Source, () => data.Source.Load(spec.Seed, Limit))
         : null;
 
     /// <summary>Checks the file that came, however large it is, and names the sweep by what is in it.</summary>
@@ -70,10 +70,9 @@ public static class UploadReader
     public static string FingerprintOf(SweepSpec spec)
     {
         if (spec.Objective.Data?.Source is { File: not null } source)
-            return SweepFingerprint.Of(spec, Told(source, () => DataFingerprint.OfFile(source)));
-        if (spec.Objective.Data?.Source is DataSource.Synthetic drawn
-            && (double)drawn.Rows * (drawn.Features + 1.0) > DataLimit.Arrays.Numbers)
-            throw Wrong("dataset.synthetic.rows", "more data than a machine can draw: write fewer rows");
+            return SweepFingerprint.Of(spec, Told(source, () => source.FingerprintOfFile()));
+        if (spec.Objective.Data?.Source.NumbersDrawn > DataLimit.Arrays.Numbers)
+            throw Wrong("dataset", "more data than a machine can draw: write fewer rows");
         return SweepFingerprint.Of(spec, "");
     }
 

@@ -1,8 +1,6 @@
 using SweepCluster.Cluster.Data;
 using SweepCluster.Dashboard.Report.Grids;
-using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Report;
 
@@ -19,14 +17,7 @@ internal static class About
         var configurations = spec.Repeats == 1
             ? ""
             : $"{Numbers.Count(trials / spec.Repeats)} configurations × {spec.Repeats} repeats = ";
-        var data = spec.Objective.Data?.Source switch
-        {
-            null => "",
-            DataSource.Synthetic synthetic => $" · {Numbers.Count(synthetic.Rows)} synthetic rows",
-            DataSource.Series series => $" · series {series.Column} of {FileName(series.Path)}",
-            DataSource.Csv csv => $" · {CountWords.Of(csv.Features.Length, "column")} of {FileName(csv.Path)}",
-            var other => throw new ArgumentOutOfRangeException(nameof(spec), other, "No such source of data."),
-        };
+        var data = spec.Objective.DataInBrief(FileName) is { Length: > 0 } brief ? $" · {brief}" : "";
         var names = string.Join(", ", spec.SearchSpace.Parameters.Select(axis => axis.Name));
         var axes = spec.SearchSpace.Parameters.IsEmpty ? "" : $" · over {names}";
         var word = trials == 1 ? "trial" : "trials";

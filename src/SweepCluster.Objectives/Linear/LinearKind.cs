@@ -6,6 +6,7 @@ using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Objectives.Linear.Reading;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Objectives.Linear.Wording;
+using SweepCluster.Objectives.Tables;
 using SweepCluster.Sweeps.Explaining;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Planning;
@@ -34,10 +35,7 @@ public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConclud
     /// <inheritdoc/>
     public ImmutableArray<KnownBlock> Blocks { get; } =
     [
-        new("dataset", ["synthetic", "csv", "series", "validation", "standardize"]),
-        new("dataset.synthetic", ["target", "rows", "features", "noise"]),
-        new("dataset.csv", ["path", "features", "target"]),
-        new("dataset.series", ["path", "column", "window", "horizon"]),
+        .. SourceCatalog.Blocks,
         new("model", ["units", "use-bias", "kernel-initializer", "bias-initializer"]),
         new("training", Settings.Rules.Names),
     ];
@@ -69,7 +67,7 @@ public sealed class LinearKind : IObjectiveKind, IForecasts, IExplains, IConclud
         new LinearObjective(spec, data ?? throw new ArgumentNullException(nameof(data), "A linear layer needs data."));
 
     /// <inheritdoc/>
-    public string DataRead(SweepSpec spec, DataSet? data) => DataWords.Of(spec.Linear(), data!);
+    public string DataRead(SweepSpec spec, DataSet? data) => DataWords.Of(spec.Linear().Table, data!);
 
     /// <inheritdoc/>
     public string BestInWords(SweepSpec spec, RecordedSummary summary, RecordedTrial best) =>

@@ -68,8 +68,8 @@ internal sealed record TrialValues(
     public static bool? SwitchOf(SettingValue value) => value.ToString() switch
     {
         _ when !value.IsWord || value.Items is not null => null,
-        Words.On or "true" => true,
-        Words.Off or "false" => false,
+        SwitchWords.On or "true" => true,
+        SwitchWords.Off or "false" => false,
         _ => null,
     };
 

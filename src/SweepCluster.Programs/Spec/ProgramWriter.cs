@@ -15,7 +15,7 @@ internal static class ProgramWriter
         lines.Set("run", Texts(spec.Run));
         // Not among the defaults: fingerprints of sweeps from before there was such a key have to stay.
         if (spec.Serve)
-            lines.Set("serve", Words.On);
+            lines.Set("serve", SwitchWords.On);
         lines.Set("flag", Texts(spec.Flags));
         if (!spec.Files.IsEmpty)
         {
@@ -35,7 +35,7 @@ internal static class ProgramWriter
         lines.Set("attempts", spec.MostAttempts);
         // Left out where it is off: a sweep's fingerprint rests on this text, and older sweeps have no such key.
         if (spec.KeepsCheckpoints)
-            lines.Set("checkpoints", Words.On);
+            lines.Set("checkpoints", SwitchWords.On);
         if (spec.Budget is { } budget)
             lines.Set("budget", budget);
         lines.Set("result", ProgramWords.Results.Of(spec.Result));

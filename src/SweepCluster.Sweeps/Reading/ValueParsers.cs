@@ -10,8 +10,8 @@ public static class ValueParsers
     /// <summary>on or off.</summary>
     public static ValueParser<bool> Switch { get; } = new("on or off", (HoconScalar s, out bool value) =>
     {
-        value = s.Text is Words.On or "true" or "yes";
-        return value || s.Text is Words.Off or "false" or "no";
+        value = s.Text is SwitchWords.On or "true" or "yes";
+        return value || s.Text is SwitchWords.Off or "false" or "no";
     });
 
     /// <summary>Any finite number.</summary>

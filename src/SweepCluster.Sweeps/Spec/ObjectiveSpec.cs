@@ -10,6 +10,10 @@ public abstract record ObjectiveSpec
     /// <summary>The data; null if the kind takes none.</summary>
     public virtual DataSpec? Data => null;
 
+    /// <summary>The data in a few words; empty if the kind takes none.</summary>
+    /// <param name="nameFile">Gives the name to show for a file's path.</param>
+    public virtual string DataInBrief(Func<string, string> nameFile) => "";
+
     /// <summary>The same on other data.</summary>
     /// <exception cref="NotSupportedException">The kind takes none.</exception>
     public virtual ObjectiveSpec WithData(DataSpec data) =>

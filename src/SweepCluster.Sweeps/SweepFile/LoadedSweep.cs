@@ -76,7 +76,7 @@ public sealed class LoadedSweep : IDisposable
     public static LoadedSweep Read(string file, IReadOnlyList<string> sets)
     {
         var spec = SweepFileReader.Read(file, sets);
-        var data = spec.Objective.Data is { Source: var source } ? DataSetLoader.Load(source, spec.Seed) : null;
+        var data = spec.Objective.Data is { Source: var source } ? source.Load(spec.Seed) : null;
         var sweep = new LoadedSweep(spec, data);
         if (data is null)
             _ = sweep.Fingerprint; // Missing files are found out before anything is started.

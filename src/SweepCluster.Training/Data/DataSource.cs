@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SweepCluster.Problems;
 
 namespace SweepCluster.Training.Data;
 
@@ -8,54 +9,41 @@ public abstract record DataSource
     /// <summary>The file that the data are read from; null if they are drawn.</summary>
     public virtual string? File => null;
 
+    /// <summary>Feature columns, in the order of the weights.</summary>
+    public abstract ImmutableArray<string> FeatureNames { get; }
+
+    /// <summary>Target columns, one per unit.</summary>
+    public abstract ImmutableArray<string> TargetNames { get; }
+
+    /// <summary>Whether rows follow one another in time, so that only the last of them can be held out.</summary>
+    public virtual bool IsInOrder => false;
+
+    /// <summary>How many numbers are drawn; 0 if they are in a file.</summary>
+    public virtual double NumbersDrawn => 0;
+
     /// <summary>The same columns out of a copy of the file; what is drawn stays as it is.</summary>
     /// <param name="path">The copy.</param>
     public abstract DataSource ReadFrom(string path);
 
+    /// <summary>Draws or reads the whole data set.</summary>
+    /// <param name="seed">The sweep's seed; only what is drawn depends on it.</param>
+    /// <param name="limit">How large it may be; what fits into an array if left out.</param>
+    /// <exception cref="InvalidInputException">
+    /// The source or its file is wrong, or the data set is too large.
+    /// </exception>
+    public DataSet Load(long seed, DataLimit? limit = null) => Read(seed, limit ?? DataLimit.Arrays);
+
     /// <summary>
-    /// Features uniform in [0, 1) and a target that is an exact rule of the last two, plus Gaussian noise.
+    /// <see cref="DataFingerprint"/> of the data set in the file, in a few megabytes of memory however large it is.
     /// </summary>
-    /// <param name="Target">The rule.</param>
-    /// <param name="Rows">Rows to draw.</param>
-    /// <param name="Features">Columns to draw, at least 4 for both rules to have x2 and x3.</param>
-    /// <param name="Noise">Standard deviation of the noise on y.</param>
-    public sealed record Synthetic(SyntheticTarget Target, int Rows, int Features, double Noise) : DataSource
-    {
-        /// <inheritdoc/>
-        public override DataSource ReadFrom(string path) => this;
-    }
+    /// <remarks>The file is read several times, and must not change meanwhile.</remarks>
+    /// <exception cref="InvalidInputException">The file is wrong.</exception>
+    /// <exception cref="NotSupportedException">There is no file.</exception>
+    public virtual string FingerprintOfFile() => throw new NotSupportedException("Such data are drawn.");
 
-    /// <summary>Named columns of a CSV file with a header.</summary>
-    /// <param name="Path">The file.</param>
-    /// <param name="Features">Feature columns, in the order of the weights.</param>
-    /// <param name="Targets">Target columns, one per unit.</param>
-    public sealed record Csv(string Path, ImmutableArray<string> Features, ImmutableArray<string> Targets) : DataSource
-    {
-        /// <inheritdoc/>
-        public override string File => Path;
+    /// <summary>Draws or reads the whole data set, or throws as <see cref="Load"/> does.</summary>
+    protected abstract DataSet Read(long seed, DataLimit limit);
 
-        /// <inheritdoc/>
-        public override DataSource ReadFrom(string path) => this with { Path = path };
-
-        /// <inheritdoc/>
-        public bool Equals(Csv? other) => other is not null && Path == other.Path
-            && Features.SequenceEqual(other.Features) && Targets.SequenceEqual(other.Targets);
-
-        /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Path, Features.Length, Targets.Length);
-    }
-
-    /// <summary>Windows of consecutive samples of one column predict a later sample.</summary>
-    /// <param name="Path">A CSV file with a header.</param>
-    /// <param name="Column">The column of samples, in time order.</param>
-    /// <param name="Window">Samples per row, oldest first: features x0 … x(window−1).</param>
-    /// <param name="Horizon">The target is the sample this many steps after the last of the window; at least 1.</param>
-    public sealed record Series(string Path, string Column, int Window, int Horizon) : DataSource
-    {
-        /// <inheritdoc/>
-        public override string File => Path;
-
-        /// <inheritdoc/>
-        public override DataSource ReadFrom(string path) => this with { Path = path };
-    }
+    /// <summary>x0, x1, … for features that have no name of their own.</summary>
+    protected static ImmutableArray<string> Numbered(int count) => [.. Enumerable.Range(0, count).Select(j => $"x{j}")];
 }

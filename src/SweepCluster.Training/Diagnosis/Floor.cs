@@ -58,12 +58,12 @@ public static class Floor
         TrainingProblem problem, Curvature curvature, Hyperparameters hyperparameters, double step, double noise)
     {
         var spread = step / problem.Layer.Units * curvature.Trace * noise;
-        return hyperparameters.Loss switch
+        return LossCatalog.Of(hyperparameters.Loss).Shape switch
         {
-            LossKind.Mse => DescentOnSquares(problem, hyperparameters, step, spread),
-            LossKind.Rmse => DescentOnRoots(problem, hyperparameters, step, spread / 2),
-            LossKind.Mae => DescentOnRoots(problem, hyperparameters, step, spread / 2 * Math.Sqrt(Math.PI / 2)),
-            _ => throw new InvalidOperationException($"No such loss: {hyperparameters.Loss}."),
+            LossShape.Squares => DescentOnSquares(problem, hyperparameters, step, spread),
+            LossShape.Roots => DescentOnRoots(problem, hyperparameters, step, spread / 2),
+            LossShape.Signs => DescentOnRoots(problem, hyperparameters, step, spread / 2 * Math.Sqrt(Math.PI / 2)),
+            var shape => throw new InvalidOperationException($"No such shape: {shape}."),
         };
     }
 

@@ -20,7 +20,7 @@ internal sealed class PackTraining<T> : IPackTraining
     public PackTraining(TrialPack pack, LaneWidth width, EpochStore store)
     {
         _pack = pack;
-        _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss, pack.Form);
+        _kernel = KernelCatalog.For<T>(width, pack.Shared.Optimizer, pack.Shared.Loss, pack.Layout);
         _state = new PackState<T>(pack.Trials, pack.Parameters, _kernel.Lanes, _kernel.StateSlots);
         _feed = new EpochFeed<T>(pack, width, store, _kernel, OperationsPerStep());
         var initial = Initializers.Draw(pack.Layer, pack.Rows.FeatureCount, pack.SweepSeed, pack.Repeat);
@@ -96,7 +96,7 @@ internal sealed class PackTraining<T> : IPackTraining
     /// </summary>
     private long OperationsPerStep()
     {
-        var rows = _pack.Form == BatchLayout.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;
+        var rows = _pack.Layout == BatchLayout.Factor ? _pack.Parameters / _pack.Layer.Units : 2L * _pack.BatchRows;
         return _pack.Parameters * (rows + 10) * _state.Blocks * _kernel.Lanes;
     }
 }

@@ -77,5 +77,12 @@ public sealed record Hyperparameters
     /// </summary>
     public bool SharesPackWith(Hyperparameters other) => Shared() == other.Shared();
 
-    private Hyperparameters Shared() => this with { LearningRate = 1, Decay = 0, Momentum = 0, Rho = 0, Epsilon = 1 };
+    private Hyperparameters Shared() => this with
+    {
+        LearningRate = 1,
+        Decay = 0,
+        Momentum = 0,
+        Rho = 0,
+        Epsilon = 1,
+    };
 }

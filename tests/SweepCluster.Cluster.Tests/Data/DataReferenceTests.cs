@@ -38,5 +38,5 @@ public sealed class DataReferenceTests
     public void A_local_file_keeps_its_name() =>
         Assert.Equal("windows.csv", DataReference.NameOf("/data/windows.csv"));
 
-    private static DataHash? HashIn(string path) => DataReference.In(new DataSource.Csv(path, ["a"], ["b"]));
+    private static DataHash? HashIn(string path) => DataReference.In(new CsvSource(path, ["a"], ["b"]));
 }

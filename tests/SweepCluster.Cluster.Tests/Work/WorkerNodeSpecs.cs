@@ -16,7 +16,6 @@ using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Cluster.Tests.Work;
 
@@ -277,7 +276,7 @@ public sealed class WorkerNodeSpecs() : TestKit(Quiet.Config)
             """,
             "example.hocon",
             []);
-        var trainer = new LinearObjective(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        var trainer = new LinearObjective(spec, spec.Linear().Table.Source.Load(spec.Seed));
         var (first, second) = (new Slowed(trainer), new Slowed(trainer));
         var node = Node(first);
         var grant = Grant(ExpectMsg<WorkerProtocol.PullPack>().SlotRequest, 1) with { Spec = spec };

@@ -4,7 +4,6 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Cluster.Work.Training;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Dashboard.Tests.Live;
 
@@ -37,7 +36,7 @@ internal sealed class LiveSweep : IAsyncDisposable
     public static async Task<LiveSweep> Start()
     {
         var spec = SweepFileReader.Parse(Text, "sweep.hocon", []);
-        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        var sweep = new LoadedSweep(spec, spec.Linear().Table.Source.Load(spec.Seed));
         var folder = Directory.CreateTempSubdirectory("sweepcluster-");
         var options = new EmbeddedNodeOptions(
             folder.FullName, 1, new LocalTraining(sweep.Objective), TimeProvider.System);

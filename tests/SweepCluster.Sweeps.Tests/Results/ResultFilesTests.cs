@@ -62,7 +62,7 @@ public sealed class ResultFilesTests
         spec = spec with
         {
             Model = spec.Model with { Units = 2 },
-            Table = spec.Table with { Source = new Training.Data.DataSource.Csv("a.csv", ["a"], ["y", "z"]) },
+            Table = spec.Table with { Source = new Training.Data.CsvSource("a.csv", ["a"], ["y", "z"]) },
         };
 
         Assert.Equal(

@@ -62,28 +62,28 @@ internal static class Specs
         from rows in Gen.Choose(1, 100_000_000)
         from features in Gen.Choose(4, 9)
         from noise in NotNegative
-        select (DataSource)new DataSource.Synthetic(target, rows, features, noise);
+        select (DataSource)new SyntheticSource(target, rows, features, noise);
 
     private static Gen<DataSource> Csv =>
         from names in Gen.Shuffle("y", "value", "a b", "x\"1\\", "größe", "7", "a.b", "#", "{}", "😀")
         from features in Gen.Choose(1, 4)
         from targets in Gen.Choose(1, 3)
-        select (DataSource)new DataSource.Csv(
+        select (DataSource)new CsvSource(
             "/folder/of data/ü.csv", [.. names.Take(features)], [.. names.Skip(features).Take(targets)]);
 
     private static Gen<DataSource> Series =>
         from column in Text
         from window in Gen.Choose(1, 9)
         from horizon in Gen.Choose(1, 9)
-        select (DataSource)new DataSource.Series("/folder/s.csv", column, window, horizon);
+        select (DataSource)new SeriesSource("/folder/s.csv", column, window, horizon);
 
     private static Gen<LayerSpec> Model(DataSource source)
     {
         var (features, units) = source switch
         {
-            DataSource.Synthetic s => (s.Features, 1),
-            DataSource.Csv c => (c.Features.Length, c.Targets.Length),
-            DataSource.Series s => (s.Window, 1),
+            SyntheticSource s => (s.Features, 1),
+            CsvSource c => (c.Features.Length, c.Targets.Length),
+            SeriesSource s => (s.Window, 1),
             _ => throw new ArgumentOutOfRangeException(nameof(source)),
         };
         return

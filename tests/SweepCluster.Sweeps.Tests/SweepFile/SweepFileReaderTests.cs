@@ -38,7 +38,7 @@ public sealed class SweepFileReaderTests
                 Metric = new Metric(LinearSchema.Rmse, "rmse", Direction.Minimize),
                 Kind = LinearKind.Instance,
                 Objective = new LinearSpec(
-                    new DataSpec(new DataSource.Synthetic(SyntheticTarget.Difference, 240_000, 4, 0), 0, false),
+                    new DataSpec(new SyntheticSource(SyntheticTarget.Difference, 240_000, 4, 0), 0, false),
                     new LayerSpec(1, true, new Initializer.GlorotUniform(), new Initializer.Zeros()),
                     TrainingDefaults.All),
                 SearchSpace = new SearchSpace([]),
@@ -94,7 +94,7 @@ public sealed class SweepFileReaderTests
                 "training.epochs=3", "stop={max-failures = 2}", "dataset.standardize=yes",
             ]);
 
-        Assert.Equal(9, Assert.IsType<DataSource.Synthetic>(spec.Linear().Table.Source).Rows);
+        Assert.Equal(9, Assert.IsType<SyntheticSource>(spec.Linear().Table.Source).Rows);
         Assert.Equal(
             [Settings.LearningRate, Settings.Decay],
             spec.SearchSpace.Parameters.Select(parameter => parameter.Name));
@@ -110,7 +110,7 @@ public sealed class SweepFileReaderTests
         var spec = SweepFileReader.Parse(
             Smallest, "/x/a.hocon", ["dataset={csv={path=t.csv, features=[a], target=b}}"]);
 
-        var csv = Assert.IsType<DataSource.Csv>(spec.Linear().Table.Source);
+        var csv = Assert.IsType<CsvSource>(spec.Linear().Table.Source);
         Assert.Equal(Path.GetFullPath("/x/t.csv"), csv.Path);
         Assert.Equal(["b"], csv.Targets);
     }
@@ -123,7 +123,7 @@ public sealed class SweepFileReaderTests
 
         var spec = SweepFileReader.Parse(Text, "/x/y/a.hocon", []);
 
-        Assert.Equal(new DataSource.Series(Path.GetFullPath("/x/d/s.csv"), "v", 7, 2), spec.Linear().Table.Source);
+        Assert.Equal(new SeriesSource(Path.GetFullPath("/x/d/s.csv"), "v", 7, 2), spec.Linear().Table.Source);
     }
 
     [Theory]

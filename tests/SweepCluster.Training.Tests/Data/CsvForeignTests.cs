@@ -93,7 +93,7 @@ public sealed class CsvForeignTests
     public void A_binary_file_is_named(string bytes, string what) => Files.With(Convert.FromHexString(bytes), path =>
         Assert.Equal(new Problem(path, "", what), Assert.Single(Problems(path))));
 
-    private static DataSet Load(string path) => DataSetLoader.Load(new DataSource.Csv(path, ["a"], ["b"]), 1);
+    private static DataSet Load(string path) => new CsvSource(path, ["a"], ["b"]).Load(1);
 
     private static IReadOnlyList<Problem> Problems(string path) =>
         Assert.Throws<InvalidInputException>(() => Load(path)).Problems;

@@ -89,9 +89,9 @@ public sealed class CsvHeaderTests
         var header = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"column{i:00000}"));
         Files.With($"{header}\n", path =>
         {
-            var source = new DataSource.Csv(
+            var source = new CsvSource(
                 path, [.. Enumerable.Range(0, 1000).Select(i => $"other{i}")], ["column00000"]);
-            var problems = Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems;
+            var problems = Assert.Throws<InvalidInputException>(() => source.Load(1)).Problems;
             Assert.Equal(21, problems.Count);
             Assert.Equal(new Problem(path, "", "and 980 more like these"), problems[^1]);
             Assert.InRange(problems.Sum(problem => problem.ToString().Length), 1, 10_000);
@@ -103,7 +103,7 @@ public sealed class CsvHeaderTests
         Assert.InRange(Assert.Single(Problems(path, new string('z', 100_000), "y")).ToString().Length, 100, 400));
 
     private static DataSet Load(string path, string feature, string target) =>
-        DataSetLoader.Load(new DataSource.Csv(path, [feature], [target]), 1);
+        new CsvSource(path, [feature], [target]).Load(1);
 
     private static IReadOnlyList<Problem> Problems(string path, string feature, string target) =>
         Assert.Throws<InvalidInputException>(() => Load(path, feature, target)).Problems;

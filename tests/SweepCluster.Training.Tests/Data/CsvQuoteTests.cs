@@ -98,7 +98,7 @@ public sealed class CsvQuoteTests
 
     private static string InQuotes(string note) => $"\"{note.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private static DataSet Load(string path) => DataSetLoader.Load(new DataSource.Csv(path, ["a"], ["b"]), 1);
+    private static DataSet Load(string path) => new CsvSource(path, ["a"], ["b"]).Load(1);
 
     private static IReadOnlyList<Problem> Problems(string path) =>
         Assert.Throws<InvalidInputException>(() => Load(path)).Problems;

@@ -36,12 +36,12 @@ public sealed class DataFingerprintTests
     [Fact]
     public void A_table_in_a_file_has_the_same_fingerprint_without_being_held() => Files.With(
         $"note,y,a,b\n{string.Concat(Enumerable.Range(0, 5000).Select(i => $"x,{i * 0.1},{i},{-i / 7.0}\n"))}", path =>
-        AssertSame(new DataSource.Csv(path, ["b", "a"], ["y"]), new DataSource.Csv(path, ["a"], ["y", "b"])));
+        AssertSame(new CsvSource(path, ["b", "a"], ["y"]), new CsvSource(path, ["a"], ["y", "b"])));
 
     [Fact]
     public void Windows_over_a_series_in_a_file_have_the_same_fingerprint_too() => Files.With(
         $"v\n{string.Concat(Enumerable.Range(0, 3000).Select(i => $"{Math.Sin(i)}\n"))}", path =>
-        AssertSame([.. Shapes.Select(shape => new DataSource.Series(path, "v", shape.Window, shape.Horizon))]));
+        AssertSame([.. Shapes.Select(shape => new SeriesSource(path, "v", shape.Window, shape.Horizon))]));
 
     [Theory]
     [InlineData("a,b\n1,2\n1,x\n")]
@@ -50,15 +50,15 @@ public sealed class DataFingerprintTests
     [InlineData("")]
     public void A_wrong_file_has_the_same_problems_as_when_it_is_loaded(string content) => Files.With(content, path =>
     {
-        var source = new DataSource.Csv(path, ["a"], ["b"]);
+        var source = new CsvSource(path, ["a"], ["b"]);
         Assert.Equal(
-            Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems,
-            Assert.Throws<InvalidInputException>(() => DataFingerprint.OfFile(source)).Problems);
+            Assert.Throws<InvalidInputException>(() => source.Load(1)).Problems,
+            Assert.Throws<InvalidInputException>(() => source.FingerprintOfFile()).Problems);
     });
 
     private static void AssertSame(params DataSource[] sources) => Assert.All(sources, source =>
-        Assert.Equal(DataFingerprint.Of(DataSetLoader.Load(source, 1)), DataFingerprint.OfFile(source)));
+        Assert.Equal(DataFingerprint.Of(source.Load(1)), source.FingerprintOfFile()));
 
     private static string Of(string path) =>
-        DataFingerprint.Of(DataSetLoader.Load(new DataSource.Csv(path, ["a"], ["b"]), 1));
+        DataFingerprint.Of(new CsvSource(path, ["a"], ["b"]).Load(1));
 }

@@ -4,9 +4,9 @@ namespace SweepCluster.Training.Tests.Data;
 
 public sealed class DataSourceTests
 {
-    private static readonly DataSource.Csv Csv = new("here.csv", ["a"], ["b"]);
-    private static readonly DataSource.Series Series = new("here.csv", "a", 4, 1);
-    private static readonly DataSource.Synthetic Synthetic = new(SyntheticTarget.Difference, 10, 4, 0);
+    private static readonly CsvSource Csv = new("here.csv", ["a"], ["b"]);
+    private static readonly SeriesSource Series = new("here.csv", "a", 4, 1);
+    private static readonly SyntheticSource Synthetic = new(SyntheticTarget.Difference, 10, 4, 0);
 
     [Fact]
     public void A_source_with_a_file_names_it()

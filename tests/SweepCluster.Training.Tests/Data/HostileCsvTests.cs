@@ -16,7 +16,7 @@ public sealed class HostileCsvTests
         {
             try
             {
-                DataSetLoader.Load(new DataSource.Csv(path, ["a"], ["1"]), 1);
+                new CsvSource(path, ["a"], ["1"]).Load(1);
             }
             catch (InvalidInputException invalid)
             {

@@ -30,8 +30,8 @@ internal sealed class Course : IEpochEvaluator
 
     public Course(DataSource source, bool standardize)
     {
-        var data = DataSetLoader.Load(source, Seed);
-        _problem = TrainingProblem.Prepare(data, Layer, 0, standardize, source is DataSource.Series, Seed);
+        var data = source.Load(Seed);
+        _problem = TrainingProblem.Prepare(data, Layer, 0, standardize, source is SeriesSource, Seed);
         var rows = _problem.Training;
         _rows = new TrainingRows(rows.Features, rows.Targets, rows.FeatureCount, rows.TargetCount);
         _judge = new Diagnostician(_problem, Initializers.Draw(Layer, rows.FeatureCount, Seed, 0));

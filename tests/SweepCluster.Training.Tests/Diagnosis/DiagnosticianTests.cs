@@ -10,7 +10,7 @@ public sealed class DiagnosticianTests
     private static readonly double[] Initial = [0.6, -0.4, 0.3, 0.2, 0];
 
     private static readonly TrainingProblem Difference = TrainingProblem.Prepare(
-        DataSetLoader.Load(new DataSource.Synthetic(SyntheticTarget.Difference, 240_000, 4, 0), 42),
+        new SyntheticSource(SyntheticTarget.Difference, 240_000, 4, 0).Load(42),
         new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 42);
 
     private static readonly Diagnostician Judge = new(Difference, Initial);

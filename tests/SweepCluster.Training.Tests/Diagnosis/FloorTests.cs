@@ -70,6 +70,6 @@ public sealed class FloorTests
     }
 
     private static TrainingProblem Problem(double noise) => TrainingProblem.Prepare(
-        DataSetLoader.Load(new DataSource.Synthetic(SyntheticTarget.Difference, 4000, 4, noise), 3),
+        new SyntheticSource(SyntheticTarget.Difference, 4000, 4, noise).Load(3),
         new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 3);
 }

@@ -61,12 +61,12 @@ public sealed class VerdictAccuracyTests
     private static IEnumerable<Func<Course>> Courses()
     {
         foreach (var noise in new[] { 0, 0.01, 0.1, 1 })
-            yield return () => new Course(new DataSource.Synthetic(SyntheticTarget.Difference, 1000, 4, noise), false);
-        yield return () => new Course(new DataSource.Synthetic(SyntheticTarget.Difference, 1000, 4, 0.1), true);
+            yield return () => new Course(new SyntheticSource(SyntheticTarget.Difference, 1000, 4, noise), false);
+        yield return () => new Course(new SyntheticSource(SyntheticTarget.Difference, 1000, 4, 0.1), true);
         string[] all = ["sunspots_yearly", "nile_yearly", "co2_monthly", "elnino_monthly", "seattle_tmax_daily"];
         foreach (var series in all.Select(name => Path.Combine(AppContext.BaseDirectory, "data", $"{name}.csv")))
             foreach (var standardize in new[] { false, true })
-                yield return () => new Course(new DataSource.Series(series, "value", 4, 1), standardize);
+                yield return () => new Course(new SeriesSource(series, "value", 4, 1), standardize);
     }
 
     private static IEnumerable<IReadOnlyList<Hyperparameters>> Packs() =>

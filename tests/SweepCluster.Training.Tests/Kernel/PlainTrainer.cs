@@ -46,7 +46,7 @@ internal sealed class PlainTrainer<T>
 
     private void Update(int[] batch)
     {
-        var (gradient, squares) = _pack.Form == BatchLayout.Factor ? FactorGradient(batch) : Gradient(batch);
+        var (gradient, squares) = _pack.Layout == BatchLayout.Factor ? FactorGradient(batch) : Gradient(batch);
         var scale = Scale(squares, T.CreateTruncating(batch.Length * _pack.Layer.Units));
         _rule.Begin(_updates++);
         for (var index = 0; index < gradient.Length; index++)

@@ -11,7 +11,7 @@ public sealed class LeastSquaresFitTests
     [Fact]
     public void Sunspots_have_a_known_optimum()
     {
-        var data = DataSetLoader.Load(new DataSource.Series(Files.Series("sunspots_yearly.csv"), "value", 4, 1), 1);
+        var data = new SeriesSource(Files.Series("sunspots_yearly.csv"), "value", 4, 1).Load(1);
         var fit = Fit(data, true);
         double[] expected = [0.055, -0.203, -0.481, 1.308];
         for (var j = 0; j < 4; j++) Assert.Equal(expected[j], fit.Parameters[j], 1e-3);
@@ -31,7 +31,7 @@ public sealed class LeastSquaresFitTests
         var example = document.RootElement.GetProperty("cases").EnumerateArray()
             .Single(each => each.GetProperty("name").GetString() == name);
         var features = example.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()!);
-        var data = DataSetLoader.Load(new DataSource.Csv(Files.Golden(file), [.. features], ["y"]), 1);
+        var data = new CsvSource(Files.Golden(file), [.. features], ["y"]).Load(1);
         var fit = Fit(data, true);
         Assert.Equal(example.GetProperty("expect").GetProperty("ols_rank").GetInt32(), fit.Rank);
         Assert.Equal(example.GetProperty("expect").GetProperty("ols_rmse").GetDouble(), fit.Sigma, 1e-13);

@@ -34,7 +34,7 @@ public sealed class TriangularFactorTests
     [Fact]
     public void A_nearly_exact_fit_is_not_lost_in_rounding()
     {
-        var data = DataSetLoader.Load(new DataSource.Synthetic(SyntheticTarget.Difference, 240_000, 4, 0), 42);
+        var data = new SyntheticSource(SyntheticTarget.Difference, 240_000, 4, 0).Load(42);
         double[] parameters = [0, 0, -1, 1, 1e-12];
         Assert.Equal(1e-12, TriangularFactor.Of(data).Rmse(parameters, true), 1e-14);
     }

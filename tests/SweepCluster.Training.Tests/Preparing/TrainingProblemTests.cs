@@ -8,7 +8,7 @@ namespace SweepCluster.Training.Tests.Preparing;
 public sealed class TrainingProblemTests
 {
     private static readonly DataSet Noisy =
-        DataSetLoader.Load(new DataSource.Csv(Files.Golden("noisy203.csv"), ["x0", "x1", "x2"], ["y", "x4"]), 1);
+        new CsvSource(Files.Golden("noisy203.csv"), ["x0", "x1", "x2"], ["y", "x4"]).Load(1);
 
     private static readonly double[] Some = [1, -2, 0.5, 0.25, -0.75, 3, 0.1, 0.2];
 

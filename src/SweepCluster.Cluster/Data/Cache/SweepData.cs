@@ -21,11 +21,11 @@ public static class SweepData
         if (spec.Objective.Data?.Source is not { } source)
             return null;
         if (DataReference.In(source) is not { } hash)
-            return DataSetLoader.Load(source, spec.Seed, limit);
+            return source.Load(spec.Seed, limit);
         using var data = await cache.GetAsync(hash, cancellation).ConfigureAwait(false);
         try
         {
-            return DataSetLoader.Load(source.ReadFrom(data.Path), spec.Seed, limit);
+            return source.ReadFrom(data.Path).Load(spec.Seed, limit);
         }
         catch (InvalidInputException) when (!File.Exists(data.Path))
         {

@@ -8,7 +8,8 @@ namespace SweepCluster.Dashboard.Api.Models;
 /// <param name="Total">Trials that fulfil the conditions.</param>
 /// <param name="Skip">Trials before the first one here.</param>
 /// <param name="Trials">One object per trial; its keys are the columns.</param>
-internal sealed record TrialsModel(IReadOnlyList<string> Columns, int Total, int Skip, IReadOnlyList<JsonObject> Trials);
+internal sealed record TrialsModel(
+    IReadOnlyList<string> Columns, int Total, int Skip, IReadOnlyList<JsonObject> Trials);
 
 /// <summary>One trial.</summary>
 /// <param name="Trial">Its row of summary.csv.</param>

@@ -42,7 +42,7 @@ public sealed class LinearObjective : IObjective, IEpochEvaluator
             spec,
             TrainingProblem.Prepare(
                 data, spec.Linear().Model, spec.Linear().Table.Validation, spec.Linear().Table.Standardize,
-                spec.Linear().Table.Source is DataSource.Series, spec.Seed),
+                spec.Linear().Table.Source.IsInOrder, spec.Seed),
             null,
             epochBytes) =>
         Standardized = spec.Linear().Table.Standardize

@@ -66,5 +66,5 @@ internal sealed class RemedyToTry(LoadedSweep sweep, ExplainedTrial explained, R
 
     private static string Count(int value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string OnOff(bool value) => Sweeps.Reading.Words.Switch(value);
+    private static string OnOff(bool value) => Sweeps.Reading.SwitchWords.Of(value);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear.Spec;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Objectives.Linear.Outcomes;
 
@@ -14,7 +13,7 @@ public static class WeightColumns
     /// <summary>Column names and the index of each in <see cref="LinearOutcome.Parameters"/>.</summary>
     public static ImmutableArray<(string Name, int Index)> Of(LinearSpec spec)
     {
-        var (features, targets) = Names(spec.Table.Source);
+        var (features, targets) = (spec.Table.Source.FeatureNames, spec.Table.Source.TargetNames);
         var hasBias = spec.Model.UseBias || spec.Table.Standardize;
         var stride = features.Length + (hasBias ? 1 : 0);
         var weights = targets.SelectMany((target, u) => features.Select(
@@ -25,16 +24,4 @@ public static class WeightColumns
 
     private static string Suffixed(string name, string target, ImmutableArray<string> targets) =>
         targets.Length == 1 ? name : $"{name}__{target}";
-
-    private static (ImmutableArray<string> Features, ImmutableArray<string> Targets) Names(DataSource source) =>
-        source switch
-        {
-            DataSource.Synthetic synthetic => (Numbered(synthetic.Features), ["y"]),
-            DataSource.Series series => (Numbered(series.Window), [series.Column]),
-            DataSource.Csv csv => (csv.Features, csv.Targets),
-            _ => throw new ArgumentOutOfRangeException(nameof(source), source, "No such data source."),
-        };
-
-    private static ImmutableArray<string> Numbered(int count) =>
-        [.. Enumerable.Range(0, count).Select(i => $"x{i}")];
 }

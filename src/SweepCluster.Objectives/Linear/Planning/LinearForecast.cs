@@ -1,6 +1,7 @@
 using System.Globalization;
 using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Objectives.Tables;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Kernel.Epochs;
@@ -34,7 +35,7 @@ internal sealed record LinearForecast(SweepForecast Sweep, double Preparing)
             Groups = trials.GroupCount,
             Packs = packs,
             Slots = slots,
-            Data = DataWords.Of(spec.Linear(), sweep.Data!),
+            Data = DataWords.Of(spec.Linear().Table, sweep.Data!),
             Updates = kinds.Sum(kind => trainer.Updates(kind.First) * (double)kind.Trials) * share,
             Bytes = Memory(trainer, spec.Planned, slots),
             DiskBytes = DiskSpace.Of(

@@ -2,7 +2,6 @@ using SweepCluster.Objectives.Linear.Evaluating;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Planning;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Kernel.Epochs;
 using SweepCluster.Training.Model;
 
@@ -50,7 +49,7 @@ internal static class TimeForecast
         var ways = clock.GetElapsedTime(start).TotalSeconds * sweep.Spec.Repeats;
         var numbers = sweep.Data!.Features.Length + sweep.Data!.Targets.Length;
         return optimum.TotalSeconds + ways / Math.Clamp(sweep.Spec.Repeats, 1, slots)
-            + (sweep.Spec.Linear().Table.Source is DataSource.Synthetic ? 0 : ReadingPerNumber * numbers);
+            + (sweep.Spec.Linear().Table.Source.File is null ? 0 : ReadingPerNumber * numbers);
     }
 
     /// <summary>Seconds for starting, for recording trials and for writing files.</summary>

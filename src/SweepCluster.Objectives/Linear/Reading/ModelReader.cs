@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Objectives.Tables;
 using SweepCluster.Sweeps.Reading;
 using SweepCluster.Training.Model;
 

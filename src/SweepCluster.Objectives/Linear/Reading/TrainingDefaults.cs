@@ -23,7 +23,7 @@ public static class TrainingDefaults
             [Settings.Epochs] = SettingValue.Of(Epochs),
             [Settings.BatchSize] = SettingValue.Of(BatchSize),
             [Settings.Decay] = SettingValue.Of(0),
-            [Settings.Shuffle] = SettingValue.Of(Words.On),
+            [Settings.Shuffle] = SettingValue.Of(SwitchWords.On),
             [Settings.Precision] = SettingValue.Of("float32"),
         }.ToImmutableSortedDictionary(Settings.Order);
 }

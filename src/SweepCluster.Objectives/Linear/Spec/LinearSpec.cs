@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using SweepCluster.Hocon;
+using SweepCluster.Objectives.Tables;
 using SweepCluster.Search;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Training.Model;
@@ -16,6 +17,10 @@ public sealed record LinearSpec(
 {
     /// <inheritdoc/>
     public override DataSpec Data => Table;
+
+    /// <inheritdoc/>
+    public override string DataInBrief(Func<string, string> nameFile) =>
+        SourceCatalog.Of(Table.Source).Brief(Table.Source, nameFile);
 
     /// <inheritdoc/>
     public override ObjectiveSpec WithData(DataSpec data) => this with { Table = data };

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Reading;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Spec;
@@ -22,10 +21,6 @@ public static class LinearWords
     /// <summary>Precisions.</summary>
     public static WordTable<Precision> Precisions { get; } =
         new((Precision.Float32, "float32"), (Precision.Float64, "float64"));
-
-    /// <summary>Rules of synthetic targets.</summary>
-    public static WordTable<SyntheticTarget> SyntheticTargets { get; } =
-        new((SyntheticTarget.Difference, "difference"), (SyntheticTarget.Extrapolation, "extrapolation"));
 
     /// <summary>The words for where weights start; the first is the default.</summary>
     public static ImmutableArray<(string Word, Initializer Value)> KernelInitializers { get; } =

@@ -1,7 +1,6 @@
 using SweepCluster.Hocon;
+using SweepCluster.Objectives.Tables;
 using SweepCluster.Sweeps.Reading;
-using SweepCluster.Sweeps.Spec;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Model;
 
 namespace SweepCluster.Objectives.Linear.Spec;
@@ -12,7 +11,7 @@ internal static class LinearWriter
     /// <summary>Writes them.</summary>
     public static void Write(LinearSpec spec, HoconWriter lines, Func<string, string> nameFile)
     {
-        WriteDataset(lines, spec.Table, nameFile);
+        DatasetWriter.Write(spec.Table, lines, nameFile);
         WriteModel(lines, spec.Model);
         lines.Open("training");
         foreach (var (name, value) in spec.Training)
@@ -20,51 +19,11 @@ internal static class LinearWriter
         lines.Close();
     }
 
-    private static void WriteDataset(HoconWriter lines, DataSpec data, Func<string, string> nameFile)
-    {
-        lines.Open("dataset");
-        WriteSource(lines, data.Source, nameFile);
-        lines.Set("validation", data.Validation);
-        lines.Set("standardize", Words.Switch(data.Standardize));
-        lines.Close();
-    }
-
-    private static void WriteSource(HoconWriter lines, DataSource source, Func<string, string> nameFile)
-    {
-        switch (source)
-        {
-            case DataSource.Synthetic synthetic:
-                lines.Open("synthetic");
-                lines.Set("target", LinearWords.SyntheticTargets.Of(synthetic.Target));
-                lines.Set("rows", synthetic.Rows);
-                lines.Set("features", synthetic.Features);
-                lines.Set("noise", synthetic.Noise);
-                break;
-            case DataSource.Csv csv:
-                lines.Open("csv");
-                lines.Set("path", HoconWriter.Text(nameFile(csv.Path)));
-                lines.Set("features", HoconWriter.List(csv.Features.Select(HoconWriter.Text)));
-                lines.Set("target", HoconWriter.List(csv.Targets.Select(HoconWriter.Text)));
-                break;
-            case DataSource.Series series:
-                lines.Open("series");
-                lines.Set("path", HoconWriter.Text(nameFile(series.Path)));
-                lines.Set("column", HoconWriter.Text(series.Column));
-                lines.Set("window", series.Window);
-                lines.Set("horizon", series.Horizon);
-                break;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(source), source, "No such source of data.");
-        }
-
-        lines.Close();
-    }
-
     private static void WriteModel(HoconWriter lines, LayerSpec model)
     {
         lines.Open("model");
         lines.Set("units", model.Units);
-        lines.Set("use-bias", Words.Switch(model.UseBias));
+        lines.Set("use-bias", SwitchWords.Of(model.UseBias));
         lines.Set("kernel-initializer", Text(model.KernelInitializer));
         lines.Set("bias-initializer", Text(model.BiasInitializer));
         lines.Close();

@@ -27,7 +27,7 @@ internal sealed class Settings : IParameterRules
     private static readonly ValueParser<SettingValue> Counting = ValueParsers.Whole(1).Select(n => SettingValue.Of(n));
 
     private static readonly ValueParser<SettingValue> Switch =
-        ValueParsers.Switch.Select(on => SettingValue.Of(Words.Switch(on)));
+        ValueParsers.Switch.Select(on => SettingValue.Of(SwitchWords.Of(on)));
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Setting> All { get; } =
@@ -67,7 +67,7 @@ internal sealed class Settings : IParameterRules
         {
             IsUsedBy = own => own.ScheduleDecay is not null,
         },
-        new(Shuffle, Switch, (h, v) => h with { Shuffle = v.ToString() == Words.On }) { IsWord = true },
+        new(Shuffle, Switch, (h, v) => h with { Shuffle = v.ToString() == SwitchWords.On }) { IsWord = true },
         new(
             Precision,
             Word(LinearWords.Precisions),

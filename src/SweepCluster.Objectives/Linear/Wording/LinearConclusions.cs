@@ -6,7 +6,6 @@ using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Summaries;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 using static SweepCluster.Sweeps.Summaries.Headline;
 
@@ -72,7 +71,7 @@ internal static class LinearConclusions
     }
 
     private static string? IfScalesDiffer(DataSpec table, RecordedSummary summary) =>
-        table.Standardize || table.Source is DataSource.Synthetic || summary.Best?.VerdictOf() == Verdict.Converged
+        table.Standardize || table.Source.File is null || summary.Best?.VerdictOf() == Verdict.Converged
             ? null
             : "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
 

@@ -9,22 +9,25 @@ namespace SweepCluster.Training.Diagnosis.Flows;
 /// gradient: |g| + 3·√(H_jj·(σ² + E²)·noise). Descent: the scale of the loss' gradient.
 /// </remarks>
 /// <param name="IsAdaptive">Whether steps are normalised by the size of the gradient.</param>
-/// <param name="Loss">The loss.</param>
+/// <param name="Loss">What the loss' gradient is like.</param>
 /// <param name="Noise">(1 − b/n)/b for batch size b and n rows; descent does not depend on it.</param>
 /// <param name="KeepsLargest">Whether steps are normalised by the largest gradient in memory.</param>
-internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise, bool KeepsLargest = false)
+internal sealed record Flow(bool IsAdaptive, LossShape Loss, double Noise, bool KeepsLargest = false)
 {
     // How many standard deviations out the largest of the thousand or so gradients in adamax's memory lies.
     private const double LargestOfMany = 3;
 
-    public static Flow Of(Hyperparameters hyperparameters, int rows) =>
-        OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.Descent
-            ? new Flow(false, hyperparameters.Loss, 0)
-            : new Flow(true, GradientOf(hyperparameters.Loss),
+    public static Flow Of(Hyperparameters hyperparameters, int rows)
+    {
+        var shape = LossCatalog.Of(hyperparameters.Loss).Shape;
+        return OptimizerCatalog.Of(hyperparameters.Optimizer).Family == OptimizerFamily.Descent
+            ? new Flow(false, shape, 0)
+            : new Flow(true, Normalised(shape),
                 NoiseOf(hyperparameters.BatchSize, rows), hyperparameters.Optimizer == OptimizerKind.Adamax);
+    }
 
     // Normalised steps do not tell a gradient from its multiples, but the error's sign is another gradient.
-    private static LossKind GradientOf(LossKind loss) => LossCatalog.Of(loss).IsOfSquares ? LossKind.Rmse : loss;
+    private static LossShape Normalised(LossShape loss) => loss == LossShape.Squares ? LossShape.Roots : loss;
 
     /// <summary>The variance of a mini-batch's mean, drawn without replacement, as a part of one row's.</summary>
     public static double NoiseOf(int batchSize, int rows)
@@ -48,7 +51,7 @@ internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise, bool K
     {
         var gradient = state.Gradient(unit);
         // Signs of normal residuals carry the gradient at √(2/π) of its size.
-        var noise = Noise * state.MeanSquare(unit) * (Loss == LossKind.Mae ? Math.PI / 2 : 1);
+        var noise = Noise * state.MeanSquare(unit) * (Loss == LossShape.Signs ? Math.PI / 2 : 1);
         for (var j = 0; j < resistance.Length; j++)
         {
             var variance = state.Curvature.Diagonal[j] * noise;
@@ -61,9 +64,9 @@ internal sealed record Flow(bool IsAdaptive, LossKind Loss, double Noise, bool K
 
     private double LossScale(FlowState state, int unit) => Loss switch
     {
-        LossKind.Mse => state.Units / 2.0,
-        LossKind.Rmse => state.Units * Math.Max(state.Rmse, double.Epsilon),
-        LossKind.Mae => state.Units * Math.Max(Math.Sqrt(state.MeanSquare(unit) * Math.PI / 2), double.Epsilon),
+        LossShape.Squares => state.Units / 2.0,
+        LossShape.Roots => state.Units * Math.Max(state.Rmse, double.Epsilon),
+        LossShape.Signs => state.Units * Math.Max(Math.Sqrt(state.MeanSquare(unit) * Math.PI / 2), double.Epsilon),
         _ => throw new InvalidOperationException($"No such loss: {Loss}."),
     };
 }

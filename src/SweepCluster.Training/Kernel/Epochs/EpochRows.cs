@@ -106,10 +106,10 @@ internal sealed unsafe class EpochRows<T> : IDisposable
         _pack.Repeat,
         _pack.Shared.Shuffle ? epoch : -1,
         InRowBlocks ? KernelRun<T>.RowBlock : _batch,
-        _pack.Form,
+        _pack.Layout,
         _pack.Shared.Precision);
 
     // Rows lie in blocks, one after the other, whatever the batch size, as long as batches end where blocks do.
     private bool InRowBlocks =>
-        _pack.Form == BatchLayout.Rows && (_batch % KernelRun<T>.RowBlock == 0 || _batch == _pack.Rows.Count);
+        _pack.Layout == BatchLayout.Rows && (_batch % KernelRun<T>.RowBlock == 0 || _batch == _pack.Rows.Count);
 }

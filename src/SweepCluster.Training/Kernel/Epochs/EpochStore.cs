@@ -75,8 +75,8 @@ public sealed class EpochStore(long mostBytes = EpochStore.DefaultBytes)
 /// <param name="Repeat">The repeat.</param>
 /// <param name="Epoch">The epoch, from 0; −1 for rows in file order.</param>
 /// <param name="Batch">Rows per batch, as far as the layout depends on it.</param>
-/// <param name="Form">The layout of the batches.</param>
+/// <param name="Layout">The layout of the batches.</param>
 /// <param name="Precision">The precision of the numbers.</param>
 internal readonly record struct EpochKey(
-    TrainingRows Rows, bool UseBias, long SweepSeed, int Repeat, int Epoch, int Batch, BatchLayout Form,
+    TrainingRows Rows, bool UseBias, long SweepSeed, int Repeat, int Epoch, int Batch, BatchLayout Layout,
     Precision Precision);

@@ -11,7 +11,7 @@ internal sealed unsafe class EpochWriter<T>(TrialPack pack, LaneWidth width) : I
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IBatchLayout<T> _layout =
-        KernelCatalog.LayoutFor<T>(width, pack.Form, pack.Rows, pack.Layer.UseBias);
+        KernelCatalog.LayoutFor<T>(width, pack.Layout, pack.Rows, pack.Layer.UseBias);
 
     private readonly RowOrder _orders = new(pack.Rows.Count, pack.SweepSeed, pack.Repeat);
     private ReadOnlyMemory<int> _order;

@@ -26,7 +26,7 @@ public sealed record TrialPack
             throw new ArgumentException("A layer has one unit for each target.", nameof(layer));
         if (trials.Count == 0 || trials.Any(trial => !trial.SharesPackWith(trials[0])))
             throw new ArgumentException("The trials of a pack share all but what may differ by lane.", nameof(trials));
-        (Rows, Layer, Trials, SweepSeed, Repeat, Form) = (rows, layer, trials, sweepSeed, repeat, layout);
+        (Rows, Layer, Trials, SweepSeed, Repeat, Layout) = (rows, layer, trials, sweepSeed, repeat, layout);
     }
 
     /// <summary>The rows trained on.</summary>
@@ -45,14 +45,14 @@ public sealed record TrialPack
     public int Repeat { get; }
 
     /// <summary>How batches are laid out for the kernel; mae needs rows.</summary>
-    public BatchLayout Form { get; }
+    public BatchLayout Layout { get; }
 
     /// <summary>A pack of the first trials alone.</summary>
     public TrialPack First(int count) => Of(Enumerable.Range(0, count));
 
     /// <summary>A pack of some of the trials alone, by their places.</summary>
     public TrialPack Of(IEnumerable<int> places) =>
-        new(Rows, Layer, [.. places.Select(place => Trials[place])], SweepSeed, Repeat, Form);
+        new(Rows, Layer, [.. places.Select(place => Trials[place])], SweepSeed, Repeat, Layout);
 
     /// <summary>A trial that stands for what all trials share.</summary>
     internal Hyperparameters Shared => Trials[0];
@@ -64,7 +64,7 @@ public sealed record TrialPack
     internal int BatchRows => Math.Min(Shared.BatchSize, Rows.Count);
 
     /// <summary>Numbers that a batch of so many rows takes when it is laid out.</summary>
-    internal long NumbersPerBatch(int batchRows) => Form == BatchLayout.Factor
+    internal long NumbersPerBatch(int batchRows) => Layout == BatchLayout.Factor
         ? FactorLayout.Numbers(Parameters / Layer.Units, Layer.Units)
         : (long)batchRows * (Rows.FeatureCount + Rows.TargetCount);
 }

@@ -12,7 +12,11 @@ namespace SweepCluster.Training.Kernel.Steps;
 internal static class KernelCatalog
 {
     public static ILaneKernel<T> For<T>(LaneWidth width, OptimizerKind optimizer, LossKind loss, BatchLayout layout)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (layout == BatchLayout.Factor && !LossCatalog.Of(loss).IsOfSquares)
+            throw new ArgumentException($"{LossCatalog.Of(loss).Word} needs the rows themselves.", nameof(layout));
+        return width switch
         {
             LaneWidth.Scalar => WithLanes<ScalarLane<T>, T>(optimizer, loss, layout),
             LaneWidth.V128 => WithLanes<Lanes128<T>, T>(optimizer, loss, layout),
@@ -20,6 +24,7 @@ internal static class KernelCatalog
             LaneWidth.V512 => WithLanes<Lanes512<T>, T>(optimizer, loss, layout),
             _ => throw new ArgumentOutOfRangeException(nameof(width), width, "No such width."),
         };
+    }
 
     private static ILaneKernel<T> WithLanes<TLanes, T>(OptimizerKind optimizer, LossKind loss, BatchLayout layout)
         where TLanes : unmanaged, ILanes<TLanes, T>
@@ -45,8 +50,7 @@ internal static class KernelCatalog
         {
             LossKind.Rmse => WithLoss<TLanes, T, TOptimizer, RmseLoss<TLanes, T>>(layout),
             LossKind.Mse => WithLoss<TLanes, T, TOptimizer, MseLoss<TLanes, T>>(layout),
-            LossKind.Mae when layout == BatchLayout.Rows => WithLoss<TLanes, T, TOptimizer, MaeLoss<TLanes, T>>(layout),
-            LossKind.Mae => throw new ArgumentException("mae needs the rows themselves.", nameof(layout)),
+            LossKind.Mae => WithLoss<TLanes, T, TOptimizer, MaeLoss<TLanes, T>>(layout),
             _ => throw new ArgumentOutOfRangeException(nameof(loss), loss, "No such loss."),
         };
 

@@ -21,10 +21,10 @@ public sealed class SweepDataTests : IDisposable
     public async Task A_submitted_table_gives_the_same_data_set_on_the_worker()
     {
         var path = _folder.Write("submitted.csv", File);
-        var source = new DataSource.Csv(path, ["a"], ["b"]);
+        var source = new CsvSource(path, ["a"], ["b"]);
 
         Assert.Equal(
-            DataFingerprint.Of(DataSetLoader.Load(source, 1)),
+            DataFingerprint.Of(source.Load(1)),
             DataFingerprint.Of(await Load(source with { Path = $"/gone/{DataReference.To(Bytes.Hash(File), null)}" })));
     }
 
@@ -32,10 +32,10 @@ public sealed class SweepDataTests : IDisposable
     public async Task A_submitted_series_gives_the_same_data_set_on_the_worker()
     {
         var path = _folder.Write("submitted.csv", File);
-        var source = new DataSource.Series(path, "b", 1, 1);
+        var source = new SeriesSource(path, "b", 1, 1);
 
         Assert.Equal(
-            DataFingerprint.Of(DataSetLoader.Load(source, 1)),
+            DataFingerprint.Of(source.Load(1)),
             DataFingerprint.Of(await Load(source with { Path = $"/gone/{DataReference.To(Bytes.Hash(File), null)}" })));
     }
 
@@ -45,7 +45,7 @@ public sealed class SweepDataTests : IDisposable
         var spec = Example.Spec();
 
         Assert.Equal(
-            DataFingerprint.Of(DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed)),
+            DataFingerprint.Of(spec.Linear().Table.Source.Load(spec.Seed)),
             DataFingerprint.Of(await Load(spec.Linear().Table.Source)));
     }
 
@@ -53,7 +53,7 @@ public sealed class SweepDataTests : IDisposable
     [InlineData("/etc/passwd")]
     [InlineData("sha256-../../etc/passwd")]
     public async Task A_local_file_of_the_node_is_never_read(string path) =>
-        await Assert.ThrowsAsync<InvalidInputException>(() => Load(new DataSource.Series(path, "a", 1, 1)));
+        await Assert.ThrowsAsync<InvalidInputException>(() => Load(new SeriesSource(path, "a", 1, 1)));
 
     private async Task<DataSet> Load(DataSource source)
     {

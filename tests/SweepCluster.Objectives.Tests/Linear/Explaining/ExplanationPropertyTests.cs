@@ -8,7 +8,6 @@ using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Ordering;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
@@ -71,7 +70,7 @@ public sealed partial class ExplanationPropertyTests
     private static string Explained(string text)
     {
         var spec = SweepFileReader.Parse(text, "any.hocon", []);
-        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        var sweep = new LoadedSweep(spec, spec.Linear().Table.Source.Load(spec.Seed));
         var trial = new GridOrder(spec)[0];
         var outcome = sweep.Trainer().TrainPlace(0, CancellationToken.None);
         var mends = outcome.Verdict == Verdict.Converged

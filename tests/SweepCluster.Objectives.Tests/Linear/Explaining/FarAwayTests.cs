@@ -1,7 +1,6 @@
 using SweepCluster.Objectives.Linear.Explaining;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Diagnosis;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
@@ -71,7 +70,7 @@ public sealed class FarAwayTests
             """,
             "far.hocon",
             [.. settings.Split(", ").Select(setting => $"training.{setting}")]);
-        var sweep = new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        var sweep = new LoadedSweep(spec, spec.Linear().Table.Source.Load(spec.Seed));
         return Explaining.Explained.Of(sweep, 0, TestContext.Current.CancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
-using SweepCluster.Training.Data;
 
 namespace SweepCluster.Objectives.Tests.Linear.Explaining;
 
@@ -79,7 +78,7 @@ internal static class RealTables
             $$"""sweep { name = real, dataset { {{block}} }, training { {{training}} } }""",
             Path.Combine(folder.Path, "real.hocon"),
             sets);
-        return new LoadedSweep(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        return new LoadedSweep(spec, spec.Linear().Table.Source.Load(spec.Seed));
     }
 
     private static string Series(string file)

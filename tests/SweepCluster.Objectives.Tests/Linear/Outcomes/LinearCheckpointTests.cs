@@ -6,7 +6,6 @@ using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Sweeps.Trials;
-using SweepCluster.Training.Data;
 using SweepCluster.Training.Kernel;
 
 namespace SweepCluster.Objectives.Tests.Linear.Outcomes;
@@ -138,7 +137,7 @@ public sealed class LinearCheckpointTests
             """,
             "example.hocon",
             []);
-        return new LinearObjective(spec, DataSetLoader.Load(spec.Linear().Table.Source, spec.Seed));
+        return new LinearObjective(spec, spec.Linear().Table.Source.Load(spec.Seed));
     }
 
     private static string Text(PackOutcome outcome) =>

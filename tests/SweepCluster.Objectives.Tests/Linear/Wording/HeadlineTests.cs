@@ -128,7 +128,7 @@ public sealed class HeadlineTests
         const string IfTheyDiffer =
             "If the columns' scales or means differ much, try standardize = on before all else; sweep explain tells.";
         var failed = Summary(3, Verdict.Unfinished, (3, Verdict.Unfinished), (4, Verdict.Stalled));
-        var csv = new DataSource.Csv("x.csv", ["a"], ["y"]);
+        var csv = new CsvSource("x.csv", ["a"], ["y"]);
         var table = Spec.With(linear => linear with { Table = linear.Table with { Source = csv } });
 
         Assert.Equal(IfTheyDiffer, Headline.Of(table, failed).Last());

@@ -52,8 +52,7 @@ public sealed class MeanFieldCurveTests
     [Fact]
     public void Nearly_dependent_columns_take_few_steps()
     {
-        var data = DataSetLoader.Load(
-            new DataSource.Series(Tests.Data.Files.Series("co2_monthly.csv"), "value", 4, 1), 1);
+        var data = new SeriesSource(Tests.Data.Files.Series("co2_monthly.csv"), "value", 4, 1).Load(1);
         var problem = TrainingProblem.Prepare(
             data, new LayerSpec(1, true, new Initializer.Zeros(), new Initializer.Zeros()), 0, false, false, 1);
         var diagnostician = new Diagnostician(problem, [0.6, -0.4, 0.3, 0.2, 0]);

@@ -3,7 +3,7 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
 
-public sealed class CsvDataTests
+public sealed class CsvSourceTests
 {
     [Fact]
     public void Columns_come_in_the_order_asked_for()
@@ -150,13 +150,13 @@ public sealed class CsvDataTests
 
     private static IReadOnlyList<Problem> Problems(string path, string[] features, string[] targets) =>
         Assert.Throws<InvalidInputException>(
-            () => DataSetLoader.Load(new DataSource.Csv(path, [.. features], [.. targets]), 1)).Problems;
+            () => new CsvSource(path, [.. features], [.. targets]).Load(1)).Problems;
 
     private static DataSet Read(string content, string[] features, string[] targets)
     {
         DataSet? data = null;
         Files.With(
-            content, path => data = DataSetLoader.Load(new DataSource.Csv(path, [.. features], [.. targets]), 1));
+            content, path => data = new CsvSource(path, [.. features], [.. targets]).Load(1));
         return data!;
     }
 }

@@ -3,7 +3,7 @@ using SweepCluster.Training.Data;
 
 namespace SweepCluster.Training.Tests.Data;
 
-public sealed class SyntheticDataTests
+public sealed class SyntheticSourceTests
 {
     [Fact]
     public void Difference_is_x3_less_x2()
@@ -54,12 +54,12 @@ public sealed class SyntheticDataTests
     [Fact]
     public void All_that_is_wrong_is_reported_at_once()
     {
-        var source = new DataSource.Synthetic(SyntheticTarget.Difference, 0, 3, double.NaN);
-        var problems = Assert.Throws<InvalidInputException>(() => DataSetLoader.Load(source, 1)).Problems;
+        var source = new SyntheticSource(SyntheticTarget.Difference, 0, 3, double.NaN);
+        var problems = Assert.Throws<InvalidInputException>(() => source.Load(1)).Problems;
         Assert.Equal(["rows", "features", "noise"], problems.Select(problem => problem.Subject));
         Assert.Contains("at least 4 are needed", problems[1].What);
     }
 
     private static DataSet Draw(SyntheticTarget target, double noise, long seed) =>
-        DataSetLoader.Load(new DataSource.Synthetic(target, 2000, 5, noise), seed);
+        new SyntheticSource(target, 2000, 5, noise).Load(seed);
 }

@@ -1,7 +1,7 @@
 namespace SweepCluster.Sweeps.Reading;
 
-/// <summary>The words of sweep files.</summary>
-public static class Words
+/// <summary>The words of switches in sweep files.</summary>
+public static class SwitchWords
 {
     /// <summary>A switch that is on.</summary>
     public const string On = "on";
@@ -9,6 +9,6 @@ public static class Words
     /// <summary>A switch that is off.</summary>
     public const string Off = "off";
 
-    /// <summary>A switch's word.</summary>
-    public static string Switch(bool isOn) => isOn ? On : Off;
+    /// <summary>A switch.</summary>
+    public static string Of(bool isOn) => isOn ? On : Off;
 }

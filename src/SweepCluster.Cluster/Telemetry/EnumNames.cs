@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SweepCluster.Cluster.Telemetry;
 
 /// <summary>Writes names the way labels and attributes have them.</summary>
-internal static class Words
+internal static class EnumNames
 {
     /// <summary>A value's name in snake case: handed_back for HandedBack.</summary>
     public static string Of<T>(T value)

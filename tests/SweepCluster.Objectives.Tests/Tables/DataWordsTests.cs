@@ -1,10 +1,10 @@
+using SweepCluster.Objectives.Tables;
 using System.Collections.Immutable;
-using SweepCluster.Objectives.Linear.Planning;
 using SweepCluster.Objectives.Linear.Spec;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 
-namespace SweepCluster.Objectives.Tests.Linear.Planning;
+namespace SweepCluster.Objectives.Tests.Tables;
 
 public sealed class DataWordsTests
 {
@@ -31,13 +31,13 @@ public sealed class DataWordsTests
             $"sweep {{ dataset {{ {dataset} }}, model.units = {units} }}", "a.hocon", []);
         var data = spec.Linear().Table.Source switch
         {
-            DataSource.Csv csv => Table(csv.Features, csv.Targets),
-            DataSource.Series series =>
+            CsvSource csv => Table(csv.Features, csv.Targets),
+            SeriesSource series =>
                 Table([.. Enumerable.Range(0, series.Window).Select(j => $"x{j}")], [series.Column]),
-            var drawn => DataSetLoader.Load(drawn, spec.Seed),
+            var drawn => drawn.Load(spec.Seed),
         };
 
-        Assert.Equal(words, DataWords.Of(spec.Linear(), data));
+        Assert.Equal(words, DataWords.Of(spec.Linear().Table, data));
     }
 
     private static DataSet Table(ImmutableArray<string> features, ImmutableArray<string> targets) =>
