@@ -4,7 +4,7 @@ using System.Globalization;
 namespace SweepCluster.Search;
 
 /// <summary>The value of one setting: a number, a word such as <c>adam</c> or <c>on</c>, or a list of them.</summary>
-public readonly record struct SettingValue
+public sealed record SettingValue
 {
     private readonly string? _word;
     private readonly ItemList? _list;

@@ -25,7 +25,7 @@ internal static class RunningDashboard
         : $"people use it at {url}";
 
     /// <summary>Keeps a run's dashboard up after its end, for a person at a terminal, until Ctrl-C.</summary>
-    public static async Task LingerAsync(DashboardHost dashboard, string folder, CancellationToken cancellation)
+    public static async Task KeepOpenAsync(DashboardHost dashboard, string folder, CancellationToken cancellation)
     {
         if (Console.IsErrorRedirected)
             return;

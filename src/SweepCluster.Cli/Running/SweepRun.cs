@@ -100,7 +100,7 @@ internal static class SweepRun
 
             await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
             if (dashboard is not null)
-                await RunningDashboard.LingerAsync(dashboard, folder.FullPath, cancellation).ConfigureAwait(false);
+                await RunningDashboard.KeepOpenAsync(dashboard, folder.FullPath, cancellation).ConfigureAwait(false);
             return ExitCode.Success;
         }
         catch (OperationCanceledException)

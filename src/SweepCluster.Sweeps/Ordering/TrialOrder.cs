@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -8,6 +9,9 @@ public abstract class TrialOrder
 {
     /// <summary>Counts the changes of the order; journals name trials by their places in it.</summary>
     public const int Version = 1;
+
+    // Of a grid that never changes it is asked for again and again, and making it computes every value of its axes.
+    private static readonly ConditionalWeakTable<SweepSpec, GridOrder> Grids = [];
 
     /// <summary>Number of trials, those that are not proposed yet included.</summary>
     public abstract long Planned { get; }
@@ -26,7 +30,7 @@ public abstract class TrialOrder
     /// <param name="proposed">What its sampler has proposed; a grid needs no proposals.</param>
     /// <param name="limit">The id after the last trial that will be trained; null if all will be.</param>
     public static TrialOrder Of(SweepSpec spec, ProposedTrials proposed, long? limit = null) => spec.Search.IsGrid
-        ? new GridOrder(spec)
+        ? Grids.GetValue(spec, spec => new GridOrder(spec))
         : new ProposedOrder(spec, proposed, limit ?? spec.Planned);
 
     /// <summary>The id of the trial at a place of the order.</summary>

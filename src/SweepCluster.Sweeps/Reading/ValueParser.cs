@@ -48,4 +48,4 @@ public sealed record ValueParser<T>(string Right, TryRead<T> TryRead)
 /// <param name="IsSound">False if it was wrong and has been reported.</param>
 /// <param name="IsGiven">Whether the key is there.</param>
 /// <param name="Origin">Where it stands, or where it could.</param>
-public readonly record struct Found<T>(T Value, bool IsSound, bool IsGiven, Origin Origin);
+public sealed record Found<T>(T Value, bool IsSound, bool IsGiven, Origin Origin);

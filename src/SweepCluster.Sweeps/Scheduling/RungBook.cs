@@ -7,7 +7,7 @@ namespace SweepCluster.Sweeps.Scheduling;
 /// <summary>Names a rung.</summary>
 /// <param name="Cohort">The first configuration of its cohort.</param>
 /// <param name="Place">Its place among the rungs of the cohort, from 0.</param>
-public readonly record struct RungName(long Cohort, int Place)
+public sealed record RungName(long Cohort, int Place)
 {
     /// <summary>The rung before.</summary>
     public RungName Before => this with { Place = Place - 1 };

@@ -34,6 +34,9 @@ public sealed record RecordedSummary(
             : new RecordedTrial(result.TrialId, result.State, double.NaN, double.NaN, null))]);
     }
 
+    // Room for as many rows is made at once; a file with more is rare, and a wrong one asks for no more.
+    private const int UsualMost = 1 << 20;
+
     /// <summary>Reads a file of a sweep.</summary>
     /// <exception cref="InvalidDataException">A line is no row, or a trial's row is missing or doubled.</exception>
     public static RecordedSummary Read(string path, SweepSpec spec)
@@ -58,10 +61,11 @@ public sealed record RecordedSummary(
             throw new InvalidDataException(
                 $"{path}:1: the columns are not those of this sweep; "
                 + $"they begin with rank,trial_id,state,{spec.Metric.Column}");
-        var rows = ImmutableArray.CreateBuilder<RecordedTrial>();
-        var seen = new HashSet<long>();
-        var cells = SummaryRows.CountCells(header);
         var planned = spec.Planned;
+        var room = (int)Math.Min(planned, UsualMost);
+        var rows = ImmutableArray.CreateBuilder<RecordedTrial>(room);
+        var seen = new HashSet<long>(room);
+        var cells = SummaryRows.CountCells(header);
         while (SummaryRows.Next(reader) is { } line)
         {
             if (SummaryRows.CountCells(line) != cells || rowReader.Read(line) is not { } row
@@ -75,7 +79,7 @@ public sealed record RecordedSummary(
         }
 
         return rows.Count == planned
-            ? new RecordedSummary(RecordedSettings.OrderOf(spec, lines), rowReader.References, rows.ToImmutable())
+            ? new RecordedSummary(RecordedSettings.OrderOf(spec, lines), rowReader.References, rows.DrainToImmutable())
             : throw new InvalidDataException($"{path}: {rows.Count} of {planned} trials have a row");
     }
 }

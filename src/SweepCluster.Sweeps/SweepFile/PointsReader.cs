@@ -47,7 +47,7 @@ internal sealed record PointsReader(Block Sweep, SearchSpaceReading Space, IPara
         foreach (var field in point.Fields.Where(field => !Space.Keys.Contains(field.Key)))
             Sweep.Refuse(Key, field.Origin, $"{field.Key} is no axis of the search space: leave it out");
         SettingValue?[] values = [.. Space.Axes.Select(found => Value(point, found.Axis))];
-        return values.All(value => value is not null) ? [.. values.Select(value => value!.Value)] : null;
+        return values.All(value => value is not null) ? [.. values.Select(value => value!)] : null;
     }
 
     private SettingValue? Value(HoconObject point, Parameter axis)
@@ -60,7 +60,7 @@ internal sealed record PointsReader(Block Sweep, SearchSpaceReading Space, IPara
             return null;
         }
 
-        var found = Sweep.Read(Key, field.Value, Rules.ParserOf(axis.Name), default);
+        var found = Sweep.Read(Key, field.Value, Rules.ParserOf(axis.Name), SettingValue.None);
         if (!found.IsSound)
             return null;
         if (axis.Domain.Contains(found.Value))

@@ -16,5 +16,5 @@ public static class FairShare
     /// <param name="SweepId">The sweep.</param>
     /// <param name="Slots">Slots that its packs in training take.</param>
     /// <param name="Priority">Its weight; at least 1.</param>
-    public readonly record struct Share(string SweepId, int Slots, int Priority);
+    public sealed record Share(string SweepId, int Slots, int Priority);
 }

@@ -41,11 +41,8 @@ internal sealed record LearningCurves(
         var curves = new Dictionary<long, CurvePoints>();
         foreach (var id in best.Concat(sample))
             curves.TryAdd(id, new CurvePoints());
-        foreach (var (id, step, value) in shown is null ? [] : Points(path, 2 + shown.Index))
-        {
-            if (curves.TryGetValue(id, out var points))
-                points.Add(step, value);
-        }
+        foreach (var (id, step, value) in shown is null ? [] : Points(path, 2 + shown.Index, curves.ContainsKey))
+            curves[id].Add(step, value);
 
         return new LearningCurves(
             shown?.Name ?? "",
@@ -108,21 +105,30 @@ internal sealed record LearningCurves(
         return points.ToCurve();
     }
 
-    private static IEnumerable<(long Id, double Step, double Value)> Points(string path, int column)
+    // Of some trials: there may be millions of lines, and taking them apart costs most.
+    private static IEnumerable<(long Id, double Step, double Value)> Points(
+        string path, int column, Func<long, bool> isShown)
     {
         var number = 1;
         foreach (var line in File.ReadLines(path).Skip(1))
         {
             number++;
+            var first = line.AsSpan(0, Math.Max(0, line.IndexOf(',')));
+            if (!long.TryParse(first, CultureInfo.InvariantCulture, out var id))
+                throw WrongLine(path, number);
+            if (!isShown(id))
+                continue;
             var cells = line.Split(',');
             if (cells.Length <= column
-                || !long.TryParse(cells[0], CultureInfo.InvariantCulture, out var id)
                 || !double.TryParse(cells[1], CultureInfo.InvariantCulture, out var step)
                 || !double.TryParse(cells[column], CultureInfo.InvariantCulture, out var value))
-                throw new InvalidDataException($"{path}:{number}: no row of a trial and an epoch");
+                throw WrongLine(path, number);
             yield return (id, step, value);
         }
     }
+
+    private static InvalidDataException WrongLine(string path, int number) =>
+        new($"{path}:{number}: no row of a trial and an epoch");
 
     // Steps are kept only if they do not simply count the points: there may be millions.
     private sealed class CurvePoints

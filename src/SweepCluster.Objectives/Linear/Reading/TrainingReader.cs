@@ -16,7 +16,9 @@ internal sealed record TrainingReader(Block Training, SearchSpaceReading Space)
         Training.OnlyKnownKeys();
         var all = Settings.All
             .Where(setting => Training.Find(setting.Name) is not null)
-            .ToDictionary(setting => setting.Name, setting => Training.Read(setting.Name, setting.Parser, default));
+            .ToDictionary(
+                setting => setting.Name,
+                setting => Training.Read(setting.Name, setting.Parser, SettingValue.None));
         RefuseOptionsWithoutEffect(all);
         var fixedOnes = all.Where(s => s.Value.IsSound && !Space.Keys.Contains(s.Key)).ToDictionary();
         if (Optimizers(all) is { } optimizers)

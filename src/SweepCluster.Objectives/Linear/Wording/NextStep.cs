@@ -79,7 +79,7 @@ internal static class NextStep
             .Where(value => mend.IsUp ? value.Number > own.Number : value.Number < own.Number).ToList();
         if (beyond.Count == 0)
             return $"{mend.Words(own)}, where the grid ends";
-        var neighbour = mend.IsUp ? beyond.MinBy(value => value.Number) : beyond.MaxBy(value => value.Number);
+        var neighbour = mend.IsUp ? beyond.MinBy(value => value.Number)! : beyond.MaxBy(value => value.Number)!;
         var (low, high) = mend.IsUp ? (own, neighbour) : (neighbour, own);
         return $"{mend.Key} between {low.ToShortString()} and {high.ToShortString()}";
     }
@@ -152,5 +152,5 @@ internal static class NextStep
         public string Words(SettingValue value) => $"{Key} {(IsUp ? "above" : "below")} {value.ToShortString()}";
     }
 
-    private readonly record struct Edge(string Key, bool IsUp, SettingValue Value);
+    private sealed record Edge(string Key, bool IsUp, SettingValue Value);
 }

@@ -86,15 +86,15 @@ internal sealed record AxisReader(Block Space, string Name, IParameterRules Rule
     private Found<SettingValue> Value(Block block, string key, HoconNode item)
     {
         if (!Rules.TakesLists || item is not HoconArray list)
-            return block.Read(key, item, Parser, default);
+            return block.Read(key, item, Parser, SettingValue.None);
         var values = block.ReadAll(key, list, Parser);
         var withComma = values?.Where(value => value.Value.ToString().Contains(',')).ToList() ?? [];
         foreach (var wrong in withComma)
             block.Refuse(
                 key, wrong.Origin, $"{Shown.Plain(wrong.Value.ToString())}: a value within a list has no comma");
         var isSound = values is not null && withComma.Count == 0;
-        return new(isSound ? SettingValue.Of([.. values!.Value.Select(value => value.Value)]) : default, isSound, true,
-            item.Origin);
+        var found = isSound ? SettingValue.Of([.. values!.Value.Select(value => value.Value)]) : SettingValue.None;
+        return new(found, isSound, true, item.Origin);
     }
 
     private Domain.Interval? Spread(Block block, string kind)

@@ -66,7 +66,7 @@ internal sealed record ConditionsReader(Block Space, IParameterRules Rules)
         var values = ImmutableArray.CreateBuilder<SettingValue>();
         foreach (var item in items)
         {
-            var found = Space.Read(name, item, Rules.ParserOf(other.Name), default);
+            var found = Space.Read(name, item, Rules.ParserOf(other.Name), SettingValue.None);
             if (!found.IsSound)
                 return null;
             if (!other.Domain.Contains(found.Value))
