@@ -32,7 +32,7 @@ public sealed class ProgramKind : IObjectiveKind, IForecasts
     [
         new("program",
         [
-            "run", "serve", "flag", "folder", "files", "environment", "inherit", "secret", "timeout", "silence",
+            "run", "serve", "flag", "folder", "files", "keep", "environment", "inherit", "secret", "timeout", "silence",
             "grace", "attempts", "budget", "checkpoints", "result", "pattern", "resources",
         ]),
         new("program.environment", []) { TakesAny = true },

@@ -65,6 +65,7 @@ internal static class Submission
         var results = await sweep.ResultsAsync(spec, loaded.Fingerprint, notes.Tell, cancellation)
             .ConfigureAwait(false);
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
+        await FetchedFiles.BringAsync(connection, results, folder.FullPath, cancellation).ConfigureAwait(false);
         return FinishedSweep.Show(folder, loaded, options.Quiet);
     }
 

@@ -51,6 +51,7 @@ internal static class WorkerVerb
             using var programs = new ProgramPlace(cache, settings.AllowsPrograms, settings.Slots)
             {
                 Gpus = new GpuPool(gpus),
+                Servers = servers.Known,
                 Rules = new ProgramRules(
                     settings.AllowedPrograms,
                     settings is { AllowsPrograms: true, ProgramUser: { } user } ? ProgramUsers.Find(user) : null),

@@ -26,6 +26,7 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
     private readonly OrderedDictionary<string, ImmutableArray<PackCheckpoint>> _wanted = [];
     private readonly Dictionary<string, ImmutableDictionary<long, PackCheckpoint>> _kept = [];
     private readonly List<IActorRef> _waitForRest = [];
+    private readonly List<PackCheckpoint> _passedOver = [];
     private bool _isWriting;
     private bool _hasFailed;
 
@@ -50,6 +51,9 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
 
     private void Want(Keep keep)
     {
+        // One with files of its own must not be passed over silently: they would lie there for ever.
+        if (_wanted.TryGetValue(keep.SweepId, out var before))
+            _passedOver.AddRange(before.Except(keep.Checkpoints).Where(HasFiles));
         _wanted[keep.SweepId] = keep.Checkpoints;
         if (!Timers.IsTimerActive(nameof(Rested)))
             Begin();
@@ -71,15 +75,25 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
         _wanted.RemoveAt(0);
         _isWriting = true;
         var kept = _kept.GetValueOrDefault(sweepId) ?? ImmutableDictionary<long, PackCheckpoint>.Empty;
-        Task.Run(() => Write(sweepId, kept, wanted)).PipeTo(Self);
+        ImmutableArray<PackCheckpoint> passedOver = [.. _passedOver.Except(kept.Values)];
+        _passedOver.Clear();
+        Task.Run(() => Write(sweepId, kept, wanted, passedOver)).PipeTo(Self);
     }
 
+    private static bool HasFiles(PackCheckpoint checkpoint) =>
+        checkpoint.Trials.Any(trial => trial.KeptFiles is not null);
+
     private Written Write(
-        string sweepId, ImmutableDictionary<long, PackCheckpoint> kept, ImmutableArray<PackCheckpoint> wanted)
+        string sweepId,
+        ImmutableDictionary<long, PackCheckpoint> kept,
+        ImmutableArray<PackCheckpoint> wanted,
+        ImmutableArray<PackCheckpoint> passedOver)
     {
         var watch = Stopwatch.StartNew();
         try
         {
+            foreach (var checkpoint in passedOver)
+                _store.Drop(checkpoint);
             foreach (var start in kept.Keys.Except(wanted.Select(checkpoint => checkpoint.Start)))
             {
                 _store.Forget(sweepId, start);

@@ -6,7 +6,9 @@ using SweepCluster.Cluster.Telemetry;
 
 namespace SweepCluster.Cluster.Data;
 
-/// <summary>Answers with stored data, a chunk at a time, on a thread that may wait for the store.</summary>
+/// <summary>
+/// Answers with stored data, a chunk at a time, or removes them, on a thread that may wait for the store.
+/// </summary>
 internal sealed class DataReader : ReceiveActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -16,6 +18,7 @@ internal sealed class DataReader : ReceiveActor
     {
         _store = store;
         Receive<DataProtocol.ReadChunk>(read => Answer(read, () => Read(read)));
+        Receive<DataProtocol.ForgetData>(forget => Answer(forget, () => Forget(forget)));
         Receive<AfterUpload>(after => Answer(after, () => AfterThat(after)));
     }
 
@@ -32,13 +35,19 @@ internal sealed class DataReader : ReceiveActor
         }
         catch (Exception cause)
         {
-            _log.Warning("Data {0} cannot be read: {1}", question.Hash, cause.Message);
+            _log.Warning("Data {0} cannot be read or removed: {1}", question.Hash, cause.Message);
         }
     }
 
     private DataProtocol.IReply AfterThat(AfterUpload after) => _store.LengthOf(after.Hash) is null
         ? new DataProtocol.UnknownUpload(after.Hash, after.UploadId)
         : new DataProtocol.DataStored(after.Hash);
+
+    private DataProtocol.UnknownData Forget(DataProtocol.ForgetData forget)
+    {
+        _store.Forget(forget.Hash);
+        return new DataProtocol.UnknownData(forget.Hash);
+    }
 
     private DataProtocol.IReply Read(DataProtocol.ReadChunk read)
     {

@@ -31,6 +31,7 @@ public sealed class DataServer : ReceiveActor
         Receive<DataProtocol.BeginUpload>(Begin);
         Receive<DataProtocol.UploadChunk>(Take);
         Receive<DataProtocol.ReadChunk>(read => _readers.Forward(read));
+        Receive<DataProtocol.ForgetData>(forget => _readers.Forward(forget));
         Receive<Terminated>(terminated => Forget(terminated.ActorRef));
     }
 

@@ -12,8 +12,9 @@ public static class FilePackage
     /// <param name="folder">The folder that the files lie in.</param>
     /// <param name="names">Their names relative to it, with forward slashes.</param>
     /// <param name="path">The package.</param>
+    /// <param name="changed">When its files were changed; never, if that is to play no part.</param>
     /// <exception cref="IOException">A file cannot be read, or the package cannot be written.</exception>
-    public static void Write(string folder, IEnumerable<string> names, string path)
+    public static void Write(string folder, IEnumerable<string> names, string path, DateTimeOffset? changed = null)
     {
         using var file = File.Create(path);
         // Not pax: its headers name the process that wrote them.
@@ -24,7 +25,7 @@ public static class FilePackage
             tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, name)
             {
                 DataStream = content,
-                ModificationTime = Never,
+                ModificationTime = changed ?? Never,
                 AccessTime = Never,
                 ChangeTime = Never,
                 Mode = ModeOf(content.Name),

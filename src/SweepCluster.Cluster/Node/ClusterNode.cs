@@ -63,7 +63,7 @@ public sealed class ClusterNode : IAsyncDisposable
             .AddSweepCoordinator(
                 clock,
                 settings.Speaks,
-                CheckpointsOf(settings.Store!),
+                new CheckpointsWithFiles(CheckpointsOf(settings.Store!), store),
                 LogsOf(settings.Store!),
                 settings.AllowsPrograms)
             .AddDataServer(store)

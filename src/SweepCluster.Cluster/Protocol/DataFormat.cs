@@ -40,6 +40,7 @@ internal static class DataFormat
             Bytes = UnsafeByteOperations.UnsafeWrap(m.Bytes),
         },
         UnknownData m => new Format.UnknownData { Hash = Bytes(m.Hash) },
+        ForgetData m => new Format.ForgetData { Hash = Bytes(m.Hash) },
         _ => throw new SerializationException($"{message.GetType().Name} is not a message about data."),
     };
 
@@ -53,6 +54,8 @@ internal static class DataFormat
     public static DataStored FromWire(Format.DataStored m) => new(Hash(m.Hash));
 
     public static UploadRefused FromWire(Format.UploadRefused m) => new(Hash(m.Hash), m.Reason) { MayPass = m.MayPass };
+
+    public static ForgetData FromWire(Format.ForgetData m) => new(Hash(m.Hash));
 
     public static UnknownUpload FromWire(Format.UnknownUpload m) => new(Hash(m.Hash), Id(m.UploadId));
 

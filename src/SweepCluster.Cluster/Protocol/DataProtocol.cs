@@ -71,6 +71,10 @@ public static class DataProtocol
     /// <param name="Bytes">As many as were asked for, fewer at the end of the data.</param>
     public sealed record Chunk(DataHash Hash, long Offset, long TotalLength, ReadOnlyMemory<byte> Bytes) : IReply;
 
+    /// <summary>From a worker: nobody needs these data any more.</summary>
+    /// <remarks>Answered with <see cref="UnknownData"/>. No client of the cluster can send it.</remarks>
+    public sealed record ForgetData(DataHash Hash) : IAboutData;
+
     /// <summary>The data are not stored here.</summary>
     public sealed record UnknownData(DataHash Hash) : IReply;
 }

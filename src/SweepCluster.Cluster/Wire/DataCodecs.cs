@@ -19,6 +19,7 @@ internal static class DataCodecs
         Of<ReadChunk, Chunks.ReadChunk>("read-chunk.1", DataFormat.FromWire),
         Of<Chunk, Chunks.Chunk>("chunk.1", DataFormat.FromWire),
         Of<UnknownData, Chunks.UnknownData>("unknown-data.1", DataFormat.FromWire),
+        Of<ForgetData, Chunks.ForgetData>("forget-data.1", DataFormat.FromWire),
     ];
 
     private static WireCodec Of<TMessage, TFormat>(string manifest, Func<TFormat, TMessage> read)

@@ -8,20 +8,25 @@ namespace SweepCluster.Programs.Evaluating;
 
 /// <summary>Takes checkpoints of a program that runs, for whoever keeps them elsewhere.</summary>
 /// <param name="checkpoints">Keeps them.</param>
+/// <param name="keeper">Keeps files that are too large for a message; null if nobody does.</param>
 /// <param name="place">The trial's place in the training order.</param>
 /// <param name="folder">The program's checkpoint folder.</param>
 /// <param name="said">What it has said.</param>
-/// <param name="isForeign">Whether it is another user's.</param>
 /// <remarks>
 /// First the files are copied, then what was said is read: a program says a step before it keeps it, so that no step of
 /// the files is missing from the curve.
 /// </remarks>
 internal sealed class CheckpointTaker(
-    ICheckpoints checkpoints, long place, string folder, Said said, bool isForeign)
+    ICheckpoints checkpoints, IFileKeeper? keeper, long place, string folder, Said said) : IDisposable
 {
+    // The coordinator may not have heard of the newest yet, nor of the one before; of older ones it has.
+    private const int MostPackages = 3;
+
+    private readonly Queue<string> _packages = [];
     private int _number = checkpoints.Start?.Steps ?? 0;
     private FolderState _taken = CheckpointFiles.StateOf(folder);
-    private (FolderState State, ImmutableArray<KeptFile> Files)? _copied;
+    private Copied? _copied;
+    private string? _copies;
 
     /// <summary>Copies the files if they have changed, and if it is time to.</summary>
     /// <param name="isLast">Whether the program has ended: it is always time then.</param>
@@ -30,21 +35,88 @@ internal sealed class CheckpointTaker(
         if (!isLast && !checkpoints.Wants(_taken.Bytes))
             return;
         var state = CheckpointFiles.StateOf(folder);
-        if (!state.Equals(_taken) && state.Bytes <= checkpoints.LargestBytes
-            && CheckpointFiles.Copy(folder, state, isForeign) is { } files)
-            _copied = (state, files);
+        if (state.Equals(_taken))
+            return;
+        if (state.Bytes <= checkpoints.LargestBytes)
+            _copied = CheckpointFiles.Copy(folder, state) is { } files ? new(state, files, null) : _copied;
+        else if (keeper is not null && state.Bytes <= FilesToKeep.MostBytes && CopiedTo(Anew(), state))
+            _copied = new(state, [], _copies);
     }
 
     /// <summary>Hands over what was copied, with what has been said.</summary>
-    public void Keep()
+    /// <param name="cancellation">Ends the handing over of large files.</param>
+    public void Keep(CancellationToken cancellation)
     {
         if (_copied is not { } copied)
             return;
-        (_copied, _taken) = (null, copied.State);
+        _copied = null;
         var checkpoint = new ProgramCheckpoint(_number + 1, copied.Files, said.Outcome());
-        if (checkpoint.Bytes > checkpoints.LargestBytes)
+        if (checkpoint.Bytes > checkpoints.LargestBytes
+            || (copied.Folder is { } copies && !TryPack(copies, copied.State, ref checkpoint, cancellation)))
             return;
-        _number++;
+        (_taken, _number) = (copied.State, checkpoint.Number);
         checkpoints.Keep(new PackCheckpoint(place, [checkpoint]));
     }
+
+    /// <summary>The trial has its result: nobody goes on from a checkpoint of it.</summary>
+    public void Forget() => ForgetAllBut(0);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ForgetAllBut(1);
+        RemoveCopies();
+    }
+
+    private void ForgetAllBut(int count)
+    {
+        while (_packages.Count > count)
+            keeper!.Forget(_packages.Dequeue());
+    }
+
+    private void RemoveCopies()
+    {
+        if (_copies is not null)
+            TrialFolders.TryRemove(_copies);
+    }
+
+    private string Anew()
+    {
+        RemoveCopies();
+        return _copies = Directory.CreateTempSubdirectory("sweep-checkpoint-").FullName;
+    }
+
+    // A disk without room costs a checkpoint, and no result.
+    private bool CopiedTo(string copies, FolderState state)
+    {
+        try
+        {
+            return CheckpointFiles.Copy(folder, state, copies);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private bool TryPack(
+        string copies, FolderState state, ref ProgramCheckpoint checkpoint, CancellationToken cancellation)
+    {
+        try
+        {
+            var names = state.Files.Select(file => file.Name).ToList();
+            var package = keeper!.Keep(copies, names, KeepingTerm.Checkpoint, cancellation);
+            checkpoint = checkpoint with { Package = package };
+            _packages.Enqueue(package);
+            ForgetAllBut(MostPackages);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    // Files in memory, or in a folder if they are large.
+    private sealed record Copied(FolderState State, ImmutableArray<KeptFile> Files, string? Folder);
 }

@@ -21,6 +21,21 @@ public static class LogFiles
             Read(Path.Combine(folder, TrialFileNames.Errors), errors));
     }
 
+    /// <summary>Adds a line of ours to what a program has printed.</summary>
+    /// <param name="folder">The folder of what it has printed.</param>
+    /// <param name="note">The line.</param>
+    internal static void Note(string folder, string note)
+    {
+        try
+        {
+            File.AppendAllText(Path.Combine(folder, TrialFileNames.Errors), $"sweep: {note}\n");
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            // A result must not be lost for it.
+        }
+    }
+
     private static LogText Read(string path, long from)
     {
         try

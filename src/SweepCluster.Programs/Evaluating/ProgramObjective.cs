@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SweepCluster.Programs.Commands;
+using SweepCluster.Programs.Files;
 using SweepCluster.Programs.Outcomes;
 using SweepCluster.Programs.Saying;
 using SweepCluster.Programs.Spec;
@@ -88,9 +89,11 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
         try
         {
             var start = checkpoints.Start?.Trials[0] as ProgramCheckpoint;
-            var said = progress?.GoOn(start) ?? new Said(_program);
-            var taker = progress?.TakerFor(checkpoints, trial.Place, said);
-            return Run(ground, trial, checkpoints, folder, said, taker, cancellation);
+            var said = progress?.GoOn(start, _place.Keeper, cancellation) ?? new Said(_program);
+            using var taker = progress?.TakerFor(checkpoints, _place.Keeper, trial.Place, said);
+            var outcome = Run(ground, trial, checkpoints, folder, said, taker, cancellation);
+            taker?.Forget();
+            return outcome with { Kept = Keep(ground, folder, cancellation) };
         }
         finally
         {
@@ -102,6 +105,17 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
                 TrialFolders.TryRemove(logs);
             progress?.Forget();
         }
+    }
+
+    private string? Keep(Ground ground, string folder, CancellationToken cancellation)
+    {
+        if (_program.Keep.IsEmpty || _place.Keeper is not { } keeper)
+            return null;
+        var files = new FilesToKeep(_program, folder);
+        var (name, problem) = files.HandTo(keeper, cancellation);
+        if (name is null)
+            LogFiles.Note(ground.LogFolderOf(folder), problem);
+        return name;
     }
 
     private ProgramOutcome Run(

@@ -67,16 +67,16 @@ internal sealed class ProgramRun(
         }
 
         var status = said.IsStopped ? tree.Stop(_spec.Grace) : tree.Reap();
-        Read(isLast: true, hasEnded: true);
+        Read(isLast: true, hasEnded: !status.IsSuccess);
         return status;
 
-        // The last line of a program that was stopped may be half of one.
+        // The last line of a program that was stopped may be half of one. One that has ended well needs no checkpoint.
         bool Read(bool isLast, bool hasEnded)
         {
             taker?.Look(hasEnded);
             var isNews = output.Read(isLast, said.Take);
             isNews |= metrics.Read(isLast, said.Take);
-            taker?.Keep();
+            taker?.Keep(cancellation);
             return isNews;
         }
     }

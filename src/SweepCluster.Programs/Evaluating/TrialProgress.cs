@@ -50,17 +50,38 @@ internal sealed class TrialProgress(ProgramSpec spec, string folder, ProgramUser
     }
 
     /// <summary>Goes on from a checkpoint that was taken here or elsewhere.</summary>
-    /// <returns>What has been said so far.</returns>
-    public Said GoOn(ProgramCheckpoint? checkpoint)
+    /// <param name="checkpoint">The checkpoint; null for the beginning.</param>
+    /// <param name="keeper">Has its files if they are large.</param>
+    /// <param name="cancellation">Ends the bringing of large files.</param>
+    /// <returns>What has been said so far; nothing if the checkpoint's files are gone, so that the trial begins anew.
+    /// </returns>
+    public Said GoOn(ProgramCheckpoint? checkpoint, IFileKeeper? keeper, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
+        if (checkpoint?.Package is { } package && !HasBrought(package, keeper, cancellation))
+            return new Said(spec);
         CheckpointFiles.Write(checkpoint?.Files ?? [], folder);
         return new Said(spec, checkpoint?.Said);
     }
 
+    private bool HasBrought(string package, IFileKeeper? keeper, CancellationToken cancellation)
+    {
+        try
+        {
+            keeper?.Bring(package, folder, cancellation);
+            return keeper is not null;
+        }
+        catch (IOException)
+        {
+            TrialFolders.TryRemove(folder);
+            Directory.CreateDirectory(folder);
+            return false;
+        }
+    }
+
     /// <summary>What takes checkpoints of it while its program runs.</summary>
-    public CheckpointTaker TakerFor(ICheckpoints checkpoints, long place, Said said) =>
-        new(checkpoints, place, folder, said, isForeign: user is not null);
+    public CheckpointTaker TakerFor(ICheckpoints checkpoints, IFileKeeper? keeper, long place, Said said) =>
+        new(checkpoints, keeper, place, folder, said);
 
     /// <summary>Removes it: the trial has its result, or another folder its progress.</summary>
     public void Forget()

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepCluster.Programs.Outcomes;
-using SweepCluster.Programs.Processes;
 
 namespace SweepCluster.Programs.Files;
 
@@ -28,18 +27,13 @@ internal static class CheckpointFiles
     /// <summary>A copy of them; null if something was written meanwhile.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="state">What is in it.</param>
-    /// <param name="isForeign">Whether another user's program writes there, which may put links in their place.</param>
-    public static ImmutableArray<KeptFile>? Copy(string folder, FolderState state, bool isForeign)
+    public static ImmutableArray<KeptFile>? Copy(string folder, FolderState state)
     {
         try
         {
             ImmutableArray<KeptFile> files =
             [
-                .. state.Files.Select(file => new KeptFile(
-                    file.Name,
-                    isForeign
-                        ? ReadForeign(folder, file.Name, file.Bytes)
-                        : File.ReadAllBytes(Path.Combine(folder, file.Name)))),
+                .. state.Files.Select(file => new KeptFile(file.Name, Read(folder, file.Name, file.Bytes))),
             ];
             return StateOf(folder).Equals(state) ? files : null;
         }
@@ -50,12 +44,37 @@ internal static class CheckpointFiles
         }
     }
 
-    private static byte[] ReadForeign(string folder, string name, long length)
+    /// <summary>Copies them to another folder; false if something was written meanwhile.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="state">What is in it.</param>
+    /// <param name="copies">Where the copies go.</param>
+    /// <exception cref="IOException">The copies cannot be written.</exception>
+    public static bool Copy(string folder, FolderState state, string copies)
     {
-        using var file = LibC.OpenForeign(folder, name) ?? throw new IOException($"{name} cannot be read");
-        using var stream = new FileStream(file, FileAccess.Read, bufferSize: 0);
+        foreach (var file in state.Files)
+        {
+            var path = Path.Combine(copies, file.Name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            using var copy = File.Create(path);
+            try
+            {
+                using var content = FilesOfProgram.Open(folder, file.Name);
+                content.CopyTo(copy);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+
+        return StateOf(folder).Equals(state);
+    }
+
+    private static byte[] Read(string folder, string name, long length)
+    {
+        using var file = FilesOfProgram.Open(folder, name);
         var bytes = new byte[length];
-        stream.ReadExactly(bytes);
+        file.ReadExactly(bytes);
         return bytes;
     }
 

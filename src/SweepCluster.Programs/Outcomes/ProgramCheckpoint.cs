@@ -8,9 +8,14 @@ namespace SweepCluster.Programs.Outcomes;
 /// <param name="Number">How many were taken of the trial up to this one, over all attempts.</param>
 /// <param name="Files">The files.</param>
 /// <param name="Said">What the program had said when they were copied; null for nothing.</param>
-internal sealed record ProgramCheckpoint(int Number, ImmutableArray<KeptFile> Files, ProgramOutcome? Said)
+/// <param name="Package">The name that the files are kept under if they are too large for a message; else null.</param>
+internal sealed record ProgramCheckpoint(
+    int Number, ImmutableArray<KeptFile> Files, ProgramOutcome? Said, string? Package = null)
     : TrialCheckpoint
 {
+    /// <inheritdoc/>
+    public override string? KeptFiles => Package;
+
     /// <inheritdoc/>
     public override string Kind => ProgramSpec.Word;
 

@@ -28,6 +28,7 @@ internal sealed class ProgramCodec : IOutcomeCodec
                 }),
             },
             Said = own.Said is { } said ? Wire(said) : null,
+            Package = own.Package ?? "",
         }.ToByteArray();
     }
 
@@ -38,13 +39,15 @@ internal sealed class ProgramCodec : IOutcomeCodec
         return new ProgramCheckpoint(
             wire.Number,
             [.. wire.Files.Select(file => new KeptFile(file.Name, file.Content.Memory))],
-            wire.Said is { } said ? Own(said) : null);
+            wire.Said is { } said ? Own(said) : null,
+            wire.Package.Length == 0 ? null : wire.Package);
     }
 
     private static Format.ProgramOutcome Wire(ProgramOutcome own) => new()
     {
         Value = own.Value,
         Budget = own.Budget ?? 0,
+        Kept = own.Kept ?? "",
         CurveSteps = { own.CurveSteps },
         CurveValues = { own.CurveValues },
         Found =
@@ -62,6 +65,7 @@ internal sealed class ProgramCodec : IOutcomeCodec
     {
         Value = wire.Value,
         Budget = wire.Budget == 0 ? null : wire.Budget,
+        Kept = wire.Kept.Length == 0 ? null : wire.Kept,
         CurveSteps = [.. wire.CurveSteps],
         CurveValues = [.. wire.CurveValues],
         Others = [.. wire.Found.Select(found => new FoundMetric(found.Name, found.Value, [.. found.Curve]))],

@@ -24,6 +24,12 @@ public sealed record ProgramOutcome : TrialOutcome
     /// <summary>The steps that it was to make; null if it was not told any.</summary>
     public int? Budget { get; init; }
 
+    /// <summary>The name that files of it are kept under; null if none are.</summary>
+    public string? Kept { get; init; }
+
+    /// <inheritdoc/>
+    public override string? KeptFiles => Kept;
+
     /// <inheritdoc/>
     public override IReadOnlyList<FoundMetric> Found => Others;
 
@@ -38,7 +44,7 @@ public sealed record ProgramOutcome : TrialOutcome
     public override bool Diverged => !double.IsFinite(Value);
 
     /// <inheritdoc/>
-    public override long RoughBytes => BytesPerNumber * (2 + 2L * CurveSteps.Length)
+    public override long RoughBytes => BytesPerNumber * (2 + 2L * CurveSteps.Length) + (Kept?.Length ?? 0)
         + Others.Sum(found => found.Name.Length + BytesPerNumber * (1L + found.Curve.Length));
 
     /// <inheritdoc/>
@@ -53,7 +59,7 @@ public sealed record ProgramOutcome : TrialOutcome
     /// <inheritdoc/>
     public bool Equals(ProgramOutcome? other) => other is not null
         && Value.Equals(other.Value)
-        && Budget == other.Budget
+        && (Budget, Kept) == (other.Budget, other.Kept)
         && CurveSteps.SequenceEqual(other.CurveSteps)
         && CurveValues.SequenceEqual(other.CurveValues)
         && Others.Length == other.Others.Length

@@ -21,7 +21,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
     private const string Args = $"{{{Placeholders.Arguments}}}";
     private const string RunExample = "run = [python3, train.py, \"{args}\"]";
 
-    private static readonly string[] OfOneTrial = ["flag", "pattern", "checkpoints"];
+    private static readonly string[] OfOneTrial = ["flag", "pattern", "checkpoints", "keep"];
 
     private static ValueParser<string> AnyText { get; } =
         new("a text", (HoconScalar scalar, out string value) =>
@@ -72,6 +72,7 @@ internal sealed record ProgramReader(Block Program, SearchSpaceReading Space, Fi
             Flags = serve ? [] : Flags(),
             Folder = Files.Place(Program.Read("folder", ValueParsers.Text("a folder's path, in quotes"), ".").Value),
             Files = Texts("files", Pattern, []),
+            Keep = serve ? [] : Texts("keep", Pattern, []),
             Environment = Environment(Program.Inner("environment")),
             Inherit = Texts("inherit", Variable, ProgramSpec.DefaultInherit),
             Secret = Texts("secret", Variable, []),

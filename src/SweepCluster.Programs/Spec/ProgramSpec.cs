@@ -33,6 +33,9 @@ public sealed record ProgramSpec : ObjectiveSpec
     /// <summary>Patterns of the files that a trial finds in its own folder.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
 
+    /// <summary>Patterns of the files of a trial that come back from a cluster with its result.</summary>
+    public ImmutableArray<string> Keep { get; init; } = [];
+
     /// <summary>Variables that the program gets.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -117,6 +120,7 @@ public sealed record ProgramSpec : ObjectiveSpec
         && Run.SequenceEqual(other.Run)
         && Flags.SequenceEqual(other.Flags)
         && Files.SequenceEqual(other.Files)
+        && Keep.SequenceEqual(other.Keep)
         && Environment.SequenceEqual(other.Environment)
         && Inherit.SequenceEqual(other.Inherit)
         && Secret.SequenceEqual(other.Secret);

@@ -23,6 +23,9 @@ internal static class ProgramWriter
             lines.Set("files", Texts(spec.Files));
         }
 
+        // Left out where it is empty, as are all keys that older sweeps do not have: fingerprints rest on this text.
+        if (!spec.Keep.IsEmpty)
+            lines.Set("keep", Texts(spec.Keep));
         lines.Open("environment");
         foreach (var (name, value) in spec.Environment)
             lines.Set(HoconWriter.Word(name), HoconWriter.Text(value));

@@ -9,6 +9,9 @@ public abstract record TrialCheckpoint
     /// <summary>Steps made.</summary>
     public abstract int Steps { get; }
 
+    /// <summary>The name that files belonging to it are kept under; null if all of it is here.</summary>
+    public virtual string? KeptFiles => null;
+
     /// <summary>About how many bytes it holds.</summary>
     public abstract long Bytes { get; }
 }

@@ -26,6 +26,9 @@ public abstract record TrialOutcome
     /// <summary>Metrics beyond those of the schema, in the order of their names' characters.</summary>
     public virtual IReadOnlyList<FoundMetric> Found => [];
 
+    /// <summary>The name that files of the trial are kept under; null if none are.</summary>
+    public virtual string? KeptFiles => null;
+
     /// <summary>The step at which a point of the curves was reached.</summary>
     /// <param name="point">The point, from 0.</param>
     public virtual double StepOf(int point) => point + 1;

@@ -17,6 +17,9 @@ public sealed record Workplace(string? Folder, int Slots)
     /// <summary>Whether the user looks at what trials leave there; if not, it is removed with each trial.</summary>
     public bool IsKept { get; init; }
 
+    /// <summary>Keeps files of trials elsewhere; null if their own folders are kept.</summary>
+    public IFileKeeper? Keeper { get; init; }
+
     /// <summary>The machine's GPUs; null if nobody else uses them.</summary>
     public IGpuPool? Gpus { get; init; }
 

@@ -72,6 +72,36 @@ public sealed class ProgramCheckpointTests : TemporaryFolder
         await Wait.Until(() => Kept().Length == 0);
     }
 
+    [Fact]
+    public async Task Another_worker_goes_on_from_large_ones_which_are_removed_when_nobody_needs_them()
+    {
+        // Written elsewhere and moved: a copy that is taken meanwhile would be one more.
+        var script = Script
+            .Replace("$(cat \"$state\" 2>", "$(head -n 1 \"$state\" 2>", StringComparison.Ordinal)
+            .Replace(
+                "echo $step > \"$state.new\" && mv \"$state.new\"",
+                "(echo $step; [ $step != 3 ] || head -c 2000000 /dev/zero) > new && mv new",
+                StringComparison.Ordinal);
+        var files = new ProgramFiles(this, script, Space, On);
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        await cluster.AddWorker(1, "--allow-programs").Up();
+        using var submit = cluster.StartAsking("submit", files.Sweep, "--out", In("out"), "--quiet");
+        await Wait.Until(() => File.Exists(In("waits")) && Kept().Length > 0 && Stored() > 2_000_000);
+        Assert.InRange(Kept().Length, 1, 1000);
+        await cluster.Workers[0].Signal("KILL");
+        await cluster.Workers[0].End();
+        await files.Marked.Until(0);
+        File.WriteAllText(In("go"), "");
+        await cluster.AddWorker(1, "--allow-programs").Up();
+
+        Assert.Equal(0, (await submit.End()).ExitCode);
+        AssertWentOn("out");
+        await Wait.Until(() => Kept().Length == 0 && Stored() < 100_000);
+    }
+
+    // Bytes of what the coordinator stores beside its journal: files of the sweep, and of checkpoints.
+    private long Stored() => new DirectoryInfo(In("data", "data")).EnumerateFiles().Sum(file => file.Length);
+
     private string Kept() => Directory.Exists(In("data", "checkpoints"))
         ? string.Concat(Directory.EnumerateFiles(In("data", "checkpoints"), "*.checkpoint")
             .Select(path => Encoding.Latin1.GetString(File.ReadAllBytes(path))))

@@ -67,6 +67,61 @@ public sealed class ProgramClusterTests : TemporaryFolder
     }
 
     [Fact]
+    public async Task Files_that_it_names_come_back_with_the_results()
+    {
+        const string Training = """
+            x=${1#--x=}; mkdir -p plots/last
+            head -c 1500000 /dev/zero | tr '\0' $x > model.bin; echo "picture $x" > plots/last/picture; echo no > other
+            [ $x = 3 ] || echo "weights of $x" > weights
+            echo "{\"cost\": $x}"
+            """;
+        var files = new ProgramFiles(
+            this, Training, "x = { integer = [1, 4] }", "keep = [model.bin, \"plots/**\"]");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        for (var worker = 0; worker < 2; worker++)
+            await cluster.AddWorker(1, "--allow-programs").Up();
+        Assert.Equal(0, (await cluster.Ask("submit", files.Sweep, "--out", In("submitted"), "--quiet")).ExitCode);
+        var id = (await cluster.All()).Single().SweepId;
+        Assert.Equal(0, (await cluster.Ask("results", id, "--out", In("fetched"))).ExitCode);
+
+        foreach (var trials in new[] { In("submitted", "trials"), In("fetched", "trials") })
+        {
+            for (var trial = 0; trial < 4; trial++)
+            {
+                var folder = Path.Combine(trials, $"{trial}");
+                Assert.Equal(
+                    ["model.bin", Path.Combine("plots", "last", "picture")],
+                    Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                        .Select(file => Path.GetRelativePath(folder, file)).Order());
+                Assert.Equal(
+                    new string((char)('1' + trial), 1_500_000), File.ReadAllText(Path.Combine(folder, "model.bin")));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_result_counts_whose_files_cannot_be_kept()
+    {
+        var files = new ProgramFiles(
+            this,
+            "[ ${1#--x=} = 1 ] && head -c 300000000 /dev/zero > model.bin; echo '{\"cost\": 1}'",
+            "x = [1, 2]",
+            "keep = [model.bin]");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        await cluster.AddWorker(1, "--allow-programs").Up();
+        Assert.Equal(0, (await cluster.Ask("submit", files.Sweep, "--out", In("out"), "--quiet")).ExitCode);
+        var id = (await cluster.All()).Single().SweepId;
+
+        Assert.Equal(2, Summary.Read(In("out")).Count(row => row["state"] == "COMPLETE"));
+        Assert.Contains(
+            "sweep: what keep names has 287 MB, and at most 256 MB of a trial are kept: nothing was",
+            (await cluster.Ask("logs", id, "0")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "sweep: there is no file that keep = [model.bin] names",
+            (await cluster.Ask("logs", id, "1")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_worker_without_leave_runs_none_and_one_with_leave_that_joins_later_runs_all()
     {
         var files = new ProgramFiles(this, $"touch {In("ran")}; echo '{{\"cost\": 1}}'", "x = [1, 2]");

@@ -25,6 +25,7 @@ public sealed class DataFormatTests
         new DataStored(Hash),
         new UploadRefused(Hash, "no room"),
         new UnknownUpload(Hash, Id),
+        new ForgetData(Hash),
         new ReadChunk(Hash, 5_000_000_000, 7),
         new UnknownData(Hash),
     ];

@@ -88,6 +88,17 @@ public sealed class DataServerSpecs : TestKit
     }
 
     [Fact]
+    public void Data_that_are_to_be_forgotten_are_gone()
+    {
+        _store.Put(Data);
+        var server = Server(TimeSpan.FromMinutes(1));
+        server.Tell(new ForgetData(Hash), TestActor);
+
+        Assert.Equal(new UnknownData(Hash), ExpectMsg<IReply>());
+        Assert.Null(_store.LengthOf(Hash));
+    }
+
+    [Fact]
     public void A_chunk_of_an_unknown_upload_is_answered_with_UnknownUpload()
     {
         Server(Long).Tell(Piece(0, Chunk));
@@ -233,5 +244,7 @@ public sealed class DataServerSpecs : TestKit
             release.Wait(TestContext.Current.CancellationToken);
             return store.Begin(hash, length);
         }
+
+        public void Forget(DataHash hash) => store.Forget(hash);
     }
 }

@@ -31,6 +31,23 @@ public abstract class DataStoreContract
     }
 
     [Fact]
+    public void Forgotten_data_are_gone_and_others_are_not()
+    {
+        var (gone, stays) = (Bytes.Of(1, (2 * Chunk) + 1), Bytes.Of(2, Chunk));
+        var store = Open();
+        store.Put(gone);
+        store.Put(stays);
+        store.Forget(Bytes.Hash(gone));
+        store.Forget(Bytes.Hash(gone));
+
+        Assert.Null(Open().LengthOf(Bytes.Hash(gone)));
+        Assert.Equal(stays, Open().Get(Bytes.Hash(stays)));
+        Assert.Equal(0, Leftovers());
+        store.Put(gone);
+        Assert.Equal(gone, Open().Get(Bytes.Hash(gone)));
+    }
+
+    [Fact]
     public void Data_that_were_never_stored_are_not_there()
     {
         var store = Open();

@@ -124,6 +124,7 @@ public sealed class WireSerializerTests
         new DataProtocol.DataStored(Hash),
         new DataProtocol.UploadRefused(Hash, "no room") { MayPass = true },
         new DataProtocol.UnknownUpload(Hash, Id),
+        new DataProtocol.ForgetData(Hash),
         new DataProtocol.ReadChunk(Hash, 5, 7),
         new DataProtocol.Chunk(Hash, 5, 9, new byte[] { 3 }),
         new DataProtocol.UnknownData(Hash),

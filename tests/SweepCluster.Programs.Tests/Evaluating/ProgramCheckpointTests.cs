@@ -106,6 +106,48 @@ public sealed class ProgramCheckpointTests
     }
 
     [Fact]
+    public void What_is_too_large_for_a_message_travels_as_data_and_a_trial_whose_data_are_lost_begins_anew()
+    {
+        using var sweep = new ProgramSweep(
+            """
+            state=$SWEEP_CHECKPOINT_DIR/deep/state
+            mkdir -p "$SWEEP_CHECKPOINT_DIR/deep"
+            from=$(head -c 1 "$state" 2>/dev/null || echo 0)
+            echo "{\"step\": $((from + 1)), \"v\": $((from + 1))}"
+            (echo $((from + 1)); head -c 20000 /dev/zero) > "$state.new" && mv "$state.new" "$state"
+            [ $from = 2 ]
+            """,
+            program: On);
+        using var keeper = new FolderKeeper();
+        var kept = new Checkpoints { LargestBytes = 1000 };
+        Assert.Throws<TrialFailedException>(() => sweep.RunElsewhere(kept, keeper));
+        Assert.Throws<TrialFailedException>(() => sweep.RunElsewhere(kept, keeper));
+        var second = Assert.IsType<ProgramCheckpoint>(kept.Start!.Trials[0]);
+        Assert.Equal((2, "Checkpoint 2"), (second.Number, second.KeptFiles));
+        Assert.Empty(second.Files);
+        Assert.Equal(["deep/state"], keeper.Kept("Checkpoint 2"));
+
+        var there = Travelled(kept);
+        Assert.Equal([1, 2, 3], sweep.RunElsewhere(there, keeper).Curve(0));
+        Assert.Equal(["Checkpoint 1", "Checkpoint 2"], keeper.Names.Order(StringComparer.Ordinal));
+        keeper.Lose("Checkpoint 2");
+        var anew = Travelled(kept);
+        Assert.Throws<TrialFailedException>(() => sweep.RunElsewhere(anew, keeper));
+    }
+
+    [Fact]
+    public void A_store_without_room_costs_a_checkpoint_and_no_result()
+    {
+        using var sweep = new ProgramSweep(
+            "head -c 20000 /dev/zero > \"$SWEEP_CHECKPOINT_DIR/state\"; echo '{\"v\": 1}'", program: On);
+        using var keeper = new FolderKeeper { IsFull = true };
+        var kept = new Checkpoints { LargestBytes = 1000 };
+
+        Assert.Equal(1, sweep.RunElsewhere(kept, keeper).Metric(0));
+        Assert.Null(kept.Start);
+    }
+
+    [Fact]
     public void Without_checkpoints_a_program_has_no_such_folder()
     {
         using var sweep = new ProgramSweep("echo \"{\\\"v\\\": ${#SWEEP_CHECKPOINT_DIR}}\"");

@@ -75,9 +75,9 @@ internal sealed class ProgramSweep : IDisposable
             [Trial(trialId)], cancellation ?? TestContext.Current.CancellationToken).Trials[0];
 
     /// <summary>Runs a trial as a worker of a cluster does: nothing stays but what the checkpoints keep.</summary>
-    public TrialOutcome RunElsewhere(ICheckpoints checkpoints)
+    public TrialOutcome RunElsewhere(ICheckpoints checkpoints, IFileKeeper? keeper = null)
     {
-        using var objective = new ProgramObjective(Spec, Workplace.Passing);
+        using var objective = new ProgramObjective(Spec, Workplace.Passing with { Keeper = keeper });
         return objective.Evaluate([Trial(0)], checkpoints, TestContext.Current.CancellationToken).Trials[0];
     }
 

@@ -30,12 +30,14 @@ public sealed class ProgramCodecTests
         from steps in Numbers
         from values in Numbers
         from others in Found.ListOf()
+        from kept in Gen.Elements(null, "sha256-ab")
         select new ProgramOutcome
         {
             Value = value,
             CurveSteps = [.. steps],
             CurveValues = [.. values],
             Others = [.. others],
+            Kept = kept,
         };
 
     [Fact]

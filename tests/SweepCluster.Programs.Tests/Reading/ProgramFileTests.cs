@@ -30,6 +30,7 @@ public sealed class ProgramFileTests
         from direction in Gen.Elements(Direction.Minimize, Direction.Maximize)
         from run in Run
         from files in Gen.SubListOf("train.py", "lib/**", "ü \"x\".csv")
+        from keep in Gen.SubListOf("model.bin", "out/**")
         from value in Texts.Any
         from inherit in Variables
         from secret in Variables
@@ -45,6 +46,7 @@ public sealed class ProgramFileTests
             Run = run,
             Folder = files.Count == 0 ? "/runs/a" : "/jobs/of ü",
             Files = [.. files],
+            Keep = [.. keep],
             Environment = Example.Program.Environment.Add("A", value).Add("_b", "1"),
             Inherit = inherit,
             Secret = secret,

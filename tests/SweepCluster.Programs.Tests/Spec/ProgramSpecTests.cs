@@ -21,6 +21,7 @@ public sealed class ProgramSpecTests
                 spec with { Flags = ["a"] },
                 spec with { Folder = "/a" },
                 spec with { Files = ["a"] },
+                spec with { Keep = ["a"] },
                 spec with { Environment = spec.Environment.Add("A", "1") },
                 spec with { Inherit = ["PATH"] },
                 spec with { Secret = ["A"] },

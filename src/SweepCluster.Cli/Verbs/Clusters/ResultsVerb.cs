@@ -89,6 +89,7 @@ internal static class ResultsVerb
         await ResultFiles.WriteAsync(folder, results).ConfigureAwait(false);
         await FetchedData.BringFilesAsync(connection, results.Spec, full, cancellation).ConfigureAwait(false);
         await FetchedData.BringAsync(connection, results.Spec, folder.SweepFile, cancellation).ConfigureAwait(false);
+        await FetchedFiles.BringAsync(connection, results, full, cancellation).ConfigureAwait(false);
         Console.WriteLine($"All trials: {folder.Summary}");
     }
 }

@@ -37,5 +37,8 @@ public sealed class FolderDataStore : IDataStore
     public DataUpload Begin(DataHash hash, long length) =>
         new FolderUpload(hash, length, PathOf(hash), $"{PathOf(hash)}.{Guid.NewGuid():n}{Unfinished}");
 
+    /// <inheritdoc/>
+    public void Forget(DataHash hash) => File.Delete(PathOf(hash));
+
     private string PathOf(DataHash hash) => Path.Combine(_folder, hash.Hex);
 }

@@ -20,4 +20,7 @@ public interface IDataStore
     /// <param name="length">Bytes in total.</param>
     /// <exception cref="DataRefusedException">The data are too large.</exception>
     DataUpload Begin(DataHash hash, long length);
+
+    /// <summary>Removes data that nobody needs any more; nothing happens if they are not here.</summary>
+    void Forget(DataHash hash);
 }

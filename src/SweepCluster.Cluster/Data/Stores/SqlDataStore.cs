@@ -72,6 +72,18 @@ public sealed class SqlDataStore : IDataStore, IDisposable
     public DataUpload Begin(DataHash hash, long length) => new SqlUpload(_database, hash, length);
 
     /// <inheritdoc/>
+    public void Forget(DataHash hash)
+    {
+        using var command = _database.CreateCommand(
+            """
+            with gone as (delete from sweep_data where hash = $1 returning upload)
+            delete from sweep_data_chunk where upload in (select upload from gone)
+            """);
+        command.Parameters.Add(new() { Value = hash.ToBytes() });
+        command.ExecuteNonQuery();
+    }
+
+    /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 
     private static int PlaceOf(long offset) => (int)Math.Min(offset / RowBytes, int.MaxValue);

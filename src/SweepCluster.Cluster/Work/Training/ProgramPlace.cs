@@ -14,6 +14,9 @@ public sealed class ProgramPlace(DataCache cache, bool isAllowed, int slots) : I
     /// <summary>The node's GPUs; null if it has none to tell apart.</summary>
     public IGpuPool? Gpus { get; init; }
 
+    /// <summary>The data servers known now, which keep files of trials; null if nobody does.</summary>
+    public Func<IReadOnlyList<Func<object, TimeSpan, Task<object>>>>? Servers { get; init; }
+
     /// <summary>Which programs may run here, and as whom.</summary>
     public ProgramRules Rules { get; init; } = ProgramRules.Any;
 
@@ -45,7 +48,12 @@ public sealed class ProgramPlace(DataCache cache, bool isAllowed, int slots) : I
     /// <summary>Where a sweep's trials are evaluated.</summary>
     public Workplace Of(SweepSpec spec, string fingerprint) =>
         spec.Objective.RunsPrograms
-            ? new Workplace(FolderOf(fingerprint), slots) { Gpus = Gpus, Rules = Rules }
+            ? new Workplace(FolderOf(fingerprint), slots)
+            {
+                Gpus = Gpus,
+                Rules = Rules,
+                Keeper = Servers is null ? null : new ClusterFiles(cache, Servers, TimeProvider.System),
+            }
             : Workplace.Passing;
 
     /// <inheritdoc/>
