@@ -22,11 +22,15 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
     // Writing takes at most one part in this many of the time.
     private const int TimesTheWriting = 20;
 
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly ICheckpointStore _store;
     private readonly OrderedDictionary<string, ImmutableArray<PackCheckpoint>> _wanted = [];
     private readonly Dictionary<string, ImmutableDictionary<long, PackCheckpoint>> _kept = [];
     private readonly List<IActorRef> _waitForRest = [];
-    private readonly List<PackCheckpoint> _passedOver = [];
+
+    // Names of checkpoints' files, by sweep until it says which checkpoints it needs, and then together.
+    private readonly Dictionary<string, List<string>> _heard = [];
+    private readonly HashSet<string> _files = [];
     private bool _isWriting;
     private bool _hasFailed;
 
@@ -34,6 +38,7 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
     {
         _store = store;
         Receive<Keep>(Want);
+        Receive<Heard>(Hear);
         Receive<Find>(find => Look(find.SweepId));
         Receive<Read>(Answer);
         Receive<Written>(Done);
@@ -51,12 +56,19 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
 
     private void Want(Keep keep)
     {
-        // One with files of its own must not be passed over silently: they would lie there for ever.
-        if (_wanted.TryGetValue(keep.SweepId, out var before))
-            _passedOver.AddRange(before.Except(keep.Checkpoints).Where(HasFiles));
         _wanted[keep.SweepId] = keep.Checkpoints;
+        _files.UnionWith(FilesOf(keep.Checkpoints));
+        if (_heard.Remove(keep.SweepId, out var heard))
+            _files.UnionWith(heard);
         if (!Timers.IsTimerActive(nameof(Rested)))
             Begin();
+    }
+
+    private void Hear(Heard heard)
+    {
+        if (!_heard.TryGetValue(heard.SweepId, out var known))
+            _heard[heard.SweepId] = known = [];
+        known.AddRange(heard.Files);
     }
 
     private void Begin()
@@ -75,35 +87,25 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
         _wanted.RemoveAt(0);
         _isWriting = true;
         var kept = _kept.GetValueOrDefault(sweepId) ?? ImmutableDictionary<long, PackCheckpoint>.Empty;
-        ImmutableArray<PackCheckpoint> passedOver = [.. _passedOver.Except(kept.Values)];
-        _passedOver.Clear();
-        Task.Run(() => Write(sweepId, kept, wanted, passedOver)).PipeTo(Self);
+        Task.Run(() => Write(sweepId, kept, wanted)).PipeTo(Self);
     }
 
-    private static bool HasFiles(PackCheckpoint checkpoint) =>
-        checkpoint.Trials.Any(trial => trial.KeptFiles is not null);
-
     private Written Write(
-        string sweepId,
-        ImmutableDictionary<long, PackCheckpoint> kept,
-        ImmutableArray<PackCheckpoint> wanted,
-        ImmutableArray<PackCheckpoint> passedOver)
+        string sweepId, ImmutableDictionary<long, PackCheckpoint> kept, ImmutableArray<PackCheckpoint> wanted)
     {
         var watch = Stopwatch.StartNew();
         try
         {
-            foreach (var checkpoint in passedOver)
-                _store.Drop(checkpoint);
-            foreach (var start in kept.Keys.Except(wanted.Select(checkpoint => checkpoint.Start)))
-            {
-                _store.Forget(sweepId, start);
-                kept = kept.Remove(start);
-            }
-
             foreach (var checkpoint in wanted.Where(each => !ReferenceEquals(kept.GetValueOrDefault(each.Start), each)))
             {
                 _store.Keep(sweepId, checkpoint);
                 kept = kept.SetItem(checkpoint.Start, checkpoint);
+            }
+
+            foreach (var start in kept.Keys.Except(wanted.Select(checkpoint => checkpoint.Start)))
+            {
+                _store.Forget(sweepId, start);
+                kept = kept.Remove(start);
             }
 
             return new Written(sweepId, kept, watch.Elapsed, null);
@@ -121,11 +123,29 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
         if (written.Kept.IsEmpty)
             _kept.Remove(written.SweepId);
         Tell(written.Problem);
+        ForgetFiles();
         var rest = TimesTheWriting * written.Took;
         Timers.StartSingleTimer(nameof(Rested), Rested.Instance, rest > Between ? rest : Between);
         if (_waitForRest.Count > 0)
             Begin();
     }
+
+    // A trial that goes on takes its files along to another place, so only those that nobody names go.
+    private void ForgetFiles()
+    {
+        var live = _kept.Values.SelectMany(kept => kept.Values)
+            .Concat(_wanted.Values.SelectMany(wanted => wanted));
+        var dead = _files.Except(FilesOf(live)).ToList();
+        _files.ExceptWith(dead);
+        if (dead.Count > 0)
+            Task.Run(() => dead.ForEach(_store.ForgetFiles)).ContinueWith(
+                failed => _log.Debug("files of checkpoints were not removed: {0}", failed.Exception!.Message),
+                TaskContinuationOptions.OnlyOnFaulted);
+    }
+
+    /// <summary>The names of the files that belong to checkpoints.</summary>
+    public static IEnumerable<string> FilesOf(IEnumerable<PackCheckpoint> checkpoints) =>
+        checkpoints.SelectMany(checkpoint => checkpoint.Trials).Select(trial => trial.KeptFiles).OfType<string>();
 
     private void Look(string sweepId)
     {
@@ -138,6 +158,7 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
 
     private void Answer(Read read)
     {
+        _files.UnionWith(FilesOf(read.Checkpoints));
         _kept[read.SweepId] = read.Checkpoints.ToImmutableDictionary(checkpoint => checkpoint.Start);
         Tell(read.Problem);
         read.Asker.Tell(new Found(read.Checkpoints));
@@ -146,7 +167,7 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
     private void Tell(string? problem)
     {
         if (problem is not null && !_hasFailed)
-            Context.GetLogger().Warning(
+            _log.Warning(
                 "checkpoints cannot be kept: {0}; trials that this process trains begin anew after its end", problem);
         _hasFailed = problem is not null;
     }
@@ -154,6 +175,9 @@ internal sealed class CheckpointKeeper : ReceiveActor, IWithTimers
     /// <summary>Keep these checkpoints of a sweep and no others; not answered.</summary>
     internal sealed record Keep(string SweepId, ImmutableArray<PackCheckpoint> Checkpoints)
         : INoSerializationVerificationNeeded;
+
+    /// <summary>A checkpoint of a sweep came, with files; not answered.</summary>
+    internal sealed record Heard(string SweepId, IReadOnlyList<string> Files) : INoSerializationVerificationNeeded;
 
     /// <summary>Ask for the kept checkpoints of a sweep; answered with <see cref="Found"/>.</summary>
     internal sealed record Find(string SweepId) : INoSerializationVerificationNeeded;

@@ -18,8 +18,9 @@ public interface ICheckpointStore
     /// <summary>Forgets the checkpoint of a sweep that begins at a trial, if there is one.</summary>
     void Forget(string sweepId, long start);
 
-    /// <summary>Takes note that a checkpoint that was never kept never will be.</summary>
-    void Drop(PackCheckpoint checkpoint)
+    /// <summary>Removes files that no checkpoint names any more.</summary>
+    /// <param name="name">The name that they are kept under.</param>
+    void ForgetFiles(string name)
     {
     }
 }

@@ -16,6 +16,15 @@ internal sealed class SweepCheckpoints(string sweepId, IActorRef keeper)
     /// <summary>Asks for what was kept earlier; the answer is <see cref="CheckpointKeeper.Found"/>.</summary>
     public void Find() => keeper.Tell(new CheckpointKeeper.Find(sweepId));
 
+    /// <summary>Takes note of a checkpoint that came, for it may be of no use before those to keep are told.</summary>
+    public void Hear(PackCheckpoint? checkpoint)
+    {
+        if (checkpoint is null || CheckpointKeeper.FilesOf([checkpoint]).ToList() is not { Count: > 0 } files)
+            return;
+        keeper.Tell(new CheckpointKeeper.Heard(sweepId, files));
+        _told = null;
+    }
+
     /// <summary>Has the newest checkpoints kept and the useless ones forgotten.</summary>
     public void KeepThoseOf(SweepState state)
     {
@@ -29,6 +38,7 @@ internal sealed class SweepCheckpoints(string sweepId, IActorRef keeper)
     /// <summary>The newest checkpoint of each pack; of two attempts at a pack, that of the one ahead.</summary>
     public static IEnumerable<PackCheckpoint> Of(SweepState state) => state.Leases.All.Select(held => held.Checkpoint)
         .Concat(state.Open.Ranges.Select(open => open.Checkpoint))
+        .Concat(state.Resting.WithFiles)
         .OfType<PackCheckpoint>()
         .GroupBy(checkpoint => checkpoint.Start)
         .Select(same => same.MaxBy(checkpoint => checkpoint.Steps)!)

@@ -158,7 +158,7 @@ internal static class WorkerDecisions
 
     // The result follows at once, and the trials may go on somewhere else.
     private static bool IsLast(WorkerProtocol.PackGranted pack, PackCheckpoint checkpoint) =>
-        pack.Proposed is [{ Steps: { } steps }, ..] && checkpoint.Steps >= steps;
+        pack.Proposed is [{ Steps: { } steps }, ..] && checkpoint.Trials.Any(trial => trial.Reached >= steps);
 
     // One part at a time: the coordinator has to know the one before.
     private static WorkerStep Splitting(WorkerState state, WorkerProtocol.SplitPack split) =>

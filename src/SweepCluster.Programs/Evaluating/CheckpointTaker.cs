@@ -25,6 +25,7 @@ internal sealed class CheckpointTaker(
     private readonly Queue<string> _packages = [];
     private int _number = checkpoints.Start?.Steps ?? 0;
     private FolderState _taken = CheckpointFiles.StateOf(folder);
+    private ProgramCheckpoint? _last = checkpoints.Start?.Trials[0] as ProgramCheckpoint;
     private Copied? _copied;
     private string? _copies;
 
@@ -54,7 +55,24 @@ internal sealed class CheckpointTaker(
         if (checkpoint.Bytes > checkpoints.LargestBytes
             || (copied.Folder is { } copies && !TryPack(copies, copied.State, ref checkpoint, cancellation)))
             return;
-        (_taken, _number) = (copied.State, checkpoint.Number);
+        _taken = copied.State;
+        Keep(checkpoint);
+    }
+
+    /// <summary>The trial has made all steps that it was to make, but may go on later from where it stands.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="cancellation">Ends the handing over of large files.</param>
+    public void Rest(int steps, CancellationToken cancellation)
+    {
+        Look(isLast: true);
+        Keep(cancellation);
+        if (_last is { } last && CheckpointFiles.StateOf(folder).Equals(_taken))
+            Keep(last with { Number = _number + 1, Said = said.Outcome(), Budget = steps });
+    }
+
+    private void Keep(ProgramCheckpoint checkpoint)
+    {
+        (_number, _last) = (checkpoint.Number, checkpoint);
         checkpoints.Keep(new PackCheckpoint(place, [checkpoint]));
     }
 

@@ -92,7 +92,10 @@ internal sealed class ProgramObjective : IObjective, ITellsLogs, IDisposable
             var said = progress?.GoOn(start, _place.Keeper, cancellation) ?? new Said(_program);
             using var taker = progress?.TakerFor(checkpoints, _place.Keeper, trial.Place, said);
             var outcome = Run(ground, trial, checkpoints, folder, said, taker, cancellation);
-            taker?.Forget();
+            if (trial.Steps is { } steps)
+                taker?.Rest(steps, cancellation);
+            else
+                taker?.Forget();
             return outcome with { Kept = Keep(ground, folder, cancellation) };
         }
         finally

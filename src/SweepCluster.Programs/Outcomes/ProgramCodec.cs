@@ -29,6 +29,7 @@ internal sealed class ProgramCodec : IOutcomeCodec
             },
             Said = own.Said is { } said ? Wire(said) : null,
             Package = own.Package ?? "",
+            Budget = own.Budget,
         }.ToByteArray();
     }
 
@@ -40,6 +41,7 @@ internal sealed class ProgramCodec : IOutcomeCodec
             wire.Number,
             [.. wire.Files.Select(file => new KeptFile(file.Name, file.Content.Memory))],
             wire.Said is { } said ? Own(said) : null,
+            wire.Budget,
             wire.Package.Length == 0 ? null : wire.Package);
     }
 

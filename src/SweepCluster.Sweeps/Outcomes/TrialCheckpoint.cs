@@ -9,6 +9,9 @@ public abstract record TrialCheckpoint
     /// <summary>Steps made.</summary>
     public abstract int Steps { get; }
 
+    /// <summary>The steps at whose end the trial waits to be compared with others; 0 if it was under way.</summary>
+    public virtual int Reached => Steps;
+
     /// <summary>The name that files belonging to it are kept under; null if all of it is here.</summary>
     public virtual string? KeptFiles => null;
 

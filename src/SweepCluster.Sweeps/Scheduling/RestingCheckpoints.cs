@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SweepCluster.Sweeps.Ordering;
-using SweepCluster.Sweeps.Outcomes;
 using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Sweeps.Scheduling;
@@ -13,7 +12,7 @@ public sealed record RestingCheckpoints
 {
     private const long MostBytes = 256 << 20;
 
-    private ImmutableDictionary<long, TrialCheckpoint> _byTrial = ImmutableDictionary<long, TrialCheckpoint>.Empty;
+    private ImmutableDictionary<long, PackCheckpoint> _byTrial = ImmutableDictionary<long, PackCheckpoint>.Empty;
     private long _bytes;
 
     private RestingCheckpoints()
@@ -31,13 +30,19 @@ public sealed record RestingCheckpoints
         var kept = this;
         foreach (var trial in trials)
         {
-            if (checkpoint.Of(new TrialRange(trial.Place, 1)) is { Trials: [var own] } && own.Steps == trial.Steps
-                && kept._bytes + own.Bytes <= MostBytes && !kept._byTrial.ContainsKey(trial.Id))
+            if (checkpoint.Of(new TrialRange(trial.Place, 1)) is { Trials: [{ Reached: var reached }] } own
+                && reached == trial.Steps
+                && kept._bytes + own.Bytes <= MostBytes
+                && !kept._byTrial.ContainsKey(trial.Id))
                 kept = new() { _byTrial = kept._byTrial.Add(trial.Id, own), _bytes = kept._bytes + own.Bytes };
         }
 
         return kept;
     }
+
+    /// <summary>Those that have files of their own, which must be kept for them.</summary>
+    public IEnumerable<PackCheckpoint> WithFiles =>
+        _byTrial.Values.Where(own => own.Trials[0].KeptFiles is not null).OrderBy(own => own.Start);
 
     /// <summary>Where the packs of a round can go on from: those all of whose trials stand at the same step.</summary>
     public IEnumerable<PackCheckpoint> Of(Round round)
@@ -47,8 +52,9 @@ public sealed record RestingCheckpoints
         {
             var trials = round.Trials.Slice(start, size);
             start += size;
-            var found = trials.Select(trial => _byTrial.GetValueOrDefault(trial.Id)).OfType<TrialCheckpoint>().ToList();
-            if (found.Count == size && found.All(own => own.Steps == found[0].Steps))
+            var found = trials.Select(trial => _byTrial.GetValueOrDefault(trial.Id)).OfType<PackCheckpoint>()
+                .Select(own => own.Trials[0]).ToList();
+            if (found.Count == size && found.All(own => own.Reached == found[0].Reached))
                 yield return new PackCheckpoint(trials[0].Place, [.. found]);
         }
     }

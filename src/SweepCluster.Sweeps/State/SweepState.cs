@@ -34,7 +34,7 @@ public sealed record SweepState
     public RungBook Rungs { get; init; } = RungBook.Empty;
 
     /// <summary>Where trials stand that wait until it is decided whether they go on; not in the journal.</summary>
-    internal RestingCheckpoints Resting { get; init; } = RestingCheckpoints.None;
+    public RestingCheckpoints Resting { get; internal init; } = RestingCheckpoints.None;
 
     /// <summary>Notes results in <see cref="Rungs"/>; null without a scheduler.</summary>
     public RungArrivals? Arrivals => Plan?.Schedule is { } schedule ? new(schedule, Plan.Aim, Proposed) : null;

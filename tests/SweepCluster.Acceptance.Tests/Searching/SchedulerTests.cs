@@ -1,3 +1,5 @@
+using SweepCluster.Acceptance.Tests.Clusters.Machines;
+
 namespace SweepCluster.Acceptance.Tests.Searching;
 
 /// <summary>Sweeps whose trials a scheduler stops give the same bytes however they are run.</summary>
@@ -15,7 +17,7 @@ public sealed class SchedulerTests : SearchScenario
                 time.sleep(0.02)
                 print(json.dumps({"step": step, "cost": abs(x - 0.3) + 1 / step}), file=said, flush=True)
                 if "SWEEP_CHECKPOINT_DIR" in os.environ:
-                    open(kept, "w").write(str(step))
+                    open(kept, "w").write(str(step).ljust(int(os.environ.get("PADDING", 0))))
         """;
 
     [Fact]
@@ -110,6 +112,28 @@ public sealed class SchedulerTests : SearchScenario
         Assert.Equal(keeps ? 6 : 9, said);
         var curve = File.ReadLines(In("out", "curves.csv")).Where(line => line.StartsWith($"{best},")).ToList();
         Assert.Equal(9, curve.Count);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(600_000)]
+    public async Task It_does_so_on_a_cluster_on_whichever_worker(int bytes)
+    {
+        var file = Programs(
+            "sobol", "halving { smallest = 1 }", "",
+            $"checkpoints = on, keep = [metrics.jsonl], environment {{ PADDING = {bytes} }}");
+        await using var cluster = await TestCluster.Start(In("data"), workers: 0);
+        for (var worker = 0; worker < 2; worker++)
+            await cluster.AddWorker(1, "--allow-programs").Up();
+        Assert.Equal(0, (await cluster.Ask("submit", file, "--out", In("out"), "--quiet")).ExitCode);
+
+        var best = Summary.Read(In("out")).Where(row => row["state"] == "COMPLETE").Select(row => row["trial_id"]);
+        Assert.All(best, id =>
+            Assert.Equal(6, File.ReadLines(In("out", "trials", id, "metrics.jsonl")).Count()));
+        Assert.Equal(9 * 3, File.ReadLines(In("out", "curves.csv"))
+            .Count(line => best.Any(id => line.StartsWith($"{id},", StringComparison.Ordinal))));
+        var stored = new DirectoryInfo(In("data", "data"));
+        await Wait.Until(() => stored.EnumerateFiles().All(kept => kept.Length < 100_000));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using SweepCluster.Objectives.Tables;
 using System.Collections.Immutable;
 using SweepCluster.Objectives.Linear.Spec;
+using SweepCluster.Objectives.Tables;
 using SweepCluster.Sweeps.SweepFile;
 using SweepCluster.Training.Data;
 

@@ -2,6 +2,7 @@ using SweepCluster.Cluster.Protocol;
 using SweepCluster.Sweeps.Decisions;
 using SweepCluster.Sweeps.Spec;
 using SweepCluster.Sweeps.State;
+using SweepCluster.Sweeps.Trials;
 
 namespace SweepCluster.Cluster.Coordination.Sweep;
 
@@ -23,6 +24,14 @@ internal static class LeaseAnswers
         WorkerProtocol.HandBack handBack => new SweepCommands.HandBack(handBack.Lease, handBack.Checkpoint),
         WorkerProtocol.YieldPart yield => new SweepCommands.YieldPart(yield.Lease, yield.Rest),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Nothing a worker says about a lease."),
+    };
+
+    /// <summary>The checkpoint of its pack that a worker's message brings; null if it brings none.</summary>
+    public static PackCheckpoint? CheckpointIn(WorkerProtocol.IAboutLease message) => message switch
+    {
+        WorkerProtocol.RenewLease renew => renew.Checkpoint,
+        WorkerProtocol.HandBack handBack => handBack.Checkpoint,
+        _ => null,
     };
 
     /// <summary>The answer to the worker; null if there is nothing to say.</summary>

@@ -283,6 +283,7 @@ public sealed class SweepActor : ReceivePersistentActor, IWithTimers
     {
         var worker = Sender;
         Remember(message.Lease.Holder.Worker, worker);
+        _checkpoints.Hear(LeaseAnswers.CheckpointIn(message));
         Decide(LeaseAnswers.CommandOf(message), reply =>
         {
             _logs.Keep(message, reply, _state);
