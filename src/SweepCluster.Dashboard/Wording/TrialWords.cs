@@ -14,6 +14,12 @@ internal static class TrialWords
         _ => $"Trial {trial.Result.TrialId} has no result yet: it waits for a slot or is under way.",
     };
 
+    /// <summary>What stands above what is said of it.</summary>
+    public static string Heading(TrialView trial) =>
+        trial.Result.Outcome is not null || trial.Result.State is TrialState.Failed or TrialState.Cancelled
+            ? "Why it ended so"
+            : "How it stands";
+
     private static string Reason(TrialView trial) =>
         trial.Attempts.LastOrDefault(attempt => attempt.Reason.Length > 0) is { } attempt
             ? $": {PageWords.Short(attempt.Reason)}"

@@ -70,12 +70,6 @@ internal sealed class CheckpointTaker(
             Keep(last with { Number = _number + 1, Said = said.Outcome(), Budget = steps });
     }
 
-    private void Keep(ProgramCheckpoint checkpoint)
-    {
-        (_number, _last) = (checkpoint.Number, checkpoint);
-        checkpoints.Keep(new PackCheckpoint(place, [checkpoint]));
-    }
-
     /// <summary>The trial has its result: nobody goes on from a checkpoint of it.</summary>
     public void Forget() => ForgetAllBut(0);
 
@@ -84,6 +78,12 @@ internal sealed class CheckpointTaker(
     {
         ForgetAllBut(1);
         RemoveCopies();
+    }
+
+    private void Keep(ProgramCheckpoint checkpoint)
+    {
+        (_number, _last) = (checkpoint.Number, checkpoint);
+        checkpoints.Keep(new PackCheckpoint(place, [checkpoint]));
     }
 
     private void ForgetAllBut(int count)

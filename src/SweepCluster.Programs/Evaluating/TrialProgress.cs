@@ -64,6 +64,17 @@ internal sealed class TrialProgress(ProgramSpec spec, string folder, ProgramUser
         return new Said(spec, checkpoint?.Said);
     }
 
+    /// <summary>What takes checkpoints of it while its program runs.</summary>
+    public CheckpointTaker TakerFor(ICheckpoints checkpoints, IFileKeeper? keeper, long place, Said said) =>
+        new(checkpoints, keeper, place, folder, said);
+
+    /// <summary>Removes it: the trial has its result, or another folder its progress.</summary>
+    public void Forget()
+    {
+        File.Delete(_said);
+        TrialFolders.TryRemove(folder);
+    }
+
     private bool HasBrought(string package, IFileKeeper? keeper, CancellationToken cancellation)
     {
         try
@@ -77,16 +88,5 @@ internal sealed class TrialProgress(ProgramSpec spec, string folder, ProgramUser
             Directory.CreateDirectory(folder);
             return false;
         }
-    }
-
-    /// <summary>What takes checkpoints of it while its program runs.</summary>
-    public CheckpointTaker TakerFor(ICheckpoints checkpoints, IFileKeeper? keeper, long place, Said said) =>
-        new(checkpoints, keeper, place, folder, said);
-
-    /// <summary>Removes it: the trial has its result, or another folder its progress.</summary>
-    public void Forget()
-    {
-        File.Delete(_said);
-        TrialFolders.TryRemove(folder);
     }
 }

@@ -24,6 +24,13 @@ public sealed class TrialWordsTests
         Assert.Equal(said, TrialWords.WithoutResult(trial));
     }
 
+    [Theory]
+    [InlineData(TrialState.Waiting, "How it stands")]
+    [InlineData(TrialState.Failed, "Why it ended so")]
+    [InlineData(TrialState.Cancelled, "Why it ended so")]
+    public void Only_of_one_that_has_ended_is_it_said_why(TrialState state, string heading) =>
+        Assert.Equal(heading, TrialWords.Heading(Trial(state)));
+
     [Fact]
     public void A_failure_without_a_reason_is_shown_too() =>
         Assert.Equal("Trial 3 FAILED.", TrialWords.WithoutResult(Trial(TrialState.Failed)));

@@ -17,7 +17,7 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
     private const int MostSweeps = 3;
 
     private readonly Lock _gate = new();
-    private readonly List<(string Fingerprint, Lazy<IObjective> Objective)> _prepared = [];
+    private readonly List<PreparedSweep> _prepared = [];
 
     /// <inheritdoc/>
     public PackOutcome Train(
@@ -28,18 +28,22 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
         CancellationToken cancellation)
     {
         programs.Check(spec);
-        var objective = ObjectiveFor(spec, fingerprint);
+        var sweep = Enter(spec, fingerprint);
         try
         {
-            var outcome = objective.Value.Evaluate(trials, checkpoints, cancellation);
+            var outcome = sweep.Objective.Value.Evaluate(trials, checkpoints, cancellation);
             Instruments.WorkerTrials.Add(trials.Count);
             return outcome;
         }
-        catch (Exception) when (!objective.IsValueCreated)
+        catch (Exception) when (!sweep.Objective.IsValueCreated)
         {
             // The next pack tries again: data that could not be fetched now may be there then.
-            Forget(objective);
+            Forget(sweep);
             throw;
+        }
+        finally
+        {
+            Leave(sweep);
         }
     }
 
@@ -48,7 +52,7 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
     {
         Lazy<IObjective>? objective;
         lock (_gate)
-            objective = _prepared.Find(known => known.Fingerprint == fingerprint).Objective;
+            objective = _prepared.Find(known => known.Fingerprint == fingerprint)?.Objective;
         return objective is { IsValueCreated: true, Value: ITellsLogs logs } ? logs.LogOf(place, from) : null;
     }
 
@@ -57,33 +61,48 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
     {
         lock (_gate)
         {
-            foreach (var (_, objective) in _prepared)
-            {
-                if (objective is { IsValueCreated: true, Value: IDisposable prepared })
-                    prepared.Dispose();
-            }
+            _prepared.ForEach(sweep => sweep.Dispose());
         }
     }
 
-    private Lazy<IObjective> ObjectiveFor(SweepSpec spec, string fingerprint)
+    private PreparedSweep Enter(SweepSpec spec, string fingerprint)
+    {
+        PreparedSweep? tooMany = null;
+        PreparedSweep sweep;
+        lock (_gate)
+        {
+            sweep = _prepared.Find(known => known.Fingerprint == fingerprint)
+                ?? new PreparedSweep(fingerprint, new Lazy<IObjective>(() => Prepare(spec, fingerprint)));
+            _prepared.Remove(sweep);
+            _prepared.Add(sweep);
+            sweep.Users++;
+            if (_prepared.Count > MostSweeps)
+            {
+                tooMany = _prepared[0].Users == 0 ? _prepared[0] : null;
+                _prepared.RemoveAt(0);
+            }
+        }
+
+        tooMany?.Dispose();
+        return sweep;
+    }
+
+    // Whoever leaves a sweep last that is no longer among those kept ends what it has left at work.
+    private void Leave(PreparedSweep sweep)
     {
         lock (_gate)
         {
-            var found = _prepared.Find(known => known.Fingerprint == fingerprint);
-            if (found.Objective is null)
-                found = (fingerprint, new Lazy<IObjective>(() => Prepare(spec, fingerprint)));
-            _prepared.RemoveAll(known => known.Fingerprint == fingerprint);
-            _prepared.Add(found);
-            if (_prepared.Count > MostSweeps)
-                _prepared.RemoveAt(0);
-            return found.Objective;
+            if (--sweep.Users > 0 || _prepared.Contains(sweep))
+                return;
         }
+
+        sweep.Dispose();
     }
 
-    private void Forget(Lazy<IObjective> objective)
+    private void Forget(PreparedSweep sweep)
     {
         lock (_gate)
-            _prepared.RemoveAll(known => known.Objective == objective);
+            _prepared.Remove(sweep);
     }
 
     private IObjective Prepare(SweepSpec spec, string fingerprint)
@@ -93,5 +112,21 @@ public sealed class ClusterTraining(DataCache cache, ProgramPlace programs) : IP
         if (SweepFingerprint.Of(spec, data) != fingerprint)
             throw new DataUnavailableException("the data that arrived here are not those that were submitted");
         return spec.Kind.Prepare(spec, data, programs.Of(spec, fingerprint));
+    }
+
+    private sealed class PreparedSweep(string fingerprint, Lazy<IObjective> objective) : IDisposable
+    {
+        public string Fingerprint => fingerprint;
+
+        public Lazy<IObjective> Objective => objective;
+
+        /// <summary>Packs of it in training.</summary>
+        public int Users { get; set; }
+
+        public void Dispose()
+        {
+            if (objective is { IsValueCreated: true, Value: IDisposable prepared })
+                prepared.Dispose();
+        }
     }
 }
