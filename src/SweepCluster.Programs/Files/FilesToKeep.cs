@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.FileSystemGlobbing;
 using SweepCluster.Programs.Spec;
 using SweepCluster.Sweeps.Trials;
 
@@ -19,19 +20,32 @@ internal sealed record FilesToKeep(ProgramSpec Spec, string Folder)
     {
         try
         {
-            var names = Spec.Keep.SelectMany(pattern => FilePatterns.Matching(Folder, pattern)).Distinct().ToList();
-            if (names.Count == 0)
+            var files = Matching();
+            if (files.Count == 0)
                 return (null, $"there is no file that keep = [{string.Join(", ", Spec.Keep)}] names");
-            var bytes = names.Sum(name => new FileInfo(Path.Combine(Folder, name)).Length);
+            var bytes = files.Sum(file => file.Bytes);
             if (bytes > MostBytes)
                 return (null, $"what keep names has {Megabytes(bytes)}, and at most {Megabytes(MostBytes)} of a trial "
                     + "are kept: nothing was");
-            return (HandCopiesTo(keeper, names, cancellation), "");
+            return (HandCopiesTo(keeper, [.. files.Select(file => file.Name)], cancellation), "");
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
             return (null, $"what keep names was not kept: {cause.Message}");
         }
+    }
+
+    // Nothing that a link leads to: it would be somebody else's, and links may lead in circles.
+    private List<(string Name, long Bytes)> Matching()
+    {
+        var patterns = new Matcher(StringComparison.Ordinal);
+        patterns.AddIncludePatterns(Spec.Keep);
+        return
+        [
+            .. CheckpointFiles.StateOf(Folder).Files
+                .Where(file => patterns.Match(Folder, Path.Combine(Folder, file.Name)).HasMatches)
+                .Select(file => (file.Name, file.Bytes)),
+        ];
     }
 
     // What a program that has not quite ended changes meanwhile is not changed in them.

@@ -33,8 +33,21 @@ public sealed class FilesToKeepTests
 
         var (name, problem) = new FilesToKeep(spec, folder.In("trial")).HandTo(keeper, Cancellation);
         Assert.Null(name);
-        Assert.StartsWith("what keep names was not kept: ", problem, StringComparison.Ordinal);
+        Assert.Equal("there is no file that keep = [model.bin, out/secret] names", problem);
         Assert.Throws<DirectoryNotFoundException>(() => keeper.Kept("Results 1"));
+    }
+
+    [Fact]
+    public void Links_that_lead_in_circles_hold_up_nobody()
+    {
+        using var folder = new TestFolder();
+        folder.Write("inner/model.bin", "model");
+        foreach (var link in new[] { "one", "two", "inner/three" })
+            Directory.CreateSymbolicLink(folder.In(link), folder.Root);
+        using var keeper = new FolderKeeper();
+
+        var (name, _) = Files(folder, "**").HandTo(keeper, Cancellation);
+        Assert.Equal(["inner/model.bin"], keeper.Kept(name!));
     }
 
     [Fact]
